@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    reporters: ['default', './scripts/tally-reporter.ts'],
+    reporters: ['default', './scripts/tally-reporter.ts', './scripts/requirements-reporter.ts'],
     projects: [
       {
         test: {

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { allNumbers, numbersIn, problems, readRows, unproved, withTests } from './requirements.ts'
+import { findProofs, numbersInTitles, requirementsFile } from './test-titles.ts'
+
+const document = readFileSync(requirementsFile, 'utf8')
+const row = (number: string, state = 'later', tests = '') => `| ${number} | words | ${state} |${tests && ` ${tests}`} |`
+const every = (changed: string[]) => {
+  const given = new Set(changed.map(line => line.slice(2, 6)))
+  return [...changed, ...allNumbers.filter(number => !given.has(number)).map(number => row(number))].join('\n')
+}
+
+describe('docs/requirements.md', () => {
+  it('agrees with the tests of this repository', () => {
+    expect(problems(document, findProofs())).toEqual([])
+  })
+
+  it('has every number under one of thirty headings', () => {
+    expect(document.match(/^## M\d\d /gm)).toHaveLength(30)
+    expect(readRows(document).rows).toHaveLength(395)
+  })
+})
+
+describe('a test title', () => {
+  it('names requirements alone, in lists, in spans and in brackets', () => {
+    const titles = {
+      'R127: ten minutes': ['R127'],
+      'R135, R136 and R169: one day': ['R135', 'R136', 'R169'],
+      'R127/R128 run side by side': ['R127', 'R128'],
+      'R111–R113: not accepted': ['R111', 'R112', 'R113'],
+      'A003: three ends': ['A003'],
+      'R127, A003: three ends': ['R127', 'A003'],
+      'asks first (R054, A013)': ['R054', 'A013'],
+      '依R127登记,漏填提示(A013)': ['R127', 'A013'],
+    }
+    expect(Object.fromEntries(Object.keys(titles).map(title => [title, numbersIn(title)]))).toEqual(titles)
+  })
+
+  it('may hold a queue ticket or a longer word without naming anything', () => {
+    expect(['calls queue ticket A012 to the counter', 'keeps GR127X as it is'].flatMap(numbersIn)).toEqual([])
+  })
+
+  it('is found in every way of writing a test', () => {
+    const source = `
+      const cases = [['R003: three', 1]] as const
+      describe('R001: outer', () => { it.concurrent('R002: inner', run) })
+      test.for(cases)('%s', run)
+      it.each([{ clause: 'R004' }])('$clause holds', run)
+      it.runIf(linux)(\`R005: on \${platform}\`, run)
+      it.skip('R006: skipped', run)
+      describe.todo('R007: to come')
+      pattern.test('R008: no test at all')
+      expect('R009').toBe('R009')`
+    expect(numbersInTitles(source, 'x.test.ts')).toEqual(['R001', 'R002', 'R003', 'R004', 'R005'])
+  })
+})
+
+describe('the check', () => {
+  const proof = { file: 'server/a.test.ts', numbers: ['R127'] }
+
+  it('accepts a row whose test names it', () => {
+    for (const state of ['done', 'part']) expect(problems(every([row('R127', state, '`server/a.test.ts`')]), [proof])).toEqual([])
+  })
+
+  it('reports numbers that are missing, doubled, unknown or unreadable', () => {
+    const found = problems(every([row('R001'), row('R001'), row('R999'), '| R12 | words | later | |']), [])
+    expect(found).toEqual([
+      'line 4: a row is | number | text | state | tests |',
+      'R001 (line 1): stands twice',
+      'R999 (line 3): no such requirement',
+    ])
+    expect(problems(every([]).replace(`${row('R200')}\n`, ''), [])).toEqual(['R200: missing'])
+  })
+
+  it('reports states and tests that claim too much', () => {
+    expect(problems(every([row('R001', 'nearly')]), [])[0]).toContain('state is "nearly"')
+    expect(problems(every([row('R001', 'done')]), [])).toEqual(['R001 (line 1): is done but names no test'])
+    expect(problems(every([row('R001', 'part', '`gone.test.ts`')]), [])).toEqual(['R001 (line 1): gone.test.ts does not exist'])
+    expect(
+      problems(every([row('R001', 'part', '`server/a.test.ts`'), row('R127', 'part', '`server/a.test.ts`')]), [proof]),
+    ).toEqual(['R001 (line 1): no test title in server/a.test.ts names it'])
+  })
+
+  it('reports a test that the list does not know', () => {
+    expect(problems(every([row('R127')]), [proof])[0]).toContain('server/a.test.ts names it, the row does not')
+    expect(problems(every([]), [{ file: 'server/a.test.ts', numbers: ['R400'] }])[0]).toContain(
+      'names R400, which is no requirement',
+    )
+  })
+
+  it('is satisfied by what the update writes, and the update marks nothing done', () => {
+    const updated = withTests(every([row('R001', 'part', '`server/a.test.ts`'), row('R127')]), [proof])
+    expect(problems(updated, [proof])).toEqual([])
+    expect(updated.split('\n').slice(0, 2)).toEqual([row('R001'), row('R127', 'part', '`server/a.test.ts`')])
+    expect(withTests(updated, [proof])).toBe(updated)
+  })
+
+  it('after a run finds what is marked done but was not shown', () => {
+    const list = every([row('R127', 'done', '`server/a.test.ts`')])
+    expect(unproved(list, [proof])).toEqual([])
+    expect(unproved(list, [{ ...proof, file: 'server/b.test.ts' }]).map(missing => missing.number)).toEqual(['R127'])
+  })
+})

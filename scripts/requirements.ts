@@ -1,0 +1,107 @@
+/** One row of docs/requirements.md. `line` is where it stands, counted from 1. */
+export interface Row {
+  line: number
+  number: string
+  text: string
+  state: string
+  tests: string[]
+}
+
+/** A test file and every requirement that a title in it names. */
+export interface Proof {
+  file: string
+  numbers: string[]
+}
+
+export const states = ['done', 'part', 'later']
+
+/** Every number that has to stand in the list, R001–R369 and A001–A026. */
+export const allNumbers = [...span('R', 1, 369), ...span('A', 1, 26)]
+
+/** The rows of the list. A line that begins like a row but cannot be read as one comes back in `broken`. */
+export function readRows(document: string): { rows: Row[]; broken: number[] } {
+  const rows: Row[] = []
+  const broken: number[] = []
+  for (const [at, text] of document.split('\n').entries()) {
+    if (!/^\|\s*[RA]\d/.test(text)) continue
+    const cells = text
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim())
+    const [number = '', words = '', state = '', tests = ''] = cells
+    if (cells.length !== 4 || !/^[RA]\d{3}$/.test(number) || words === '') broken.push(at + 1)
+    else rows.push({ line: at + 1, number, text: words, state, tests: [...tests.matchAll(/`([^`]+)`/g)].map(match => match[1]!) })
+  }
+  return { rows, broken }
+}
+
+/**
+ * The requirements that a test title names: `R127: …`, `R135, R136: …`, `R127/R128 …`, `R111–R126: …`, `… (R127)`.
+ * An A-number counts only at the beginning or in brackets, because A012 is also what a queue ticket looks like.
+ */
+export function numbersIn(title: string): string[] {
+  const lead = /^(?:[RA]\d{3}\b\s*(?:,|、|\/|&|\+|=|–|-|\.\.|to\b|and\b)?\s*)+/.exec(title)?.[0] ?? ''
+  const brackets = [...title.matchAll(/[(（]([^)）]*)[)）]/g)].map(match => match[1]!)
+  const found = new Set(namedIn('R', title))
+  for (const text of [lead, ...brackets]) for (const number of namedIn('A', text)) found.add(number)
+  return [...found]
+}
+
+/** What is wrong with the list, in sentences; empty when the list and the tests agree. */
+export function problems(document: string, proofs: readonly Proof[]): string[] {
+  const { rows, broken } = readRows(document)
+  const known = new Set(allNumbers)
+  const rowOf = new Map(rows.map(row => [row.number, row]))
+  const namedBy = new Map(proofs.map(proof => [proof.file, new Set(proof.numbers)]))
+  const found = broken.map(line => `line ${line}: a row is | number | text | state | tests |`)
+  for (const number of known) if (!rowOf.has(number)) found.push(`${number}: missing`)
+  for (const row of rows) {
+    const say = (what: string) => found.push(`${row.number} (line ${row.line}): ${what}`)
+    if (!known.has(row.number)) say('no such requirement')
+    if (rowOf.get(row.number) !== row) say('stands twice')
+    if (!states.includes(row.state)) say(`state is "${row.state}", not one of ${states.join(', ')}`)
+    if (row.state === 'later' && row.tests.length > 0) say('names tests, so it is not later')
+    if (row.state !== 'later' && row.tests.length === 0) say(`is ${row.state} but names no test`)
+    for (const file of row.tests) {
+      if (!namedBy.has(file)) say(`${file} does not exist`)
+      else if (!namedBy.get(file)!.has(row.number)) say(`no test title in ${file} names it`)
+    }
+  }
+  for (const { file, numbers } of proofs) {
+    for (const number of numbers) {
+      const row = rowOf.get(number)
+      if (!known.has(number)) found.push(`${file}: names ${number}, which is no requirement`)
+      else if (row && (row.state === 'later' || !row.tests.includes(file)))
+        found.push(`${number} (line ${row.line}): ${file} names it, the row does not; run npx tsx scripts/requirements-update.ts`)
+    }
+  }
+  return found
+}
+
+/** The list with its test column filled from the tests; `later` becomes `part` where there is one and back where none is left. */
+export function withTests(document: string, proofs: readonly Proof[]): string {
+  const lines = document.split('\n')
+  for (const row of readRows(document).rows) {
+    const files = proofs.filter(proof => proof.numbers.includes(row.number)).map(proof => proof.file)
+    const tests = files.sort().map(file => `\`${file}\``)
+    const state = row.state === 'done' ? 'done' : tests.length > 0 ? 'part' : 'later'
+    lines[row.line - 1] = `| ${[row.number, row.text, state, tests.join(', ')].join(' | ')} |`.replace(/ {2}\|$/, ' |')
+  }
+  return lines.join('\n')
+}
+
+/** Rows marked done of which no named file has a passed test that names the number. `passed` holds only what passed. */
+export function unproved(document: string, passed: readonly Proof[]): Row[] {
+  const proved = (row: Row) => passed.some(({ file, numbers }) => row.tests.includes(file) && numbers.includes(row.number))
+  return readRows(document).rows.filter(row => row.state === 'done' && !proved(row))
+}
+
+function namedIn(letter: 'R' | 'A', text: string): string[] {
+  const one = `\\b${letter}(\\d{3})\\b`
+  const pattern = new RegExp(`${one}(?:\\s*(?:–|-|\\.\\.|\\bto\\b)\\s*${one})?`, 'g')
+  return [...text.matchAll(pattern)].flatMap(match => span(letter, Number(match[1]), Number(match[2] ?? match[1])))
+}
+
+function span(letter: string, first: number, last: number): string[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => `${letter}${String(first + at).padStart(3, '0')}`)
+}
