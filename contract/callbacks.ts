@@ -1,0 +1,65 @@
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import { ClockView, Override } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import { Id, Instant, Nullable, OneOf, PageQuery, Prose, pageOf, route, Shape, SiteParams } from './route.ts'
+
+export const CallbackMethod = OneOf(facts.callback.fields.method.values)
+export const CallbackResult = OneOf(facts.callback.fields.result.values)
+
+export const Callback = Shape({
+  id: Id,
+  ticketId: Id,
+  formId: Nullable(Id),
+  at: Instant,
+  by: PersonRef,
+  method: CallbackMethod,
+  result: CallbackResult,
+  note: Nullable(Type.String()),
+})
+export type Callback = Static<typeof Callback>
+
+export const callbacks = {
+  make: route({
+    method: 'POST',
+    path: '/sites/:siteId/callbacks',
+    needs: 'callbacks:make',
+    summary: 'Record a call-back: how, with whom, what the customer says',
+    params: SiteParams,
+    body: Shape({
+      ticketId: Id,
+      formId: Type.Optional(Id),
+      method: CallbackMethod,
+      result: CallbackResult,
+      note: Type.Optional(Prose(2000, '水压恢复，客户满意')),
+      override: Type.Optional(Override),
+    }),
+    reply: Callback,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/callbacks',
+    needs: 'tickets:read',
+    summary: 'Call-backs of a ticket or of the site, newest first',
+    params: SiteParams,
+    query: Shape({ ticketId: Type.Optional(Id), ...PageQuery }),
+    reply: pageOf(Callback),
+  }),
+  due: route({
+    method: 'GET',
+    path: '/sites/:siteId/callbacks-due',
+    needs: 'callbacks:make',
+    summary: 'Tickets whose call-back clock runs, most urgent first',
+    params: SiteParams,
+    query: Shape({ ...PageQuery }),
+    reply: pageOf(
+      Shape({
+        ticketId: Id,
+        number: Type.String({ examples: ['BX-20261120-001'] }),
+        title: Type.String({ examples: ['家中无水'] }),
+        customerName: Nullable(Type.String()),
+        clock: ClockView,
+      }),
+    ),
+  }),
+}

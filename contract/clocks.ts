@@ -1,0 +1,77 @@
+/** How clocks, hits of the gate and events look on the wire; shared by tickets, dispatch and standards. */
+import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import { PersonRef } from './people.ts'
+import { Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
+
+export const RefKind = OneOf(refKinds)
+export const ClauseRef = Shape({
+  number: Type.String({ examples: ['4.1'] }),
+  title: Type.String({ examples: ['三十分钟内通知责任部门'] }),
+  anchor: Type.String({ examples: ['4-1'] }),
+})
+export type ClauseRef = Static<typeof ClauseRef>
+
+export const ClockState = OneOf({ running: '在走', paused: '暂停', met: '达标', late: '超时', void: '不计' })
+export const ClockView = Shape({
+  id: Id,
+  ruleId: Type.String({ examples: ['notify-department'] }),
+  clause: ClauseRef,
+  kind: OneOf({ deadline: 1, cadence: 1 }),
+  state: ClockState,
+  /** Settled late, or running past due. */
+  breached: Flag,
+  within: Type.String({ examples: ['30 min'] }),
+  startedAt: Instant,
+  dueAt: Instant,
+  /** When the first reminder fires: from here on the clock shows as soon due. */
+  warnAt: Nullable(Instant),
+  settledAt: Nullable(Instant),
+  pausedAt: Nullable(Instant),
+  /** Milliseconds of open time: from start to due, and used until now, the settlement or the pause. */
+  termMs: Type.Integer({ examples: [1_800_000] }),
+  usedMs: Type.Integer({ examples: [2_052_000] }),
+  /** Milliseconds past due by the wall clock; null when in time. */
+  overMs: Nullable(Type.Integer({ examples: [252_000] })),
+  period: Type.Integer({ examples: [1] }),
+  per: RefKind,
+  caseId: Id,
+  ticketId: Nullable(Id),
+  formId: Nullable(Id),
+  recordOnly: Flag,
+})
+export type ClockView = Static<typeof ClockView>
+
+export const GateHit = Shape({
+  ruleId: Type.String({ examples: ['three-questions'] }),
+  clause: ClauseRef,
+  /** Facts that are missing, as paths of the vocabulary. */
+  missing: Type.Array(Type.String({ examples: ['fault.operation'] })),
+  count: Nullable(Type.Integer()),
+  max: Nullable(Type.Integer()),
+  note: Nullable(Type.String()),
+})
+export type GateHit = Static<typeof GateHit>
+
+/** Goes past a gate that denied: needs the permission `tickets:override` and a reason, and is kept as an event and a finding. */
+export const Override = Shape({
+  reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S', examples: ['客户情绪激动，班长同意先派单'] }),
+})
+
+export const EventView = Shape({
+  seq: Type.Integer({ minimum: 1, examples: [4] }),
+  type: OneOf(events),
+  at: Instant,
+  recordedAt: Instant,
+  actor: Nullable(PersonRef),
+  subject: Shape({ kind: RefKind, id: Type.String() }),
+  /** Codes and figures: reason, step, outcome. */
+  detail: Type.Record(Type.String(), Type.Unknown()),
+  /** Words, erasable; the event holds their salted hash. Null when erased. */
+  values: Type.Record(Type.String(), Nullable(Type.String())),
+  clause: Nullable(ClauseRef),
+  hash: Type.String({ examples: ['b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c'] }),
+})
+export type EventView = Static<typeof EventView>
+export const RuleKind = OneOf(kinds)
+export const RoleName = OneOf(roles)

@@ -1,0 +1,129 @@
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import { Customer, CustomerDraft, Premises } from './customers.ts'
+import { Notice } from './notices.ts'
+import { PersonRef } from './people.ts'
+import {
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Phone,
+  Prose,
+  pageOf,
+  route,
+  Shape,
+  SiteParams,
+  SiteThing,
+} from './route.ts'
+
+export const Channel = OneOf(facts.contact.fields.channel.values)
+export const About = OneOf(facts.contact.fields.about.values)
+export const Outcome = OneOf(facts.contact.fields.outcome.values)
+
+/** A first word from a customer. `caseId`: it belongs to a matter that is already open. */
+export const ContactDraft = Shape({
+  channel: Channel,
+  about: Type.Optional(About),
+  caseId: Type.Optional(Id),
+  phone: Type.Optional(Phone),
+  customerId: Type.Optional(Id),
+  customer: Type.Optional(CustomerDraft),
+  premisesId: Type.Optional(Id),
+  address: Type.Optional(Line(200)),
+  summary: Type.Optional(Prose(2000, '来电说家里没水')),
+})
+export type ContactDraft = Static<typeof ContactDraft>
+
+export const Contact = Shape({
+  id: Id,
+  caseId: Id,
+  channel: Channel,
+  about: Nullable(About),
+  outcome: Nullable(Outcome),
+  receivedAt: Instant,
+  closedAt: Nullable(Instant),
+  receiver: PersonRef,
+  customer: Nullable(Customer),
+  premises: Nullable(Premises),
+  address: Nullable(Type.String()),
+  phoneMasked: Nullable(Type.String()),
+  summary: Nullable(Type.String()),
+  noticeId: Nullable(Id),
+  noticeTold: Flag,
+})
+export type Contact = Static<typeof Contact>
+
+export const contacts = {
+  receive: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts',
+    needs: 'contacts:receive',
+    summary: 'Somebody calls, writes or comes: opens the contact and, unless it joins one, the case; starts the clocks of intake',
+    params: SiteParams,
+    body: ContactDraft,
+    reply: Shape({
+      contact: Contact,
+      notices: Type.Array(Notice),
+      openTickets: Type.Array(
+        Shape({
+          id: Id,
+          number: Type.String({ examples: ['BX-20261120-001'] }),
+          title: Type.String({ examples: ['家中无水'] }),
+          status: Type.String({ examples: ['accepted'] }),
+        }),
+      ),
+    }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/contacts/:id',
+    needs: 'contacts:read',
+    summary: 'One contact',
+    params: SiteThing,
+    reply: Contact,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/contacts',
+    needs: 'contacts:read',
+    summary: 'Contacts, newest first',
+    params: SiteParams,
+    query: Shape({ open: Type.Optional(Flag), customerId: Type.Optional(Id), caseId: Type.Optional(Id), ...PageQuery }),
+    reply: pageOf(Contact),
+  }),
+  /** R018: the record is written as the answer is given. */
+  record: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts/:id/record',
+    needs: 'contacts:receive',
+    summary: 'Write down who it is and what it is about while talking',
+    params: SiteThing,
+    body: Shape({
+      about: Type.Optional(About),
+      summary: Type.Optional(Prose(2000, '来电说家里没水')),
+      customerId: Type.Optional(Id),
+      customer: Type.Optional(CustomerDraft),
+      premisesId: Type.Optional(Id),
+      address: Type.Optional(Line(200)),
+      noticeTold: Type.Optional(Flag),
+    }),
+    reply: Shape({ contact: Contact, notices: Type.Array(Notice) }),
+  }),
+  close: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts/:id/close',
+    needs: 'contacts:receive',
+    summary: 'End a contact that needs no ticket: answered, misdialled, withdrawn',
+    params: SiteThing,
+    body: Shape({
+      outcome: OneOf({ answered: '已答复', misdialled: '打错', withdrawn: '客户放弃' }),
+      summary: Type.Optional(Prose(2000, '按公告答复，预计十五点来水')),
+      noticeTold: Type.Optional(Flag),
+    }),
+    reply: Contact,
+  }),
+}

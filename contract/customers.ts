@@ -1,0 +1,144 @@
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import {
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Phone,
+  Prose,
+  pageOf,
+  route,
+  Shape,
+  SiteParams,
+  SiteThing,
+  Version,
+} from './route.ts'
+
+export const Tier = OneOf(facts.customer.fields.tier.values)
+export const CustomerRole = OneOf(facts.customer.fields.role.values)
+export const PremisesUse = OneOf(facts.premises.fields.use.values)
+
+export const Premises = Shape({
+  id: Id,
+  code: Nullable(Type.String({ maxLength: 40, examples: ['33020417'] })),
+  address: Line(200),
+  area: Nullable(Line(60, '临川片区')),
+  use: PremisesUse,
+})
+export type Premises = Static<typeof Premises>
+export const Customer = Shape({
+  id: Id,
+  name: Line(60, '周女士'),
+  phoneMasked: Nullable(Type.String({ examples: ['138****2046'] })),
+  role: CustomerRole,
+  tier: Tier,
+  elder: Flag,
+  note: Nullable(Type.String()),
+  premises: Type.Array(Premises),
+  version: Version,
+})
+export type Customer = Static<typeof Customer>
+/** What the desk writes down of a caller; a name or phone that he would not give is `declined`, never invented (R054). */
+export const CustomerDraft = Shape({
+  name: Type.Optional(Line(60, '周女士')),
+  nameDeclined: Type.Optional(Flag),
+  phone: Type.Optional(Phone),
+  phoneDeclined: Type.Optional(Flag),
+  role: Type.Optional(CustomerRole),
+  tier: Type.Optional(Tier),
+  elder: Type.Optional(Flag),
+  note: Type.Optional(Prose(1000, '家有老人，说话慢一些。')),
+})
+export type CustomerDraft = Static<typeof CustomerDraft>
+const PremisesDraft = Shape({
+  code: Type.Optional(Line(40, '33020417')),
+  address: Line(200),
+  area: Type.Optional(Line(60, '临川片区')),
+  use: Type.Optional(PremisesUse),
+})
+
+export const customers = {
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/customers',
+    needs: 'customers:read',
+    summary: 'Find customers by phone, name, address or premises code',
+    params: SiteParams,
+    query: Shape({
+      q: Type.Optional(Type.String({ maxLength: 60, examples: ['槐荫里'] })),
+      phone: Type.Optional(Phone),
+      ...PageQuery,
+    }),
+    reply: pageOf(Customer),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/customers/:id',
+    needs: 'customers:read',
+    summary: 'One customer, phone masked',
+    params: SiteThing,
+    reply: Customer,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/sites/:siteId/customers',
+    needs: 'customers:write',
+    summary: 'Enter a customer',
+    params: SiteParams,
+    body: Shape({
+      ...CustomerDraft.properties,
+      name: Line(60, '周女士'),
+      premisesIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+    }),
+    reply: Customer,
+  }),
+  update: route({
+    method: 'PATCH',
+    path: '/sites/:siteId/customers/:id',
+    needs: 'customers:write',
+    summary: 'Change a customer',
+    params: SiteThing,
+    body: Shape({
+      name: Type.Optional(Line(60, '周女士')),
+      phone: Type.Optional(Nullable(Phone)),
+      role: Type.Optional(CustomerRole),
+      tier: Type.Optional(Tier),
+      elder: Type.Optional(Flag),
+      note: Type.Optional(Nullable(Prose(1000, '家有老人。'))),
+      premisesIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      version: Version,
+    }),
+    reply: Customer,
+  }),
+  reveal: route({
+    method: 'POST',
+    path: '/sites/:siteId/customers/:id/reveal',
+    needs: 'customers:reveal',
+    summary: 'See the whole phone number; who, when and why is logged',
+    params: SiteThing,
+    body: Shape({ reason: Line(200, '回拨客户确认上门时间'), caseId: Type.Optional(Id) }),
+    reply: Shape({ phone: Nullable(Phone), revealedAt: Instant }),
+  }),
+  listPremises: route({
+    method: 'GET',
+    path: '/sites/:siteId/premises',
+    needs: 'customers:read',
+    summary: 'Find an address or premises code',
+    params: SiteParams,
+    query: Shape({ q: Type.Optional(Type.String({ maxLength: 60, examples: ['槐荫里'] })), ...PageQuery }),
+    reply: pageOf(Premises),
+  }),
+  createPremises: route({
+    method: 'POST',
+    path: '/sites/:siteId/premises',
+    needs: 'customers:write',
+    summary: 'Enter an address that is served',
+    params: SiteParams,
+    body: PremisesDraft,
+    reply: Premises,
+  }),
+}

@@ -1,0 +1,155 @@
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import { ClockView, Override } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import {
+  Count,
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Prose,
+  pageOf,
+  route,
+  Shape,
+  SiteParams,
+  SiteThing,
+  Version,
+} from './route.ts'
+
+export const FormStatus = OneOf(facts.form.fields.status.values)
+export const Opinion = OneOf(facts.form.fields.opinion.values)
+export const Material = Shape({
+  name: Line(80, 'DN20 表前阀'),
+  quantity: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, examples: [1] }),
+  unit: Line(10, '个'),
+  priceCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000, examples: [0] }),
+})
+
+export const Form = Shape({
+  id: Id,
+  ticketId: Id,
+  caseId: Id,
+  number: Type.String({ examples: ['PG-20261120-001'] }),
+  status: FormStatus,
+  department: Nullable(Shape({ id: Id, name: Type.String({ examples: ['临川维修所'] }) })),
+  worker: Nullable(PersonRef),
+  appointmentAt: Nullable(Instant),
+  instructions: Nullable(Type.String()),
+  madeAt: Instant,
+  madeBy: PersonRef,
+  printedAt: Nullable(Instant),
+  prints: Count,
+  acceptedAt: Nullable(Instant),
+  arrivedAt: Nullable(Instant),
+  finishedAt: Nullable(Instant),
+  returnedAt: Nullable(Instant),
+  inspectedAt: Nullable(Instant),
+  workDone: Nullable(Type.String()),
+  materials: Type.Array(Material),
+  agreedCents: Nullable(Type.Integer()),
+  opinion: Nullable(Opinion),
+  signedBy: Nullable(Type.String()),
+  passed: Nullable(Flag),
+  inspectionNote: Nullable(Type.String()),
+  inspector: Nullable(PersonRef),
+  /** What stands on the paper besides: from the ticket, phone masked. */
+  ticket: Shape({
+    number: Type.String(),
+    kind: Type.String(),
+    title: Type.String(),
+    urgency: Type.String(),
+    channel: Type.String(),
+    receivedAt: Instant,
+    customerName: Nullable(Type.String()),
+    phoneMasked: Nullable(Type.String()),
+    address: Nullable(Type.String()),
+    phenomenon: Nullable(Type.String()),
+    location: Nullable(Type.String()),
+    operation: Nullable(Type.String()),
+    description: Nullable(Type.String()),
+  }),
+  callback: Nullable(Shape({ at: Instant, method: Type.String(), result: Type.String(), by: PersonRef })),
+  clocks: Type.Array(ClockView),
+  version: Version,
+})
+export type Form = Static<typeof Form>
+
+const versioned = { version: Type.Optional(Version), override: Type.Optional(Override) }
+const act = <const B extends Record<string, import('typebox').TSchema>>(
+  verb: string,
+  needs: 'dispatch:make' | 'dispatch:work' | 'dispatch:inspect',
+  summary: string,
+  body: B,
+) =>
+  route({
+    method: 'POST',
+    path: `/sites/:siteId/forms/:id/${verb}`,
+    needs,
+    summary,
+    params: SiteThing,
+    body: Shape({ ...body, ...versioned }),
+    reply: Form,
+  })
+
+export const dispatch = {
+  make: route({
+    method: 'POST',
+    path: '/sites/:siteId/forms',
+    needs: 'dispatch:make',
+    summary: 'Make a numbered dispatch form for a ticket',
+    params: SiteParams,
+    body: Shape({
+      ticketId: Id,
+      departmentId: Type.Optional(Id),
+      workerId: Type.Optional(Id),
+      appointmentAt: Type.Optional(Instant),
+      instructions: Type.Optional(Prose(1000, '带 DN20 表前阀')),
+      print: Type.Optional(Flag),
+      override: Type.Optional(Override),
+    }),
+    reply: Form,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/forms',
+    needs: 'dispatch:read',
+    summary: 'Dispatch forms',
+    params: SiteParams,
+    query: Shape({
+      ticketId: Type.Optional(Id),
+      status: Type.Optional(FormStatus),
+      mine: Type.Optional(Flag),
+      departmentId: Type.Optional(Id),
+      ...PageQuery,
+    }),
+    reply: pageOf(Form),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/forms/:id',
+    needs: 'dispatch:read',
+    summary: 'One dispatch form',
+    params: SiteThing,
+    reply: Form,
+  }),
+  print: act('print', 'dispatch:make', 'The form was printed or handed over', {}),
+  accept: act('accept', 'dispatch:work', 'A worker takes the form', { workerId: Type.Optional(Id) }),
+  arrive: act('arrive', 'dispatch:work', 'The worker is there', {}),
+  finish: act('finish', 'dispatch:work', 'Work done, with the customer’s opinion', {
+    workDone: Prose(2000, '换表前阀一个，冲洗三分钟'),
+    materials: Type.Optional(Type.Array(Material, { maxItems: 50 })),
+    agreedCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, examples: [0] })),
+    opinion: Opinion,
+    signedBy: Type.Optional(Line(60, '周女士')),
+  }),
+  returnForm: act('return', 'dispatch:work', 'The form is back at the centre', {}),
+  inspect: act('inspect', 'dispatch:inspect', 'The returned work is checked', {
+    passed: Flag,
+    note: Type.Optional(Prose(1000, '水压正常，现场已清理')),
+  }),
+  withdraw: act('withdraw', 'dispatch:make', 'The form is taken back before work began', { reason: Line(300, '客户自行修好') }),
+}

@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox'
+
+/** Codes of refusals with their HTTP status. Sentences stand in `messages.<tongue>.ts`; a program reads the code. */
+export const faults = {
+  invalid: 400,
+  'invalid.json': 400,
+  'invalid.time': 400,
+  unauthenticated: 401,
+  'session.expired': 401,
+  'signin.wrong': 401,
+  'signin.locked': 429,
+  'password.weak': 400,
+  'password.wrong': 400,
+  'password.change': 403,
+  forbidden: 403,
+  'client.unknown': 403,
+  not_found: 404,
+  'site.unknown': 404,
+  conflict: 409,
+  stale: 409,
+  taken: 409,
+  'state.wrong': 409,
+  'key.reused': 409,
+  'gate.denied': 422,
+  'override.reason': 400,
+  'route.none': 422,
+  'department.unknown': 422,
+  'pause.refused': 422,
+  'standard.none': 409,
+  'standard.invalid': 422,
+  'standard.open': 422,
+  'calendar.invalid': 422,
+  too_large: 413,
+  too_many: 429,
+  unavailable: 503,
+  internal: 500,
+} as const
+export type FaultCode = keyof typeof faults
+export type FaultParams = Record<string, string | number | boolean | null>
+
+/** A field that was wrong: JSON pointer, what is wrong, in the person's language. */
+export type FieldFault = { path: string; message: string }
+
+export const FaultReply = Type.Object({
+  error: Type.Object({
+    code: Type.String({ examples: ['invalid'] }),
+    message: Type.String({ examples: ['请填写地址。'] }),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    fields: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    detail: Type.Optional(Type.Unknown()),
+    requestId: Type.String({ examples: ['req-1'] }),
+  }),
+})
+export type FaultReply = Static<typeof FaultReply>
+
+/** The one error class of the house: thrown where the refusal is known, turned into a reply in one place. */
+export class Fault extends Error {
+  readonly code: FaultCode
+  readonly params: FaultParams
+  readonly fields: FieldFault[] | undefined
+  /** Structured matter for a program, for example the hits of a gate. No personal values. */
+  readonly detail: unknown
+  constructor(code: FaultCode, params: FaultParams = {}, more: { fields?: FieldFault[]; detail?: unknown } = {}) {
+    super(code)
+    this.name = 'Fault'
+    this.code = code
+    this.params = params
+    this.fields = more.fields
+    this.detail = more.detail
+  }
+}

@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox'
+import { ClauseRef } from './clocks.ts'
+import { Count, Done, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteId, SiteParams } from './route.ts'
+
+export const NotificationWhy = OneOf({
+  warn: '将到',
+  breach: '超时',
+  escalate: '升级',
+  gate: '门禁',
+  notify: '通知',
+  assign: '交给你',
+  notice: '公告',
+})
+export const Notification = Shape({
+  id: Id,
+  siteId: SiteId,
+  why: NotificationWhy,
+  at: Instant,
+  readAt: Nullable(Instant),
+  title: Type.String({ examples: ['通知责任部门 超时'] }),
+  clause: Nullable(ClauseRef),
+  ticketId: Nullable(Id),
+  ticketNumber: Nullable(Type.String()),
+  formId: Nullable(Id),
+  clockId: Nullable(Id),
+})
+export type Notification = Static<typeof Notification>
+
+export const notifications = {
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/notifications',
+    needs: 'notifications:read',
+    summary: 'My bell',
+    params: SiteParams,
+    query: Shape({ unread: Type.Optional(Flag), ...PageQuery }),
+    reply: Shape({ ...pageOf(Notification).properties, unread: Count }),
+  }),
+  read: route({
+    method: 'POST',
+    path: '/sites/:siteId/notifications/read',
+    needs: 'notifications:read',
+    summary: 'Mark as read: these, or all',
+    params: SiteParams,
+    body: Shape({ ids: Type.Optional(Type.Array(Id, { maxItems: 200 })) }),
+    reply: Done,
+  }),
+}

@@ -1,0 +1,232 @@
+import { facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { type Static, Type } from 'typebox'
+import { permissions } from './permissions.ts'
+import {
+  Done,
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  OneOf,
+  Phone,
+  route,
+  Shape,
+  SiteId,
+  SiteParams,
+  SiteThing,
+  Version,
+} from './route.ts'
+
+const heldRoles = Object.fromEntries(
+  Object.entries(roles).filter(([key]) => !['front-owner', 'handler', 'department'].includes(key)),
+)
+export const HeldRole = OneOf(heldRoles)
+export const SiteKind = OneOf(facts.site.fields.kind.values)
+/** How far a grant reaches: his own work, his departments', one site, all sites of a unit and below, everything. */
+export const Scope = OneOf({ own: 1, team: 1, site: 1, unit: 1, all: 1 })
+
+export const StaffNumber = Type.String({ minLength: 1, maxLength: 32, pattern: '^[A-Za-z0-9_.-]+$', examples: ['1024'] })
+export const Password = Type.String({ minLength: 1, maxLength: 200, examples: ['three-rings-2026'] })
+
+export const PersonRef = Shape({ id: Id, name: Line(60, '林晓棠'), staffNumber: StaffNumber })
+export type PersonRef = Static<typeof PersonRef>
+export const Grant = Shape({ id: Id, role: HeldRole, scope: Scope, siteId: Nullable(SiteId), unitId: Nullable(Id) })
+export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜州水务'), version: Version })
+export const Site = Shape({
+  id: SiteId,
+  unitId: Id,
+  code: Type.String({ pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
+  name: Line(80, '澜州供水热线'),
+  kind: SiteKind,
+  zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
+  standard: Nullable(Shape({ title: Type.String(), version: Type.Integer(), trial: Type.Boolean() })),
+  version: Version,
+})
+export type Site = Static<typeof Site>
+export const Department = Shape({
+  id: Id,
+  siteId: SiteId,
+  name: Line(60, '临川维修所'),
+  head: Nullable(PersonRef),
+  members: Type.Array(PersonRef),
+  version: Version,
+})
+export const Person = Shape({
+  id: Id,
+  staffNumber: StaffNumber,
+  name: Line(60, '林晓棠'),
+  phoneMasked: Nullable(Type.String()),
+  active: Flag,
+  probation: Flag,
+  lockedUntil: Nullable(Instant),
+  grants: Type.Array(Grant),
+  departments: Type.Array(Shape({ id: Id, siteId: SiteId, name: Line(60, '临川维修所') })),
+  version: Version,
+})
+export type Person = Static<typeof Person>
+export const Me = Shape({
+  person: PersonRef,
+  mustChangePassword: Flag,
+  /** Permissions per site, as the server will judge them. */
+  sites: Type.Array(Shape({ site: Site, permissions: Type.Array(OneOf(permissions)), roles: Type.Array(HeldRole) })),
+  /** Held everywhere: for work that belongs to no site. */
+  permissions: Type.Array(OneOf(permissions)),
+  idleMinutes: Type.Integer(),
+  serverTime: Instant,
+  demo: Flag,
+})
+export type Me = Static<typeof Me>
+
+const GrantDraft = Shape({ role: HeldRole, scope: Scope, siteId: Type.Optional(SiteId), unitId: Type.Optional(Id) })
+
+export const people = {
+  signIn: route({
+    method: 'POST',
+    path: '/people/sign-in',
+    needs: 'public',
+    summary: 'Sign in',
+    body: Shape({ staffNumber: StaffNumber, password: Password }),
+    reply: Me,
+  }),
+  signOut: route({ method: 'POST', path: '/people/sign-out', needs: 'session', summary: 'Sign out', reply: Done }),
+  me: route({ method: 'GET', path: '/people/me', needs: 'session', summary: 'Who am I, and what may I do where', reply: Me }),
+  changePassword: route({
+    method: 'POST',
+    path: '/people/me/password',
+    needs: 'session',
+    summary: 'Change my own password; ends all my other sessions',
+    body: Shape({ current: Password, next: Password }),
+    reply: Done,
+  }),
+  listSites: route({
+    method: 'GET',
+    path: '/sites',
+    needs: 'session',
+    summary: 'Sites that I may see',
+    reply: Shape({ items: Type.Array(Site) }),
+  }),
+  createSite: route({
+    method: 'POST',
+    path: '/sites',
+    needs: 'people:manage',
+    summary: 'Found a site: a hotline, an office, a hall',
+    body: Shape({
+      unitId: Type.Optional(Id),
+      unitName: Type.Optional(Line(80, '澜州水务')),
+      code: Type.String({ pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
+      name: Line(80, '澜州供水热线'),
+      kind: SiteKind,
+      zone: Type.Optional(Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] })),
+    }),
+    reply: Site,
+  }),
+  updateSite: route({
+    method: 'PATCH',
+    path: '/sites/:siteId',
+    needs: 'people:manage',
+    summary: 'Change name or kind of a site',
+    params: SiteParams,
+    body: Shape({ name: Type.Optional(Line(80, '澜州供水热线')), kind: Type.Optional(SiteKind), version: Version }),
+    reply: Site,
+  }),
+  listUnits: route({
+    method: 'GET',
+    path: '/units',
+    needs: 'people:read',
+    summary: 'The organisation tree',
+    reply: Shape({ items: Type.Array(Unit) }),
+  }),
+  createUnit: route({
+    method: 'POST',
+    path: '/units',
+    needs: 'people:manage',
+    summary: 'Add a unit to the organisation tree',
+    body: Shape({ parentId: Type.Optional(Id), name: Line(80, '澜州水务') }),
+    reply: Unit,
+  }),
+  listDepartments: route({
+    method: 'GET',
+    path: '/sites/:siteId/departments',
+    needs: 'people:read',
+    summary: 'Departments of a site with their people',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(Department) }),
+  }),
+  createDepartment: route({
+    method: 'POST',
+    path: '/sites/:siteId/departments',
+    needs: 'people:manage',
+    summary: 'Add a department',
+    params: SiteParams,
+    body: Shape({
+      name: Line(60, '临川维修所'),
+      headId: Type.Optional(Id),
+      memberIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
+    }),
+    reply: Department,
+  }),
+  updateDepartment: route({
+    method: 'PATCH',
+    path: '/sites/:siteId/departments/:id',
+    needs: 'people:manage',
+    summary: 'Change name, head or members of a department',
+    params: SiteThing,
+    body: Shape({
+      name: Type.Optional(Line(60, '临川维修所')),
+      headId: Type.Optional(Nullable(Id)),
+      memberIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
+      version: Version,
+    }),
+    reply: Department,
+  }),
+  listPersons: route({
+    method: 'GET',
+    path: '/sites/:siteId/persons',
+    needs: 'people:read',
+    summary: 'People who work for a site',
+    params: SiteParams,
+    query: Shape({ q: Type.Optional(Type.String({ maxLength: 60 })), role: Type.Optional(HeldRole) }),
+    reply: Shape({ items: Type.Array(Person) }),
+  }),
+  createPerson: route({
+    method: 'POST',
+    path: '/sites/:siteId/persons',
+    needs: 'people:manage',
+    summary: 'Add a person; the first password is made by the system and shown once',
+    params: SiteParams,
+    body: Shape({
+      staffNumber: StaffNumber,
+      name: Line(60, '林晓棠'),
+      phone: Type.Optional(Phone),
+      probation: Type.Optional(Flag),
+      grants: Type.Array(GrantDraft, { minItems: 1, maxItems: 20 }),
+      departmentIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+    }),
+    reply: Shape({ person: Person, firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
+  }),
+  updatePerson: route({
+    method: 'PATCH',
+    path: '/sites/:siteId/persons/:id',
+    needs: 'people:manage',
+    summary: 'Change a person; inactive ends all sessions at once',
+    params: SiteThing,
+    body: Shape({
+      name: Type.Optional(Line(60, '林晓棠')),
+      phone: Type.Optional(Nullable(Phone)),
+      active: Type.Optional(Flag),
+      probation: Type.Optional(Flag),
+      grants: Type.Optional(Type.Array(GrantDraft, { minItems: 1, maxItems: 20 })),
+      version: Version,
+    }),
+    reply: Person,
+  }),
+  resetPassword: route({
+    method: 'POST',
+    path: '/sites/:siteId/persons/:id/password',
+    needs: 'people:manage',
+    summary: 'Give a new first password, shown once; unlocks the account and ends its sessions',
+    params: SiteThing,
+    reply: Shape({ firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
+  }),
+}

@@ -1,0 +1,349 @@
+import { type Static, Type } from 'typebox'
+import { ClauseRef, ClockView, EventView, RoleName, RuleKind } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import {
+  CivilDate,
+  Count,
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Prose,
+  pageOf,
+  route,
+  Shape,
+  SiteParams,
+  SiteThing,
+  Version,
+} from './route.ts'
+
+export const Source = Type.String({
+  maxLength: 500_000,
+  examples: ['---\nstandard: my-hotline\ntitle: 我的服务规范\n---\n## 1 登记\n'],
+})
+export const Problem = Shape({
+  severity: OneOf({ error: 1, warning: 1 }),
+  line: Type.Integer(),
+  column: Type.Integer(),
+  length: Type.Integer(),
+  code: Type.String({ examples: ['unknown-event'] }),
+  message: Type.String({ examples: ['没有“工单.建立”这个事件。'] }),
+  suggestion: Nullable(Type.String({ examples: ['工单.登记'] })),
+})
+export const RuleView = Shape({
+  id: Type.String({ examples: ['notify-department'] }),
+  kind: RuleKind,
+  clause: ClauseRef,
+  source: Type.String(),
+  state: OneOf({ runs: 1, 'record-only': 1, open: 1, proposed: 1, later: 1, retired: 1 }),
+  says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  basis: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+})
+export const ClauseView = Shape({
+  ...ClauseRef.properties,
+  level: Type.Integer({ minimum: 1, maximum: 6 }),
+  prose: Type.String(),
+  line: Type.Integer(),
+  rules: Type.Array(RuleView),
+})
+export const Checked = Shape({
+  ok: Flag,
+  publishable: Flag,
+  title: Nullable(Type.String()),
+  problems: Type.Array(Problem),
+  clauses: Type.Array(ClauseView),
+})
+export type Checked = Static<typeof Checked>
+
+const VersionRow = Shape({
+  id: Id,
+  number: Type.Integer({ examples: [3] }),
+  title: Type.String({ examples: ['供水热线服务规范'] }),
+  trial: Flag,
+  publishedAt: Instant,
+  publishedBy: Nullable(PersonRef),
+  note: Nullable(Type.String()),
+  current: Flag,
+})
+export const Standard = Shape({
+  ...VersionRow.properties,
+  source: Source,
+  clauses: Type.Array(ClauseView),
+  problems: Type.Array(Problem),
+})
+export type Standard = Static<typeof Standard>
+
+export const Figures = Shape({
+  ruleId: Type.String({ examples: ['notify-department'] }),
+  kind: RuleKind,
+  clause: ClauseRef,
+  met: Count,
+  late: Count,
+  running: Count,
+  /** Running and past due already. */
+  breached: Count,
+  void: Count,
+  denied: Count,
+  warned: Count,
+  overridden: Count,
+  recorded: Count,
+  /** met ÷ (met + late + breached), for gate rules passed ÷ asked; null when nothing is decided. */
+  rate: Nullable(Type.Number({ minimum: 0, maximum: 1, examples: [0.986] })),
+  days: Type.Array(Shape({ day: CivilDate, met: Count, late: Count })),
+})
+export type Figures = Static<typeof Figures>
+const Subject = Shape({
+  at: Instant,
+  verdict: OneOf({
+    met: 1,
+    late: 1,
+    breached: 1,
+    running: 1,
+    paused: 1,
+    void: 1,
+    denied: 1,
+    warned: 1,
+    overridden: 1,
+    recorded: 1,
+    passed: 1,
+    routed: 1,
+    withdrawn: 1,
+  }),
+  overMs: Nullable(Type.Integer()),
+  clockId: Nullable(Id),
+  ticketId: Nullable(Id),
+  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
+  title: Nullable(Type.String()),
+  handler: Nullable(PersonRef),
+})
+export const Explanation = Shape({
+  clock: ClockView,
+  rule: RuleView,
+  prose: Type.String(),
+  standard: Shape({ title: Type.String(), version: Type.Integer(), publishedAt: Instant }),
+  /** Lines of arithmetic in words: start, term, spans, pauses, due, end, verdict. */
+  lines: Type.Array(
+    Shape({
+      kind: Type.String({ examples: ['start'] }),
+      text: Type.String({ examples: ['起点：工单登记 14:36:05'] }),
+      value: Nullable(Type.String({ examples: ['30 分钟'] })),
+      seq: Nullable(Type.Integer({ examples: [4] })),
+      at: Nullable(Instant),
+    }),
+  ),
+  /** What the verdict read. */
+  evidence: Type.Record(Type.String(), Type.Unknown()),
+  /** Clock events: warnings, breach, escalations. */
+  events: Type.Array(EventView),
+  /** The ledger was recomputed now and gives the same due and verdict. */
+  recomputed: Flag,
+})
+export type Explanation = Static<typeof Explanation>
+
+const DaySpans = Type.Array(
+  Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$', examples: ['08:30-12:00'] }),
+  { maxItems: 12 },
+)
+export const CalendarSpec = Shape({
+  zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
+  holidays: Type.Optional(Type.Literal('cn')),
+  week: Shape(
+    Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(day => [day, Type.Optional(DaySpans)])) as Record<
+      string,
+      ReturnType<typeof Type.Optional<typeof DaySpans>>
+    >,
+  ),
+  days: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), DaySpans)),
+})
+export const CalendarView = Shape({
+  name: Type.String({ examples: ['cn-office'] }),
+  version: Type.Integer({ examples: [1] }),
+  spec: CalendarSpec,
+  builtIn: Flag,
+  publishedAt: Nullable(Instant),
+  missingYears: Type.Array(Type.Integer()),
+})
+
+export const standards = {
+  listTemplates: route({
+    method: 'GET',
+    path: '/standard-templates',
+    needs: 'standards:read',
+    summary: 'Standards that come with the product',
+    reply: Shape({
+      items: Type.Array(
+        Shape({
+          name: Type.String({ examples: ['water-hotline'] }),
+          title: Type.String({ examples: ['供水热线服务规范'] }),
+          words: Type.String({ examples: ['三问齐备才派单，返单后一个工作日内回访'] }),
+          source: Source,
+          clauses: Type.Array(ClauseView),
+        }),
+      ),
+    }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard',
+    needs: 'standards:read',
+    summary: 'The standard in force',
+    params: SiteParams,
+    reply: Standard,
+  }),
+  listVersions: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-versions',
+    needs: 'standards:read',
+    summary: 'All versions, newest first',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(VersionRow) }),
+  }),
+  getVersion: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-versions/:id',
+    needs: 'standards:read',
+    summary: 'One published version',
+    params: SiteThing,
+    reply: Standard,
+  }),
+  check: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-check',
+    needs: 'standards:read',
+    summary: 'Check a document: problems with line, column and suggestion',
+    params: SiteParams,
+    body: Shape({ source: Source }),
+    reply: Checked,
+  }),
+  getDraft: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-draft',
+    needs: 'standards:write',
+    summary: 'The draft, or the text in force when there is none',
+    params: SiteParams,
+    reply: Shape({
+      source: Source,
+      version: Type.Integer({ minimum: 0, examples: [0] }),
+      savedAt: Nullable(Instant),
+      savedBy: Nullable(PersonRef),
+    }),
+  }),
+  saveDraft: route({
+    method: 'PUT',
+    path: '/sites/:siteId/standard-draft',
+    needs: 'standards:write',
+    summary: 'Keep a draft',
+    params: SiteParams,
+    body: Shape({ source: Source, version: Type.Integer({ minimum: 0, examples: [0] }) }),
+    reply: Shape({ version: Version, savedAt: Instant, checked: Checked }),
+  }),
+  publish: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-versions',
+    needs: 'standards:publish',
+    summary: 'Publish: in force for cases that open from now on',
+    params: SiteParams,
+    body: Shape({
+      source: Source,
+      note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
+      trial: Type.Optional(Flag),
+    }),
+    reply: Standard,
+  }),
+  compliance: route({
+    method: 'GET',
+    path: '/sites/:siteId/compliance',
+    needs: 'standards:read',
+    summary: 'Figures beside each clause',
+    params: SiteParams,
+    query: Shape({ from: Type.Optional(Instant), to: Type.Optional(Instant) }),
+    reply: Shape({ from: Instant, to: Instant, contacts: Count, items: Type.Array(Figures) }),
+  }),
+  listSubjects: route({
+    method: 'GET',
+    path: '/sites/:siteId/compliance/:ruleId',
+    needs: 'standards:read',
+    summary: 'The cases behind a figure',
+    params: Shape({
+      ...SiteParams.properties,
+      ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),
+    }),
+    query: Shape({
+      from: Type.Optional(Instant),
+      to: Type.Optional(Instant),
+      verdict: Type.Optional(OneOf({ met: 1, late: 1, running: 1, void: 1, denied: 1, warned: 1, overridden: 1, recorded: 1 })),
+      ...PageQuery,
+    }),
+    reply: pageOf(Subject),
+  }),
+  listClocks: route({
+    method: 'GET',
+    path: '/sites/:siteId/clocks',
+    needs: 'standards:read',
+    summary: 'Open clocks, overdue first, then by time left, paused last',
+    params: SiteParams,
+    query: Shape({ ticketId: Type.Optional(Id), caseId: Type.Optional(Id), breached: Type.Optional(Flag), ...PageQuery }),
+    reply: pageOf(
+      Shape({
+        clock: ClockView,
+        ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
+        title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
+        who: Nullable(Type.String({ examples: ['抢修二班'] })),
+      }),
+    ),
+  }),
+  explainClock: route({
+    method: 'GET',
+    path: '/sites/:siteId/clocks/:id',
+    needs: 'standards:read',
+    summary: 'Why late, or why not: the arithmetic and its evidence',
+    params: SiteThing,
+    reply: Explanation,
+  }),
+  verifyLedger: route({
+    method: 'POST',
+    path: '/sites/:siteId/ledger/verify',
+    needs: 'ledger:verify',
+    summary: 'Recompute the hash chains and seals',
+    params: SiteParams,
+    body: Shape({ caseId: Type.Optional(Id) }),
+    reply: Shape({
+      ok: Flag,
+      cases: Count,
+      events: Count,
+      seals: Count,
+      broken: Type.Array(Shape({ caseId: Nullable(Id), seq: Nullable(Type.Integer()), why: Type.String() })),
+      verifiedAt: Instant,
+      head: Nullable(Type.String()),
+    }),
+  }),
+  listCalendars: route({
+    method: 'GET',
+    path: '/sites/:siteId/calendars',
+    needs: 'standards:read',
+    summary: 'Calendars that rules of this site may name',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(CalendarView) }),
+  }),
+  publishCalendar: route({
+    method: 'PUT',
+    path: '/sites/:siteId/calendars/:name',
+    needs: 'standards:publish',
+    summary: 'A new version of a calendar; running clocks are recomputed and say so',
+    params: Shape({ ...SiteParams.properties, name: Type.String({ pattern: '^[a-z0-9-]{1,40}$', examples: ['cn-office'] }) }),
+    body: Shape({ spec: CalendarSpec }),
+    reply: Shape({ calendar: CalendarView, recomputing: Count }),
+  }),
+  escalations: route({
+    method: 'GET',
+    path: '/sites/:siteId/roles',
+    needs: 'standards:read',
+    summary: 'Who is told when a rule names a role',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(Shape({ role: RoleName, name: Line(30, '班长'), persons: Type.Array(PersonRef) })) }),
+  }),
+}
