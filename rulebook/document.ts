@@ -1,0 +1,101 @@
+/** A standard as people read it: front matter, a tree of clauses, prose, and the rule blocks with their places. */
+import type { Heading, Nodes, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { toString as textOf } from 'mdast-util-to-string'
+import { readFront, type Front } from './front.ts'
+import { type Report, reportOn, type Text } from './text.ts'
+import type { ClauseRef } from './types.ts'
+
+export type RuleBlock = { text: Text; fence: { from: number; to: number } }
+export type Part = { kind: 'prose'; markdown: string; from: number; to: number } | { kind: 'rule'; block: number; from: number; to: number }
+/** `parent` is an index into the list of clauses; null at the top. Clause 0 is what stands before the first heading. */
+export type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
+export type Document = { source: string; front: Front; clauses: Clause[]; blocks: (RuleBlock & { clause: number })[] }
+
+const fences = new Set(['rule', '规则'])
+
+/** Never throws: whatever the text is, there is a document, and `report` says what is wrong with it. */
+export function readDocument(source: string, report: Report = reportOn(source)): Document {
+  const { front, end } = readFront(source, report)
+  // Blanks of the same length keep every offset right.
+  const body = source.slice(0, end).replace(/[^\n]/g, ' ') + source.slice(end)
+  const clauses: Clause[] = [{ number: '', title: front.title ?? '', anchor: 'top', level: 0, parent: null, from: end, to: end, parts: [] }]
+  const blocks: Document['blocks'] = []
+  const anchors = new Set(['top'])
+  for (const node of childrenOf(body, report)) {
+    const from = node.position?.start.offset ?? end
+    const to = node.position?.end.offset ?? from
+    if (node.type === 'heading') {
+      clauses.push({ ...headingOf(node, anchors), level: node.depth, parent: parentOf(clauses, node.depth), from, to, parts: [] })
+      continue
+    }
+    const clause = clauses.length - 1
+    const current = clauses[clause]!
+    current.to = to
+    const rules = ruleFences(node)
+    if (rules.length === 0) current.parts.push({ kind: 'prose', markdown: source.slice(from, to), from, to })
+    for (const fence of rules) {
+      current.parts.push({ kind: 'rule', block: blocks.length, ...fence })
+      blocks.push({ text: insideOf(source, fence, report), fence, clause })
+    }
+  }
+  return { source, front, clauses, blocks }
+}
+
+function childrenOf(body: string, report: Report): RootContent[] {
+  try {
+    return fromMarkdown(body.replace(/^\uFEFF/, ' ')).children
+  } catch {
+    report.error({ text: '', at: 0 }, 'not-markdown', { zh: '这不是能读的 Markdown 文本', en: 'this is not readable Markdown' })
+    return []
+  }
+}
+
+function parentOf(clauses: Clause[], level: number): number | null {
+  for (let i = clauses.length - 1; i > 0; i--) if (clauses[i]!.level < level) return i
+  return null
+}
+
+const numbered =
+  /^(?:第\s*([0-9一二三四五六七八九十百零〇]+)\s*[章节条款]|((?:\d+\.)*\d+)[.、．]?(?=\s|\p{Script=Han}|$)|([一二三四五六七八九十]+)、|[（(]([一二三四五六七八九十\d]+)[)）])\s*/u
+
+function headingOf(node: Heading, anchors: Set<string>): ClauseRef {
+  const whole = textOf(node).trim()
+  const match = numbered.exec(whole)
+  const number = match ? (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '') : ''
+  const title = match ? whole.slice(match[0].length).trim() : whole
+  const wanted = number
+    ? `c${number}`
+    : title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '') || 'clause'
+  let anchor = wanted
+  for (let n = 2; anchors.has(anchor); n++) anchor = `${wanted}-${n}`
+  anchors.add(anchor)
+  return { number, title, anchor }
+}
+
+function ruleFences(node: Nodes): { from: number; to: number }[] {
+  if (node.type === 'code')
+    return fences.has((node.lang ?? '').normalize('NFKC').toLowerCase()) && node.position
+      ? [{ from: node.position.start.offset ?? 0, to: node.position.end.offset ?? 0 }]
+      : []
+  return node.type === 'list' || node.type === 'listItem' ? node.children.flatMap(ruleFences) : []
+}
+
+function insideOf(source: string, fence: { from: number; to: number }, report: Report): Text {
+  const whole = source.slice(fence.from, fence.to)
+  const first = whole.indexOf('\n')
+  const opening = (first < 0 ? whole : whole.slice(0, first)).trim()
+  const last = whole.lastIndexOf('\n')
+  const mark = /^(`{3,}|~{3,})/.exec(opening)?.[1] ?? '```'
+  const closed = last > 0 && whole.slice(last + 1).trim().startsWith(mark)
+  if (!closed)
+    report.error({ text: opening, at: fence.from }, 'fence-open', {
+      zh: `规则块没有收尾:在块的末尾另起一行写 ${mark}`,
+      en: `the rule block is not closed: end it with a line ${mark}`,
+    })
+  const from = first < 0 ? whole.length : first + 1
+  return { text: whole.slice(from, closed ? Math.max(from, last) : whole.length), at: fence.from + from }
+}
