@@ -101,7 +101,7 @@ const SLIPS: [RegExp, Unit][] = [
   [/^(m|mins|minutes?)$|分/i, 'min'],
   [/^s(ec)?/i, 's'],
   [/^h(rs?|ours?)?$|钟头|时/i, 'h'],
-  [/^d(ays?)?$|周|week|日|天/i, 'd'],
+  [/^d(ays?)?$|日|天/i, 'd'],
   [/^ring|次|响/i, 'ring'],
 ]
 
