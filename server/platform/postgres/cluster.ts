@@ -1,0 +1,179 @@
+import { execFile, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Binaries, binariesFor } from './binaries.ts'
+import type { ChildUser } from './child-user.ts'
+import { dropRunFolder, type Place, placeOf, privateFolder, rememberPlace, runFolder, sharedFolder } from './place.ts'
+import { isPostmasterOf, readPostmaster } from './postmaster.ts'
+import { until } from './until.ts'
+
+/** A PostgreSQL that takes connections. */
+export type Running = { pid: number; cluster: string; socketFolder: string; adopted: boolean }
+
+/** Makes the cluster if there is none, and starts it if it does not run. Run it under the lock of the data folder. */
+export async function openCluster(home: string, careless: boolean): Promise<Running> {
+  const place = placeOf(home)
+  const binaries = await binariesFor(place.user, 'uid' in place.user.as ? sharedFolder : home)
+  if (!place.made) {
+    await initialise(place, binaries, careless)
+    rememberPlace(home, place)
+  }
+  checkMajor(place.cluster, binaries.major)
+  return (await adopt(place)) ?? (await start(place, binaries, careless))
+}
+
+/** Ends the child without losing anything, and waits until it is gone. */
+export async function stopCluster({ pid, cluster, socketFolder }: Running) {
+  const gone = () => (isPostmasterOf(cluster, pid) ? undefined : true)
+  signal(pid, cluster, 'SIGINT')
+  if (!(await until(gone, 60_000))) {
+    signal(pid, cluster, 'SIGQUIT')
+    await until(gone, 10_000)
+  }
+  dropRunFolder(socketFolder)
+}
+
+function signal(pid: number, cluster: string, name: 'SIGINT' | 'SIGQUIT') {
+  if (isPostmasterOf(cluster, pid)) process.kill(pid, name)
+}
+
+async function adopt({ cluster, user }: Place): Promise<Running | undefined> {
+  const found = readPostmaster(cluster)
+  if (!found) return undefined
+  if (isPostmasterOf(cluster, found.pid)) {
+    allowUsers(cluster, user)
+    const state = await until(() => settled(cluster, found.pid), 300_000)
+    if (state === 'ready') return { pid: found.pid, cluster, socketFolder: readPostmaster(cluster)!.socketFolder, adopted: true }
+    if (state !== 'gone')
+      throw new Error(`The database process ${found.pid} in ${cluster} neither starts nor ends. Its log is in ${logOf(cluster)}.`)
+  }
+  // PostgreSQL believes any live process with that number to be its predecessor; we know that it is not
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  return undefined
+}
+
+/** The end of starting, stopping or recovering; undefined while it goes on. */
+function settled(cluster: string, pid: number): 'ready' | 'gone' | undefined {
+  if (!isPostmasterOf(cluster, pid)) return 'gone'
+  return readPostmaster(cluster)?.status === 'ready' ? 'ready' : undefined
+}
+
+async function initialise(place: Place, { initdb }: Binaries, careless: boolean) {
+  for (const half of readdirSync(place.base).filter(name => name.startsWith('postgres.half-'))) {
+    rmSync(join(place.base, half), { recursive: true, force: true })
+  }
+  // made aside and renamed, so that a cluster is there whole or not at all
+  const half = privateFolder(join(place.base, `postgres.half-${process.pid}`), place.user)
+  const settings = ['timezone=UTC', 'log_timezone=UTC', 'max_connections=200', 'log_line_prefix=%m [%p] ']
+  const args = ['-D', half, '-U', 'sansheng', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  args.push('--auth-local=peer', '--auth-host=reject', ...settings.flatMap(setting => ['-c', setting]))
+  if (careless) args.push('--no-sync')
+  try {
+    await promisify(execFile)(initdb, args, { ...place.user.as, cwd: '/', env: childEnvironment() })
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true })
+    throw new Error(
+      `PostgreSQL could not make its folder ${place.cluster}: ${(error as { stderr?: string }).stderr?.trim() || error}`,
+    )
+  }
+  writeFileSync(
+    join(half, 'pg_hba.conf'),
+    '# Only through the socket, and only the system users that pg_ident.conf names.\nlocal all all peer map=sansheng\n',
+  )
+  renameSync(half, place.cluster)
+}
+
+function checkMajor(cluster: string, ours: number) {
+  const theirs = Number.parseInt(readFileSync(join(cluster, 'PG_VERSION'), 'utf8'), 10)
+  if (theirs === ours) return
+  throw new Error(
+    `The database in ${cluster} was made by PostgreSQL ${theirs}, and this Sansheng brings PostgreSQL ${ours}. Start the Sansheng that made it, take a backup there and restore it here.`,
+  )
+}
+
+async function start(place: Place, { postgres }: Binaries, careless: boolean): Promise<Running> {
+  const { cluster, user } = place
+  allowUsers(cluster, user)
+  const socketFolder = runFolder(place)
+  const settings = [
+    'listen_addresses=',
+    'port=5432',
+    `unix_socket_directories=${quoted(socketFolder)}`,
+    'unix_socket_permissions=0700',
+  ]
+  if (careless) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off')
+  const args = ['-D', cluster, ...settings.flatMap(setting => ['-c', setting])]
+  const end = performance.now() + 60_000
+  for (;;) {
+    const pid = await launch(postgres, args, user, cluster)
+    if (pid !== undefined) return { pid, cluster, socketFolder, adopted: false }
+    const said = tail(logOf(cluster))
+    // the backends of a killed parent still hold its memory until they notice
+    if (said.includes('pre-existing shared memory block') && performance.now() < end) continue
+    dropRunFolder(socketFolder)
+    throw new Error(`PostgreSQL did not start on ${cluster}. Its last words (${logOf(cluster)}):\n${said}`)
+  }
+}
+
+/** Starts the child in a session of its own, so that Ctrl+C reaches us and not it; undefined if it ended before it was ready. */
+async function launch(postgres: string, args: string[], user: ChildUser, cluster: string): Promise<number | undefined> {
+  const log = openLog(logOf(cluster))
+  const child = spawn(postgres, args, {
+    ...user.as,
+    cwd: '/',
+    env: childEnvironment(),
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  let ended = false
+  child.once('exit', () => {
+    ended = true
+  })
+  child.once('error', () => {
+    ended = true
+  })
+  child.unref()
+  const ready = await until(
+    () => {
+      if (ended) return false
+      const found = readPostmaster(cluster)
+      return found?.pid === child.pid && found?.status === 'ready' ? true : undefined
+    },
+    600_000,
+    5,
+  )
+  return ready ? child.pid : undefined
+}
+
+/** Lets root and the owner in: a data folder may have been started by one and is now used by the other. */
+function allowUsers(cluster: string, user: ChildUser) {
+  const names = [...new Set([user.name, 'root'])]
+  const text = names.map(name => `sansheng "${name}" sansheng\n`).join('')
+  const file = join(cluster, 'pg_ident.conf')
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+}
+
+function childEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, LD_LIBRARY_PATH } = process.env
+  return { PATH, ...(LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH }), LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv
+}
+
+function logOf(cluster: string): string {
+  return `${cluster}.log`
+}
+
+function openLog(file: string): number {
+  if (existsSync(file)) renameSync(file, `${file}.1`)
+  return openSync(file, 'a', 0o600)
+}
+
+function tail(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').slice(-8).join('\n')
+}
+
+/** A folder name inside a setting that is a list of names. */
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

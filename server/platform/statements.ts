@@ -1,0 +1,17 @@
+import type pg from 'pg'
+
+/** Makes a client tell the text of each statement before it is sent. */
+export function watchClient(client: pg.ClientBase, heard: ReadonlySet<(text: string) => void>) {
+  const query = client.query as (...args: unknown[]) => unknown
+  client.query = ((...args: unknown[]) => {
+    if (heard.size > 0) {
+      const text = textOf(args[0])
+      for (const hear of heard) hear(text)
+    }
+    return query.apply(client, args)
+  }) as typeof client.query
+}
+
+function textOf(statement: unknown): string {
+  return typeof statement === 'string' ? statement : ((statement as { text?: string } | null)?.text ?? '')
+}
