@@ -39,13 +39,13 @@ async function buildServer(outdir) {
   })
 }
 
-/** Packages of npm stay outside; our own workspaces come in. One that npm put below a workspace is named by its path. */
+/** Packages of npm stay outside, but their bare data; our own workspaces come in. One that npm put below a workspace is named by its path. */
 function packagesOutside(outdir) {
   return {
     name: 'packages-outside',
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-        if (kind === 'entry-point' || pluginData === 'seen') return
+        if (kind === 'entry-point' || pluginData === 'seen' || path.endsWith('.json')) return
         if (path.startsWith('@sansheng/')) return { path: join(root, path.slice('@sansheng/'.length)) }
         if (path.startsWith('node:')) return { path, external: true }
         const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
