@@ -10,6 +10,14 @@ export type Timestamp = ColumnType<number, string | Instant, string | Instant>
 /** `jsonb`: read as the parsed value; written as JSON text, because pg would make a PostgreSQL array of a JavaScript one. */
 export type Json = ColumnType<unknown, string, string>
 
+/** A column with a default: it may be left out of an insert. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+/** A column that only the database writes. */
+export type GeneratedAlways<T> =
+  T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+
 /** An instant as a parameter, wherever a query compares or stores a `timestamptz`. */
 export function instant(ms: number): RawBuilder<Instant> {
   return sql<Instant>`${new Date(ms).toISOString()}::timestamptz`

@@ -1,0 +1,99 @@
+/** How a row of `clocks` looks on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
+import type { ClockView } from '@sansheng/contract/clocks.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { iso, isoOrNull } from './ctx.ts'
+
+export type ClockRow = {
+  id: string
+  case_id: string
+  rule_id: string
+  kind: string
+  per: string
+  ticket_id: string | null
+  form_id: string | null
+  started_at: number
+  due_at: number
+  warn_at: number | null
+  state: string
+  breached_at: number | null
+  settled_at: number | null
+  pauses: unknown
+  period: number
+  within: string
+  term_ms: number
+  used_ms: number
+  clause: unknown
+  record_only: boolean
+}
+
+/** The columns of a clock that its view needs. */
+export const clockColumns = [
+  'id',
+  'case_id',
+  'rule_id',
+  'kind',
+  'per',
+  'ticket_id',
+  'form_id',
+  'started_at',
+  'due_at',
+  'warn_at',
+  'state',
+  'breached_at',
+  'settled_at',
+  'pauses',
+  'period',
+  'within',
+  'term_ms',
+  'used_ms',
+  'clause',
+  'record_only',
+] as const
+
+export function clockView(row: ClockRow, now: number): ClockView {
+  const state = row.state as ClockView['state']
+  const pausedAt = state === 'paused' ? ((row.pauses as { from: number; to: number | null }[]).at(-1)?.from ?? null) : null
+  const end = row.settled_at ?? now
+  const late = state === 'late' || (state === 'running' && end > row.due_at)
+  return {
+    id: row.id,
+    ruleId: row.rule_id,
+    clause: row.clause as ClockView['clause'],
+    kind: row.kind as ClockView['kind'],
+    state,
+    breached: late,
+    within: row.within,
+    startedAt: iso(row.started_at),
+    dueAt: iso(row.due_at),
+    warnAt: isoOrNull(row.warn_at),
+    settledAt: isoOrNull(row.settled_at),
+    pausedAt: isoOrNull(pausedAt),
+    termMs: row.term_ms,
+    usedMs: state === 'running' ? usedNow(row, now) : row.used_ms,
+    overMs: late ? end - row.due_at : null,
+    period: row.period,
+    per: row.per as ClockView['per'],
+    caseId: row.case_id,
+    ticketId: row.ticket_id,
+    formId: row.form_id,
+    recordOnly: row.record_only,
+  }
+}
+
+/** Between start and due the share of the wall clock stands for the share of the term: near enough to draw a bar, the verdict never reads it. */
+function usedNow(row: ClockRow, now: number): number {
+  if (now >= row.due_at) return row.term_ms
+  return Math.round((row.term_ms * (now - row.started_at)) / Math.max(1, row.due_at - row.started_at))
+}
+
+/** `json` of the earliest running clock of a ticket, or null; for a select list over `tickets` under the alias given. */
+export function nextClockOf(ticketAlias: string): RawBuilder<ClockRow | null> {
+  const t = (column: string) => sql.ref(`${ticketAlias}.${column}`)
+  return sql<ClockRow | null>`(select jsonb_build_object('id', k.id, 'case_id', k.case_id, 'rule_id', k.rule_id, 'kind', k.kind, 'per', k.per,
+    'ticket_id', k.ticket_id, 'form_id', k.form_id, 'started_at', (extract(epoch from k.started_at) * 1000)::bigint, 'due_at', (extract(epoch from k.due_at) * 1000)::bigint,
+    'warn_at', (extract(epoch from k.warn_at) * 1000)::bigint, 'state', k.state, 'breached_at', (extract(epoch from k.breached_at) * 1000)::bigint, 'settled_at', null,
+    'pauses', k.pauses, 'period', k.period, 'within', k.within, 'term_ms', k.term_ms, 'used_ms', k.used_ms, 'clause', k.clause, 'record_only', k.record_only)
+    from clocks k where k.site_id = ${t('site_id')} and k.case_id = ${t('case_id')} and k.state in ('running', 'paused')
+      and (k.ticket_id is null or k.ticket_id = ${t('id')})
+    order by (k.state = 'paused'), k.due_at limit 1)`
+}

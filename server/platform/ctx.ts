@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from '../schema.gen.ts'
+import type { Actor } from './access.ts'
+import type { Case, EventDraft } from './events/case.ts'
+import type { Kernel } from './kernel.ts'
+
+export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
+
+/**
+ * What a command or query gets. `db` is the transaction of a write, the pool of a read.
+ * `cases` are those that this transaction holds; `flush` in `platform/events` writes what they gathered.
+ */
+export type Ctx = {
+  db: Kysely<DB>
+  now(): number
+  newId(): string
+  random(bytes: number): Uint8Array
+  actor: Actor
+  source: Source
+  requestId: string
+  log: Logger
+  kernel: Kernel
+  cases: Map<string, Case>
+  /** Jobs and stream entries without an event, written with the flush. */
+  later: Later[]
+  announced: Announced[]
+  /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
+  kept: Kept[]
+}
+
+export type Later = { siteId: number | null; kind: string; dueAt: number; payload: unknown; key?: string }
+/** A stream entry that is not an event: `persons` narrows who gets it. */
+export type Announced = { siteId: number; type: string; refs: Record<string, string>; persons?: string[] }
+/** `caseId` null: the event opens a case of its own kind, for example a person's account. */
+export type Kept = { siteId: number; caseId: string; caseKind: 'matter' | 'account' | 'notice' | 'standard'; event: EventDraft }
+
+/** Instants go to the database as ISO text with milliseconds. */
+export const iso = (ms: number): string => new Date(ms).toISOString()
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
+
+/** Leaves a trace that survives the rollback of this request. */
+export function keep(ctx: Ctx, kept: Kept): void {
+  ctx.kept.push(kept)
+}
+
+/** Work for later, written in the transaction of this command. `key`: a second one with the same key changes nothing while the first waits. */
+export function later(ctx: Ctx, work: Later): void {
+  ctx.later.push(work)
+}
+
+/** Something for open screens that is not an event of a case. */
+export function announce(ctx: Ctx, entry: Announced): void {
+  ctx.announced.push(entry)
+}

@@ -1,0 +1,138 @@
+/** A case is the unit of order: whoever acts on it holds its row, so that its events have no gaps and one chain. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/types.ts'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import { sql } from 'kysely'
+import type { Ctx, Source } from '../ctx.ts'
+
+export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
+
+export type EventDraft = {
+  type: EventType
+  subject: { kind: RefKind; id: string }
+  refs?: Refs
+  /** Facts of the subjects that changed, merged by group into the facts of the case. */
+  facts?: Facts
+  /** Codes and figures; never a personal value. */
+  detail?: Record<string, string | number | boolean | null>
+  /** Words of people: the event keeps a salted hash, the words lie beside it and can be erased. */
+  values?: Record<string, string | null | undefined>
+  /** Earlier than now only from a field client or the exchange, never before the last event of the case. */
+  at?: number
+  source?: Source
+}
+
+export type PendingEvent = {
+  seq: number
+  type: EventType
+  subject: { kind: RefKind; id: string }
+  refs: Refs
+  facts: Facts
+  detail: Record<string, unknown>
+  hashes: Record<string, string>
+  values: { name: string; salt: string; value: string }[]
+  actorId: string | null
+  source: Source
+  at: number
+  recordedAt: number
+  prevHash: string
+  hash: string
+}
+
+export type Case = {
+  siteId: number
+  id: string
+  kind: CaseKind
+  seq: number
+  /** Hash of the last event, hex; 64 zeros before the first. */
+  head: string
+  lastAt: number
+  facts: Facts
+  counts: Counts
+  refs: Refs
+  rulebook: string | null
+  isNew: boolean
+  /** Open clocks; null until the kernel loaded them. */
+  clocks: Clock[] | null
+  events: PendingEvent[]
+  started: Clock[]
+  changed: Map<string, Clock>
+  findings: (Finding & { seq: number })[]
+  announcements: Announcement[]
+}
+
+export const noHash = '0'.repeat(64)
+
+/** Opens a new case; its row is written with the first flush. */
+export async function openCase(ctx: Ctx, siteId: number, kind: CaseKind, id: string = ctx.newId()): Promise<Case> {
+  const kase = emptyCase(siteId, id, kind, kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null)
+  ctx.cases.set(key(siteId, id), kase)
+  return kase
+}
+
+/** Takes the row of a case for this transaction and reads its state; others wait until it ends. */
+export async function lockCase(ctx: Ctx, siteId: number, id: string): Promise<Case> {
+  const held = ctx.cases.get(key(siteId, id))
+  if (held) return held
+  const kase = await readCase(ctx, siteId, id)
+  if (!kase) throw new Fault('not_found')
+  await ctx.kernel.load(ctx, kase)
+  ctx.cases.set(key(siteId, id), kase)
+  return kase
+}
+
+/** A case that may not exist yet, for example a person's account: takes it, or opens it. */
+export async function lockOrOpenCase(ctx: Ctx, siteId: number, kind: CaseKind, id: string): Promise<Case> {
+  const held = ctx.cases.get(key(siteId, id))
+  if (held) return held
+  // The insert settles who opens it when two come at once: the second waits for the first and then finds the row.
+  const rulebook = kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null
+  await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id) values (${siteId}, ${id}, ${kind}, 0, ${noHash}, ${new Date(0).toISOString()}, '{}', '{}', ${rulebook})
+    on conflict do nothing`.execute(ctx.db)
+  return await lockCase(ctx, siteId, id)
+}
+
+async function readCase(ctx: Ctx, siteId: number, id: string): Promise<Case | null> {
+  const row = await ctx.db
+    .selectFrom('cases')
+    .select(['kind', 'seq', 'head', 'last_at', 'facts', 'counts', 'rulebook_id'])
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    ...emptyCase(siteId, id, row.kind as CaseKind, row.rulebook_id),
+    seq: row.seq,
+    head: row.head,
+    lastAt: row.last_at,
+    facts: row.facts as Facts,
+    counts: row.counts as Counts,
+    isNew: false,
+    clocks: null,
+  }
+}
+
+function emptyCase(siteId: number, id: string, kind: CaseKind, rulebook: string | null): Case {
+  return {
+    siteId,
+    id,
+    kind,
+    seq: 0,
+    head: noHash,
+    lastAt: 0,
+    facts: {},
+    counts: {},
+    refs: { case: id },
+    rulebook,
+    isNew: true,
+    clocks: [],
+    events: [],
+    started: [],
+    changed: new Map(),
+    findings: [],
+    announcements: [],
+  }
+}
+
+const key = (siteId: number, id: string) => `${siteId}/${id}`

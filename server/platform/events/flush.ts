@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../ctx.ts'
+import type { Case } from './case.ts'
+
+/**
+ * Writes what the cases of this transaction gathered: case rows, events, erasable words, stream entries and later work in one
+ * statement, clocks and findings in a second. Two round trips, however many events.
+ */
+export async function flush(ctx: Ctx): Promise<void> {
+  const touched = [...ctx.cases.values()].filter(
+    c => c.events.length > 0 || c.changed.size > 0 || c.started.length > 0 || c.findings.length > 0,
+  )
+  if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0) return
+  const cases = touched.map(c => ({
+    site_id: c.siteId,
+    id: c.id,
+    kind: c.kind,
+    seq: c.seq,
+    head: c.head,
+    last_at: iso(c.lastAt),
+    facts: c.facts,
+    counts: c.counts,
+    rulebook_id: c.rulebook,
+    next_due_at: nextDue(c),
+  }))
+  const events = touched.flatMap(c =>
+    c.events.map(e => ({
+      site_id: c.siteId,
+      case_id: c.id,
+      seq: e.seq,
+      type: e.type,
+      subject_kind: e.subject.kind,
+      subject_id: e.subject.id,
+      refs: e.refs,
+      facts: e.facts,
+      detail: e.detail,
+      hashes: e.hashes,
+      actor_id: e.actorId,
+      source: e.source,
+      at: iso(e.at),
+      recorded_at: iso(e.recordedAt),
+      prev_hash: e.prevHash,
+      hash: e.hash,
+    })),
+  )
+  const values = touched.flatMap(c =>
+    c.events.flatMap(e => e.values.map(v => ({ site_id: c.siteId, case_id: c.id, seq: e.seq, ...v }))),
+  )
+  const outbox = [
+    ...touched.flatMap(c =>
+      c.events.map(e => ({
+        site_id: c.siteId,
+        type: e.type,
+        refs: { ...e.refs, case: c.id, seq: String(e.seq) },
+        persons: null,
+        hash: e.hash,
+      })),
+    ),
+    ...ctx.announced.map(a => ({ site_id: a.siteId, type: a.type, refs: a.refs, persons: a.persons ?? null, hash: null })),
+  ]
+  const jobs = ctx.later.map(j => ({
+    id: ctx.newId(),
+    site_id: j.siteId,
+    kind: j.kind,
+    due_at: iso(j.dueAt),
+    payload: j.payload ?? {},
+    key: j.key ?? null,
+  }))
+  await sql`
+    with c as (
+      insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at)
+      select site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb)
+        as r(site_id int, id uuid, kind text, seq int, head text, last_at timestamptz, facts jsonb, counts jsonb, rulebook_id uuid, next_due_at timestamptz)
+      on conflict (site_id, id) do update set seq = excluded.seq, head = excluded.head, last_at = excluded.last_at, facts = excluded.facts,
+        counts = excluded.counts, next_due_at = excluded.next_due_at
+    ), e as (
+      insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_id, source, at, recorded_at, prev_hash, hash)
+      select site_id, case_id, seq, type, 1, subject_kind, subject_id, refs, facts, detail, hashes, actor_id, source, at, recorded_at, prev_hash, hash
+      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(site_id int, case_id uuid, seq int, type text, subject_kind text, subject_id text,
+        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, prev_hash text, hash text)
+    ), v as (
+      insert into event_values (site_id, case_id, seq, name, salt, value)
+      select site_id, case_id, seq, name, salt, value from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+        as r(site_id int, case_id uuid, seq int, name text, salt text, value text)
+    ), j as (
+      insert into jobs (id, site_id, kind, due_at, payload, key)
+      select id, site_id, kind, due_at, payload, key from jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
+        as r(id uuid, site_id int, kind text, due_at timestamptz, payload jsonb, key text)
+      on conflict (kind, key) where key is not null and done_at is null do nothing
+    )
+    insert into outbox (site_id, type, refs, persons, hash)
+    select site_id, type, refs, persons, hash from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
+      as r(site_id int, type text, refs jsonb, persons uuid[], hash text)`.execute(ctx.db)
+  await ctx.kernel.store(ctx, touched)
+  for (const c of touched) {
+    c.events = []
+    c.started = []
+    c.changed = new Map()
+    c.findings = []
+    c.announcements = []
+    c.isNew = false
+  }
+  ctx.later = []
+  ctx.announced = []
+}
+
+function nextDue(kase: Case): string | null {
+  let next: number | null = null
+  for (const clock of kase.clocks ?? [])
+    if (clock.state === 'running' && (next === null || clock.dueAt < next)) next = clock.dueAt
+  return next === null ? null : iso(next)
+}

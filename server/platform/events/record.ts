@@ -1,0 +1,72 @@
+import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import { rolesAt } from '../access.ts'
+import type { Ctx, Source } from '../ctx.ts'
+import type { Case, EventDraft, PendingEvent } from './case.ts'
+import { hashEvent, hashValue } from './hash.ts'
+
+/** How much earlier than now a field client or the exchange may say that something happened. */
+const earliest = 24 * 60 * 60_000
+
+/** Records what happened: chains it, merges its facts, lets the standard observe it. Written with the flush of this transaction. */
+export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<PendingEvent> {
+  const recordedAt = ctx.now()
+  const source = draft.source ?? ctx.source
+  const claimed =
+    draft.at !== undefined && (source === 'field' || source === 'exchange')
+      ? Math.max(draft.at, recordedAt - earliest)
+      : recordedAt
+  const at = Math.max(Math.min(claimed, recordedAt), kase.lastAt)
+  const facts = draft.facts ?? {}
+  const values = wordsOf(ctx, draft.values)
+  const event: PendingEvent = {
+    seq: kase.seq + 1,
+    type: draft.type,
+    subject: draft.subject,
+    refs: { ...kase.refs, ...draft.refs },
+    facts,
+    detail: draft.detail ?? {},
+    hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
+    values,
+    actorId: ctx.actor.personId,
+    source,
+    at,
+    recordedAt,
+    prevHash: kase.head,
+    hash: '',
+  }
+  event.hash = hashEvent(kase.siteId, kase.id, event)
+  kase.seq = event.seq
+  kase.head = event.hash
+  kase.lastAt = at
+  kase.facts = merge(kase.facts, facts)
+  kase.events.push(event)
+  if (kase.rulebook) {
+    const { seq, type, subject, refs } = event
+    await ctx.kernel.observe(ctx, kase, { seq, type, at, subject, refs, facts: withMoment(ctx, kase, source, type) })
+  }
+  return event
+}
+
+/** Facts of groups merge field by field; a field set to undefined goes away. */
+export function merge(before: Facts, patch: Facts): Facts {
+  const after: Record<string, unknown> = { ...before }
+  for (const [group, fields] of Object.entries(patch)) {
+    const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
+    for (const key of Object.keys(merged)) if (merged[key] === undefined) delete merged[key]
+    after[group] = merged
+  }
+  return after as Facts
+}
+
+/** Who acts and what kind of event it is are facts of the moment, not of the case: they are seen but not kept. */
+function withMoment(ctx: Ctx, kase: Case, source: Source, type: string): Facts {
+  const role = rolesAt(ctx.actor, kase.siteId)[0]
+  return { ...kase.facts, agent: { ...(role ? { role } : {}), probation: ctx.actor.probation }, event: { type, source } } as Facts
+}
+
+function wordsOf(ctx: Ctx, values: EventDraft['values']): PendingEvent['values'] {
+  if (!values) return []
+  return Object.entries(values)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
+    .map(([name, value]) => ({ name, value, salt: Buffer.from(ctx.random(12)).toString('hex') }))
+}

@@ -1,0 +1,135 @@
+/** Recomputes the ledger: every chain, the words beside it, every seal. Reads in pieces, so that memory does not grow with it. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../schema.gen.ts'
+import { noHash, type PendingEvent } from './case.ts'
+import { hashEvent, hashValue } from './hash.ts'
+import { type Head, noSeal, rootOf, sealHash, sealOf, signatureHolds } from './seal.ts'
+
+export type Broken = { siteId: number | null; caseId: string | null; seq: number | null; why: string }
+export type Verified = { ok: boolean; cases: number; events: number; seals: number; broken: Broken[]; head: string | null }
+export type Scope = { siteId?: number | undefined; caseId?: string | undefined }
+
+type EventRow = {
+  site_id: number
+  case_id: string
+  seq: number
+  type: string
+  subject_kind: string
+  subject_id: string
+  refs: object
+  facts: object
+  detail: object
+  hashes: Record<string, string>
+  actor_id: string | null
+  source: string
+  at: number
+  recorded_at: number
+  prev_hash: string
+  hash: string
+  words: { name: string; salt: string; value: string | null }[] | null
+}
+
+const piece = 2000
+const tellAtMost = 100
+
+export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<Verified> {
+  const broken: Broken[] = []
+  const say = (b: Broken) => void (broken.length < tellAtMost && broken.push(b))
+  let events = 0
+  let cases = 0
+  let at = { site: 0, id: '00000000-0000-0000-0000-000000000000', seq: 0 }
+  let chain = { key: '', seq: 0, head: noHash }
+  for (;;) {
+    const rows = await nextPiece(db, scope, at)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      const key = `${row.site_id}/${row.case_id}`
+      if (key !== chain.key) {
+        chain = { key, seq: 0, head: noHash }
+        cases += 1
+      }
+      checkEvent(row, chain, say)
+      chain.seq = row.seq
+      chain.head = row.hash
+    }
+    events += rows.length
+    const last = rows.at(-1)!
+    at = { site: last.site_id, id: last.case_id, seq: last.seq }
+  }
+  await checkHeads(db, scope, say)
+  const seals = await checkSeals(db, scope, say)
+  return { ok: broken.length === 0, cases, events, seals: seals.count, broken, head: seals.head }
+}
+
+async function nextPiece(db: Kysely<DB>, scope: Scope, at: { site: number; id: string; seq: number }): Promise<EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select e.*, (select jsonb_agg(jsonb_build_object('name', v.name, 'salt', v.salt, 'value', v.value)) from event_values v
+      where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq) as words
+    from events e where (e.site_id, e.case_id, e.seq) > (${at.site}, ${at.id}::uuid, ${at.seq})
+      ${scope.siteId === undefined ? sql`` : sql`and e.site_id = ${scope.siteId}`} ${scope.caseId === undefined ? sql`` : sql`and e.case_id = ${scope.caseId}`}
+    order by e.site_id, e.case_id, e.seq limit ${piece}`.execute(db)
+  return rows
+}
+
+function checkEvent(row: EventRow, chain: { seq: number; head: string }, say: (b: Broken) => void): void {
+  const where = { siteId: row.site_id, caseId: row.case_id, seq: row.seq }
+  if (row.seq !== chain.seq + 1) say({ ...where, why: `event ${chain.seq + 1} is missing` })
+  if (row.prev_hash !== chain.head) say({ ...where, why: 'does not carry on from the event before' })
+  if (hashOf(row) !== row.hash) say({ ...where, why: 'was changed after it was written' })
+  for (const word of row.words ?? [])
+    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name]) say({ ...where, why: `the words of “${word.name}” were changed` })
+}
+
+/** The hash that an event of the database should have. */
+export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
+  return hashEvent(row.site_id, row.case_id, {
+    seq: row.seq,
+    type: row.type as PendingEvent['type'],
+    subject: { kind: row.subject_kind as PendingEvent['subject']['kind'], id: row.subject_id },
+    refs: row.refs,
+    facts: row.facts,
+    detail: row.detail as Record<string, unknown>,
+    hashes: row.hashes,
+    actorId: row.actor_id,
+    source: row.source as PendingEvent['source'],
+    at: row.at,
+    recordedAt: row.recorded_at,
+    prevHash: row.prev_hash,
+  })
+}
+
+/** The case row says where its chain ends: an event cut off the end shows here. */
+async function checkHeads(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void): Promise<void> {
+  const { rows } = await sql<{ site_id: number; id: string; seq: number }>`
+    select c.site_id, c.id, c.seq from cases c left join events e on e.site_id = c.site_id and e.case_id = c.id and e.seq = c.seq
+    where c.seq > 0 and (e.hash is null or e.hash <> c.head) ${within(scope, 'c.site_id', 'c.id')} limit ${tellAtMost}`.execute(db)
+  for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq, why: 'the chain does not end where the case says' })
+}
+
+async function checkSeals(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void): Promise<{ count: number; head: string | null }> {
+  const { rows: gone } = await sql<{ site_id: number; case_id: string; seq: number; number: number }>`
+    select s.site_id, s.case_id, s.seq, s.number from sealed_cases s
+    left join events e on e.site_id = s.site_id and e.case_id = s.case_id and e.seq = s.seq
+    where (e.hash is null or e.hash <> s.head) ${within(scope, 's.site_id', 's.case_id')} limit ${tellAtMost}`.execute(db)
+  for (const r of gone) say({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, why: `is not what seal ${r.number} sealed` })
+  const seals = (await db.selectFrom('seals').selectAll().orderBy('number').execute()).map(sealOf)
+  let prev = noSeal
+  for (const [index, seal] of seals.entries()) {
+    const place = { siteId: null, caseId: null, seq: null }
+    if (seal.number !== index + 1) say({ ...place, why: `seal ${index + 1} is missing` })
+    if (seal.prev !== prev) say({ ...place, why: `seal ${seal.number} does not carry on from the one before` })
+    if (!signatureHolds(seal)) say({ ...place, why: `the signature of seal ${seal.number} does not hold` })
+    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root) say({ ...place, why: `the list of seal ${seal.number} was changed` })
+    prev = sealHash(seal)
+  }
+  return { count: seals.length, head: seals.length > 0 ? prev : null }
+}
+
+async function sealedHeads(db: Kysely<DB>, number: number): Promise<Head[]> {
+  const rows = await db.selectFrom('sealed_cases').selectAll().where('number', '=', number).orderBy('site_id').orderBy(sql`case_id::text collate "C"`).execute()
+  return rows.map(r => ({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, head: r.head }))
+}
+
+function within(scope: Scope, site: string, id: string) {
+  return sql`${scope.siteId === undefined ? sql`` : sql`and ${sql.ref(site)} = ${scope.siteId}`} ${scope.caseId === undefined ? sql`` : sql`and ${sql.ref(id)} = ${scope.caseId}`}`
+}

@@ -1,0 +1,69 @@
+/** The one place where a thrown thing becomes a reply. */
+import { Fault, type FaultCode, type FaultReply, type FieldFault, faults } from '@sansheng/contract/fault.ts'
+import { fieldSentence, sentence } from '@sansheng/contract/messages.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+type AjvError = { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string }
+
+export function reportFaults(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const fault = asFault(error)
+    if (!fault) request.log.error({ err: error, requestId: request.id }, 'bug')
+    const body = replyFor(fault ?? new Fault('internal'), request)
+    void reply.status(faults[body.error.code as FaultCode]).type('application/json; charset=utf-8').send(JSON.stringify(body))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    void reply.status(404).type('application/json; charset=utf-8').send(JSON.stringify(replyFor(new Fault('not_found'), request)))
+  })
+}
+
+export function tongueOf(request: FastifyRequest): 'zh' | 'en' {
+  const wanted = request.headers['accept-language'] ?? ''
+  return /^\s*en\b/i.test(wanted) ? 'en' : 'zh'
+}
+
+function replyFor(fault: Fault, request: FastifyRequest): FaultReply {
+  const tongue = tongueOf(request)
+  const fields = fault.fields?.map(f => ({ path: f.path, message: f.message }))
+  return {
+    error: {
+      code: fault.code,
+      message: sentence(tongue, fault.code, fault.params),
+      params: fault.params,
+      ...(fields ? { fields: fields.map(f => ({ path: f.path, message: translated(tongue, f) })) } : {}),
+      ...(fault.detail === undefined ? {} : { detail: fault.detail }),
+      requestId: request.id,
+    },
+  }
+}
+
+/** Field faults travel as `keyword|json params` from the validator and as sentences from commands. */
+function translated(tongue: 'zh' | 'en', field: FieldFault): string {
+  const cut = field.message.indexOf('|')
+  return cut < 0 ? field.message : fieldSentence(tongue, field.message.slice(0, cut), JSON.parse(field.message.slice(cut + 1)) as Record<string, unknown>)
+}
+
+function asFault(error: unknown): Fault | null {
+  if (error instanceof Fault) return error
+  const e = error as { validation?: AjvError[]; validationContext?: string; code?: string; statusCode?: number; constraint?: string }
+  if (e.validation) return new Fault('invalid', {}, { fields: fieldFaults(e.validation) })
+  if (e.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('too_large')
+  if (e.code === '22021' || e.code === '22P05') return new Fault('invalid')
+  if (e.code?.startsWith('FST_ERR_CTP')) return new Fault('invalid.json')
+  if (error instanceof SyntaxError && e.statusCode === 400) return new Fault('invalid.json')
+  if (e.code === '23505') return new Fault('taken', { constraint: e.constraint ?? '' })
+  if (e.code && /^(08|57P0|53)/.test(e.code)) return new Fault('unavailable')
+  if (e.code === 'ECONNREFUSED' || e.code === 'ENOENT' || e.code === 'ECONNRESET') return new Fault('unavailable')
+  return null
+}
+
+/** A union refuses with one error for each of its arms; the person is told of the field once. */
+export function fieldFaults(errors: AjvError[]): FieldFault[] {
+  const told = new Map<string, FieldFault>()
+  for (const e of errors) {
+    const extra = e.params.additionalProperty ?? e.params.missingProperty
+    const path = extra === undefined ? e.instancePath : `${e.instancePath}/${String(extra)}`
+    if (!told.has(path)) told.set(path, { path, message: `${e.keyword}|${JSON.stringify(e.params)}` })
+  }
+  return [...told.values()].slice(0, 20)
+}

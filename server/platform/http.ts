@@ -1,0 +1,92 @@
+/** `serve` turns declared routes into handlers: permission, schema, transaction, once-only, reply by schema. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import { permissions } from '@sansheng/contract/permissions.ts'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, Routes } from '@sansheng/contract/route.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, may, nobody } from './access.ts'
+import type { Ctx } from './ctx.ts'
+import { remember, remembered } from './idempotency.ts'
+import { forSerializer } from './schema.ts'
+import type { Transact } from './transact.ts'
+
+export type Input<T extends Route> = { params: ParamsOf<T>; query: QueryOf<T>; body: BodyOf<T>; request: FastifyRequest; reply: FastifyReply }
+export type Handlers<M extends Routes> = { [K in keyof M]: (ctx: Ctx, input: Input<M[K]>) => Promise<ReplyOf<M[K]>> }
+
+export type Served = {
+  app: FastifyInstance
+  transact: Transact
+  /** Who sends this request; throws `unauthenticated` when a session is needed and there is none. */
+  actorOf(request: FastifyRequest): Promise<Actor>
+}
+
+/** The part of `serve` that the type system cannot see: the handler of one route, its input already checked by its schema. */
+type AnyHandler = (ctx: Ctx, input: unknown) => Promise<unknown>
+
+export function serve<const M extends Routes>(house: Served, module: string, routes: M, handlers: Handlers<M>): void {
+  for (const [verb, route] of Object.entries(routes)) {
+    const operation = `${module}.${verb}`
+    const handler = handlers[verb] as unknown as AnyHandler
+    if (!handler) throw new Error(`${operation} is declared but nobody serves it.`)
+    if (route.needs !== 'public' && route.needs !== 'session' && !(route.needs in permissions))
+      throw new Error(`${operation} needs a permission that does not exist: ${String(route.needs)}`)
+    house.app.route({
+      method: route.method,
+      url: `/api${route.path}`,
+      schema: {
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body ? { body: route.body } : {}),
+        response: { 200: forSerializer(route.reply) },
+      },
+      config: { operation },
+      handler: (request, reply) => answer(house, operation, route, handler, request, reply),
+    })
+  }
+}
+
+async function answer(house: Served, operation: string, route: Route, handler: AnyHandler, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const actor = await admit(house, route, request)
+  const params = (request.params ?? {}) as Record<string, unknown>
+  const input = { params, query: request.query ?? {}, body: request.body, request, reply }
+  const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(request) }
+  if (route.method === 'GET') return await handler(house.transact.read(origin), input)
+  mustBeOurs(request)
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || actor.personId === null) return await house.transact.write(origin, ctx => handler(ctx, input))
+  if (key.length > 200 || key.length < 1) throw new Fault('invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'maxLength|{"limit":200}' }] })
+  const once = { personId: actor.personId, operation, key, request: { params, body: request.body ?? null } }
+  return await house.transact.write(origin, async ctx => {
+    const before = await remembered(ctx, once)
+    if (before) return before.reply
+    const done = await handler(ctx, input)
+    await remember(ctx, once, done)
+    return done
+  })
+}
+
+async function admit(house: Served, route: Route, request: FastifyRequest): Promise<Actor> {
+  if (route.needs === 'public') return nobody
+  const actor = await house.actorOf(request)
+  if (route.needs === 'session') return actor
+  const siteId = (request.params as { siteId?: number }).siteId ?? null
+  if (may(actor, route.needs, siteId)) return actor
+  // A site that he may not see at all does not exist for him; a thing that he may not do there is forbidden. Work that belongs to no site
+  // needs the permission anywhere.
+  if (siteId === null && actor.grants.some(g => g.permissions.has(route.needs as never))) return actor
+  throw new Fault(siteId !== null && !actor.grants.some(g => g.sites === 'all' || g.sites.includes(siteId)) ? 'site.unknown' : 'forbidden', { needs: route.needs })
+}
+
+/** A browser says where a request comes from; another site's page may not act with our cookie. */
+function mustBeOurs(request: FastifyRequest): void {
+  const origin = request.headers.origin
+  if (!origin || origin === 'null') {
+    if (origin === 'null') throw new Fault('client.unknown')
+    return
+  }
+  const host = request.headers['x-forwarded-host'] ?? request.headers.host
+  if (new URL(origin).host !== host) throw new Fault('client.unknown')
+}
+
+function sourceOf(request: FastifyRequest): Ctx['source'] {
+  return request.headers['x-sansheng-client'] === 'web' ? 'screen' : request.headers['x-sansheng-client'] === 'field' ? 'field' : 'api'
+}

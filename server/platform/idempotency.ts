@@ -1,0 +1,38 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import { type Ctx, iso } from './ctx.ts'
+import { canonical, sha256 } from './events/hash.ts'
+
+export type Once = { personId: string; operation: string; key: string; request: unknown }
+/** How long a reply is kept. */
+export const keptFor = 24 * 60 * 60_000
+
+/** The reply of the first time, if this request came before; the same key with another request is refused. */
+export async function remembered(ctx: Ctx, once: Once): Promise<{ reply: unknown } | null> {
+  const row = await ctx.db
+    .selectFrom('idempotency')
+    .select(['request_hash', 'reply'])
+    .where('person_id', '=', once.personId)
+    .where('operation', '=', once.operation)
+    .where('key', '=', once.key)
+    .where('created_at', '>', iso(ctx.now() - keptFor) as never)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.request_hash !== sha256(canonical(once.request))) throw new Fault('key.reused')
+  return { reply: row.reply }
+}
+
+/** Keeps the reply in the same transaction; of two that come at once the second waits here, fails and is tried again. */
+export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<void> {
+  const row = { request_hash: sha256(canonical(once.request)), status: 200, reply: JSON.stringify(reply), created_at: iso(ctx.now()) as never }
+  await ctx.db
+    .insertInto('idempotency')
+    .values({ person_id: once.personId, operation: once.operation, key: once.key, ...row })
+    .onConflict(c => c.columns(['person_id', 'operation', 'key']).doUpdateSet(row).where('idempotency.created_at', '<=', iso(ctx.now() - keptFor) as never))
+    .returning('key')
+    .executeTakeFirstOrThrow(() => Again())
+}
+
+/** Not an error of anybody's: the transaction lost a race and is simply tried again. A function so that `instanceof` is not needed. */
+export function Again(): Error {
+  return Object.assign(new Error('again'), { code: '40001' })
+}

@@ -1,0 +1,108 @@
+/** One worker for everything that is due: clocks and jobs alike. It sleeps until the next due instant and is woken earlier by notify. */
+import type { Logger } from 'pino'
+
+export type DueRow = { dueAt: number }
+export type DueSource<R extends DueRow = DueRow> = {
+  name: string
+  /** Takes up to `limit` due rows under a lease, so that no other worker takes them meanwhile. */
+  take(now: number, limit: number): Promise<R[]>
+  run(row: R): Promise<void>
+  /** When the next row falls due, lease-held rows included; null when there is none. */
+  next(now: number): Promise<number | null>
+}
+
+export type Worker = {
+  /** Runs all that is due now and returns how many rows ran. What tests call after moving the clock. */
+  runDue(): Promise<number>
+  start(): void
+  /** Looks at once: something may be due earlier than it thinks. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** A look at least this often, should a wake-up be lost with the connection that carried it. */
+const atLeastEvery = 30_000
+const batch = 200
+const atOnce = 4
+
+export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Logger; lateness(source: string, ms: number): void }): Worker {
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<unknown> | null = null
+  let again = false
+  let stopped = true
+
+  async function runDue(): Promise<number> {
+    let ran = 0
+    for (const source of needs.sources) {
+      for (;;) {
+        const rows = await source.take(needs.now(), batch)
+        if (rows.length === 0) break
+        await inParallel(rows, async row => {
+          needs.lateness(source.name, needs.now() - row.dueAt)
+          await source.run(row).catch(error => needs.log.error({ err: error, source: source.name }, 'due work failed; its lease lets it be tried again'))
+        })
+        ran += rows.length
+      }
+    }
+    return ran
+  }
+
+  async function pass(): Promise<void> {
+    try {
+      await runDue()
+    } catch (error) {
+      needs.log.error({ err: error }, 'the worker could not look for due work')
+    }
+  }
+
+  async function nextDelay(): Promise<number> {
+    let next = Number.POSITIVE_INFINITY
+    for (const source of needs.sources) next = Math.min(next, (await source.next(needs.now()).catch(() => null)) ?? Number.POSITIVE_INFINITY)
+    return Math.max(0, Math.min(atLeastEvery, next - needs.now()))
+  }
+
+  async function loop(): Promise<void> {
+    do {
+      again = false
+      await pass()
+    } while (again && !stopped)
+    const delay = await nextDelay()
+    if (!stopped) timer = setTimeout(look, again ? 0 : delay)
+  }
+
+  function look(): void {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    if (timer) clearTimeout(timer)
+    timer = null
+    running = loop().finally(() => {
+      running = null
+      if (again) look()
+    })
+  }
+
+  return {
+    runDue,
+    start() {
+      stopped = false
+      look()
+    },
+    wake: look,
+    async stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+async function inParallel<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items]
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane))
+}

@@ -1,0 +1,29 @@
+import type { CaseEvent, GateHit } from '@sansheng/rulebook/types.ts'
+import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import type { Ctx } from './ctx.ts'
+import type { Case } from './events/case.ts'
+
+export type GateQuestion = {
+  action: Action
+  subject: { kind: RefKind; id: string }
+  refs: Case['refs']
+  /** Facts as they would be after the action; merged over the facts of the case. */
+  facts: Facts
+  override?: { reason: string } | undefined
+}
+
+/** The three questions that a command asks the standard; `app.ts` connects the module `standards` here, and no module imports it. */
+export type Kernel = {
+  /** Version of the rulebook for a case that opens now at this site; null when the site has published none. */
+  inForce(ctx: Ctx, siteId: number): Promise<string | null>
+  /** Reads what observation needs of a case that exists already: its open clocks. */
+  load(ctx: Ctx, kase: Case): Promise<void>
+  /** Throws the fault `gate.denied` with its hits, or returns what the standard would have liked. */
+  gate(ctx: Ctx, kase: Case, question: GateQuestion): Promise<GateHit[]>
+  /** Observes one event; what follows is gathered on the case until `store`. */
+  observe(ctx: Ctx, kase: Case, event: CaseEvent): Promise<void>
+  /** Which department the standard sends it to, by name. */
+  route(ctx: Ctx, kase: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
+  /** Writes clocks, findings and announcements of all cases in one statement. */
+  store(ctx: Ctx, cases: Case[]): Promise<void>
+}

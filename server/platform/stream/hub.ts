@@ -1,0 +1,58 @@
+/** Hands new stream entries to the open connections of this process. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../schema.gen.ts'
+
+export type Entry = { position: number; siteId: number; type: string; refs: Record<string, string>; persons: string[] | null }
+export type Hub = {
+  /** Hears entries after `from`; gives back how to end it. */
+  subscribe(listener: (entries: Entry[]) => void): () => void
+  /** Reads on: there may be more than what was handed out. */
+  wake(): Promise<void>
+  head(): number
+  start(): Promise<void>
+}
+
+export async function readStream(db: Kysely<DB>, after: number, limit = 500): Promise<Entry[]> {
+  const { rows } = await sql<{ position: number; site_id: number; type: string; refs: Record<string, string>; persons: string[] | null }>`
+    select position, site_id, type, refs, persons from stream where position > ${after} order by position limit ${limit}`.execute(db)
+  return rows.map(r => ({ position: r.position, siteId: r.site_id, type: r.type, refs: r.refs, persons: r.persons }))
+}
+
+export function streamHub(db: Kysely<DB>): Hub {
+  const listeners = new Set<(entries: Entry[]) => void>()
+  let position = 0
+  let reading: Promise<void> | null = null
+  let again = false
+
+  async function readOn(): Promise<void> {
+    do {
+      again = false
+      for (;;) {
+        const entries = await readStream(db, position)
+        if (entries.length === 0) break
+        position = entries.at(-1)!.position
+        for (const listener of listeners) listener(entries)
+      }
+    } while (again)
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    wake() {
+      if (reading) again = true
+      else
+        reading = readOn().finally(() => {
+          reading = null
+        })
+      return reading!
+    },
+    head: () => position,
+    async start() {
+      const { rows } = await sql<{ position: number }>`select position from stream_head`.execute(db)
+      position = rows[0]?.position ?? 0
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Moves what committed from the outbox into one order without gaps. Any node may run it; the row of the head lets one at a time. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../schema.gen.ts'
+import { iso } from '../ctx.ts'
+
+const batch = 1000
+
+/** Moves up to a batch; gives back the new head and how many moved. */
+export async function relayOnce(db: Kysely<DB>, now: number): Promise<{ head: number; moved: number }> {
+  const { rows } = await sql<{ head: number; moved: number }>`
+    with moved as (delete from outbox where id in (select id from outbox order by id limit ${batch}) returning id, site_id, type, refs, persons, hash),
+    head as (update stream_head set position = position + (select count(*) from moved) returning position),
+    placed as (
+      insert into stream (position, site_id, type, refs, persons, hash, moved_at)
+      select (select position from head) - (select count(*) from moved) + row_number() over (order by id), site_id, type, refs, persons, hash, ${iso(now)}
+      from moved returning 1)
+    select (select position from head)::bigint as head, (select count(*) from placed)::int as moved`.execute(db)
+  const { head, moved } = rows[0]!
+  if (moved > 0) await sql`select pg_notify('stream', ${String(head)})`.execute(db)
+  return { head, moved }
+}
+
+/** Moves everything that waits. */
+export async function relayAll(db: Kysely<DB>, now: () => number): Promise<number> {
+  for (let total = 0; ; ) {
+    const { moved } = await relayOnce(db, now())
+    total += moved
+    if (moved < batch) return total
+  }
+}
+
+/** How long a stream entry is kept for screens that were away; a screen that comes later reloads. */
+export const keptFor = 24 * 60 * 60_000

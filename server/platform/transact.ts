@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from '../schema.gen.ts'
+import { type Actor, system } from './access.ts'
+import type { Ctx, Kept, Source } from './ctx.ts'
+import { flush } from './events/flush.ts'
+import { lockOrOpenCase } from './events/index.ts'
+import { record } from './events/record.ts'
+import type { Kernel } from './kernel.ts'
+import type { Ports } from './ports.ts'
+
+export type Origin = { actor: Actor; requestId: string; log: Logger; source: Source }
+export type Transact = {
+  /** A context for reading, on the pool. */
+  read(origin: Origin): Ctx
+  /** Runs a command in one transaction, flushes what it gathered, and leaves the traces that a refusal kept. */
+  write<T>(origin: Origin, work: (ctx: Ctx) => Promise<T>): Promise<T>
+}
+
+/** Lost races (serialisation, deadlock) are tried again this often. */
+const tries = 5
+
+export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel }): Transact {
+  const make = (db: Kysely<DB>, origin: Origin): Ctx => ({
+    db,
+    now: needs.ports.now,
+    newId: needs.ports.newId,
+    random: needs.ports.random,
+    kernel: needs.kernel,
+    cases: new Map(),
+    later: [],
+    announced: [],
+    kept: [],
+    ...origin,
+  })
+  const attempt = async <T>(origin: Origin, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
+    let kept: Kept[] = []
+    try {
+      return await needs.db.transaction().execute(async trx => {
+        const ctx = make(trx, origin)
+        kept = ctx.kept
+        const done = await work(ctx)
+        await flush(ctx)
+        return done
+      })
+    } catch (error) {
+      if (kept.length > 0) await leave(origin, kept)
+      throw error
+    }
+  }
+  const leave = (origin: Origin, kept: Kept[]): Promise<void> =>
+    needs.db.transaction().execute(async trx => {
+      const ctx = make(trx, origin)
+      for (const k of kept) await record(ctx, await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId), k.event)
+      await flush(ctx)
+    })
+  return {
+    read: origin => make(needs.db, origin),
+    async write(origin, work) {
+      for (let n = 1; ; n++) {
+        try {
+          return await attempt(origin, work)
+        } catch (error) {
+          const code = (error as { code?: string }).code
+          if (n >= tries || (code !== '40001' && code !== '40P01')) throw error
+        }
+      }
+    },
+  }
+}
+
+export const systemOrigin = (log: Logger, requestId = 'system'): Origin => ({ actor: system, requestId, log, source: 'system' })
