@@ -1,4 +1,4 @@
-import { type TimeProblem, timeFault, timeProblemOf } from './time-problem.ts'
+import { timeFault } from './time-problem.ts'
 import { DAY, findZone } from './zone.ts'
 
 /**
@@ -18,18 +18,6 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 /** Spans of one day as start, end, start, end … in ms after local midnight; an overnight end lies beyond 24 h. */
 export type DaySpans = readonly number[]
-
-/** What is wrong with a calendar, or null. Never throws, whatever it is given. */
-export const calendarProblem = (spec: unknown): TimeProblem | null => {
-  try {
-    readCalendarSpec(spec)
-    return null
-  } catch (error) {
-    const problem = timeProblemOf(error)
-    if (!problem) throw error
-    return problem
-  }
-}
 
 export type ReadCalendar = { spec: CalendarSpec; week: DaySpans[]; days: Map<number, DaySpans> }
 

@@ -1,10 +1,10 @@
 import holidayList from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { type CalendarSpec, type DaySpans, dayOfDate, readCalendarSpec } from './calendar-spec.ts'
 import { type DayIndex, dayReaching, makeDayIndex, sumBefore, weekdayOf } from './day-index.ts'
-import { timeFault } from './time-problem.ts'
+import { type TimeProblem, timeFault, timeProblemOf } from './time-problem.ts'
 import { civilDay, DAY, findZone, firstReach, lastReach, stretchAt, type Zone } from './zone.ts'
 
-export { type CalendarSpec, calendarProblem } from './calendar-spec.ts'
+export type { CalendarSpec } from './calendar-spec.ts'
 
 /** A calendar ready to count with. It is immutable to its users; `version` goes into the evidence of every verdict. */
 export type Calendar = {
@@ -60,6 +60,18 @@ export const compileCalendar = (spec: CalendarSpec, { name, version }: { name?: 
     carry: [0],
     openAtStart: [Number.NEGATIVE_INFINITY],
     missingYears: (from, to) => (spec.holidays === 'cn' ? yearsMissing(from, to) : []),
+  }
+}
+
+/** What is wrong with a calendar, or null: for checkers and forms, where a mistake is no surprise. */
+export const calendarProblem = (spec: unknown): TimeProblem | null => {
+  try {
+    compileCalendar(spec as CalendarSpec)
+    return null
+  } catch (error) {
+    const problem = timeProblemOf(error)
+    if (!problem) throw error
+    return problem
   }
 }
 
