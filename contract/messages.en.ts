@@ -1,0 +1,129 @@
+import type { FaultCode, FaultParams } from './fault.ts'
+
+type Params = Record<string, unknown>
+
+/** One sentence for each code: what happened, and what to do next. */
+export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> = {
+  invalid: 'Some entries are not right yet. Please correct those that are marked and send again.',
+  'invalid.json': 'What arrived is not complete JSON. Please check brackets, quotes and encoding (UTF-8).',
+  'invalid.time': 'That time cannot be read. Please write an instant with its zone, such as 2026-11-20T14:36:05+08:00.',
+  unauthenticated: 'Please sign in first.',
+  'session.expired':
+    'You were away for a while and have been signed out. Please sign in again; what you typed is still on this page.',
+  'signin.wrong': 'The staff number or password is wrong. Please check both and try again.',
+  'signin.locked': p =>
+    `Too many wrong passwords: this staff number is locked. Please try again ${p.minutes ? `in ${p.minutes} minutes` : 'later'}, or ask an administrator to reset the password.`,
+  'password.weak': p => weak[String(p.reason)] ?? weak.short!,
+  'password.wrong': 'The current password is wrong. Please enter it again.',
+  'password.change': 'This is a first password. Please change it to one that only you know.',
+  forbidden: p =>
+    `You do not have the permission${p.needs ? ` "${p.needs}"` : ' to do this'}. If your work needs it, please ask an administrator.`,
+  'client.unknown':
+    'This request did not come from a page of this system and was refused. Please go back to the system and try there.',
+  not_found: 'Nothing was found here. It may have moved, or lie outside your work.',
+  'site.unknown': 'There is no such site, or you do not work there. Please choose another one.',
+  conflict: 'This collides with something that has just changed. Please refresh and try again.',
+  stale: p =>
+    `${p.by ?? 'Somebody else'} was first${p.at ? `, at ${p.at}` : ''}. What you typed is still here; please compare and save again.`,
+  taken: p => `${taken[String(p.what ?? p.constraint)] ?? 'This value'} is in use already. Please choose another one.`,
+  'state.wrong': 'That cannot be done in the present state. Please refresh to see how far it is.',
+  'key.reused': 'This Idempotency-Key belongs to another request. Please use a new one.',
+  'gate.denied': p =>
+    p.clause
+      ? `The standard (${p.clause}) does not allow this yet. Please complete what is listed first.`
+      : 'The standard does not allow this yet. Please complete what is listed first.',
+  'override.reason': 'To go past the gate, please give your reason.',
+  'route.none': 'The standard does not say which department takes this kind. Please choose one by hand.',
+  'department.unknown': p =>
+    p.name
+      ? `This site has no department "${p.name}". Please found it first, or choose another one.`
+      : 'This site has no such department. Please choose another one.',
+  'person.unknown': 'This person does not work at this site, or is inactive. Please choose somebody else.',
+  'unit.unknown': 'There is no such unit, or it lies outside what you manage. Please choose another one.',
+  'grant.beyond':
+    'You can only grant what lies within your own reach. Please narrow the grant, or ask an administrator above you.',
+  'administrator.last': 'This is the last administrator of everything. Please appoint another one first.',
+  'pause.refused': 'The standard does not allow a pause now; the clock goes on.',
+  'standard.none': 'This site has not published a standard yet. Please publish one first.',
+  'standard.invalid': 'The standard still has errors. Please correct the lines that are listed, then publish.',
+  'standard.open':
+    'The standard still has figures to be filled in. Please fill them in, or turn the rule into prose, then publish.',
+  'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
+  too_large: 'That is too large. Please send it in parts, or make the attachment smaller.',
+  too_many: p => `That was too fast. Please wait ${p.seconds ? `${p.seconds} seconds` : 'a moment'} and try again.`,
+  unavailable: 'The database cannot be reached at the moment. Nothing you typed is lost; please try again shortly.',
+  internal:
+    'Something broke on our side; nothing was done, not even half of it. Please try again, and if it stays, give the request id to an administrator.',
+}
+
+const weak: Record<string, string> = {
+  short:
+    'The password is too short. Please use at least 10 characters, or 8 with three of: capitals, small letters, digits, signs.',
+  'staff-number': 'The password must not contain the staff number. Please choose one that nobody guesses.',
+  common: 'This password is too common and easy to guess. Please choose another one.',
+  same: 'The new password is the same as the old one. Please choose another one.',
+}
+
+const taken: Record<string, string> = {
+  persons_staff_number: 'This staff number',
+  sites_code: 'This site code',
+  departments_name: 'This department name',
+  premises_code: 'This premises code',
+}
+
+/** One sentence for each way in which an entry can be wrong; `params` are the bounds that the validator gives. */
+export const fieldsEn: Record<string, (p: Params) => string> = {
+  required: () => 'Please fill this in.',
+  type: p => `Please give ${types[String(p.type)] ?? 'a value of the right type'}.`,
+  minLength: p => (p.limit === 1 ? 'Please fill this in.' : `At least ${p.limit} characters, please.`),
+  maxLength: p => `At most ${p.limit} characters; please shorten it.`,
+  pattern: p => patterns[String(p.pattern)] ?? 'This is not written as expected; please compare with the example.',
+  format: p => formats[String(p.format)] ?? 'This is not written as expected; please compare with the example.',
+  enum: p => `Please choose one of: ${list(p.allowedValues)}.`,
+  const: p => `This can only be ${String(p.allowedValue)}.`,
+  minimum: p => `Must be at least ${p.limit}.`,
+  maximum: p => `Must be at most ${p.limit}.`,
+  exclusiveMinimum: p => `Must be more than ${p.limit}.`,
+  exclusiveMaximum: p => `Must be less than ${p.limit}.`,
+  multipleOf: p => `Must be a multiple of ${p.multipleOf}.`,
+  additionalProperties: () => 'There is no such field. Please remove it, or check the spelling.',
+  minItems: p => `At least ${p.limit} entries, please.`,
+  maxItems: p => `At most ${p.limit} entries, please.`,
+  uniqueItems: () => 'An entry stands here twice. Please remove one.',
+  minProperties: p => `At least ${p.limit} fields, please.`,
+  maxProperties: p => `At most ${p.limit} fields, please.`,
+  propertyNames: () => 'The name of this field is not written as expected.',
+  dependentRequired: p => `With this, please also give ${String(p.missingProperty)}.`,
+  anyOf: () => 'This is not written as expected; please compare with the example.',
+  oneOf: () => 'This is not written as expected; please compare with the example.',
+  not: () => 'This cannot be given here; please compare with the example.',
+  zone: () => 'There is no such time zone. Please write a name such as Asia/Shanghai.',
+  scope: () => 'Scope and place do not fit: scope "site" needs a site, "unit" needs a unit, "all" needs neither.',
+  either: p => `Please give one of: ${list(p.names)}.`,
+}
+
+export const unknownEn = 'This is not right; please compare with the example.'
+
+const types: Record<string, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object with named fields',
+  null: 'null',
+}
+const formats: Record<string, string> = {
+  uuid: 'This id is not complete; please choose again.',
+  'date-time': 'Please write an instant with its zone, such as 2026-11-20T14:36:05+08:00.',
+  date: 'Please write a date, such as 2026-11-20.',
+}
+const patterns: Record<string, string> = {
+  '\\S': 'Please write something, not only spaces.',
+  '^[0-9+()\\- ]+$': 'A phone number has digits only, with +, brackets, spaces and hyphens if you like.',
+  '^[A-Za-z0-9_.-]+$': 'A staff number has letters, digits, underscores, dots and hyphens only.',
+  '^[A-Z0-9]{2,8}$': 'A code has 2 to 8 capital letters or digits, such as LZ.',
+  '^[a-z0-9-]{1,40}$': 'The name has small letters, digits and hyphens only, such as cn-office.',
+}
+
+const list = (values: unknown): string => (Array.isArray(values) ? values.map(String).join(', ') : '')

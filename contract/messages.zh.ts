@@ -1,0 +1,137 @@
+import type { FaultCode, FaultParams } from './fault.ts'
+import { permissions } from './permissions.ts'
+
+type Params = Record<string, unknown>
+
+/** 每个拒绝代码的一句话：发生了什么，接着怎么办。 */
+export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> = {
+  invalid: '有几处没有填对，请按提示改好再提交。',
+  'invalid.json': '发来的内容不是完整的 JSON，请检查括号、引号和编码（UTF-8）。',
+  'invalid.time': '时间写得不对，请写成带时区的时刻，例如 2026-11-20T14:36:05+08:00。',
+  unauthenticated: '请先登录。',
+  'session.expired': '您有一段时间没有操作，已经退出。请重新登录，填写的内容会保留在本页。',
+  'signin.wrong': '工号或密码不对，请核对后再试。',
+  'signin.locked': p =>
+    `密码输错次数过多，这个工号暂停登录。请${p.minutes ? `在 ${p.minutes} 分钟后` : '稍后'}再试，或请系统管理员重置密码。`,
+  'password.weak': p => weak[String(p.reason)] ?? weak.short!,
+  'password.wrong': '当前密码不对，请重新输入。',
+  'password.change': '这是初始密码，请先换成只有您自己知道的密码。',
+  forbidden: p => {
+    const name = permissions[p.needs as keyof typeof permissions]
+    return name
+      ? `您没有“${name}”的权限，如果工作需要，请找系统管理员开通。`
+      : '您没有做这件事的权限，如果工作需要，请找系统管理员开通。'
+  },
+  'client.unknown': '这个请求不是从本系统的页面发来的，已经拒绝。请回到本系统的页面再操作。',
+  not_found: '没有找到，可能已经移走，或者不在您的工作范围内。',
+  'site.unknown': '没有这个站点，或者您不在这个站点工作。请换一个站点再试。',
+  conflict: '和刚刚发生的变化有冲突，请刷新后再试。',
+  stale: p => `${p.by ?? '别人'}${p.at ? `在 ${clock(p.at, p.zone)} ` : ''}先改过了。您填写的内容还在，请核对后再保存。`,
+  taken: p => `${taken[String(p.what ?? p.constraint)] ?? '这一项'}已经有人用了，请换一个。`,
+  'state.wrong': '现在这个状态不能这样做，请刷新看看进展到了哪一步。',
+  'key.reused': '同一个 Idempotency-Key 已经用在另一个请求上，请为新的请求换一个。',
+  'gate.denied': p =>
+    p.clause ? `按规范 ${p.clause}，现在还不能这样做，请先补齐提示的内容。` : '按规范现在还不能这样做，请先补齐提示的内容。',
+  'override.reason': '要越过门禁，请写清理由，至少两个字。',
+  'route.none': '规范没有写明这一类派给哪个部门，请手工选择责任部门。',
+  'department.unknown': p =>
+    p.name ? `本站点没有“${p.name}”这个部门，请先建立，或另选一个。` : '本站点没有这个部门，请另选一个。',
+  'person.unknown': '这位员工不在本站点工作，或者已经停用，请另选一位。',
+  'unit.unknown': '没有这个组织，或者它不在您的管理范围内，请另选一个。',
+  'grant.beyond': '只能在您自己的管理范围内授权，请缩小范围，或请上一级管理员授权。',
+  'administrator.last': '这是最后一位管得到全部站点的系统管理员，请先授权另一位，再改这一位。',
+  'pause.refused': '规范不允许在这个时候暂停计时，时钟继续走。',
+  'standard.none': '本站点还没有发布服务规范，请先发布一份。',
+  'standard.invalid': '规范里还有错误，请按行号改好再发布。',
+  'standard.open': '规范里还有待定的数字，请填好，或把这条规则改成说明文字，再发布。',
+  'calendar.invalid': '日历写得不对，请按提示改好再保存。',
+  too_large: '内容太大，请分几次提交，或缩小附件。',
+  too_many: p => `操作太快了，请${p.seconds ? `等 ${p.seconds} 秒` : '稍等片刻'}再试。`,
+  unavailable: '数据库暂时连不上，您填写的内容没有丢，请稍后再试。',
+  internal: '系统出了错，这次没有做成，也没有留下一半。请再试一次；还是不行，就把请求编号告诉系统管理员。',
+}
+
+const weak: Record<string, string> = {
+  short: '密码太短，请至少用 10 个字符；大小写字母、数字、符号用到三类的，8 个也可以。',
+  'staff-number': '密码里不要带工号，请换一个别人猜不到的。',
+  common: '这个密码太常见，容易被猜到，请换一个。',
+  same: '新密码和原来的一样，请换一个。',
+}
+
+const taken: Record<string, string> = {
+  persons_staff_number: '这个工号',
+  sites_code: '这个站点代码',
+  departments_name: '这个部门名称',
+  premises_code: '这个户号',
+}
+
+/** 每种填写问题的一句话；`params` 是校验器给出的界限。 */
+export const fieldsZh: Record<string, (p: Params) => string> = {
+  required: () => '请填写。',
+  type: p => `请填写${types[String(p.type)] ?? '正确类型的值'}。`,
+  minLength: p => (p.limit === 1 ? '请填写。' : `至少 ${p.limit} 个字。`),
+  maxLength: p => `最多 ${p.limit} 个字，请缩短一些。`,
+  pattern: p => patterns[String(p.pattern)] ?? '写法不对，请对照示例。',
+  format: p => formats[String(p.format)] ?? '写法不对，请对照示例。',
+  enum: p => `请从这些里选一个：${list(p.allowedValues)}。`,
+  const: p => `这里只能是 ${String(p.allowedValue)}。`,
+  minimum: p => `不能小于 ${p.limit}。`,
+  maximum: p => `不能大于 ${p.limit}。`,
+  exclusiveMinimum: p => `要大于 ${p.limit}。`,
+  exclusiveMaximum: p => `要小于 ${p.limit}。`,
+  multipleOf: p => `要是 ${p.multipleOf} 的倍数。`,
+  additionalProperties: () => '没有这一项，请去掉，或检查拼写。',
+  minItems: p => `至少 ${p.limit} 项。`,
+  maxItems: p => `最多 ${p.limit} 项。`,
+  uniqueItems: () => '有重复的项，请去掉一个。',
+  minProperties: p => `至少填写 ${p.limit} 项。`,
+  maxProperties: p => `最多填写 ${p.limit} 项。`,
+  propertyNames: () => '这一项的名称写法不对。',
+  dependentRequired: p => `填写这一项时，也请填写 ${String(p.missingProperty)}。`,
+  anyOf: () => '写法不对，请对照示例。',
+  oneOf: () => '写法不对，请对照示例。',
+  not: () => '不能这样填写，请对照示例。',
+  zone: () => '没有这个时区，请写成 Asia/Shanghai 这样的名称。',
+  scope: () => '范围和站点、组织对不上：“站点”范围要给站点，“组织”范围要给组织，“全部”两样都不给。',
+  either: p => `请填写 ${list(p.names)} 中的一项。`,
+}
+
+export const unknownZh = '写得不对，请对照示例。'
+
+const types: Record<string, string> = {
+  string: '文字',
+  integer: '整数',
+  number: '数字',
+  boolean: '“是”或“否”（true / false）',
+  array: '一组值',
+  object: '一组带名称的值',
+  null: '空值',
+}
+const formats: Record<string, string> = {
+  uuid: '编号不完整，请重新选择。',
+  'date-time': '请写成带时区的时刻，例如 2026-11-20T14:36:05+08:00。',
+  date: '请写成日期，例如 2026-11-20。',
+}
+const patterns: Record<string, string> = {
+  '\\S': '不能只有空格，请填写。',
+  '^[0-9+()\\- ]+$': '电话只写数字，可以带 +、括号、空格和短横线。',
+  '^[A-Za-z0-9_.-]+$': '工号只用字母、数字、下划线、点和短横线。',
+  '^[A-Z0-9]{2,8}$': '代码用 2 到 8 个大写字母或数字，例如 LZ。',
+  '^[a-z0-9-]{1,40}$': '名称只用小写字母、数字和短横线，例如 cn-office。',
+}
+
+const list = (values: unknown): string => (Array.isArray(values) ? values.map(String).join('、') : '')
+
+/** 时刻按站点的时区说给人听；没有给时区的按北京时间。 */
+function clock(at: unknown, zone: unknown): string {
+  const ms = Date.parse(String(at))
+  if (Number.isNaN(ms)) return String(at)
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: typeof zone === 'string' ? zone : 'Asia/Shanghai',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(ms)
+}
