@@ -1,0 +1,41 @@
+-- Every call, message and visit.
+
+create table contacts (
+  site_id int not null,
+  id uuid not null,
+  case_id uuid not null,
+  channel text not null,
+  about text,
+  outcome text,
+  received_at timestamptz not null,
+  received_by uuid not null,
+  closed_at timestamptz,
+  closed_by uuid,
+  customer_id uuid,
+  name_asked text not null,
+  phone_asked text not null,
+  phone text,
+  premises_id uuid,
+  address text,
+  summary text,
+  notice_id uuid,
+  notice_told boolean not null,
+  primary key (site_id, id),
+  foreign key (site_id, case_id) references cases deferrable initially deferred,
+  foreign key (site_id, customer_id) references customers,
+  foreign key (site_id, premises_id) references premises,
+  foreign key (site_id, notice_id) references notices
+);
+comment on table contacts is 'One call, conversation or visit; the first of a matter opens its case';
+comment on column contacts.outcome is 'null while it is open';
+comment on column contacts.name_asked is 'given, declined, unknown';
+comment on column contacts.phone_asked is 'given, declined, unknown';
+comment on column contacts.phone is 'the number that called or was left; leaves the house masked';
+comment on column contacts.address is 'where it is about, in the words of the customer; null when the premises say it';
+comment on column contacts.notice_id is 'notice in force that covered the address';
+comment on column contacts.notice_told is 'the customer was told what the notice says';
+create index contacts_newest on contacts (site_id, received_at desc, id desc);
+create index contacts_open on contacts (site_id, received_at desc, id desc) where closed_at is null;
+create index contacts_customer on contacts (site_id, customer_id, received_at desc) where customer_id is not null;
+create index contacts_case on contacts (site_id, case_id, received_at desc);
+create index contacts_notice on contacts (site_id, notice_id) where notice_id is not null;
