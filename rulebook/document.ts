@@ -2,12 +2,14 @@
 import type { Heading, Nodes, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as textOf } from 'mdast-util-to-string'
-import { readFront, type Front } from './front.ts'
+import { type Front, readFront } from './front.ts'
 import { type Report, reportOn, type Text } from './text.ts'
 import type { ClauseRef } from './types.ts'
 
 export type RuleBlock = { text: Text; fence: { from: number; to: number } }
-export type Part = { kind: 'prose'; markdown: string; from: number; to: number } | { kind: 'rule'; block: number; from: number; to: number }
+export type Part =
+  | { kind: 'prose'; markdown: string; from: number; to: number }
+  | { kind: 'rule'; block: number; from: number; to: number }
 /** `parent` is an index into the list of clauses; null at the top. Clause 0 is what stands before the first heading. */
 export type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
 export type Document = { source: string; front: Front; clauses: Clause[]; blocks: (RuleBlock & { clause: number })[] }
@@ -19,7 +21,9 @@ export function readDocument(source: string, report: Report = reportOn(source)):
   const { front, end } = readFront(source, report)
   // Blanks of the same length keep every offset right.
   const body = source.slice(0, end).replace(/[^\n]/g, ' ') + source.slice(end)
-  const clauses: Clause[] = [{ number: '', title: front.title ?? '', anchor: 'top', level: 0, parent: null, from: end, to: end, parts: [] }]
+  const clauses: Clause[] = [
+    { number: '', title: front.title ?? '', anchor: 'top', level: 0, parent: null, from: end, to: end, parts: [] },
+  ]
   const blocks: Document['blocks'] = []
   const anchors = new Set(['top'])
   for (const node of childrenOf(body, report)) {
@@ -90,7 +94,12 @@ function insideOf(source: string, fence: { from: number; to: number }, report: R
   const opening = (first < 0 ? whole : whole.slice(0, first)).trim()
   const last = whole.lastIndexOf('\n')
   const mark = /^(`{3,}|~{3,})/.exec(opening)?.[1] ?? '```'
-  const closed = last > 0 && whole.slice(last + 1).trim().startsWith(mark)
+  const closed =
+    last > 0 &&
+    whole
+      .slice(last + 1)
+      .trim()
+      .startsWith(mark)
   if (!closed)
     report.error({ text: opening, at: fence.from }, 'fence-open', {
       zh: `规则块没有收尾:在块的末尾另起一行写 ${mark}`,

@@ -42,7 +42,10 @@ export function readPathName(of: Text, report: Report): Path | null {
   const found = translate(of, report)
   if (!found) return null
   if (found.paths.length === 1 && found.cel === found.paths[0]!.path) return found.paths[0]!.path
-  report.error(of, 'fact-expected', { zh: '这里要写一项事实，例如 工单.处理结果', en: 'write one fact here, for example `ticket.result`' })
+  report.error(of, 'fact-expected', {
+    zh: '这里要写一项事实，例如 工单.处理结果',
+    en: 'write one fact here, for example `ticket.result`',
+  })
   return null
 }
 
@@ -52,14 +55,22 @@ const checkEnvironment = facts_()
 function facts_(): Environment {
   let environment = new Environment({ unlistedVariablesAreDyn: false })
   for (const [group, { fields }] of Object.entries(facts)) {
-    const schema = Object.fromEntries(Object.entries(fields as Record<string, FactType>).map(([key, field]) => [key, celType(field)]))
+    const schema = Object.fromEntries(
+      Object.entries(fields as Record<string, FactType>).map(([key, field]) => [key, celType(field)]),
+    )
     environment = environment.registerVariable({ name: group, schema } as never)
   }
   return environment
 }
 
 function celType(field: FactType): string {
-  return field.type === 'bool' ? 'bool' : field.type === 'number' ? 'double' : field.type === 'int' || field.type === 'instant' ? 'int' : 'string'
+  return field.type === 'bool'
+    ? 'bool'
+    : field.type === 'number'
+      ? 'double'
+      : field.type === 'int' || field.type === 'instant'
+        ? 'int'
+        : 'string'
 }
 
 /** Null when the condition is wrong; the report says where and what to write instead. */
@@ -81,18 +92,25 @@ export function compileCondition(of: Text, report: Report): Condition | null {
     ast = runEnvironment.parse(cel).ast
   } catch (error) {
     const range = (error as { range?: { start: number; end: number } }).range ?? { start: 0, end: cel.length }
-    report.error(place(range.start, range.end), 'condition-syntax', { zh: '条件写到这里读不通', en: 'the condition cannot be read here' })
+    report.error(place(range.start, range.end), 'condition-syntax', {
+      zh: '条件写到这里读不通',
+      en: 'the condition cannot be read here',
+    })
     return null
   }
   const literals: Literal[] = []
   const before = report.problems.length
   checkComparisons(ast, place, report, literals)
   if (report.problems.slice(before).some(problem => problem.severity === 'error')) return null
-  for (const { from, to, value } of literals.sort((a, b) => b.from - a.from)) cel = `${cel.slice(0, from)}'${value}'${cel.slice(to)}`
+  for (const { from, to, value } of literals.sort((a, b) => b.from - a.from))
+    cel = `${cel.slice(0, from)}'${value}'${cel.slice(to)}`
   cel = tidy(cel)
   const checked = checkEnvironment.check(cel)
   if (!checked.valid) {
-    report.error(of, 'condition-type', { zh: '条件里比较的东西类型对不上', en: 'the condition compares things of different types' })
+    report.error(of, 'condition-type', {
+      zh: '条件里比较的东西类型对不上',
+      en: 'the condition compares things of different types',
+    })
     return null
   }
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
@@ -116,7 +134,10 @@ export function conditionOf(cel: string, paths: Path[]): Condition {
 }
 
 /** What closures do not cover (arithmetic, functions, the ternary) goes through cel-js; whole numbers are bigints there. */
-export function throughCel(parsed: (context: Record<string, unknown>) => unknown, paths: Path[]): (state: Facts) => boolean | undefined {
+export function throughCel(
+  parsed: (context: Record<string, unknown>) => unknown,
+  paths: Path[],
+): (state: Facts) => boolean | undefined {
   return state => {
     const context: Record<string, Record<string, unknown>> = {}
     for (const path of paths) {
@@ -145,9 +166,13 @@ function checkComparisons(node: ASTNode, place: (from: number, to: number) => Te
       const [left, right] = node.args
       const path = pathOf(left) ?? (node.op === 'in' ? null : pathOf(right))
       const values = path === pathOf(left) ? right : left
-      if (path) for (const value of values.op === 'list' ? values.args : [values]) checkLiteral(path, value, place, report, literals)
+      if (path)
+        for (const value of values.op === 'list' ? values.args : [values]) checkLiteral(path, value, place, report, literals)
       if (node.op === 'in' && right.op !== 'list')
-        report.error(place(right.start, right.end), 'list-expected', { zh: '「属于」后面要写列表：[…]', en: '`in` takes a list: […]' })
+        report.error(place(right.start, right.end), 'list-expected', {
+          zh: '「属于」后面要写列表：[…]',
+          en: '`in` takes a list: […]',
+        })
       break
     }
     case '&&':
@@ -195,7 +220,13 @@ export function pathOf(node: ASTNode): Path | null {
   return node.op === '.' && node.args[0].op === 'id' ? (`${node.args[0].args}.${node.args[1]}` as Path) : null
 }
 
-function checkLiteral(path: Path, node: ASTNode, place: (from: number, to: number) => Text, report: Report, literals: Literal[]): void {
+function checkLiteral(
+  path: Path,
+  node: ASTNode,
+  place: (from: number, to: number) => Text,
+  report: Report,
+  literals: Literal[],
+): void {
   if (node.op !== 'value') return
   const type = factType(path)
   const where = place(node.start, node.end)
@@ -249,8 +280,10 @@ export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>,
     if (path && paths.includes(path)) found.push({ from: node.start, to: node.end, text: pathName(path, 'zh') })
     else if (node.op === 'value') {
       const type = against ? factType(against) : null
-      const values: Record<string, string> | null = type?.type === 'enum' ? type.values : type?.type === 'asked' ? askedValues : null
-      if (values && typeof node.args === 'string' && values[node.args]) found.push({ from: node.start, to: node.end, text: `'${values[node.args]}'` })
+      const values: Record<string, string> | null =
+        type?.type === 'enum' ? type.values : type?.type === 'asked' ? askedValues : null
+      if (values && typeof node.args === 'string' && values[node.args])
+        found.push({ from: node.start, to: node.end, text: `'${values[node.args]}'` })
     } else if (node.op === 'list') for (const item of node.args) walk(item, against)
     else if (node.op === '==' || node.op === '!=' || node.op === 'in') {
       const [left, right] = node.args
@@ -259,11 +292,13 @@ export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>,
     } else if (node.op === '!_' || node.op === '-_') walk(node.args, null)
     else if (node.op === 'call') for (const item of node.args[1]) walk(item, null)
     else if (node.op === 'rcall') for (const item of [node.args[1], ...node.args[2]]) walk(item, null)
-    else if (Array.isArray(node.args)) for (const item of node.args) if (item && typeof item === 'object' && 'op' in item) walk(item as ASTNode, null)
+    else if (Array.isArray(node.args))
+      for (const item of node.args) if (item && typeof item === 'object' && 'op' in item) walk(item as ASTNode, null)
   }
   walk(runEnvironment.parse(cel).ast, null)
   let text = cel
-  for (const { from, to, text: piece } of found.sort((a, b) => b.from - a.from)) text = text.slice(0, from) + piece + text.slice(to)
+  for (const { from, to, text: piece } of found.sort((a, b) => b.from - a.from))
+    text = text.slice(0, from) + piece + text.slice(to)
   return text
 }
 
@@ -273,7 +308,11 @@ function tidy(cel: string): string {
   let text = ''
   let previous = ''
   for (const piece of pieces) {
-    const tight = text === '' || /^[)\],.]$/.test(piece) || /^[([!.]$/.test(previous) || (/^[([]$/.test(piece) && /[\p{L}_]$/u.test(previous) && previous !== 'in')
+    const tight =
+      text === '' ||
+      /^[)\],.]$/.test(piece) ||
+      /^[([!.]$/.test(previous) ||
+      (/^[([]$/.test(piece) && /[\p{L}_]$/u.test(previous) && previous !== 'in')
     text += tight ? piece : ` ${piece}`
     previous = piece
   }

@@ -31,7 +31,16 @@ type FrontKey = keyof typeof frontKeys
 
 /** `end` is the offset at which the body begins. */
 export function readFront(source: string, report: Report): { front: Front; end: number } {
-  const front: Front = { standard: null, title: null, calendar: null, extends: [], words: {}, trial: false, version: null, places: {} }
+  const front: Front = {
+    standard: null,
+    title: null,
+    calendar: null,
+    extends: [],
+    words: {},
+    trial: false,
+    version: null,
+    places: {},
+  }
   const match = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)/.exec(source)
   if (!match) {
     report.error({ text: source.slice(0, source.indexOf('\n') < 0 ? source.length : source.indexOf('\n')), at: 0 }, 'no-front', {
@@ -43,7 +52,10 @@ export function readFront(source: string, report: Report): { front: Front; end: 
   const at = match[0].indexOf('\n') + 1
   readKeys({ text: match[1] ?? '', at }, front, report)
   if (!front.standard && !front.places.standard)
-    report.error({ text: '---', at: 0 }, 'no-standard', { zh: '开头说明里缺少 standard: 标识', en: 'the front matter has no `standard: an-id`' })
+    report.error({ text: '---', at: 0 }, 'no-standard', {
+      zh: '开头说明里缺少 standard: 标识',
+      en: 'the front matter has no `standard: an-id`',
+    })
   return { front, end: match[0].length }
 }
 
@@ -94,7 +106,8 @@ function plain(value: unknown): unknown {
 }
 
 function take(key: FrontKey, value: unknown, where: Text, front: Front, report: Report): void {
-  const wrong = (zh: string, en: string) => report.error(where, 'front-value', { zh: `「${where.text}」${zh}`, en: `\`${where.text}\` ${en}` })
+  const wrong = (zh: string, en: string) =>
+    report.error(where, 'front-value', { zh: `「${where.text}」${zh}`, en: `\`${where.text}\` ${en}` })
   const word = (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' ? String(value).trim() : null
   switch (key) {
     case 'standard':

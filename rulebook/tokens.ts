@@ -29,7 +29,20 @@ const operators: Record<string, string> = {
 const constants: Record<string, string> = { true: 'true', false: 'false', null: 'null', 真: 'true', 假: 'false' }
 const foreign: Record<string, string> = { and: '&&', or: '||', not: '!', '=': '==', '<>': '!=', '===': '==', '!==': '!=' }
 const closers: Record<string, string> = { "'": "'", '"': '"', '“': '”', '‘': '’', '「': '」' }
-const wide: Record<string, string> = { '（': '(', '）': ')', '，': ',', '、': ',', '！': '!', '＝': '=', '＞': '>', '＜': '<', '［': '[', '］': ']', '【': '[', '】': ']' }
+const wide: Record<string, string> = {
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '、': ',',
+  '！': '!',
+  '＝': '=',
+  '＞': '>',
+  '＜': '<',
+  '［': '[',
+  '］': ']',
+  '【': '[',
+  '】': ']',
+}
 const word = /^[\p{L}_][\p{L}\p{N}_]*/u
 const chinesePrefix = /^(并且|而且|或者|不等于|不大于|不小于|等于|大于|小于|属于|且|或|非)(?=.)/u
 
@@ -123,7 +136,12 @@ function readWord(
       return after
     }
     if (foreign[name] && !isPath) {
-      report.error({ text: name, at: of.at + from }, 'symbol', { zh: `条件里不能写「${name}」`, en: `a condition cannot contain \`${name}\`` }, foreign[name])
+      report.error(
+        { text: name, at: of.at + from },
+        'symbol',
+        { zh: `条件里不能写「${name}」`, en: `a condition cannot contain \`${name}\`` },
+        foreign[name],
+      )
       return null
     }
     if (/^\s*\(/.test(of.text.slice(after)) && /^[a-z]\w*$/i.test(name)) {
@@ -195,7 +213,12 @@ function gluedField(fields: Record<string, { zh: string }>, text: string): { key
 }
 
 export function unknownGroup(report: Report, where: Text): void {
-  report.error(where, 'fact-unknown', { zh: `没有「${where.text}」这类事实`, en: `there are no facts named \`${where.text}\`` }, nearestName(facts, where.text))
+  report.error(
+    where,
+    'fact-unknown',
+    { zh: `没有「${where.text}」这类事实`, en: `there are no facts named \`${where.text}\`` },
+    nearestName(facts, where.text),
+  )
 }
 
 function firstField(group: FactGroup, tongue: 'zh' | 'en'): string {

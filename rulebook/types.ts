@@ -58,7 +58,18 @@ export type Evidence = {
   facts: Record<string, string | number | boolean | null>
 }
 
-export type Verdict = 'met' | 'late' | 'breached' | 'void' | 'passed' | 'warned' | 'denied' | 'overridden' | 'recorded' | 'routed' | 'withdrawn'
+export type Verdict =
+  | 'met'
+  | 'late'
+  | 'breached'
+  | 'void'
+  | 'passed'
+  | 'warned'
+  | 'denied'
+  | 'overridden'
+  | 'recorded'
+  | 'routed'
+  | 'withdrawn'
 /**
  * Verdict of a rule on a subject. `breached`: due passed in silence; a later `late` supersedes it.
  * `passed`/`warned`/`denied`/`overridden`: outcome of a gate rule; `recorded`: broken but only recorded (mode `record`, or a trial).
@@ -116,7 +127,14 @@ export type GateHit = {
   why: { missing: string[] } | { over: { count: number; max: number } }
   note: string | null
 }
-export type GateAsk = { action: Action; facts: Facts; refs: Refs; counts: Counts; at: number; subject: { kind: RefKind; id: string } }
+export type GateAsk = {
+  action: Action
+  facts: Facts
+  refs: Refs
+  counts: Counts
+  at: number
+  subject: { kind: RefKind; id: string }
+}
 
 /** A clause as people cite it: `5.3`, its heading, and the id of its anchor in the document. */
 export type ClauseRef = { number: string; title: string; anchor: string }
@@ -136,8 +154,12 @@ export type Problem = {
 export type RuleSummary = {
   id: string
   kind: Kind
+  /** The standard in which it is written: another one's when it is inherited. */
+  standard: string
   clause: ClauseRef
-  /** The rule as written, and the same in the other tongue. */
+  /** Which rule block of that document it is, from 0. */
+  block: number
+  /** The rule as written; `printRule` gives it in either tongue. */
   source: string
   /** `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: a kind that does not run yet. */
   state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'retired'

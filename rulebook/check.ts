@@ -1,0 +1,92 @@
+/** What is wrong with rules that read well: facts that cannot be there yet, ends that meet their start, figures still open. */
+import type { Draft } from './compile.ts'
+import type { Path } from './expression.ts'
+import { nameOf } from './names.ts'
+import { isClockRule, type Rule } from './rule.ts'
+import type { Key } from './rules/keys.ts'
+import type { Report, Text } from './text.ts'
+import { type EventType, events, type FactGroup, facts } from './vocabulary.ts'
+
+export function checkLife(drafts: Draft[], report: Report): void {
+  for (const draft of drafts) {
+    if (!draft.own) continue
+    checkFacts(draft, report)
+    checkEnds(draft, report)
+    if (draft.rule.open)
+      report.warning(draft.where, 'open', {
+        zh: `「${draft.rule.id}」还有数字待定，补上或改成正文之后才能发布`,
+        en: `\`${draft.rule.id}\` still has an open figure; fill it in or turn it into prose before publishing`,
+      })
+  }
+}
+
+function checkFacts({ rule, entries, where }: Draft, report: Report): void {
+  const place = (...keys: Key[]): Text => keys.map(key => entries[key]).find(entry => entry)?.value ?? where
+  const at = startsAt(rule)
+  const refuse = (groups: readonly FactGroup[], known: readonly FactGroup[], text: Text, all = at) => {
+    for (const group of new Set(groups)) {
+      if (known.includes(group)) continue
+      report.error(text, 'fact-not-yet', {
+        zh: `「${all.map(name => nameOf(events, name, 'zh')).join('、')}」时还不会有「${facts[group].zh}」的事实`,
+        en: `at \`${all.join(', ')}\` there cannot be facts of \`${group}\` yet`,
+      })
+    }
+  }
+  const early = knownAt(at)
+  if (rule.when) refuse(rule.when.groups, early, place('when'))
+  if (isClockRule(rule)) {
+    const later = early.includes('contact')
+      ? knownAt(Object.keys(events) as EventType[]).filter(group => events['ticket.closed'].knows.includes(group as never))
+      : early
+    for (const { when, term } of rule.within) {
+      if (when) refuse(when.groups, early, place('within', 'every', 'by'))
+      if (term.kind === 'by') refuse([groupOf(term.path)], early, place('by', 'within'))
+    }
+    if (rule.unless) refuse(rule.unless.groups, later, place('unless'))
+    if (rule.pause) refuse(rule.pause.groups, later, place('pause'))
+    if (rule.kind === 'cadence' && rule.while) refuse(rule.while.groups, later, place('while'))
+  }
+  if (rule.kind === 'limit' && rule.measure) refuse([groupOf(rule.measure)], early, place('measure'))
+  if (rule.kind === 'require') {
+    refuse(rule.need.map(groupOf), early, place('need'))
+    refuse(rule.asked.map(groupOf), early, place('asked'))
+  }
+  if (rule.kind === 'route') for (const { when } of rule.lines) if (when) refuse(when.groups, early, place('to'))
+}
+
+function checkEnds({ rule, entries, where }: Draft, report: Report): void {
+  if (rule.kind !== 'deadline') return
+  const same = rule.to.events.filter(name => rule.from.events.includes(name))
+  if (same.length === 0) return
+  const text = entries.to?.value ?? where
+  const message = {
+    zh: `「${nameOf(events, same[0]!, 'zh')}」既是起又是止`,
+    en: `\`${same[0]}\` is both start and end`,
+  }
+  if (same.length === rule.to.events.length) report.error(text, 'to-equals-from', message)
+  else report.warning(text, 'to-equals-from', message)
+}
+
+function startsAt(rule: Rule): EventType[] {
+  switch (rule.kind) {
+    case 'deadline':
+    case 'cadence':
+      return rule.from.events
+    case 'limit':
+    case 'route':
+      return rule.on
+    case 'require':
+      return rule.before
+    default:
+      return []
+  }
+}
+
+/** Groups that at least one of the events can know. */
+function knownAt(list: EventType[]): FactGroup[] {
+  return [...new Set(list.flatMap(name => events[name].knows as readonly FactGroup[]))]
+}
+
+function groupOf(path: Path): FactGroup {
+  return path.slice(0, path.indexOf('.')) as FactGroup
+}
