@@ -11,7 +11,6 @@ create table notifications (
   clause jsonb,
   case_id uuid,
   ticket_id uuid,
-  ticket_number text,
   form_id uuid,
   clock_id uuid,
   primary key (site_id, id)
