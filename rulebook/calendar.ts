@@ -186,8 +186,10 @@ const isOpen = (spans: DaySpans): number => (spans.length > 0 ? 1 : 0)
 const withHolidays = (week: DaySpans[], days: Map<number, DaySpans>): Map<number, DaySpans> => {
   const working = week.slice(0, 5).find(spans => spans.length > 0)
   const all = new Map<number, DaySpans>()
-  for (const date of Object.keys(holidayList.holidays)) all.set(dayOfDate(date)!, [])
-  for (const date of Object.keys(holidayList.workdays)) if (working) all.set(dayOfDate(date)!, working)
+  for (const [day, closed] of listedDays) {
+    if (closed) all.set(day, [])
+    else if (working) all.set(day, working)
+  }
   for (const [day, spans] of days) all.set(day, spans)
   return all
 }
@@ -211,6 +213,12 @@ const cut = (spans: DaySpans, from: number): DaySpans => {
   return left
 }
 
+/** Day numbers of the holiday list, ascending; true for a holiday, false for a make-up day. */
+const listedDays: [day: number, closed: boolean][] = [
+  ...Object.keys(holidayList.holidays).map(date => [dayOfDate(date)!, true] as [number, boolean]),
+  ...Object.keys(holidayList.workdays).map(date => [dayOfDate(date)!, false] as [number, boolean]),
+].sort(([a], [b]) => a - b)
+
 const listedYears = new Set(Object.keys(holidayList.holidays).map(date => Number(date.slice(0, 4))))
 
 const yearsMissing = (from: number, to: number): number[] => {
@@ -220,11 +228,15 @@ const yearsMissing = (from: number, to: number): number[] => {
 }
 
 /** FNV-1a, 32 bits: tells two contents apart for people who read evidence; it protects nothing. */
-const fingerprint = (spec: CalendarSpec): string => {
-  const holidays = spec.holidays === 'cn' ? [Object.keys(holidayList.holidays), Object.keys(holidayList.workdays)] : null
-  const days = Object.entries(spec.days ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  const text = JSON.stringify([spec.zone, Object.entries(spec.week).sort(([a], [b]) => (a < b ? -1 : 1)), days, holidays])
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+const hash = (text: string): string => {
+  let sum = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
+  return (sum >>> 0).toString(16).padStart(8, '0')
+}
+
+const listVersion = hash(JSON.stringify(listedDays))
+
+const fingerprint = ({ zone, holidays, week, days = {} }: CalendarSpec): string => {
+  const sorted = (entries: object) => Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1))
+  return hash(JSON.stringify([zone, sorted(week), sorted(days), holidays === 'cn' ? listVersion : null]))
 }

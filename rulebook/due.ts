@@ -51,7 +51,7 @@ export const addOpen = (calendar: Calendar, from: number, ms: number, pauses: re
 export const dueBefore = (calendar: Calendar, at: number, duration: Duration): number => {
   checkInstant(at)
   const due = termStart(calendar, at, duration)
-  if (!(due >= FIRST_INSTANT)) throw timeFault('due.never')
+  if (!(due >= FIRST_INSTANT && due <= LAST_INSTANT)) throw timeFault('due.never')
   return due
 }
 

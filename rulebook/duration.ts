@@ -8,11 +8,14 @@ export type Duration = { amount: number; unit: Unit }
  * Gives a TimeProblem (it has `code`) instead of throwing, because the reader is often still typing.
  */
 export const parseDuration = (text: string): Duration | TimeProblem => {
+  if (text.length > 60) return problem('duration.unreadable', { text: `${text.slice(0, 60)}…` })
   const plain = text.normalize('NFKC').trim()
   if (plain === '') return problem('duration.empty')
-  if (plain.length > 60) return problem('duration.unreadable', { text: `${plain.slice(0, 60)}…` })
   if (/^(half-month|半个?月)$/.test(plain)) return { amount: 15, unit: 'd' }
-  const match = /^(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万半]+)\s*(个半|个)?\s*(\S.*)$/.exec(plain)
+  const match =
+    /^(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万半]+)\s*(个半|个)?\s*([^\s\d.零〇一二两三四五六七八九十百千万半].*)$/.exec(
+      plain,
+    )
   if (!match) return problem('duration.unreadable', { text: plain })
   const [, figure, measure, word] = match as unknown as [string, string, string | undefined, string]
   const unit = UNITS.get(word)

@@ -44,8 +44,8 @@ const SENTENCES = {
   'pause.order': { zh: '暂停的结束早于开始', en: 'a pause ends before it begins' },
   'pause.instant': { zh: '暂停的起止必须是时刻', en: 'a pause needs two instants' },
   'due.never': {
-    zh: '到 9999 年底也等不到这么多开放时间，算不出到期时刻',
-    en: 'the calendar does not open long enough before the end of year 9999; there is no due instant',
+    zh: '公元 1 年至 9999 年之内凑不够这么多时间，算不出到期时刻',
+    en: 'the years 1 to 9999 do not hold so much time of this calendar; there is no due instant',
   },
   'calendar.shape': { zh: '日历应是一个对象', en: 'a calendar must be an object' },
   'calendar.key': { zh: '日历里没有“{key}”这一项{hintZh}', en: 'a calendar has no key "{key}"{hintEn}' },

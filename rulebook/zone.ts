@@ -91,12 +91,13 @@ const survey = (zone: Zone, read: (utc: number) => number, from: number, to: num
   let before = zone.offsets.at(-1)!
   for (let utc = from; utc < to; ) {
     const next = Math.min(utc + STEP, to)
-    const after = read(next - 1)
+    const after = read(next)
     if (after !== before) {
-      let low = utc - 1
-      let high = next - 1
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2)
+      // All bounds are whole seconds, and so are all changes of the clocks.
+      let low = utc
+      let high = next
+      while (high - low > 1000) {
+        const middle = Math.floor((low + high) / 2000) * 1000
         if (read(middle) === before) low = middle
         else high = middle
       }
