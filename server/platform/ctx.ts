@@ -1,8 +1,9 @@
+import type { Finding } from '@sansheng/rulebook/types.ts'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import type { Actor } from './access.ts'
-import type { Case, EventDraft } from './events/case.ts'
+import type { Case, CaseKind, EventDraft } from './events/case.ts'
 import type { Kernel } from './kernel.ts'
 
 export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
@@ -27,13 +28,17 @@ export type Ctx = {
   announced: Announced[]
   /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
   kept: Kept[]
+  /** Runs once the transaction is committed: dropping caches, waking the worker. */
+  committed: (() => void)[]
+  /** What was written before a refusal stands although it refuses; see `letStand`. */
+  stands: boolean
 }
 
 export type Later = { siteId: number | null; kind: string; dueAt: number; payload: unknown; key?: string }
 /** A stream entry that is not an event: `persons` narrows who gets it. */
 export type Announced = { siteId: number; type: string; refs: Record<string, string>; persons?: string[] }
 /** `caseId` null: the event opens a case of its own kind, for example a person's account. */
-export type Kept = { siteId: number; caseId: string; caseKind: 'matter' | 'account' | 'notice' | 'standard'; event: EventDraft }
+export type Kept = { siteId: number; caseId: string; caseKind: CaseKind; event: EventDraft; findings?: Finding[] }
 
 /** Instants go to the database as ISO text with milliseconds. */
 export const iso = (ms: number): string => new Date(ms).toISOString()
@@ -42,6 +47,11 @@ export const isoOrNull = (ms: number | null): string | null => (ms === null ? nu
 /** Leaves a trace that survives the rollback of this request. */
 export function keep(ctx: Ctx, kept: Kept): void {
   ctx.kept.push(kept)
+}
+
+/** From here on a refusal commits what this command wrote, for example the count of wrong passwords. Throw it right after. */
+export function letStand(ctx: Ctx): void {
+  ctx.stands = true
 }
 
 /** Work for later, written in the transaction of this command. `key`: a second one with the same key changes nothing while the first waits. */

@@ -8,12 +8,22 @@ export function cursorOf(marks: readonly Mark[]): string {
   return Buffer.from(JSON.stringify(marks)).toString('base64url')
 }
 
+type Kind = 'time' | 'id' | 'text'
+const fits: Record<Kind, (mark: unknown) => boolean> = {
+  time: mark => Number.isSafeInteger(mark) && Math.abs(mark as number) <= 8.64e15,
+  id: mark => typeof mark === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(mark),
+  text: mark => typeof mark === 'string' && !mark.includes('\0'),
+}
+
 /** The sort values in `after`; whatever we did not write ourselves is refused. */
-export function readCursor(after: string, shape: readonly ('string' | 'number')[]): (string | number)[] {
+export function readCursor<const K extends readonly Kind[]>(
+  after: string,
+  kinds: K,
+): { -readonly [I in keyof K]: K[I] extends 'time' ? number : string } {
   const marks = parsed(after)
-  const fits = Array.isArray(marks) && marks.length === shape.length && shape.every((type, at) => typeof marks[at] === type)
-  if (!fits) throw new Fault('invalid', {}, { fields: [{ path: '/after', message: 'not|{}' }] })
-  return marks as (string | number)[]
+  if (!Array.isArray(marks) || marks.length !== kinds.length || !kinds.every((kind, at) => fits[kind](marks[at])))
+    throw new Fault('invalid', {}, { fields: [{ path: '/after', message: 'not|{}' }] })
+  return marks as never
 }
 
 /** A page out of `limit + 1` rows: the extra one only says that there is more. */

@@ -20,7 +20,7 @@ export type Transact = {
 /** Lost races (serialisation, deadlock) are tried again this often. */
 const tries = 5
 
-export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel }): Transact {
+export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel; onCommit(): void }): Transact {
   const make = (db: Kysely<DB>, origin: Origin): Ctx => ({
     db,
     now: needs.ports.now,
@@ -31,28 +31,46 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
     later: [],
     announced: [],
     kept: [],
+    stands: false,
+    committed: [],
     ...origin,
   })
   const attempt = async <T>(origin: Origin, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
     let kept: Kept[] = []
+    let committed: Ctx['committed'] = []
+    let refused: { error: unknown } | undefined
     try {
-      return await needs.db.transaction().execute(async trx => {
+      const done = await needs.db.transaction().execute(async trx => {
         const ctx = make(trx, origin)
         kept = ctx.kept
-        const done = await work(ctx)
+        committed = ctx.committed
+        const result = await work(ctx).catch((error: unknown) => {
+          if (!ctx.stands) throw error
+          refused = { error }
+          return undefined as T
+        })
         await flush(ctx)
-        return done
+        return result
       })
+      for (const run of committed) run()
+      needs.onCommit()
+      if (!refused) return done
     } catch (error) {
       if (kept.length > 0) await leave(origin, kept)
       throw error
     }
+    throw (refused as { error: unknown }).error
   }
   const leave = (origin: Origin, kept: Kept[]): Promise<void> =>
     needs.db.transaction().execute(async trx => {
       const ctx = make(trx, origin)
-      for (const k of kept) await record(ctx, await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId), k.event)
+      for (const k of kept) {
+        const kase = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
+        const { seq } = await record(ctx, kase, k.event)
+        for (const finding of k.findings ?? []) kase.findings.push({ ...finding, seq })
+      }
       await flush(ctx)
+      needs.onCommit()
     })
   return {
     read: origin => make(needs.db, origin),

@@ -39,7 +39,9 @@ export function signatureHolds(s: Seal): boolean {
 }
 
 export type Head = { siteId: number; caseId: string; seq: number; head: string }
-export const rootOf = (heads: Head[]): string => sha256(canonical(heads.map(h => [h.siteId, h.caseId, h.seq, h.head])))
+/** Sorted here, not by the database: its order of letters is not the same everywhere. */
+export const rootOf = (heads: Head[]): string =>
+  sha256(canonical(heads.map(h => [h.siteId, h.caseId, h.seq, h.head]).sort((a, b) => (a[0] as number) - (b[0] as number) || (String(a[1]) < String(b[1]) ? -1 : 1))))
 /** What the next seal carries on from. */
 export const sealHash = (s: Seal): string => sha256(`${sealWords(s)}${s.signature}`)
 export const noSeal = '0'.repeat(64)

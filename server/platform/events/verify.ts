@@ -126,7 +126,7 @@ async function checkSeals(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void
 }
 
 async function sealedHeads(db: Kysely<DB>, number: number): Promise<Head[]> {
-  const rows = await db.selectFrom('sealed_cases').selectAll().where('number', '=', number).orderBy('site_id').orderBy(sql`case_id::text collate "C"`).execute()
+  const rows = await db.selectFrom('sealed_cases').selectAll().where('number', '=', number).execute()
   return rows.map(r => ({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, head: r.head }))
 }
 

@@ -1,0 +1,56 @@
+/** Turns the announcements of rules (“warn the handler”, “tell the shift leader”) into bell entries of people. */
+import type { Announcement } from '@sansheng/rulebook/types.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Case } from '../../platform/events/index.ts'
+import { notify } from '../notifications/index.ts'
+import { departmentByName, personsWithRole } from '../people/index.ts'
+import type { Book } from './books.ts'
+
+export async function tellOf(ctx: Ctx, cases: Case[], book: (id: string) => Promise<Book>): Promise<void> {
+  for (const kase of cases) {
+    for (const a of kase.announcements) {
+      const persons = await listeners(ctx, kase, a.to)
+      if (persons.length === 0) continue
+      const clock = [...kase.started, ...kase.changed.values()].find(c => c.id === a.clockId)
+      const rule = kase.rulebook ? (await book(kase.rulebook)).rulebook.byId.get(a.ruleId) : undefined
+      await notify(ctx, {
+        siteId: kase.siteId,
+        persons,
+        why: why(a),
+        clause: rule?.clause ?? null,
+        caseId: kase.id,
+        ticketId: clock?.refs.ticket ?? kase.events.at(-1)?.refs.ticket ?? null,
+        formId: clock?.refs.form ?? null,
+        clockId: a.clockId,
+        params: { step: a.step, rule: a.ruleId },
+      })
+    }
+  }
+}
+
+const why = (a: Announcement) => a.why
+
+/** Who is meant: people who hold the role at the site, or those whom the case itself names. */
+export async function listeners(ctx: Ctx, kase: Pick<Case, 'siteId' | 'facts'>, roles: readonly Role[]): Promise<string[]> {
+  const found = new Set<string>()
+  const ticket = kase.facts.ticket ?? {}
+  for (const role of roles) {
+    if (role === 'front-owner') add(ticket.frontOwner)
+    else if (role === 'handler') add(ticket.handler ?? ticket.frontOwner)
+    else if (role === 'department' || role === 'department-head') for (const id of await department(ctx, kase.siteId, ticket.department, role)) add(id)
+    else for (const id of await personsWithRole(ctx, kase.siteId, role)) add(id)
+  }
+  return [...found]
+
+  function add(id: string | undefined) {
+    if (id) found.add(id)
+  }
+}
+
+async function department(ctx: Ctx, siteId: number, name: string | undefined, role: Role): Promise<string[]> {
+  const known = name ? await departmentByName(ctx, siteId, name) : null
+  if (!known) return role === 'department-head' ? await personsWithRole(ctx, siteId, role) : []
+  if (role === 'department-head' && known.headId) return [known.headId]
+  return known.memberIds
+}

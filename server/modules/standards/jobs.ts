@@ -1,0 +1,103 @@
+/** What happens by itself: clocks that fire, calendars that recompute. */
+import { fire } from '@sansheng/rulebook/fire.ts'
+import { recompute } from '@sansheng/rulebook/recompute.ts'
+import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../schema.gen.ts'
+import { type Ctx, iso, later } from '../../platform/ctx.ts'
+import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import type { DueRow, DueSource } from '../../platform/jobs/worker.ts'
+import type { JobHandlers } from '../../platform/jobs/jobs.ts'
+import type { Origin, Transact } from '../../platform/transact.ts'
+import type { Books, Calendars } from './books.ts'
+import { absorb } from './kernel.ts'
+import { releaseLease } from './store.ts'
+
+export type DueClock = DueRow & { siteId: number; id: string; caseId: string }
+
+const lease = 30_000
+
+export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin: Origin; books: Books }): DueSource<DueClock> {
+  return {
+    name: 'clocks',
+    async take(now, limit) {
+      const { rows } = await sql<{ site_id: number; id: string; case_id: string; next_fire_at: number }>`
+        update clocks set lease_until = ${iso(now + lease)}
+        where (site_id, id) in (select site_id, id from clocks where next_fire_at <= ${iso(now)} and (lease_until is null or lease_until <= ${iso(now)})
+          order by next_fire_at limit ${limit} for update skip locked)
+        returning site_id, id, case_id, next_fire_at`.execute(needs.db)
+      return rows.map(r => ({ siteId: r.site_id, id: r.id, caseId: r.case_id, dueAt: r.next_fire_at }))
+    },
+    run: row => needs.transact.write(needs.origin, ctx => fireClock(ctx, needs.books, row)),
+    async next(now) {
+      const { rows } = await sql<{ at: number | null }>`select greatest(next_fire_at, coalesce(lease_until, next_fire_at)) as at from clocks
+        where next_fire_at is not null order by next_fire_at limit 1`.execute(needs.db)
+      return rows[0]?.at ?? (now && null)
+    },
+  }
+}
+
+const eventOf = { warn: 'clock.warned', breach: 'clock.breached', escalate: 'clock.escalated' } as const
+
+/** Fires one clock if it is still due now that its case is held: somebody may have settled it meanwhile. */
+export async function fireClock(ctx: Ctx, books: Books, row: Pick<DueClock, 'siteId' | 'id' | 'caseId'>): Promise<void> {
+  const kase = await lockCase(ctx, row.siteId, row.caseId)
+  const clock = kase.clocks?.find(c => c.id === row.id)
+  if (!clock || clock.nextFireAt === null || clock.nextFireAt > ctx.now()) return await releaseLease(ctx, row.siteId, row.id)
+  const { rulebook } = await books.byId(clock.rulebook)
+  const firing = fire(rulebook, clock, ctx.now(), ctx.newId)
+  const rule = rulebook.byId.get(clock.ruleId)!
+  absorb(kase, { started: firing.started, changed: [{ clock: firing.clock, why: 'ended' }], findings: firing.findings, announcements: firing.announcements, counts: kase.counts }, kase.seq + 1)
+  for (const step of firing.fired)
+    await record(ctx, kase, {
+      type: eventOf[step.kind],
+      subject: { kind: 'clock', id: clock.id },
+      refs: { ...clock.refs, clock: clock.id },
+      detail: {
+        rule: clock.ruleId,
+        clause: rule.clause.number,
+        title: rule.clause.title,
+        step: step.step,
+        due: iso(clock.dueAt),
+        to: step.to.join(' '),
+        ...(step.passedOver ? { passedOver: true } : {}),
+        ...(rule.record || rulebook.trial ? { recordOnly: true } : {}),
+      },
+    })
+}
+
+/** Recomputes the running clocks of one case after a calendar changed; each move is an event with the old and the new due. */
+async function recomputeCase(ctx: Ctx, books: Books, kase: Case, name: string, calendars: Calendars): Promise<void> {
+  const made = compileCalendar(calendars[name]!.spec, { name, version: calendars[name]!.version })
+  for (const clock of [...(kase.clocks ?? [])]) {
+    const { rulebook } = await books.byId(clock.rulebook)
+    if (clock.evidence.calendar.name !== name) continue
+    const moved = recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, clock)
+    if (!moved) continue
+    absorb(kase, { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts }, kase.seq + 1)
+    await record(ctx, kase, {
+      type: 'clock.recomputed',
+      subject: { kind: 'clock', id: clock.id },
+      refs: { ...clock.refs, clock: clock.id },
+      detail: { rule: clock.ruleId, calendar: name, version: calendars[name]!.version, oldDue: iso(clock.dueAt), newDue: iso(moved.clock.dueAt) },
+    })
+  }
+}
+
+export type RecomputePayload = { siteId: number; name: string; calendars: Calendars; caseIds: string[] }
+const casesAtOnce = 50
+
+/** Cases with open clocks are handed out in pieces, so that no transaction holds many of them. */
+export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
+  for (let at = 0; at < payload.caseIds.length; at += casesAtOnce)
+    later(ctx, { siteId: payload.siteId, kind: 'standards.recompute', dueAt: ctx.now(), payload: { ...payload, caseIds: payload.caseIds.slice(at, at + casesAtOnce) } })
+}
+
+export function standardsJobs(books: Books): JobHandlers {
+  return {
+    'standards.recompute': async (ctx, job) => {
+      const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload
+      for (const id of [...caseIds].sort()) await recomputeCase(ctx, books, await lockCase(ctx, siteId, id), name, calendars)
+    },
+  }
+}

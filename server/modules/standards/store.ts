@@ -1,0 +1,226 @@
+/** Writes of this module: clocks and findings of a transaction in one statement, versions, drafts, calendars. */
+import { figuresOf } from '@sansheng/rulebook/figures.ts'
+import type { Clock } from '@sansheng/rulebook/types.ts'
+import { sql } from 'kysely'
+import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import type { Case } from '../../platform/events/index.ts'
+import type { Book } from './books.ts'
+
+export async function storeOutcome(ctx: Ctx, cases: Case[], book: (id: string) => Promise<Book>): Promise<void> {
+  const clocks: object[] = []
+  const findings: object[] = []
+  for (const kase of cases) {
+    const written = [...kase.started, ...kase.changed.values()]
+    for (const clock of written) clocks.push(clockRow(kase, clock, await book(clock.rulebook)))
+    for (const f of kase.findings)
+      findings.push({
+        site_id: kase.siteId,
+        id: ctx.newId(),
+        case_id: kase.id,
+        seq: f.seq,
+        rule_id: f.ruleId,
+        rulebook_id: kase.rulebook,
+        clock_id: f.clockId,
+        subject_kind: f.subject.kind,
+        subject_id: f.subject.id,
+        ticket_id: written.find(c => c.id === f.clockId)?.refs.ticket ?? (f.subject.kind === 'ticket' ? f.subject.id : null),
+        verdict: f.verdict,
+        at: iso(f.at),
+        over_by: f.overBy,
+        evidence: f.evidence,
+      })
+  }
+  if (clocks.length === 0 && findings.length === 0) return
+  await sql`
+    with f as (
+      insert into findings (site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, ticket_id, verdict, at, over_by, evidence)
+      select site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, ticket_id, verdict, at, over_by, evidence
+      from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(site_id int, id uuid, case_id uuid, seq int, rule_id text, rulebook_id uuid, clock_id uuid,
+        subject_kind text, subject_id text, ticket_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb)
+    )
+    insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
+      breached_at, settled_at, settled_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
+    select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
+      breached_at, settled_at, settled_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
+    from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) as r(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid, kind text, per text, per_id text,
+      ticket_id uuid, form_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
+      breached_at timestamptz, settled_at timestamptz, settled_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
+      period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb)
+    on conflict (site_id, id) do update set per_id = excluded.per_id, ticket_id = excluded.ticket_id, form_id = excluded.form_id, refs = excluded.refs,
+      due_at = excluded.due_at, warn_at = excluded.warn_at, state = excluded.state, breached_at = excluded.breached_at, settled_at = excluded.settled_at,
+      settled_seq = excluded.settled_seq, next_step = excluded.next_step, next_fire_at = excluded.next_fire_at, lease_until = null, pending = excluded.pending,
+      pauses = excluded.pauses, term_ms = excluded.term_ms, used_ms = excluded.used_ms, evidence = excluded.evidence`.execute(ctx.db)
+}
+
+function clockRow(kase: Case, clock: Clock, { rulebook }: Book): object {
+  const figures = figuresOf(rulebook, clock)
+  return {
+    site_id: kase.siteId,
+    id: clock.id,
+    case_id: kase.id,
+    rule_id: clock.ruleId,
+    rulebook_id: clock.rulebook,
+    kind: clock.kind,
+    per: clock.per,
+    per_id: clock.perId,
+    ticket_id: clock.refs.ticket ?? null,
+    form_id: clock.refs.form ?? null,
+    refs: clock.refs,
+    started_at: iso(clock.startedAt),
+    started_seq: clock.startedSeq,
+    due_at: iso(clock.dueAt),
+    warn_at: isoOrNull(figures.warnAt),
+    state: clock.state,
+    breached_at: isoOrNull(clock.breachedAt),
+    settled_at: isoOrNull(clock.settledAt),
+    settled_seq: clock.settledSeq,
+    next_step: clock.nextStep,
+    next_fire_at: isoOrNull(clock.nextFireAt),
+    pending: clock.pending,
+    ends: figures.ends,
+    pauses: clock.pauses,
+    period: clock.period,
+    within: clock.evidence.within,
+    term_ms: figures.termMs,
+    used_ms: figures.usedMs,
+    clause: figures.clause,
+    record_only: figures.recordOnly,
+    evidence: clock.evidence,
+  }
+}
+
+const clockColumns = [
+  'id',
+  'rule_id',
+  'rulebook_id',
+  'kind',
+  'per',
+  'per_id',
+  'refs',
+  'started_at',
+  'started_seq',
+  'due_at',
+  'state',
+  'breached_at',
+  'settled_at',
+  'settled_seq',
+  'next_step',
+  'next_fire_at',
+  'pending',
+  'pauses',
+  'period',
+  'evidence',
+] as const
+
+/** Open clocks of a case that this transaction holds. */
+export async function openClocks(ctx: Ctx, siteId: number, caseId: string): Promise<Clock[]> {
+  const rows = await ctx.db.selectFrom('clocks').select(clockColumns).where('site_id', '=', siteId).where('case_id', '=', caseId).where('state', 'in', ['running', 'paused']).orderBy('id').execute()
+  return rows.map(clockOf)
+}
+
+export async function clockById(ctx: Ctx, siteId: number, id: string): Promise<(Clock & { caseId: string }) | null> {
+  const row = await ctx.db
+    .selectFrom('clocks')
+    .select([...clockColumns, 'case_id'])
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { ...clockOf(row), caseId: row.case_id } : null
+}
+
+type ClockRow = { [K in (typeof clockColumns)[number]]: unknown }
+/** The row as the rulebook sees it; what stands in the table was written from the same type. */
+function clockOf(row: ClockRow): Clock {
+  return {
+    id: row.id,
+    ruleId: row.rule_id,
+    rulebook: row.rulebook_id,
+    kind: row.kind,
+    per: row.per,
+    perId: row.per_id,
+    refs: row.refs,
+    startedAt: row.started_at,
+    startedSeq: row.started_seq,
+    dueAt: row.due_at,
+    state: row.state,
+    breachedAt: row.breached_at,
+    pending: row.pending,
+    pauses: row.pauses,
+    settledAt: row.settled_at,
+    settledSeq: row.settled_seq,
+    nextStep: row.next_step,
+    nextFireAt: row.next_fire_at,
+    period: row.period,
+    evidence: row.evidence,
+  } as Clock
+}
+
+/** A worker looked and there was nothing to do any more: the lease ends. */
+export async function releaseLease(ctx: Ctx, siteId: number, id: string): Promise<void> {
+  await ctx.db.updateTable('clocks').set({ lease_until: null }).where('site_id', '=', siteId).where('id', '=', id).execute()
+}
+
+export type VersionDraft = {
+  id: string
+  siteId: number
+  number: number
+  title: string
+  source: string
+  inherited: Record<string, string>
+  calendars: object
+  trial: boolean
+  publishedAt: number
+  publishedBy: string | null
+  note: string | null
+}
+export async function insertVersion(ctx: Ctx, v: VersionDraft): Promise<void> {
+  await ctx.db
+    .insertInto('standard_versions')
+    .values({
+      id: v.id,
+      site_id: v.siteId,
+      number: v.number,
+      title: v.title,
+      source: v.source,
+      inherited: JSON.stringify(v.inherited),
+      calendars: JSON.stringify(v.calendars),
+      trial: v.trial,
+      published_at: iso(v.publishedAt),
+      published_by: v.publishedBy,
+      note: v.note,
+    })
+    .execute()
+}
+
+/** Keeps the draft if nobody was faster; null when the version has moved on. */
+export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number } | null> {
+  const saved = { source, saved_at: iso(ctx.now()), saved_by: ctx.actor.personId }
+  if (seen === 0) {
+    const made = await ctx.db
+      .insertInto('standard_drafts')
+      .values({ site_id: siteId, version: 1, ...saved })
+      .onConflict(c => c.doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    return made ?? null
+  }
+  const changed = await ctx.db
+    .updateTable('standard_drafts')
+    .set({ ...saved, version: seen + 1 })
+    .where('site_id', '=', siteId)
+    .where('version', '=', seen)
+    .returning('version')
+    .executeTakeFirst()
+  return changed ?? null
+}
+
+export async function deleteDraft(ctx: Ctx, siteId: number): Promise<void> {
+  await ctx.db.deleteFrom('standard_drafts').where('site_id', '=', siteId).execute()
+}
+
+export async function insertCalendar(ctx: Ctx, siteId: number, name: string, version: number, spec: object): Promise<void> {
+  await ctx.db
+    .insertInto('calendars')
+    .values({ site_id: siteId, name, version, spec: JSON.stringify(spec), published_at: iso(ctx.now()), published_by: ctx.actor.personId })
+    .execute()
+}
