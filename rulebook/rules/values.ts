@@ -83,7 +83,7 @@ export const truth: ValueType<boolean> = {
 export const line: ValueType<string> = {
   read: (entry, reading) => {
     const texts = pieces(entry, reading, '')
-    return texts && texts.map(text => text.text).join('\n')
+    return texts ? texts.map(text => text.text).join('\n') : null
   },
   print: value => (value.includes('\n') ? value.split('\n') : value),
 }

@@ -1,0 +1,277 @@
+/**
+ * What an event does to the clocks and counts of its case. Pure: the same function serves the live system and the replay.
+ * Order at one event: void, settle, end, pause or resume, move, start. Every verdict follows from the event's own time.
+ */
+import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
+import { advanceCounted, settleCounted } from './counted.ts'
+import { type Condition, readFact } from './expression.ts'
+import { countLimits, watchLimits } from './limits.ts'
+import { routeFindings } from './route.ts'
+import { type ClockRule, isClockRule, type Rulebook } from './rule.ts'
+import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
+import type { FactGroup, RefKind } from './vocabulary.ts'
+import { events } from './vocabulary.ts'
+
+export type Why = Observation['changed'][number]['why']
+/** A clock while one event is looked at: `fresh` has no row yet. */
+export type Held = { rule: ClockRule; clock: Clock; fresh: boolean; why: Why | null }
+export type Scene = {
+  rulebook: Rulebook
+  event: CaseEvent
+  state: CaseState
+  held: Held[]
+  out: Observation
+  newId: () => string
+}
+
+/** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
+export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, newId: () => string): Observation {
+  const out: Observation = { started: [], changed: [], findings: [], announcements: [], counts: {} }
+  const held: Held[] = []
+  for (const clock of state.clocks) {
+    if (!isOpenClock(clock)) continue
+    const rule = rulebook.byId.get(clock.ruleId)
+    if (isClockRule(rule)) held.push({ rule, clock, fresh: false, why: null })
+  }
+  const scene: Scene = { rulebook, event, state, held, out, newId }
+  if (held.length > 0) {
+    advanceCounted(scene)
+    for (const item of [...held]) look(item, scene)
+  }
+  const starting = rulebook.starts.get(event.type)
+  if (starting) for (const rule of starting) start(rule, scene)
+  countLimits(scene)
+  watchLimits(scene)
+  if (rulebook.routes.has(event.type)) out.findings.push(...routeFindings(rulebook, event))
+  for (const { clock, fresh, why } of held) {
+    if (fresh) out.started.push(clock)
+    else if (why) out.changed.push({ clock, why })
+  }
+  return out
+}
+
+/** Replaces the clock of an item; events never change what they were given. */
+export function change(item: Held, why: Why, fields: Partial<Clock>): void {
+  item.clock = { ...item.clock, ...fields }
+  item.why = why
+}
+
+function look(item: Held, scene: Scene): void {
+  const { rule } = item
+  const { event, out } = scene
+  if (!isOpenClock(item.clock)) return
+  if (rule.unless && applies(rule.unless, item, event) && rule.unless.holds(event.facts)) {
+    settleAs(item, scene, 'void', 'void')
+    const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(event.facts, path) ?? null]))
+    out.findings.push(clockFinding(item.clock, 'void', event.at, { ...read, toSeq: event.seq }))
+    return
+  }
+  if (rule.to.events.includes(event.type) && matches(item, event)) {
+    if (rule.kind === 'cadence' && rule.times) settleCounted(item, scene)
+    else settle(item, scene)
+    if (item.clock.state === 'met' || item.clock.state === 'late') {
+      if (rule.kind === 'cadence' && !rule.times) restart(item, scene)
+      return
+    }
+  }
+  if (rule.kind === 'cadence' && isOpenClock(item.clock) && ended(item, event)) {
+    endCadence(item, scene)
+    return
+  }
+  if (rule.pause && isOpenClock(item.clock) && applies(rule.pause, item, event)) pauseOrResume(item, scene, rule.pause)
+  move(item, scene)
+}
+
+/**
+ * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
+ * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
+ */
+function concerns({ clock, rule }: Held, event: CaseEvent, groups: readonly FactGroup[]): boolean {
+  if (clock.perId !== null && differs(event, clock.per, clock.perId)) return false
+  for (const group of groups) {
+    const own = clock.refs[group as RefKind]
+    if (own !== undefined && differs(event, group as RefKind, own)) return false
+  }
+  return clock.perId !== null || agreesWithStart(rule, clock, event)
+}
+
+function differs(event: CaseEvent, kind: RefKind, id: string): boolean {
+  const other = refOf(event, kind)
+  return other !== null && other !== id
+}
+
+/** A clock that is not bound yet belongs to the subject that started it. */
+function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent): boolean {
+  return from.events.every(name => {
+    const own = refs[events[name].subject]
+    return own === undefined || !differs(event, events[name].subject, own)
+  })
+}
+
+function applies(condition: Condition, item: Held, event: CaseEvent): boolean {
+  return concerns(item, event, condition.groups) && condition.ready(event.facts)
+}
+
+export function matches({ clock, rule }: Held, event: CaseEvent): boolean {
+  const id = refOf(event, clock.per)
+  if (id === null) return false
+  return clock.perId === null ? agreesWithStart(rule, clock, event) : clock.perId === id
+}
+
+/** Fields that bind a clock to the first ref that matches; none when it is bound already. */
+export function binding({ clock }: Held, event: CaseEvent): Partial<Clock> {
+  if (clock.perId !== null) return {}
+  const id = refOf(event, clock.per)!
+  return { perId: id, refs: { ...clock.refs, [clock.per]: id } }
+}
+
+function settle(item: Held, scene: Scene): void {
+  const { event } = scene
+  const bound = binding(item, event)
+  if (item.clock.pending.length > 0) {
+    const pending = item.clock.pending.filter(name => name !== event.type)
+    if (pending.length > 0) {
+      if (pending.length < item.clock.pending.length || item.clock.perId === null) change(item, 'bound', { ...bound, pending })
+      return
+    }
+    change(item, 'bound', { ...bound, pending })
+  } else if (item.clock.perId === null) change(item, 'bound', bound)
+  const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
+  settleAs(item, scene, verdict, verdict)
+  scene.out.findings.push(clockFinding(item.clock, verdict, event.at, { toSeq: event.seq }))
+}
+
+/** Ends a clock; an open pause ends with it, and the due instant that counts is the one with that pause. */
+export function settleAs(item: Held, scene: Scene, state: Clock['state'], why: Why): void {
+  const { event } = scene
+  const fields: Partial<Clock> = { state, nextFireAt: null, settledAt: event.at, settledSeq: event.seq }
+  if (item.clock.state === 'paused') {
+    fields.dueAt = dueNow(item, scene)
+    fields.pauses = closeLast(item.clock, event)
+  }
+  change(item, why, fields)
+}
+
+function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {
+  return pauses.map(span => (span.to === null ? { ...span, to: event.at, toSeq: event.seq } : span))
+}
+
+/** The due instant as of this event: a pause that is still open has moved it so far. */
+function dueNow(item: Held, scene: Scene): number {
+  const { clock, rule } = item
+  if (clock.state !== 'paused') return clock.dueAt
+  const pauses = closeLast(clock, scene.event)
+  const due = dueOf(
+    rule,
+    calendarOf(scene.rulebook, rule),
+    variantOfClock(rule, clock),
+    clock.startedAt,
+    path => clock.evidence.facts[path],
+    pauses,
+  )
+  return due ?? clock.dueAt
+}
+
+function restart(item: Held, scene: Scene): void {
+  const { rule, clock } = item
+  const { rulebook, event, held, newId } = scene
+  if (rule.kind === 'cadence' && ended(item, event)) return
+  const next = startClock(rulebook, rule, event, newId, clock.period + 1)
+  if (!next) return
+  // It is still the same matter: the event that restarts it may be about another subject.
+  held.push({ rule, fresh: true, why: null, clock: { ...next, per: clock.per, perId: clock.perId, refs: clock.refs } })
+}
+
+/** Whether nothing more is owed from this event on. */
+function ended(item: Held, event: CaseEvent): boolean {
+  const { rule } = item
+  if (rule.kind !== 'cadence') return false
+  if (rule.end.includes(event.type) && matches(item, event)) return true
+  return rule.while !== null && applies(rule.while, item, event) && !rule.while.holds(event.facts)
+}
+
+/** A period that had run out was missed; one that had not is no longer owed. */
+function endCadence(item: Held, scene: Scene): void {
+  const { event, out } = scene
+  const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
+  settleAs(item, scene, verdict, 'ended')
+  out.findings.push(clockFinding(item.clock, verdict, event.at, { toSeq: event.seq }))
+}
+
+function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
+  const { clock, rule } = item
+  const { event, rulebook } = scene
+  const holds = pause.holds(event.facts)
+  if (holds && clock.state === 'running') {
+    // A term that has run out is not saved by a pause.
+    if (event.at > clock.dueAt) return
+    const pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+    change(item, 'paused', { state: 'paused', pauses, nextFireAt: null })
+  } else if (!holds && clock.state === 'paused') {
+    const dueAt = dueNow(item, scene)
+    change(item, 'resumed', { state: 'running', dueAt, pauses: closeLast(clock, event) })
+    item.clock.nextFireAt = nextFire(rule, calendarOf(rulebook, rule), item.clock)
+  }
+}
+
+/** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */
+function move(item: Held, scene: Scene): void {
+  const { clock, rule } = item
+  const { event, rulebook } = scene
+  if (rule.kind !== 'deadline' || !isOpenClock(clock) || event.at > clock.dueAt || clock.breachedAt !== null) return
+  const variant = variantOfClock(rule, clock)
+  if (variant?.term.kind !== 'by') return
+  const { path } = variant.term
+  const value = readFact(event.facts, path)
+  const before = clock.evidence.facts[path]
+  if (value === undefined || value === before) return
+  if (!concerns(item, event, [path.slice(0, path.indexOf('.')) as FactGroup])) return
+  const calendar = calendarOf(rulebook, rule)
+  const dueAt = dueOf(rule, calendar, variant, clock.startedAt, () => value, [])
+  if (dueAt === null) return
+  const facts = { ...clock.evidence.facts, [path]: value, [`${path} until #${event.seq}`]: before ?? null }
+  change(item, 'moved', { dueAt, nextStep: 0, evidence: { ...clock.evidence, facts } })
+  item.clock.nextFireAt = nextFire(rule, calendar, item.clock)
+}
+
+function start(rule: ClockRule, scene: Scene): void {
+  const { event, rulebook, held, newId } = scene
+  if (rule.sinceAt !== null && event.at < rule.sinceAt) return
+  if (rule.untilAt !== null && event.at >= rule.untilAt) return
+  if (rule.from.mode === 'last' && !allSeen(rule, scene)) return
+  if (rule.when && !rule.when.holds(event.facts)) return
+  if (rule.unless?.ready(event.facts) && rule.unless.holds(event.facts)) return
+  if (rule.kind === 'cadence' && rule.while?.ready(event.facts) && !rule.while.holds(event.facts)) return
+  const per = rule.per ?? event.subject.kind
+  const id = refOf(event, per)
+  const subject = event.subject
+  // The first promise stands: a second start for the same thing changes nothing while the first clock runs.
+  const running = held.some(
+    item =>
+      item.rule === rule &&
+      isOpenClock(item.clock) &&
+      item.clock.per === per &&
+      item.clock.perId === id &&
+      (id !== null || item.clock.refs[subject.kind] === subject.id),
+  )
+  if (running) return
+  const clock = startClock(rulebook, rule, event, newId)
+  if (!clock) return
+  if (rule.pause?.ready(event.facts) && rule.pause.holds(event.facts)) {
+    clock.state = 'paused'
+    clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+    clock.nextFireAt = null
+  }
+  held.push({ rule, clock, fresh: true, why: null })
+}
+
+/** Bit i of the count stands for the i-th event of `last …`; when the last bit comes, the clock starts and the bits begin anew. */
+function allSeen(rule: ClockRule, { event, state, out }: Scene): boolean {
+  const kindsOf = new Set(rule.from.events.map(name => events[name].subject))
+  const per = rule.per ?? (kindsOf.size === 1 ? event.subject.kind : 'case')
+  const key = `${rule.id}#seen|${per}|${refOf(event, per) ?? ''}`
+  const bits = (out.counts[key] ?? state.counts[key] ?? 0) | (1 << rule.from.events.indexOf(event.type))
+  const complete = bits === 2 ** rule.from.events.length - 1
+  out.counts[key] = complete ? 0 : bits
+  return complete
+}
