@@ -187,8 +187,8 @@ const withHolidays = (week: DaySpans[], days: Map<number, DaySpans>): Map<number
   const working = week.slice(0, 5).find(spans => spans.length > 0)
   const all = new Map<number, DaySpans>()
   for (const [day, closed] of listedDays) {
-    if (closed) all.set(day, [])
-    else if (working) all.set(day, working)
+    const plain = week[weekdayOf(day)]!
+    if (closed ? plain.length > 0 : working && plain !== working) all.set(day, closed ? [] : working!)
   }
   for (const [day, spans] of days) all.set(day, spans)
   return all

@@ -31,6 +31,8 @@ export const due: Command = async (argv, io) => {
     await answerOne({ ...values, from: values.from, within: values.within }, io, tongue)
     return 0
   } catch (error) {
+    // `… | head` has read enough; that is no mistake of ours.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
     const said = isOptionError(error) ? SAYS[tongue].option(error.message.split('. ')[0]!) : sayError(error, tongue)
     io.stderr.write(`${said}\n${SAYS[tongue].help}\n`)
     return 2
