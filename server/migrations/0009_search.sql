@@ -1,0 +1,15 @@
+-- Search over tickets: any part of one character or more, without an extension.
+
+create table ticket_search (
+  site_id int not null,
+  ticket_id uuid not null,
+  registered_at timestamptz not null,
+  text text not null,
+  tokens text[] not null,
+  primary key (site_id, ticket_id),
+  foreign key (site_id, ticket_id) references tickets
+);
+comment on table ticket_search is 'What search sees of a ticket: number, title, description, address, category, customer, last digits of the phone';
+comment on column ticket_search.text is 'one width, one case, no spaces; decides what really is a hit';
+comment on column ticket_search.tokens is 'characters and pairs of text behind the number of the site, so that a search reads the entries of its own site only';
+create index ticket_search_tokens on ticket_search using gin (tokens);

@@ -1,0 +1,50 @@
+-- Dispatch forms: the numbered, printable orders to a department or worker.
+
+create table forms (
+  site_id int not null,
+  id uuid not null,
+  case_id uuid not null,
+  ticket_id uuid not null,
+  number text not null,
+  status text not null,
+  department_id uuid,
+  worker_id uuid,
+  appointment_at timestamptz,
+  instructions text,
+  made_at timestamptz not null,
+  made_by uuid not null,
+  printed_at timestamptz,
+  prints int not null,
+  accepted_at timestamptz,
+  arrived_at timestamptz,
+  finished_at timestamptz,
+  returned_at timestamptz,
+  inspected_at timestamptz,
+  withdrawn_at timestamptz,
+  work_done text,
+  materials jsonb not null,
+  agreed_cents bigint,
+  opinion text,
+  signed_by text,
+  passed boolean,
+  inspection_note text,
+  inspector_id uuid,
+  version int not null,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  primary key (site_id, id),
+  unique (site_id, number),
+  foreign key (site_id, case_id) references cases deferrable initially deferred,
+  foreign key (site_id, ticket_id) references tickets
+);
+comment on table forms is 'One row per dispatch form';
+comment on column forms.printed_at is 'first print or hand-over; R128';
+comment on column forms.materials is 'list of name, quantity, unit, price in cents';
+comment on column forms.agreed_cents is 'price agreed with the customer';
+comment on column forms.opinion is 'what the customer said on the spot';
+comment on column forms.signed_by is 'who signed for the customer';
+create index forms_newest on forms (site_id, made_at desc, id desc);
+create index forms_ticket on forms (site_id, ticket_id, made_at);
+create index forms_worker on forms (site_id, worker_id, made_at desc, id desc);
+create index forms_department on forms (site_id, department_id, made_at desc, id desc);
+create index forms_status on forms (site_id, status, made_at desc, id desc);
