@@ -1,4 +1,663 @@
 // Generated from the migrated database by "npx tsx scripts/schema.ts"; do not edit.
+import type { Generated, GeneratedAlways, Json, Timestamp } from './platform/column-types.ts'
 
-// biome-ignore lint/complexity/noBannedTypes: no table yet
-export type DB = {}
+/** Calendars of a site; a new version recomputes running clocks, old ones stay as evidence */
+export type Calendars = {
+  site_id: number
+  name: string
+  version: number
+  spec: Json
+  published_at: Timestamp
+  published_by: string | null
+}
+
+/** One row per attempt to hear from the customer; never changed */
+export type Callbacks = {
+  site_id: number
+  id: string
+  case_id: string
+  ticket_id: string
+  form_id: string | null
+  at: Timestamp
+  by: string
+  method: string
+  result: string
+  note: string | null
+}
+
+/** Unit of order: whoever acts on a matter holds its row */
+export type Cases = {
+  site_id: number
+  id: string
+  /** matter, account, notice, standard */
+  kind: string
+  /** number of the last event */
+  seq: number
+  /** hash of the last event, hex */
+  head: string
+  last_at: Timestamp
+  /** facts of all subjects, merged over the events */
+  facts: Json
+  /** what limit rules counted */
+  counts: Json
+  /** version of the standard that was in force when the case opened */
+  rulebook_id: string | null
+  /** earliest due of its running clocks */
+  next_due_at: Timestamp | null
+}
+
+/** One row per running promise */
+export type Clocks = {
+  site_id: number
+  id: string
+  case_id: string
+  rule_id: string
+  rulebook_id: string
+  kind: string
+  per: string
+  per_id: string | null
+  ticket_id: string | null
+  form_id: string | null
+  refs: Json
+  started_at: Timestamp
+  started_seq: number
+  due_at: Timestamp
+  warn_at: Timestamp | null
+  state: string
+  /** when due passed in silence or it was settled late */
+  breached_at: Timestamp | null
+  settled_at: Timestamp | null
+  settled_seq: number | null
+  next_step: number
+  /** when the worker has to look: reminder, due, escalation */
+  next_fire_at: Timestamp | null
+  lease_until: Timestamp | null
+  pending: string[]
+  /** event types that settle it */
+  ends: string[]
+  pauses: Json
+  period: number
+  within: string
+  /** open time from start to due */
+  term_ms: number
+  /** open time used at settlement or at the last pause */
+  used_ms: number
+  clause: Json
+  record_only: boolean
+  evidence: Json
+}
+
+/** One call, conversation or visit; the first of a matter opens its case */
+export type Contacts = {
+  site_id: number
+  id: string
+  case_id: string
+  channel: string
+  about: string | null
+  /** null while it is open */
+  outcome: string | null
+  received_at: Timestamp
+  received_by: string
+  closed_at: Timestamp | null
+  closed_by: string | null
+  customer_id: string | null
+  /** given, declined, unknown */
+  name_asked: string
+  /** given, declined, unknown */
+  phone_asked: string
+  /** the number that called or was left; leaves the house masked */
+  phone: string | null
+  premises_id: string | null
+  /** where it is about, in the words of the customer; null when the premises say it */
+  address: string | null
+  summary: string | null
+  /** notice in force that covered the address */
+  notice_id: string | null
+  /** the customer was told what the notice says */
+  notice_told: boolean
+}
+
+/** Who belongs to which address, many to many */
+export type CustomerPremises = {
+  site_id: number
+  customer_id: string
+  premises_id: string
+}
+
+/** Persons and companies that a site serves */
+export type Customers = {
+  site_id: number
+  id: string
+  /** null: not known, or not told */
+  name: string | null
+  /** given, declined, unknown */
+  name_asked: string
+  /** as it was given; leaves the house masked */
+  phone: string | null
+  phone_asked: string
+  /** hash_of_phone of its digits; not unique, a household may share a line */
+  phone_hash: string | null
+  role: string
+  tier: string
+  elder: boolean
+  note: string | null
+  /** the name as search sees it */
+  search_text: string
+  /** single characters and pairs of search_text */
+  search_tokens: string[]
+  created_at: Timestamp
+  created_by: string | null
+  updated_at: Timestamp
+  updated_by: string | null
+  /** fields that the last edit changed */
+  changed: string[]
+  version: number
+}
+
+/** Who belongs to a department besides its head */
+export type DepartmentMembers = {
+  site_id: number
+  department_id: string
+  person_id: string
+}
+
+/** Departments of a site, to which standards route by name */
+export type Departments = {
+  site_id: number
+  id: string
+  name: string
+  head_id: string | null
+  changed_at: Timestamp
+  changed_by: string | null
+  version: number
+}
+
+/** Words of people, erasable: the event keeps a salted hash, so the chain still verifies */
+export type EventValues = {
+  site_id: number
+  case_id: string
+  seq: number
+  name: string
+  salt: string
+  value: string | null
+  erased_at: Timestamp | null
+}
+
+/** The ledger: append-only, one hash chain per case, no personal values */
+export type Events = {
+  site_id: number
+  case_id: string
+  seq: number
+  type: string
+  version: number
+  subject_kind: string
+  subject_id: string
+  refs: Json
+  /** facts that the subject has now: what this event changed */
+  facts: Json
+  detail: Json
+  /** salted hashes of words that lie in event_values */
+  hashes: Json
+  actor_id: string | null
+  source: string
+  /** when it happened; decides verdicts */
+  at: Timestamp
+  /** when the server wrote it */
+  recorded_at: Timestamp
+  prev_hash: string
+  hash: string
+}
+
+/** Verdicts, append-only: a later one stands beside the earlier one, never over it */
+export type Findings = {
+  site_id: number
+  id: string
+  case_id: string
+  /** event of the case that brought the verdict */
+  seq: number
+  rule_id: string
+  rulebook_id: string
+  clock_id: string | null
+  subject_kind: string
+  subject_id: string
+  ticket_id: string | null
+  verdict: string
+  at: Timestamp
+  over_by: number | null
+  evidence: Json
+}
+
+/** Progress notes while a ticket is open; never changed */
+export type FollowUps = {
+  site_id: number
+  id: string
+  ticket_id: string
+  at: Timestamp
+  by: string
+  note: string | null
+  /** the customer was told how things stand */
+  customer_told: boolean
+}
+
+/** One row per dispatch form */
+export type Forms = {
+  site_id: number
+  id: string
+  case_id: string
+  ticket_id: string
+  number: string
+  status: string
+  department_id: string | null
+  worker_id: string | null
+  appointment_at: Timestamp | null
+  instructions: string | null
+  made_at: Timestamp
+  made_by: string
+  /** first print or hand-over; R128 */
+  printed_at: Timestamp | null
+  prints: number
+  accepted_at: Timestamp | null
+  arrived_at: Timestamp | null
+  finished_at: Timestamp | null
+  returned_at: Timestamp | null
+  inspected_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+  work_done: string | null
+  /** list of name, quantity, unit, price in cents */
+  materials: Json
+  /** price agreed with the customer */
+  agreed_cents: number | null
+  /** what the customer said on the spot */
+  opinion: string | null
+  /** who signed for the customer */
+  signed_by: string | null
+  passed: boolean | null
+  inspection_note: string | null
+  inspector_id: string | null
+  version: number
+  changed_at: Timestamp
+  changed_by: string | null
+}
+
+/** Each grant with the sites at which it holds */
+export type GrantSites = {
+  grant_id: string | null
+  person_id: string | null
+  role: string | null
+  scope: string | null
+  site_id: number | null
+}
+
+/** Who has which role where, and how far it reaches */
+export type Grants = {
+  id: string
+  person_id: string
+  role: string
+  scope: string
+  site_id: number | null
+  unit_id: string | null
+}
+
+/** Replies of the last 24 hours, so that the same request does a thing once */
+export type Idempotency = {
+  person_id: string
+  operation: string
+  key: string
+  request_hash: string
+  status: number
+  reply: Json
+  created_at: Timestamp
+}
+
+/** Later work, written in the transaction that asks for it */
+export type Jobs = {
+  id: string
+  site_id: number | null
+  kind: string
+  due_at: Timestamp
+  payload: Json
+  key: string | null
+  attempts: Generated<number>
+  lease_until: Timestamp | null
+  done_at: Timestamp | null
+  error: string | null
+}
+
+/** What a department reported and the site told its agents; the id is the id of its case too */
+export type Notices = {
+  site_id: number
+  id: string
+  number: string
+  kind: string
+  /** draft, published, ended */
+  state: string
+  title: string
+  reason: string | null
+  /** department that reported it */
+  source: string
+  planned: boolean
+  /** streets, estates, buildings; an address that contains one is covered */
+  places: string[]
+  /** areas whose premises are covered */
+  areas: string[]
+  starts_at: Timestamp
+  /** expected end; a notice stays in force after it until somebody ends it */
+  ends_at: Timestamp | null
+  received_at: Timestamp
+  received_by: string | null
+  published_at: Timestamp | null
+  published_by: string | null
+  ended_at: Timestamp | null
+  ended_by: string | null
+  version: number
+}
+
+/** Messages to members of staff, one row a person */
+export type Notifications = {
+  site_id: number
+  id: string
+  person_id: string
+  why: string
+  at: Timestamp
+  read_at: Timestamp | null
+  /** what its title is made of, in the language of whoever reads it */
+  params: Json
+  /** number, title and anchor of the clause that asked for it */
+  clause: Json | null
+  case_id: string | null
+  ticket_id: string | null
+  form_id: string | null
+  clock_id: string | null
+}
+
+/** What committed and has not been put in order yet */
+export type Outbox = {
+  id: GeneratedAlways<number>
+  site_id: number
+  type: string
+  refs: Json
+  persons: string[] | null
+  hash: string | null
+}
+
+/** Members of staff */
+export type Persons = {
+  id: string
+  /** site of the account case, where the first grant was given; 0 for none; never changes */
+  home_site_id: number
+  staff_number: string
+  name: string
+  phone: string | null
+  /** argon2id */
+  password_hash: string
+  /** a first password: nothing but changing it is allowed */
+  must_change: boolean
+  active: boolean
+  probation: boolean
+  changed_at: Timestamp
+  changed_by: string | null
+  version: number
+}
+
+/** Salt of this installation: the same phone hashes the same at all its sites and nowhere else */
+export type PhoneSalt = {
+  one: Generated<boolean>
+  salt: string
+}
+
+/** Addresses that a site serves */
+export type Premises = {
+  site_id: number
+  id: string
+  /** number of the household or room, unique at the site */
+  code: string | null
+  address: string
+  /** part of town or of the estate; routes and notices name it */
+  area: string | null
+  use: string
+  /** address, code and area as search sees them */
+  search_text: string
+  search_tokens: string[]
+  created_at: Timestamp
+  created_by: string | null
+}
+
+/** Times given to customers; at most one per ticket is open */
+export type Promises = {
+  site_id: number
+  id: string
+  ticket_id: string
+  due_at: Timestamp
+  /** what was said to the customer */
+  words: string | null
+  made_at: Timestamp
+  made_by: string
+  kept_at: Timestamp | null
+  /** when the customer was given another time instead */
+  moved_at: Timestamp | null
+}
+
+/** Where each chain stood when it was sealed: an event that is gone or changed no longer fits */
+export type SealedCases = {
+  number: number
+  site_id: number
+  case_id: string
+  seq: number
+  head: string
+}
+
+/** Periodic signed seals over the heads of all cases that changed since the one before */
+export type Seals = {
+  number: number
+  sealed_at: Timestamp
+  from_position: number
+  to_position: number
+  cases: number
+  /** hash over the list in sealed_cases */
+  root: string
+  /** hash of the seal before */
+  prev: string
+  public_key: string
+  signature: string
+}
+
+/** Gapless numbers for people, per site, kind and civil day of the site */
+export type Serials = {
+  site_id: number
+  kind: string
+  day: string
+  last: number
+}
+
+/** Signed-in browsers and clients */
+export type Sessions = {
+  id: string
+  /** sha256 of the token, hex; the token itself is only with the client */
+  token_hash: string
+  person_id: string
+  opened_at: Timestamp
+  /** written at most once a minute */
+  last_seen_at: Timestamp
+  revoked_at: Timestamp | null
+}
+
+/** Wrong passwords in a row, kept for unknown staff numbers too, so that a lock tells nobody which ones exist */
+export type SignInTries = {
+  /** sha256 of the staff number in small letters */
+  staff_number_hash: string
+  failed: number
+  locked_until: Timestamp | null
+  last_at: Timestamp
+}
+
+/** Places that serve; id 0 is reserved for what belongs to none */
+export type Sites = {
+  id: number
+  unit_id: string
+  /** short, for numbers and lists; never changes */
+  code: string
+  name: string
+  kind: string
+  /** IANA name; never changes, because days of numbers and calendars hang on it */
+  zone: string
+  changed_at: Timestamp
+  changed_by: string | null
+  version: number
+}
+
+/** The one draft of a site that people work on */
+export type StandardDrafts = {
+  site_id: number
+  source: string
+  version: number
+  saved_at: Timestamp
+  saved_by: string | null
+}
+
+/** Published standards; immutable. The highest number of a site is in force for cases that open from then on */
+export type StandardVersions = {
+  id: string
+  site_id: number
+  number: number
+  title: string
+  source: string
+  /** sources of the standards that it extends, as they stood then, by name */
+  inherited: Json
+  /** versions of the calendars that its rules name, as they stood then, by name */
+  calendars: Json
+  /** record only: measures, but blocks and alarms nobody */
+  trial: boolean
+  published_at: Timestamp
+  published_by: string | null
+  note: string | null
+}
+
+/** Committed happenings in one order without gaps; screens, seals and rollups read positions */
+export type Stream = {
+  position: number
+  site_id: number
+  type: string
+  refs: Json
+  persons: string[] | null
+  hash: string | null
+  moved_at: Timestamp
+}
+
+export type StreamHead = {
+  one: Generated<boolean>
+  position: number
+}
+
+/** What search sees of a ticket: number, title, description, address, category, customer, last digits of the phone */
+export type TicketSearch = {
+  site_id: number
+  ticket_id: string
+  registered_at: Timestamp
+  /** one width, one case, no spaces; decides what really is a hit */
+  text: string
+  /** characters and pairs of text behind the number of the site, so that a search reads the entries of its own site only */
+  tokens: string[]
+}
+
+/** One row per ticket; a case may have several */
+export type Tickets = {
+  site_id: number
+  id: string
+  case_id: string
+  /** contact that it grew from */
+  contact_id: string
+  /** for people: kind, civil day of the site, gapless serial */
+  number: string
+  kind: string
+  category: string
+  field: string
+  urgency: string
+  status: string
+  waiting_for: string
+  title: string
+  description: string | null
+  address: string | null
+  /** answers to the three questions about a fault, and which were declined */
+  fault: Json | null
+  customer_id: string | null
+  department_id: string | null
+  /** who took it first; stays answerable until it is closed */
+  front_owner_id: string
+  /** who works on it now; null until a department took it on */
+  handler_id: string | null
+  /** when the contact came in, before anything was typed */
+  received_at: Timestamp
+  registered_at: Timestamp
+  notified_at: Timestamp | null
+  /** when the department that has it now took it on */
+  accepted_at: Timestamp | null
+  /** start of the wait that goes on now */
+  waiting_since: Timestamp | null
+  closed_at: Timestamp | null
+  /** the time that was promised last */
+  promised_at: Timestamp | null
+  /** how often the handler changed by transfer */
+  transfers: number
+  transfer_summary: string | null
+  result: string | null
+  reopened: number
+  version: number
+  changed_at: Timestamp
+  changed_by: string | null
+}
+
+/** Each unit with all units at and below it */
+export type UnitTree = {
+  root_id: string | null
+  unit_id: string | null
+}
+
+/** The organisation tree */
+export type Units = {
+  id: string
+  parent_id: string | null
+  name: string
+  version: number
+}
+
+export type DB = {
+  calendars: Calendars
+  callbacks: Callbacks
+  cases: Cases
+  clocks: Clocks
+  contacts: Contacts
+  customer_premises: CustomerPremises
+  customers: Customers
+  department_members: DepartmentMembers
+  departments: Departments
+  event_values: EventValues
+  events: Events
+  findings: Findings
+  follow_ups: FollowUps
+  forms: Forms
+  grant_sites: GrantSites
+  grants: Grants
+  idempotency: Idempotency
+  jobs: Jobs
+  notices: Notices
+  notifications: Notifications
+  outbox: Outbox
+  persons: Persons
+  phone_salt: PhoneSalt
+  premises: Premises
+  promises: Promises
+  sealed_cases: SealedCases
+  seals: Seals
+  serials: Serials
+  sessions: Sessions
+  sign_in_tries: SignInTries
+  sites: Sites
+  standard_drafts: StandardDrafts
+  standard_versions: StandardVersions
+  stream: Stream
+  stream_head: StreamHead
+  ticket_search: TicketSearch
+  tickets: Tickets
+  unit_tree: UnitTree
+  units: Units
+}

@@ -37,19 +37,21 @@ export async function migrate(options: { connection: Connection; folder?: string
   }
 }
 
-/** Reads `0001_people.sql`, `0002_….sql` … in order; a gap or a double number is an error. */
+/** Reads `0001_people.sql`, `0002_….sql` … in order; a name of another form or a number used twice is an error. */
 export function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder)
     .filter(name => name.endsWith('.sql'))
     .sort()
-  return names.map((name, index) => {
-    const number = Number(/^(\d{4})_[a-z0-9_-]+\.sql$/.exec(name)?.[1])
-    if (number !== index + 1) {
-      throw new Error(`${join(folder, name)}: expected the migration ${String(index + 1).padStart(4, '0')}_….sql here.`)
-    }
+  const migrations = names.map(name => {
+    const number = Number(/^(\d{4})_[a-z0-9_-]+\.sql$/.exec(name)?.[1] ?? Number.NaN)
+    if (Number.isNaN(number)) throw new Error(`${join(folder, name)}: a migration is named like 0012_what_it_does.sql.`)
     const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
     return { number, name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
+  for (const [index, { number, name }] of migrations.entries()) {
+    if (migrations[index + 1]?.number === number) throw new Error(`${join(folder, name)}: the number is used twice.`)
+  }
+  return migrations
 }
 
 async function checkServer(client: pg.Client) {

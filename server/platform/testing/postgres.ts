@@ -24,17 +24,25 @@ export default async function setup(project: TestProject) {
   writeFileSync(join(home, 'owner'), `${process.pid} ${processMark(process.pid)}`)
   const embedded = await startEmbeddedPostgres({ home, careless: true })
   const socket = embedded.connection.host
-  const admin = new pg.Client({ ...embedded.connection, database: 'postgres' })
-  await admin.connect()
-  await admin.query('create database template')
-  await migrate({ connection: { ...embedded.connection, database: 'template' } })
-  await admin.end()
+  const end = async () => {
+    await embedded.stop()
+    remove(home)
+  }
+  try {
+    const admin = new pg.Client({ ...embedded.connection, database: 'postgres' })
+    await admin.connect()
+    await admin.query('create database template')
+    await admin.end()
+    await migrate({ connection: { ...embedded.connection, database: 'template' } })
+  } catch (error) {
+    await end()
+    throw error
+  }
   project.provide('postgresSocket', socket)
 
   return async () => {
     const left = await leftBehind(socket)
-    await embedded.stop()
-    remove(home)
+    await end()
     if (left.length > 0) throw new Error(`Databases that a test cloned and did not drop: ${left.join(', ')}`)
   }
 }
