@@ -7,6 +7,7 @@ import { printStep } from './rules/terms.ts'
 import type { CaseEvent, Clock, Evidence, Finding, Span } from './types.ts'
 import type { Facts, RefKind } from './vocabulary.ts'
 import { windowEnd } from './window.ts'
+import { FIRST_INSTANT, LAST_INSTANT } from './zone.ts'
 
 export function isOpenClock({ state }: Clock): boolean {
   return state === 'running' || state === 'paused'
@@ -52,7 +53,7 @@ export function dueOf(
     if (term.kind !== 'by') return null
     const at = read(term.path)
     if (typeof at !== 'number') return null
-    if (!term.shift) return at
+    if (!term.shift) return at >= FIRST_INSTANT && at <= LAST_INSTANT ? at : null
     return term.shift.sign < 0 ? dueBefore(calendar, at, term.shift.duration) : dueAt(calendar, at, term.shift.duration)
   } catch {
     return null

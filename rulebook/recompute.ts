@@ -8,8 +8,8 @@ import type { Clock } from './types.ts'
 export type Recomputed = { clock: Clock; oldDueAt: number; newDueAt: number; why: Say }
 
 /**
- * The clocks whose due instant changes, by the rulebook that holds the new calendar. A clock that has broken already keeps its
- * verdict; one that was started by another version of the same calendar is reckoned anew from its start.
+ * The running clocks that counted by another version of a calendar, reckoned anew from their start by the one that this rulebook
+ * holds; old and new instant may be equal. A clock that has broken already keeps its verdict.
  */
 export function recompute(rulebook: Rulebook, clocks: readonly Clock[]): Recomputed[] {
   return clocks.flatMap((clock): Recomputed[] => {

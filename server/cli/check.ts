@@ -1,0 +1,163 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
+import { readDocument } from '@sansheng/rulebook/document.ts'
+import { tongueOf } from '@sansheng/rulebook/names.ts'
+import type { Problem } from '@sansheng/rulebook/types.ts'
+import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Command, Io } from './io.ts'
+
+/** `sansheng check`: 0 when the standards are right, 1 when one has errors, 2 for wrong usage. */
+export const check: Command = async (argv, io) => {
+  let tongue: Tongue = /--(lang|tongue)[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
+  let options: ReturnType<typeof read>
+  try {
+    options = read(argv)
+  } catch (error) {
+    return usage(io, tongue, (error as Error).message.split('. ')[0]!)
+  }
+  const { values, positionals } = options
+  const wanted = values.tongue ?? values.lang
+  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, tongue, says[tongue].tongue)
+  tongue = wanted ?? tongue
+  if (values.help) {
+    io.stdout.write(`${help[tongue]}\n`)
+    return 0
+  }
+  if (positionals.length === 0) return usage(io, tongue, says[tongue].noFile)
+  const results: { file: string; result: Compiled }[] = []
+  for (const file of positionals) {
+    const source = file === '-' ? await readAll(io.stdin) : await readStandard(file)
+    if (source === null) return usage(io, tongue, `${file}: ${says[tongue].unreadable}`)
+    results.push({ file, result: compile(source, { inherited: await neighbours(file, source) }) })
+  }
+  io.stdout.write(values.json ? json(results) : text(results, wanted, tongue))
+  return results.some(({ result }) => result.rulebook === null) ? 1 : 0
+}
+
+function read(argv: string[]) {
+  const options = {
+    json: { type: 'boolean' },
+    tongue: { type: 'string' },
+    lang: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const
+  return parseArgs({ args: argv, options, strict: true, allowPositionals: true })
+}
+
+/** Longer than any standard; a wrong file should be told at once. */
+const longest = 10_000_000
+
+async function readStandard(file: string): Promise<string | null> {
+  try {
+    if ((await stat(file)).size > longest) return null
+    return await readFile(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Standards in the same folder, by their id, when this one extends any. */
+async function neighbours(file: string, source: string): Promise<Record<string, string>> {
+  if (readDocument(source).front.extends.length === 0) return {}
+  const folder = file === '-' ? '.' : dirname(file)
+  const found: Record<string, string> = {}
+  for (const name of (await readdir(folder)).filter(name => name.endsWith('.md')).sort()) {
+    const other = await readStandard(join(folder, name))
+    const id = other === null ? null : readDocument(other).front.standard
+    if (other !== null && id) found[id] ??= other
+  }
+  return found
+}
+
+function json(results: { file: string; result: Compiled }[]): string {
+  const shown = results.map(({ file, result: { rulebook, problems, rules } }) => ({
+    file,
+    ok: rulebook !== null,
+    problems,
+    rules,
+  }))
+  return `${JSON.stringify(shown.length === 1 ? shown[0] : shown)}\n`
+}
+
+/** Each problem in the tongue in which its line is written, unless one is asked for. */
+function text(results: { file: string; result: Compiled }[], wanted: Tongue | undefined, tongue: Tongue): string {
+  const lines = results.flatMap(({ file, result }) => {
+    const rows = result.document.source.split('\n')
+    return result.problems.map(problem => line(file, problem, wanted ?? tongueOf(rows[problem.line - 1] ?? '')))
+  })
+  const open = results.flatMap(({ result }) => result.rules)
+  const failed = results.flatMap(({ result }) => result.problems).filter(problem => problem.severity === 'error').length
+  return `${[...lines, says[tongue].summary(open.length, failed)].join('\n')}\n`
+}
+
+function line(file: string, { line: row, column, severity, message, suggestion }: Problem, tongue: Tongue): string {
+  const mark = severity === 'warning' ? (tongue === 'zh' ? '提示：' : 'note: ') : ''
+  const hint = suggestion === null ? '' : `  → ${suggestion}`
+  return `${file}:${row}:${column}  ${mark}${message[tongue]}${hint}`
+}
+
+function usage(io: Io, tongue: Tongue, what: string): number {
+  io.stderr.write(`${what}\n${says[tongue].help}\n`)
+  return 2
+}
+
+const says = {
+  zh: {
+    tongue: '--tongue 只能是 zh 或 en',
+    noFile: '请给出要检查的规范文件',
+    unreadable: '读不到这个文件，或文件太大',
+    help: '用法见 sansheng check --help',
+    summary: (rules: number, failed: number) => (failed === 0 ? `通过：${rules} 条规则` : `发现 ${failed} 处错误`),
+  },
+  en: {
+    tongue: '--tongue must be zh or en',
+    noFile: 'name the standard to check',
+    unreadable: 'the file cannot be read or is too large',
+    help: 'see sansheng check --help',
+    summary: (rules: number, failed: number) =>
+      failed === 0 ? `ok: ${rules} ${rules === 1 ? 'rule' : 'rules'}` : `${failed} ${failed === 1 ? 'error' : 'errors'}`,
+  },
+} as const
+
+const help = {
+  zh: `检查服务规范：规则写得对不对，错在哪一行哪一列，应该怎么写。
+
+用法：sansheng check <文件…> [选项]        文件写 - 则从标准输入读
+
+  --json          输出 JSON：ok、problems、rules
+  --tongue zh|en  说明用哪种语言（默认随规则所用的语言）
+  -h, --help      本说明
+
+沿用（extends）的规范在同一个文件夹里找。
+
+示例：
+  sansheng check standards/property-service.md
+  sansheng check standards/*.md
+  sansheng check --json draft.md
+
+退出码：0 没有错误；1 有错误；2 用法不对`,
+  en: `Checks standards: whether the rules are right, where they are wrong, and what to write instead.
+
+usage: sansheng check <file…> [options]        - reads standard input
+
+  --json          prints JSON: ok, problems, rules
+  --tongue zh|en  language of the messages (by default that of the rule)
+  -h, --help      this text
+
+Standards that are extended are looked for in the same folder.
+
+examples:
+  sansheng check standards/property-service.md
+  sansheng check standards/*.md
+  sansheng check --json draft.md
+
+exit code: 0 no error, 1 errors, 2 wrong usage`,
+} as const
