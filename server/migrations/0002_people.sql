@@ -1,0 +1,125 @@
+-- The organisation, its people, what they may do where, and their sessions. Small reference tables: not distributed by site.
+
+create table units (
+  id uuid primary key,
+  parent_id uuid references units,
+  name text not null,
+  version int not null
+);
+comment on table units is 'The organisation tree';
+create index units_parent on units (parent_id);
+
+create table sites (
+  id int primary key,
+  unit_id uuid not null references units,
+  code text not null,
+  name text not null,
+  kind text not null,
+  zone text not null,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  version int not null
+);
+comment on table sites is 'Places that serve; id 0 is reserved for what belongs to none';
+comment on column sites.code is 'short, for numbers and lists; never changes';
+comment on column sites.zone is 'IANA name; never changes, because days of numbers and calendars hang on it';
+create unique index sites_code on sites (code);
+create index sites_unit on sites (unit_id);
+
+create table persons (
+  id uuid primary key,
+  home_site_id int not null,
+  staff_number text not null,
+  name text not null,
+  phone text,
+  password_hash text not null,
+  must_change boolean not null,
+  active boolean not null,
+  probation boolean not null,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  version int not null
+);
+comment on table persons is 'Members of staff';
+comment on column persons.home_site_id is 'site of the account case, where the first grant was given; 0 for none; never changes';
+comment on column persons.password_hash is 'argon2id';
+comment on column persons.must_change is 'a first password: nothing but changing it is allowed';
+create unique index persons_staff_number on persons (lower(staff_number));
+
+create table departments (
+  site_id int not null references sites,
+  id uuid not null,
+  name text not null,
+  head_id uuid references persons,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  version int not null,
+  primary key (site_id, id)
+);
+comment on table departments is 'Departments of a site, to which standards route by name';
+create unique index departments_name on departments (site_id, lower(name));
+create index departments_head on departments (head_id);
+
+create table department_members (
+  site_id int not null,
+  department_id uuid not null,
+  person_id uuid not null references persons,
+  primary key (site_id, department_id, person_id),
+  foreign key (site_id, department_id) references departments
+);
+comment on table department_members is 'Who belongs to a department besides its head';
+create index department_members_person on department_members (person_id);
+
+create table grants (
+  id uuid primary key,
+  person_id uuid not null references persons,
+  role text not null,
+  scope text not null,
+  site_id int references sites,
+  unit_id uuid references units,
+  check ((scope in ('own', 'team', 'site') and site_id is not null and unit_id is null)
+    or (scope = 'unit' and unit_id is not null and site_id is null)
+    or (scope = 'all' and site_id is null and unit_id is null))
+);
+comment on table grants is 'Who has which role where, and how far it reaches';
+create index grants_person on grants (person_id);
+
+create table sessions (
+  id uuid primary key,
+  token_hash text not null,
+  person_id uuid not null references persons,
+  opened_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  revoked_at timestamptz
+);
+comment on table sessions is 'Signed-in browsers and clients';
+comment on column sessions.token_hash is 'sha256 of the token, hex; the token itself is only with the client';
+comment on column sessions.last_seen_at is 'written at most once a minute';
+create unique index sessions_token on sessions (token_hash);
+create index sessions_person on sessions (person_id) where revoked_at is null;
+
+create table sign_in_tries (
+  staff_number_hash text primary key,
+  failed int not null,
+  locked_until timestamptz,
+  last_at timestamptz not null
+);
+comment on table sign_in_tries is 'Wrong passwords in a row, kept for unknown staff numbers too, so that a lock tells nobody which ones exist';
+comment on column sign_in_tries.staff_number_hash is 'sha256 of the staff number in small letters';
+create index sign_in_tries_last on sign_in_tries (last_at);
+
+create view unit_tree with (security_invoker = true) as
+  with recursive tree (root_id, unit_id) as (
+    select id, id from units
+    union all
+    select t.root_id, u.id from tree t join units u on u.parent_id = t.unit_id
+  )
+  select root_id, unit_id from tree;
+comment on view unit_tree is 'Each unit with all units at and below it';
+
+create view grant_sites with (security_invoker = true) as
+  select g.id as grant_id, g.person_id, g.role, g.scope, s.id as site_id
+  from grants g
+  join sites s on g.scope = 'all' or s.id = g.site_id
+    or (g.unit_id is not null and exists (select from unit_tree t where t.root_id = g.unit_id and t.unit_id = s.unit_id));
+comment on view grant_sites is 'Each grant with the sites at which it holds';

@@ -1,0 +1,52 @@
+/** From a session or a person to what he may do where. */
+import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Actor, Scope } from '../../platform/access.ts'
+import type { DB } from '../../schema.gen.ts'
+import { permissionsOf } from './rules.ts'
+
+export type SignedIn = { actor: Actor; mustChange: boolean; openedAt: number; lastSeenAt: number }
+
+type Row = {
+  session_id: string
+  person_id: string
+  name: string
+  staff_number: string
+  probation: boolean
+  must_change: boolean
+  opened_at: number
+  last_seen_at: number
+  grants: { role: Role; scope: Scope; sites: number[] | null }[]
+  departments: string[]
+}
+
+/** Null when the token opens nothing: never given, ended, or its person inactive. One statement. */
+export async function actorByToken(db: Kysely<DB>, tokenHash: string): Promise<SignedIn | null> {
+  const { rows } = await sql<Row>`
+    select s.id as session_id, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
+      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'sites',
+        (select jsonb_agg(v.site_id order by v.site_id) from grant_sites v where v.grant_id = g.id and g.scope <> 'all')) order by g.id)
+        from grants g where g.person_id = p.id), '[]') as grants,
+      array(select m.department_id from department_members m where m.person_id = p.id
+        union select d.id from departments d where d.head_id = p.id) as departments
+    from sessions s join persons p on p.id = s.person_id
+    where s.token_hash = ${tokenHash} and s.revoked_at is null and p.active`.execute(db)
+  const row = rows[0]
+  if (!row) return null
+  const actor: Actor = {
+    kind: 'person',
+    personId: row.person_id,
+    name: row.name,
+    staffNumber: row.staff_number,
+    probation: row.probation,
+    sessionId: row.session_id,
+    departmentIds: row.departments,
+    grants: row.grants.map(g => ({
+      role: g.role,
+      scope: g.scope,
+      sites: g.scope === 'all' ? 'all' : (g.sites ?? []),
+      permissions: permissionsOf[g.role] ?? new Set(),
+    })),
+  }
+  return { actor, mustChange: row.must_change, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }
+}

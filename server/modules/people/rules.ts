@@ -1,0 +1,152 @@
+/** Decisions about people: what a role may do, which password is strong enough, whom an administrator may touch. Pure. */
+import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Scope } from '../../platform/access.ts'
+
+export type HeldRole = Exclude<Role, 'front-owner' | 'handler' | 'department'>
+
+/** Wrong tries in a row until a staff number is locked, and for how long. */
+export const triesUntilLocked = 5
+export const lockedFor = 15 * 60_000
+/** Wrong tries are forgotten after this. */
+export const triesKeptFor = 24 * 60 * 60_000
+
+const reads = ['people:read', 'customers:read', 'contacts:read', 'notices:read', 'tickets:read', 'dispatch:read', 'standards:read'] as const
+const desk = [
+  ...reads,
+  'notifications:read',
+  'customers:write',
+  'customers:reveal',
+  'contacts:receive',
+  'tickets:register',
+  'tickets:work',
+  'tickets:notify',
+  'tickets:close',
+  'dispatch:make',
+  'callbacks:make',
+] as const
+const lead = [...desk, 'tickets:confirm', 'tickets:override', 'dispatch:work', 'dispatch:inspect', 'notices:publish'] as const
+
+/**
+ * What each role may do, and how far a grant of it usually reaches. Duties stay apart: who manages accounts sees no customers, who proves
+ * the ledger changes nothing, who runs the house writes its standard but gives nobody a role.
+ */
+export const roleRules: Record<HeldRole, { scope: Scope; permissions: readonly Permission[] }> = {
+  agent: { scope: 'site', permissions: desk },
+  receptionist: { scope: 'site', permissions: desk },
+  'shift-leader': { scope: 'site', permissions: lead },
+  'department-head': {
+    scope: 'team',
+    permissions: [
+      ...reads,
+      'notifications:read',
+      'customers:reveal',
+      'tickets:work',
+      'tickets:confirm',
+      'dispatch:make',
+      'dispatch:work',
+      'dispatch:inspect',
+      'notices:publish',
+    ],
+  },
+  worker: {
+    scope: 'team',
+    permissions: [
+      'people:read',
+      'customers:read',
+      'customers:reveal',
+      'notices:read',
+      'notifications:read',
+      'tickets:read',
+      'tickets:work',
+      'tickets:confirm',
+      'dispatch:read',
+      'dispatch:work',
+      'standards:read',
+    ],
+  },
+  director: { scope: 'site', permissions: [...lead, 'standards:write', 'standards:publish', 'ledger:verify'] },
+  inspector: { scope: 'site', permissions: [...reads, 'notifications:read', 'dispatch:inspect', 'callbacks:make'] },
+  auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
+  administrator: { scope: 'site', permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read'] },
+}
+
+export const permissionsOf: Record<string, ReadonlySet<Permission>> = Object.fromEntries(
+  Object.entries(roleRules).map(([role, rule]) => [role, new Set<Permission>(rule.permissions)]),
+)
+/** Roles that may manage people. */
+export const managing = Object.keys(roleRules).filter(role => permissionsOf[role]!.has('people:manage'))
+
+export type Weakness = 'short' | 'staff-number' | 'common' | 'same'
+
+/** Why a password will not do, or null. At least 10 characters, or 8 of three classes. */
+export function weakness(password: string, staffNumber: string, current?: string): Weakness | null {
+  const folded = password.toLowerCase()
+  const length = [...password].length
+  const classes = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter(c => c.test(password)).length
+  if (length < 8 || (length < 10 && classes < 3)) return 'short'
+  if (folded.includes(staffNumber.toLowerCase()) && (staffNumber.length >= 4 || length - staffNumber.length < 8)) return 'staff-number'
+  if (common.has(folded) || new Set(folded).size < 5 || isRun(folded)) return 'common'
+  if (password === current) return 'same'
+  return null
+}
+
+/** Every character one after the other, up or down: 1234567890, abcdefghij. */
+function isRun(text: string): boolean {
+  const steps = new Set<number>()
+  for (let i = 1; i < text.length; i++) steps.add((text.charCodeAt(i) - text.charCodeAt(i - 1) + 10) % 10)
+  return steps.size === 1 && (steps.has(1) || steps.has(9))
+}
+
+const common = new Set(
+  `password1 password12 password123 password1234 passw0rd p@ssw0rd p@ssword1 p@ssw0rd1 p@ssw0rd123 pa$$w0rd admin123 admin@123 admin1234
+  admin@1234 admin@2024 admin@2025 admin@2026 admin888 administrator root@123 test1234 test@123 user@123 aa123456 aa@123456 a1234567 a12345678
+  a123456789 a1234567890 abc12345 abc123456 abc@1234 abcd1234 abcd@1234 abc123!@# qwer1234 qwer@1234 qwerty123 qwertyuiop qwerty1234 1q2w3e4r
+  1q2w3e4r5t 1qaz2wsx 1qaz@wsx 1qaz2wsx3edc zaq12wsx zaq1@wsx asdfghjkl 1234qwer 1234567890 0123456789 123456789a 12345678910 123456789q
+  123qweasd 123qwe!@# qweasdzxc iloveyou woaini1314 woaini520 woaini521 5201314520 1314520520 welcome1 welcome@1 welcome123 changeme changeme1
+  huawei@123 huawei12#$ changeme123 letmein123 kefu12345 kefu@123 sansheng123 sansheng@123 three-rings`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+
+/** Where a grant holds. */
+export type Place = { scope: Scope; siteId: number | null; unitId: string | null }
+/** Where somebody manages people: everywhere, or these units with all below them and these sites. */
+export type Managed = { all: boolean; units: ReadonlySet<string>; sites: ReadonlySet<number> }
+
+export function covers(managed: Managed, place: Place): boolean {
+  if (managed.all) return true
+  if (place.unitId !== null) return managed.units.has(place.unitId)
+  return place.siteId !== null && managed.sites.has(place.siteId)
+}
+
+/** A grant as it was asked for, its site taken from the page where nothing was said; null when scope and place do not fit. */
+export function placed(draft: { scope: Scope; siteId?: number; unitId?: string }, siteId: number): Place | null {
+  const { scope } = draft
+  if (scope === 'all') return draft.siteId === undefined && draft.unitId === undefined ? { scope, siteId: null, unitId: null } : null
+  if (scope === 'unit') {
+    return draft.unitId !== undefined && draft.siteId === undefined ? { scope, siteId: null, unitId: draft.unitId } : null
+  }
+  return draft.unitId === undefined ? { scope, siteId: draft.siteId ?? siteId, unitId: null } : null
+}
+
+export const masked = (phone: string | null): string | null => {
+  if (phone === null) return null
+  const digits = phone.replace(/\D/g, '')
+  return digits.length < 7 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`
+}
+
+/** Readable over the telephone and hard to guess, about 50 bits: `kahu-2931-mori-tesa`. */
+export function readablePassword(chance: Uint8Array): string {
+  const view = new DataView(chance.buffer, chance.byteOffset, chance.byteLength)
+  const word = (at: number) => {
+    const n = view.getUint32(at)
+    const pick = (from: string, step: number) => from[Math.floor(n / step) % from.length]!
+    return pick(consonants, 1) + pick(vowels, 16) + pick(consonants, 128) + pick(vowels, 2048)
+  }
+  return `${word(0)}-${String(view.getUint32(4) % 10_000).padStart(4, '0')}-${word(8)}-${word(12)}`
+}
+/** Bytes of chance that a password takes. */
+export const passwordChance = 16
+const consonants = 'bdfghjkmnprstvwz'
+const vowels = 'aeiou'

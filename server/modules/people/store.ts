@@ -1,0 +1,194 @@
+/** Writes the tables of people. */
+import { type Kysely, sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import type { DB } from '../../schema.gen.ts'
+import { lockedFor, type Place, triesKeptFor, triesUntilLocked } from './rules.ts'
+
+/**
+ * Counts a try before its password is looked at, so that many at once do not get more tries than one after the other; the row stays held
+ * until the transaction ends. `lockedUntil` is set when this try is not allowed any more.
+ */
+export async function countTry(ctx: Ctx, staffNumberHash: string): Promise<{ lockedUntil: number | null }> {
+  const now = iso(ctx.now())
+  const last = iso(ctx.now() + lockedFor)
+  const forgotten = iso(ctx.now() - triesKeptFor)
+  const { rows } = await sql<{ failed: number; locked_until: number | null }>`
+    insert into sign_in_tries as t (staff_number_hash, failed, locked_until, last_at) values (${staffNumberHash}, 1, null, ${now})
+    on conflict (staff_number_hash) do update set
+      failed = case when t.locked_until > ${now} then t.failed + 1 when t.locked_until is not null or t.last_at < ${forgotten} then 1 else t.failed + 1 end,
+      locked_until = case when t.locked_until > ${now} then t.locked_until
+        when t.locked_until is null and t.last_at >= ${forgotten} and t.failed + 1 >= ${triesUntilLocked} then ${last}::timestamptz end,
+      last_at = ${now}
+    returning failed, locked_until`.execute(ctx.db)
+  const { failed, locked_until } = rows[0]!
+  return { lockedUntil: failed > triesUntilLocked ? locked_until : null }
+}
+
+/** A right password, or an administrator, wipes the slate; so do 24 hours. */
+export async function forgetTries(ctx: Ctx, staffNumberHash: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('sign_in_tries')
+    .where(e => e.or([e('staff_number_hash', '=', staffNumberHash), e('last_at', '<', iso(ctx.now() - triesKeptFor) as never)]))
+    .execute()
+}
+
+export async function insertSession(ctx: Ctx, row: { id: string; tokenHash: string; personId: string }): Promise<void> {
+  const now = iso(ctx.now())
+  await ctx.db
+    .insertInto('sessions')
+    .values({ id: row.id, token_hash: row.tokenHash, person_id: row.personId, opened_at: now, last_seen_at: now, revoked_at: null })
+    .execute()
+}
+
+export async function touchSession(db: Kysely<DB>, id: string, now: number): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ last_seen_at: iso(now) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Ends one session, or all of a person but one; gives how many. */
+export async function revokeSessions(ctx: Ctx, which: { id: string } | { personId: string; but: string | null }): Promise<number> {
+  const done = await ctx.db
+    .updateTable('sessions')
+    .set({ revoked_at: iso(ctx.now()) })
+    .where('revoked_at', 'is', null)
+    .$if('id' in which, q => q.where('id', '=', (which as { id: string }).id))
+    .$if('personId' in which, q => q.where('person_id', '=', (which as { personId: string }).personId))
+    .$if('but' in which && which.but !== null, q => q.where('id', '<>', (which as { but: string }).but))
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}
+
+/** Tells every process to forget what it knows of a session, a person, or (`*`) everybody. */
+export async function tellSessions(ctx: Ctx, key: string): Promise<void> {
+  await sql`select pg_notify('session', ${key})`.execute(ctx.db)
+}
+
+export type NewPerson = {
+  id: string
+  homeSiteId: number
+  staffNumber: string
+  name: string
+  phone: string | null
+  passwordHash: string
+  mustChange: boolean
+  probation: boolean
+}
+
+export async function insertPerson(ctx: Pick<Ctx, 'db' | 'now'> & { actor?: { personId: string | null } }, p: NewPerson): Promise<void> {
+  await ctx.db
+    .insertInto('persons')
+    .values({
+      id: p.id,
+      home_site_id: p.homeSiteId,
+      staff_number: p.staffNumber,
+      name: p.name,
+      phone: p.phone,
+      password_hash: p.passwordHash,
+      must_change: p.mustChange,
+      active: true,
+      probation: p.probation,
+      changed_at: iso(ctx.now()),
+      changed_by: ctx.actor?.personId ?? null,
+      version: 1,
+    })
+    .execute()
+}
+
+export type PersonChange = { name?: string; phone?: string | null; active?: boolean; probation?: boolean }
+
+export async function changePerson(ctx: Ctx, id: string, change: PersonChange): Promise<void> {
+  await ctx.db
+    .updateTable('persons')
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setPassword(ctx: Ctx, id: string, passwordHash: string, mustChange: boolean): Promise<void> {
+  await ctx.db.updateTable('persons').set({ password_hash: passwordHash, must_change: mustChange }).where('id', '=', id).execute()
+}
+
+export type NewGrant = Place & { role: string }
+
+/** The person has these grants and no others from now on. */
+export async function replaceGrants(ctx: Pick<Ctx, 'db' | 'newId'>, personId: string, grants: readonly NewGrant[]): Promise<void> {
+  await ctx.db.deleteFrom('grants').where('person_id', '=', personId).execute()
+  await ctx.db
+    .insertInto('grants')
+    .values(
+      grants.map(g => ({ id: ctx.newId(), person_id: personId, role: g.role, scope: g.scope, site_id: g.siteId, unit_id: g.unitId })),
+    )
+    .execute()
+}
+
+export async function insertUnit(ctx: Ctx, unit: { id: string; parentId: string | null; name: string }): Promise<void> {
+  await ctx.db.insertInto('units').values({ id: unit.id, parent_id: unit.parentId, name: unit.name, version: 1 }).execute()
+}
+
+/** Gives the next number; numbers of sites have no gaps, so founding waits for founding. */
+export async function insertSite(
+  ctx: Ctx,
+  site: { unitId: string; code: string; name: string; kind: string; zone: string },
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext('sansheng sites'))`.execute(ctx.db)
+  const { rows } = await sql<{ id: number }>`
+    insert into sites (id, unit_id, code, name, kind, zone, changed_at, changed_by, version)
+    select coalesce(max(id), 0) + 1, ${site.unitId}::uuid, ${site.code}::text, ${site.name}::text, ${site.kind}::text, ${site.zone}::text,
+      ${iso(ctx.now())}::timestamptz, ${ctx.actor.personId}::uuid, 1 from sites returning id`.execute(ctx.db)
+  return rows[0]!.id
+}
+
+export async function changeSite(ctx: Ctx, id: number, change: { name?: string; kind?: string }): Promise<void> {
+  await ctx.db
+    .updateTable('sites')
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function insertDepartment(
+  ctx: Ctx,
+  d: { siteId: number; id: string; name: string; headId: string | null },
+): Promise<void> {
+  await ctx.db
+    .insertInto('departments')
+    .values({
+      site_id: d.siteId,
+      id: d.id,
+      name: d.name,
+      head_id: d.headId,
+      changed_at: iso(ctx.now()),
+      changed_by: ctx.actor.personId,
+      version: 1,
+    })
+    .execute()
+}
+
+export async function changeDepartment(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  change: { name?: string; head_id?: string | null },
+): Promise<void> {
+  await ctx.db
+    .updateTable('departments')
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The department has these members and no others from now on. */
+export async function replaceMembers(ctx: Ctx, siteId: number, departmentId: string, personIds: readonly string[]): Promise<void> {
+  await ctx.db.deleteFrom('department_members').where('site_id', '=', siteId).where('department_id', '=', departmentId).execute()
+  await sql`insert into department_members (site_id, department_id, person_id)
+    select distinct ${siteId}::int, ${departmentId}::uuid, p from unnest(${[...personIds]}::uuid[]) as p`.execute(ctx.db)
+}
+
+export async function joinDepartments(ctx: Ctx, siteId: number, personId: string, departmentIds: readonly string[]): Promise<void> {
+  await sql`insert into department_members (site_id, department_id, person_id)
+    select distinct ${siteId}::int, d, ${personId}::uuid from unnest(${[...departmentIds]}::uuid[]) as d`.execute(ctx.db)
+}
