@@ -59,6 +59,11 @@ export function later(ctx: Ctx, work: Later): void {
   ctx.later.push(work)
 }
 
+/** Says that something falls due at this instant. */
+export function dueBy(ctx: Ctx, at: number | null): void {
+  if (at !== null && (ctx.dueFrom === null || at < ctx.dueFrom)) ctx.dueFrom = at
+}
+
 /** Something for open screens that is not an event of a case. */
 export function announce(ctx: Ctx, entry: Announced): void {
   ctx.announced.push(entry)

@@ -20,7 +20,7 @@ export type Transact = {
 /** Lost races (serialisation, deadlock) are tried again this often. */
 const tries = 5
 
-export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel; onCommit(): void }): Transact {
+export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel; onCommit(dueFrom: number | null): void }): Transact {
   const make = (db: Kysely<DB>, origin: Origin): Ctx => ({
     db,
     now: needs.ports.now,
@@ -33,17 +33,18 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
     kept: [],
     stands: false,
     committed: [],
+    dueFrom: null,
     ...origin,
   })
   const attempt = async <T>(origin: Origin, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
     let kept: Kept[] = []
-    let committed: Ctx['committed'] = []
+    let held: Ctx | null = null
     let refused: { error: unknown } | undefined
     try {
       const done = await needs.db.transaction().execute(async trx => {
         const ctx = make(trx, origin)
         kept = ctx.kept
-        committed = ctx.committed
+        held = ctx
         const result = await work(ctx).catch((error: unknown) => {
           if (!ctx.stands) throw error
           refused = { error }
@@ -61,8 +62,7 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
     }
     throw (refused as { error: unknown }).error
   }
-  const leave = (origin: Origin, kept: Kept[]): Promise<void> =>
-    needs.db.transaction().execute(async trx => {
+  const leave = async (origin: Origin, kept: Kept[]): Promise<void> => settle(await needs.db.transaction().execute(async trx => {
       const ctx = make(trx, origin)
       for (const k of kept) {
         const kase = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
@@ -70,8 +70,12 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
         for (const finding of k.findings ?? []) kase.findings.push({ ...finding, seq })
       }
       await flush(ctx)
-      needs.onCommit()
-    })
+      return ctx
+    }))
+  function settle(ctx: Ctx | null): void {
+    for (const run of ctx?.committed ?? []) run()
+    needs.onCommit(ctx?.dueFrom ?? null)
+  }
   return {
     read: origin => make(needs.db, origin),
     async write(origin, work) {

@@ -26,6 +26,7 @@ export type Books = {
   inForce(siteId: number): Promise<string | null>
   /** Another version was published, here or on another node. */
   forget(siteId: number): void
+  forgetAll(): void
 }
 
 const kept = 200
@@ -59,6 +60,7 @@ export function books(db: Kysely<DB>): Books {
       return loading
     },
     forget: siteId => void current.delete(siteId),
+    forgetAll: () => current.clear(),
   }
 }
 

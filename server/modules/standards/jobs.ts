@@ -69,18 +69,17 @@ export async function fireClock(ctx: Ctx, books: Books, row: Pick<DueClock, 'sit
 /** Recomputes the running clocks of one case after a calendar changed; each move is an event with the old and the new due. */
 async function recomputeCase(ctx: Ctx, books: Books, kase: Case, name: string, calendars: Calendars): Promise<void> {
   const made = compileCalendar(calendars[name]!.spec, { name, version: calendars[name]!.version })
-  for (const clock of [...(kase.clocks ?? [])]) {
+  for (const clock of kase.clocks ?? []) {
     const { rulebook } = await books.byId(clock.rulebook)
-    if (clock.evidence.calendar.name !== name) continue
-    const moved = recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, clock)
-    if (!moved) continue
-    absorb(kase, { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts }, kase.seq + 1)
-    await record(ctx, kase, {
-      type: 'clock.recomputed',
-      subject: { kind: 'clock', id: clock.id },
-      refs: { ...clock.refs, clock: clock.id },
-      detail: { rule: clock.ruleId, calendar: name, version: calendars[name]!.version, oldDue: iso(clock.dueAt), newDue: iso(moved.clock.dueAt) },
-    })
+    for (const moved of recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, [clock])) {
+      absorb(kase, { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts }, kase.seq + 1)
+      await record(ctx, kase, {
+        type: 'clock.recomputed',
+        subject: { kind: 'clock', id: clock.id },
+        refs: { ...clock.refs, clock: clock.id },
+        detail: { rule: clock.ruleId, calendar: name, version: made.version, oldDue: iso(clock.dueAt), newDue: iso(moved.clock.dueAt) },
+      })
+    }
   }
 }
 

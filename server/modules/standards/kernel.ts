@@ -1,9 +1,9 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import { gate } from '@sansheng/rulebook/gate.ts'
+import { gate, overridden } from '@sansheng/rulebook/gate.ts'
 import { observe } from '@sansheng/rulebook/observe.ts'
 import { routeTo } from '@sansheng/rulebook/route.ts'
-import type { Finding, GateHit, Observation } from '@sansheng/rulebook/types.ts'
+import type { GateHit, Observation } from '@sansheng/rulebook/types.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { may, rolesAt } from '../../platform/access.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
@@ -86,7 +86,7 @@ async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Pr
       detail: { action, rules: verdict.hits.map(h => h.ruleId).join(' ') },
       values: { reason },
     })
-    for (const finding of verdict.findings) kase.findings.push({ ...overridden(finding), seq })
+    for (const finding of overridden(verdict.findings)) kase.findings.push({ ...finding, seq })
     return verdict.hits
   }
   keep(ctx, {
@@ -100,10 +100,9 @@ async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Pr
   throw new Fault('gate.denied', { clause: first.clause.number, title: first.clause.title, overridable }, { detail: { hits: verdict.hits.map(hitView), overridable } })
 }
 
-const overridden = (f: Finding): Finding => (f.verdict === 'denied' ? { ...f, verdict: 'overridden' } : f)
-
+/** A rule that names nobody cannot be overridden. */
 function mayOverride(ctx: Ctx, kase: Case, roles: string[]): boolean {
-  return roles.length === 0 || rolesAt(ctx.actor, kase.siteId).some(r => roles.includes(r))
+  return rolesAt(ctx.actor, kase.siteId).some(r => roles.includes(r))
 }
 
 /** A hit as screens and other programs see it. */

@@ -2,7 +2,7 @@
 import { figuresOf } from '@sansheng/rulebook/figures.ts'
 import type { Clock } from '@sansheng/rulebook/types.ts'
 import { sql } from 'kysely'
-import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import type { Book } from './books.ts'
 
@@ -11,7 +11,10 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], book: (id: string) =
   const findings: object[] = []
   for (const kase of cases) {
     const written = [...kase.started, ...kase.changed.values()]
-    for (const clock of written) clocks.push(clockRow(kase, clock, await book(clock.rulebook)))
+    for (const clock of written) {
+      dueBy(ctx, clock.nextFireAt)
+      clocks.push(clockRow(kase, clock, await book(clock.rulebook)))
+    }
     for (const f of kase.findings)
       findings.push({
         site_id: kase.siteId,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, iso } from '../ctx.ts'
+import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Case } from './case.ts'
 
 /**
@@ -58,6 +58,7 @@ export async function flush(ctx: Ctx): Promise<void> {
     ),
     ...ctx.announced.map(a => ({ site_id: a.siteId, type: a.type, refs: a.refs, persons: a.persons ?? null, hash: null })),
   ]
+  for (const j of ctx.later) dueBy(ctx, j.dueAt)
   const jobs = ctx.later.map(j => ({
     id: ctx.newId(),
     site_id: j.siteId,

@@ -1,4 +1,4 @@
-/** One worker for everything that is due: clocks and jobs alike. It sleeps until the next due instant and is woken earlier by notify. */
+/** One worker for everything that is due: clocks and jobs alike. It sleeps until the next due instant and is told when one comes earlier. */
 import type { Logger } from 'pino'
 
 export type DueRow = { dueAt: number }
@@ -15,12 +15,12 @@ export type Worker = {
   /** Runs all that is due now and returns how many rows ran. What tests call after moving the clock. */
   runDue(): Promise<number>
   start(): void
-  /** Looks at once: something may be due earlier than it thinks. */
-  wake(): void
+  /** Something falls due at this instant: it must not sleep past it. */
+  wakeBy(at: number): void
   stop(): Promise<void>
 }
 
-/** A look at least this often, should a wake-up be lost with the connection that carried it. */
+/** A look at least this often: another node may have written something and died. */
 const atLeastEvery = 30_000
 const batch = 200
 const atOnce = 4
@@ -29,6 +29,7 @@ export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Log
   let timer: NodeJS.Timeout | null = null
   let running: Promise<unknown> | null = null
   let again = false
+  let asleepUntil = Number.POSITIVE_INFINITY
   let stopped = true
 
   async function runDue(): Promise<number> {
@@ -67,7 +68,13 @@ export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Log
       await pass()
     } while (again && !stopped)
     const delay = await nextDelay()
-    if (!stopped) timer = setTimeout(look, again ? 0 : delay)
+    if (!stopped) sleep(again ? 0 : delay)
+  }
+
+  function sleep(delay: number): void {
+    if (timer) clearTimeout(timer)
+    asleepUntil = needs.now() + delay
+    timer = setTimeout(look, delay)
   }
 
   function look(): void {
@@ -90,7 +97,11 @@ export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Log
       stopped = false
       look()
     },
-    wake: look,
+    wakeBy(at) {
+      if (stopped) return
+      if (running) again = true
+      else if (at < asleepUntil) sleep(Math.max(0, at - needs.now()))
+    },
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)

@@ -43,6 +43,8 @@ const tooFar = 5000
 export function serveStream(app: FastifyInstance, needs: { db: Kysely<DB>; hub: Hub; actorOf(request: FastifyRequest): Promise<Actor>; onClose(end: () => void): () => void }): void {
   app.get('/api/stream', async (request, reply) => {
     let actor = await needs.actorOf(request)
+    // an open page alone is nobody's presence: from here on the session is looked at, not touched
+    request.headers['x-sansheng-quiet'] = '1'
     const asked = Number(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? Number.NaN)
     if (!Number.isNaN(asked) && (asked < 0 || !Number.isSafeInteger(asked))) throw new Fault('invalid')
     reply.hijack()

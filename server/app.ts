@@ -1,0 +1,164 @@
+/** The house put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import type { Logger } from 'pino'
+import { callbacksRoutes } from './modules/callbacks/index.ts'
+import { contactsRoutes } from './modules/contacts/index.ts'
+import { customersRoutes } from './modules/customers/index.ts'
+import { dispatchPort, dispatchRoutes } from './modules/dispatch/index.ts'
+import { noticesRoutes } from './modules/notices/index.ts'
+import { notificationsRoutes } from './modules/notifications/index.ts'
+import { peopleRoutes, sessions } from './modules/people/index.ts'
+import { books, clockSource, standardsJobs, standardsKernel, standardsRoutes } from './modules/standards/index.ts'
+import { ticketsRoutes } from './modules/tickets/index.ts'
+import type { Database } from './platform/db.ts'
+import type { SealKey } from './platform/events/seal.ts'
+import { reportFaults } from './platform/fault-reply.ts'
+import { housekeeping, planHousekeeping } from './platform/housekeeping.ts'
+import type { Served } from './platform/http.ts'
+import { jobSource } from './platform/jobs/jobs.ts'
+import { dueWorker } from './platform/jobs/worker.ts'
+import { serveOpenApi } from './platform/openapi.ts'
+import type { Ports } from './platform/ports.ts'
+import { streamHub } from './platform/stream/hub.ts'
+import { relayAll } from './platform/stream/relay.ts'
+import { serveStream } from './platform/stream/route.ts'
+import { serveTelemetry, telemetry } from './platform/telemetry.ts'
+import { systemOrigin, transactOn } from './platform/transact.ts'
+import { validateBy } from './platform/validation.ts'
+import { guardReplies, serveWeb } from './platform/web-files.ts'
+
+export type AppNeeds = {
+  database: Database
+  ports: Ports
+  log: Logger
+  sealKey: SealKey
+  /** Folder of the built web; absent in tests of the API. */
+  webRoot?: string
+  /** Says on the screens that its figures are made up. */
+  demo?: boolean
+  idleMinutes?: number
+  /** Trusts `x-forwarded-*` of a proxy in front. */
+  behindProxy?: boolean
+}
+export type House = Awaited<ReturnType<typeof buildApp>>
+
+export async function buildApp(needs: AppNeeds) {
+  const { database, ports, log } = needs
+  const db = database.kysely
+  const rulebooks = books(db)
+  const hub = streamHub(db)
+  const tell = telemetry()
+  const origin = systemOrigin(log)
+  const open = new Set<() => void>()
+  let stopping = false
+  let relaying: Promise<unknown> = Promise.resolve()
+
+  const transact = transactOn({ db, ports, kernel: standardsKernel(rulebooks), onCommit: dueFrom => committed(dueFrom) })
+  const worker = dueWorker({
+    sources: [
+      clockSource({ db, transact, origin, books: rulebooks }),
+      jobSource({ db, transact, origin, now: ports.now, handlers: { ...standardsJobs(rulebooks), ...housekeeping(needs.sealKey) } }),
+    ],
+    now: ports.now,
+    log,
+    lateness: tell.lateness,
+  })
+  const people = await sessions({ db, ports, listen: database.listen, onReconnect: database.onReconnect, ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}) })
+
+  // Committed events go into the stream right after the commit, many at once when many commit; whoever comes later finds them moved.
+  let waiting = false
+  function committed(dueFrom: number | null): void {
+    if (dueFrom !== null) worker.wakeBy(dueFrom)
+    if (waiting || stopping) return
+    waiting = true
+    relaying = relaying.then(async () => {
+      waiting = false
+      await relayAll(db, ports.now).catch(error => log.error({ err: error }, 'the stream did not move on'))
+    })
+  }
+
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => ports.newId(),
+    bodyLimit: 2_000_000,
+    trustProxy: needs.behindProxy ?? false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  validateBy(app)
+  acceptEmptyJson(app)
+  guardReplies(app)
+  reportFaults(app)
+  serveTelemetry(app, { telemetry: tell, database, stopping: () => stopping })
+  serveStream(app, {
+    db,
+    hub,
+    actorOf: people.actorOf,
+    onClose: end => {
+      open.add(end)
+      tell.streams(1)
+      return () => void (open.delete(end) && tell.streams(-1))
+    },
+  })
+
+  const house: Served = { app, transact, actorOf: people.actorOf }
+  peopleRoutes(house, { sessions: people, demo: needs.demo ?? false })
+  customersRoutes(house)
+  notificationsRoutes(house)
+  noticesRoutes(house)
+  contactsRoutes(house)
+  standardsRoutes(house, { books: rulebooks })
+  ticketsRoutes(house, { dispatch: dispatchPort })
+  dispatchRoutes(house)
+  callbacksRoutes(house)
+  serveOpenApi(app)
+  if (needs.webRoot) serveWeb(app, needs.webRoot)
+
+  await database.listen('standard', payload => rulebooks.forget(Number(payload)))
+  await database.listen('stream', () => void hub.wake().catch(error => log.error({ err: error }, 'the stream was not read')))
+  database.onReconnect(() => {
+    rulebooks.forgetAll()
+    void hub.wake().catch(() => {})
+    committed(null)
+  })
+  await hub.start()
+  await app.ready()
+
+  return {
+    app,
+    transact,
+    origin,
+    worker,
+    books: rulebooks,
+    /** Waits until everything that committed is in the stream and with its listeners; for tests and for stopping. */
+    async settle(): Promise<void> {
+      await relaying
+      await hub.wake()
+    },
+    /** Begins the work that nobody asks for: due clocks, jobs, housekeeping. */
+    async start(): Promise<void> {
+      await planHousekeeping(db, ports.now(), ports.newId)
+      worker.start()
+      committed(null)
+    },
+    async close(): Promise<void> {
+      stopping = true
+      for (const end of [...open]) end()
+      await worker.stop()
+      await app.close()
+      await relaying
+      await people.close()
+    },
+  }
+}
+
+/** A request without a body may still say that it is JSON. */
+function acceptEmptyJson(app: ReturnType<typeof Fastify>): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body as string, done)
+  })
+}

@@ -1,0 +1,6 @@
+export { type Books, books } from './books.ts'
+export { calendarsOf, checkSource, publish, publishCalendar, standardCase } from './commands.ts'
+export { clockSource, fireClock, standardsJobs } from './jobs.ts'
+export { standardsKernel } from './kernel.ts'
+export { standardsRoutes } from './routes.ts'
+export { shippedStandards } from './shipped.ts'

@@ -1,0 +1,187 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
+import { calendarSpecs } from '@sansheng/rulebook/calendars.ts'
+import { roles as roleNames } from '@sansheng/rulebook/vocabulary.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { verifyLedger } from '../../platform/events/verify.ts'
+import { tongueOf } from '../../platform/fault-reply.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { civilDay } from '../../platform/serials.ts'
+import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
+import type { Book, Books } from './books.ts'
+import { calendarsOf, checkSource, publish, publishCalendar, saveDraft } from './commands.ts'
+import { explainClock } from './explain.ts'
+import { checkedView, clauseViews, problemView } from './present.ts'
+import { compliance, contactCount, openClocksOf, type Period, subjects } from './queries.ts'
+import { shippedStandards } from './shipped.ts'
+
+const month = 31 * 86_400_000
+
+export function standardsRoutes(house: Served, needs: { books: Books }): void {
+  const { books } = needs
+
+  serve(house, 'standards', standards, {
+    listTemplates: async (_ctx, { request }) => {
+      const items = []
+      for (const { name, source } of await shippedStandards()) {
+        const compiled = await checkSource(_ctx, 0, source)
+        const clauses = clauseViews(compiled.document, compiled.rules, tongueOf(request))
+        const words = compiled.document.clauses.find(c => c.level > 1)?.title ?? ''
+        items.push({ name, title: compiled.document.front.title ?? name, words, source, clauses })
+      }
+      return { items }
+    },
+    get: async (ctx, { params, request }) => await standardView(ctx, await bookInForce(params.siteId), tongueOf(request)),
+    listVersions: async (ctx, { params }) => {
+      const rows = await ctx.db
+        .selectFrom('standard_versions')
+        .select(['id', 'number', 'title', 'trial', 'published_at', 'published_by', 'note'])
+        .where('site_id', '=', params.siteId)
+        .orderBy('number', 'desc')
+        .limit(200)
+        .execute()
+      const persons = await personRefs(ctx, rows.map(r => r.published_by))
+      const items = rows.map((r, i) => ({
+        id: r.id,
+        number: r.number,
+        title: r.title,
+        trial: r.trial,
+        publishedAt: iso(r.published_at),
+        publishedBy: r.published_by ? (persons.get(r.published_by) ?? null) : null,
+        note: r.note,
+        current: i === 0,
+      }))
+      return { items }
+    },
+    getVersion: async (ctx, { params, request }) => {
+      const known = await ctx.db.selectFrom('standard_versions').select('id').where('site_id', '=', params.siteId).where('id', '=', params.id).executeTakeFirst()
+      if (!known) throw new Fault('not_found')
+      return await standardView(ctx, await books.byId(params.id), tongueOf(request))
+    },
+    check: async (ctx, { params, body, request }) => checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
+    getDraft: async (ctx, { params }) => {
+      const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
+      if (draft) {
+        const by = draft.saved_by ? (await personRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
+        return { source: draft.source, version: draft.version, savedAt: iso(draft.saved_at), savedBy: by ?? null }
+      }
+      const current = await books.inForce(params.siteId)
+      return { source: current ? (await books.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
+    },
+    saveDraft: async (ctx, { params, body, request }) => {
+      const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
+      return { version, savedAt: iso(ctx.now()), checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)) }
+    },
+    publish: async (ctx, { params, body, request }) => {
+      await siteById(ctx, params.siteId)
+      const id = await publish(ctx, books, params.siteId, body)
+      const compiled = await checkSource(ctx, params.siteId, body.source)
+      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const { clauses, problems } = checkedView(compiled, tongueOf(request))
+      const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
+      return { id, number: row.number, title: row.title, trial: row.trial, publishedAt: iso(row.published_at), publishedBy: by, note: row.note, current: true, source: row.source, clauses, problems }
+    },
+    compliance: async (ctx, { params, query }) => {
+      const period = periodOf(ctx, query)
+      const book = await bookInForce(params.siteId)
+      return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, params.siteId, period), items: await compliance(ctx, params.siteId, book, period) }
+    },
+    listSubjects: async (ctx, { params, query }) => {
+      const limit = query.limit ?? 50
+      const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
+      const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), { verdict: query.verdict, limit, before: query.after ? { at, id } : null })
+      const page = pageOfRows(rows, limit, r => [r.at, r.id])
+      const items = page.items.map(r => ({
+        at: iso(r.at),
+        verdict: r.verdict as 'met',
+        overMs: r.over,
+        clockId: r.clock_id,
+        ticketId: r.ticket_id,
+        ticketNumber: r.number,
+        title: r.title,
+        handler: r.handler_id ? { id: r.handler_id, name: r.handler!, staffNumber: r.staff! } : null,
+      }))
+      return { items, next: page.next, total: null }
+    },
+    listClocks: async (ctx, { params, query }) => {
+      const limit = query.limit ?? 50
+      const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null
+      const rows = await openClocksOf(ctx, params.siteId, { ...query, limit, after: after && { paused: after[0] === 'paused', due: after[1], id: after[2] } })
+      const page = pageOfRows(rows, limit, r => [r.row.state, r.row.due_at, r.row.id])
+      return { items: page.items.map(r => r.item), next: page.next, total: null }
+    },
+    explainClock: (ctx, { params, request }) => explainClock(ctx, books, params.siteId, params.id, tongueOf(request)),
+    verifyLedger: async (ctx, { params, body }) => {
+      const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
+      return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
+    },
+    listCalendars: async (ctx, { params }) => {
+      const own = await ctx.db.selectFrom('calendars').selectAll().where('site_id', '=', params.siteId).orderBy('name').orderBy('version', 'desc').execute()
+      const newest = [...new Map(own.reverse().map(c => [c.name, c])).values()]
+      const named = new Set(newest.map(c => c.name))
+      const site = await siteById(ctx, params.siteId)
+      const year = Number(civilDay(site.zone, ctx.now()).slice(0, 4))
+      const view = (name: string, version: number, spec: object, publishedAt: number | null) => ({
+        name,
+        version,
+        spec: spec as never,
+        builtIn: publishedAt === null,
+        publishedAt: publishedAt === null ? null : iso(publishedAt),
+        missingYears: compileCalendar(spec as never).missingYears(year, year + 1),
+      })
+      const items = [
+        ...newest.map(c => view(c.name, c.version, c.spec as object, c.published_at)),
+        ...Object.entries(calendarSpecs)
+          .filter(([name]) => !named.has(name))
+          .map(([name, spec]) => view(name, 0, spec, null)),
+      ]
+      return { items }
+    },
+    publishCalendar: async (ctx, { params, body }) => {
+      await siteById(ctx, params.siteId)
+      const done = await publishCalendar(ctx, params.siteId, params.name, body.spec as never)
+      const year = Number(civilDay('Asia/Shanghai', ctx.now()).slice(0, 4))
+      const missingYears = compileCalendar(body.spec as never).missingYears(year, year + 1)
+      return { calendar: { name: params.name, version: done.version, spec: body.spec, builtIn: false, publishedAt: iso(ctx.now()), missingYears }, recomputing: done.recomputing }
+    },
+    escalations: async (ctx, { params }) => {
+      const held = await personsWithRoles(ctx, params.siteId)
+      const items = Object.entries(roleNames).map(([role, { zh }]) => ({ role: role as keyof typeof roleNames, name: zh, persons: held.get(role) ?? [] }))
+      return { items }
+    },
+  })
+
+  async function bookInForce(siteId: number): Promise<Book> {
+    const id = await books.inForce(siteId)
+    if (!id) throw new Fault('standard.none')
+    return await books.byId(id)
+  }
+}
+
+async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {
+  const last = await ctx.db.selectFrom('standard_versions').select('id').where('site_id', '=', book.siteId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const by = book.publishedBy ? ((await personRefs(ctx, [book.publishedBy])).get(book.publishedBy) ?? null) : null
+  return {
+    id: book.id,
+    number: book.number,
+    title: book.title,
+    trial: book.trial,
+    publishedAt: iso(book.publishedAt),
+    publishedBy: by,
+    note: book.note,
+    current: last?.id === book.id,
+    source: book.source,
+    clauses: clauseViews(book.compiled.document, book.compiled.rules, tongue),
+    problems: book.compiled.problems.map(p => problemView(p, tongue)),
+  }
+}
+
+/** The last month unless asked otherwise; at most two years at once. */
+function periodOf(ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Period {
+  const to = query.to ? Date.parse(query.to) : ctx.now() + 1
+  const from = query.from ? Date.parse(query.from) : to - month
+  if (!(from < to) || to - from > 24 * month) throw new Fault('invalid.time')
+  return { from, to }
+}

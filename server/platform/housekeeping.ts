@@ -1,0 +1,38 @@
+/** Work that comes again by itself: seals, and forgetting what is kept only for a while. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../schema.gen.ts'
+import { type Ctx, iso, later } from './ctx.ts'
+import { type SealKey, sealNow } from './events/seal.ts'
+import { keptFor as repliesKept } from './idempotency.ts'
+import type { JobHandlers } from './jobs/jobs.ts'
+import { keptFor as streamKept } from './stream/relay.ts'
+
+const every: Record<string, number> = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000 }
+const jobsKept = 7 * 24 * 60 * 60_000
+
+/** Makes sure that each recurring job waits somewhere; two nodes that start at once make it once. */
+export async function planHousekeeping(db: Kysely<DB>, now: number, newId: () => string): Promise<void> {
+  const jobs = Object.entries(every).map(([kind, ms]) => ({ id: newId(), kind, due_at: iso(now + ms), payload: '{}', key: 'house' }))
+  await db
+    .insertInto('jobs')
+    .values(jobs)
+    .onConflict(c => c.columns(['kind', 'key']).where('key', 'is not', null).where('done_at', 'is', null).doNothing())
+    .execute()
+}
+
+export function housekeeping(key: SealKey): JobHandlers {
+  const again = (ctx: Ctx, kind: string, done: number) => later(ctx, { siteId: null, kind, dueAt: done + every[kind]!, payload: {}, key: `house.${done}` })
+  return {
+    'house.seal': async (ctx, job) => {
+      await sealNow(ctx.db, key, ctx.now())
+      again(ctx, job.kind, ctx.now())
+    },
+    'house.forget': async (ctx, job) => {
+      const now = ctx.now()
+      await sql`delete from idempotency where created_at <= ${iso(now - repliesKept)}`.execute(ctx.db)
+      await sql`delete from stream where moved_at <= ${iso(now - streamKept)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(ctx.db)
+      await sql`delete from jobs where done_at <= ${iso(now - jobsKept)}`.execute(ctx.db)
+      again(ctx, job.kind, now)
+    },
+  }
+}

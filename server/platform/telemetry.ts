@@ -1,0 +1,53 @@
+/** What the house tells of itself: `/healthz`, `/readyz`, `/metrics`. Counts and durations, never names. */
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Database } from './db.ts'
+
+export type Telemetry = {
+  lateness(source: string, ms: number): void
+  streams(change: 1 | -1): void
+  registry: Registry
+}
+
+export function telemetry(): Telemetry {
+  const registry = new Registry()
+  const lateness = new Histogram({
+    name: 'sansheng_timer_lateness_seconds',
+    help: 'How long after its due instant a clock or job was fired',
+    labelNames: ['source'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300],
+    registers: [registry],
+  })
+  const streams = new Gauge({ name: 'sansheng_streams_open', help: 'Screens connected to the live stream', registers: [registry] })
+  return { lateness: (source, ms) => lateness.observe({ source }, Math.max(0, ms) / 1000), streams: change => streams.inc(change), registry }
+}
+
+export function serveTelemetry(app: FastifyInstance, needs: { telemetry: Telemetry; database: Database; stopping(): boolean }): void {
+  const { registry } = needs.telemetry
+  const requests = new Histogram({
+    name: 'sansheng_request_seconds',
+    help: 'Duration of requests by operation and status',
+    labelNames: ['operation', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  })
+  const bugs = new Counter({ name: 'sansheng_bugs_total', help: 'Replies with status 500', registers: [registry] })
+  let defaults = false
+  app.addHook('onResponse', (request, reply, done) => {
+    const operation = (request.routeOptions.config as { operation?: string }).operation
+    if (operation) requests.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    if (reply.statusCode === 500) bugs.inc()
+    done()
+  })
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_request, reply) => {
+    const ready = !needs.stopping() && (await sql`select 1`.execute(needs.database.kysely).then(() => true, () => false))
+    return reply.status(ready ? 200 : 503).send({ ready })
+  })
+  app.get('/metrics', async (_request, reply) => {
+    if (!defaults) collectDefaultMetrics({ register: registry, prefix: 'sansheng_' })
+    defaults = true
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
