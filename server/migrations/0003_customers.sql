@@ -36,7 +36,7 @@ comment on column customers.name is 'null: not known, or not told';
 comment on column customers.name_asked is 'given, declined, unknown';
 comment on column customers.phone is 'as it was given; leaves the house masked';
 comment on column customers.phone_hash is 'hash_of_phone of its digits; not unique, a household may share a line';
-comment on column customers.search_text is 'name and note as search sees them';
+comment on column customers.search_text is 'the name as search sees it';
 comment on column customers.search_tokens is 'single characters and pairs of search_text';
 comment on column customers.changed is 'fields that the last edit changed';
 create index customers_phone on customers (site_id, phone_hash) where phone_hash is not null;
@@ -60,6 +60,7 @@ comment on column premises.code is 'number of the household or room, unique at t
 comment on column premises.area is 'part of town or of the estate; routes and notices name it';
 comment on column premises.search_text is 'address, code and area as search sees them';
 create unique index premises_code on premises (site_id, code) where code is not null;
+create index premises_address on premises (site_id, address, id);
 create index premises_words on premises using gin (search_tokens);
 
 create table customer_premises (

@@ -1,0 +1,126 @@
+import type { CustomerDraft, customers as contract } from '@sansheng/contract/customers.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import { reach } from '../../platform/access.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { customersById, customersByPhone, isCaseOf, lastEdit, revealsSince } from './queries.ts'
+import { asked, type CustomerRow, changedFields, customerFacts, type PremisesRow } from './rules.ts'
+import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
+
+export async function createCustomer(
+  ctx: Ctx,
+  siteId: number,
+  draft: CustomerDraft & { premisesIds?: string[] | undefined },
+): Promise<CustomerRow> {
+  const id = ctx.newId()
+  await insertCustomer(ctx, siteId, id, fieldsOf(draft))
+  if (draft.premisesIds?.length) await link(ctx, siteId, id, draft.premisesIds)
+  return await customer(ctx, siteId, id)
+}
+
+/**
+ * The customer whom the desk has on the line: recognised by phone when the names do not contradict each other, else written down.
+ * Null when there is neither a name nor a phone to know him by (R054: nothing is invented).
+ */
+export async function ensureCustomer(ctx: Ctx, siteId: number, draft: CustomerDraft): Promise<CustomerRow | null> {
+  const name = draft.name?.trim()
+  if (draft.phone === undefined) return name ? await createCustomer(ctx, siteId, draft) : null
+  await holdPhone(ctx, siteId, draft.phone)
+  const known = (await customersByPhone(ctx, siteId, draft.phone)).find(c => !name || c.name === null || c.name === name)
+  if (!known) return await createCustomer(ctx, siteId, draft)
+  const { role, tier, elder, note } = draft
+  const said = { ...(name ? { name, name_asked: 'given' } : {}), role, tier, elder, note }
+  const changed = changedFields<Record<string, unknown>>({ ...known }, said)
+  if (changed.length === 0) return known
+  const news = Object.fromEntries(Object.entries(said).filter(([field]) => changed.includes(field)))
+  await updateCustomer(ctx, siteId, known.id, known.version, news, changed)
+  return await customer(ctx, siteId, known.id)
+}
+
+export async function changeCustomer(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  patch: BodyOf<typeof contract.update>,
+): Promise<CustomerRow> {
+  const before = await customer(ctx, siteId, id)
+  const { version, premisesIds, ...fields } = patch
+  const given: Partial<CustomerFields> = { ...fields }
+  if (given.name !== undefined) given.name_asked = 'given'
+  if (given.phone !== undefined) given.phone_asked = asked(given.phone, false)
+  const changed = changedFields<Record<string, unknown>>({ ...before }, fields)
+  if (premisesIds && String([...premisesIds].sort()) !== String(before.premises.map(p => p.id).sort()))
+    changed.push('premisesIds')
+  if (!(await updateCustomer(ctx, siteId, id, version, given, changed))) throw await staleFault(ctx, siteId, id)
+  if (premisesIds) await link(ctx, siteId, id, premisesIds)
+  return await customer(ctx, siteId, id)
+}
+
+/** How many numbers one person may look at in an hour: enough for a busy day, too few to copy the archive. */
+export const revealsAnHour = 60
+
+/** R354: the whole number, for a reason that stays in the ledger: in the case that it is for, else in the customer's own account. */
+export async function revealPhone(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  { reason, caseId }: BodyOf<typeof contract.reveal>,
+): Promise<{ phone: string | null; revealedAt: string }> {
+  const kase = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', id)
+  const row = await customer(ctx, siteId, id)
+  if (caseId && !(await isCaseOf(ctx, siteId, caseId, id))) throw new Fault('not_found')
+  if (!caseId && reach(ctx.actor, 'customers:reveal', siteId) !== 'site')
+    throw new Fault('forbidden', { needs: 'customers:reveal' })
+  const lately = await revealsSince(ctx, siteId, ctx.actor.personId, iso(ctx.now() - 60 * 60_000))
+  if (lately >= revealsAnHour) throw new Fault('too_many', { seconds: 60 * 60 })
+  const event = await record(ctx, kase, {
+    type: 'customer.revealed',
+    subject: { kind: 'case', id: kase.id },
+    facts: caseId ? {} : { customer: customerFacts(row) },
+    detail: { customer: id },
+    values: { reason },
+  })
+  return { phone: row.phone, revealedAt: iso(event.at) }
+}
+
+export async function createPremises(
+  ctx: Ctx,
+  siteId: number,
+  draft: BodyOf<typeof contract.createPremises>,
+): Promise<PremisesRow> {
+  const { code = null, address, area = null, use = 'home' } = draft
+  const row: PremisesRow = { id: ctx.newId(), code, address: address.trim(), area, use }
+  await insertPremises(ctx, siteId, row)
+  return row
+}
+
+async function customer(ctx: Ctx, siteId: number, id: string): Promise<CustomerRow> {
+  const row = (await customersById(ctx, siteId, [id])).get(id)
+  if (!row) throw new Fault('not_found')
+  return row
+}
+
+async function link(ctx: Ctx, siteId: number, id: string, premisesIds: readonly string[]): Promise<void> {
+  const wanted = [...new Set(premisesIds)]
+  if ((await linkPremises(ctx, siteId, id, wanted)) < wanted.length) throw new Fault('not_found')
+}
+
+async function staleFault(ctx: Ctx, siteId: number, id: string): Promise<Fault> {
+  const edit = await lastEdit(ctx, siteId, id)
+  if (!edit) return new Fault('not_found')
+  return new Fault('stale', { by: edit.by, at: iso(edit.at) }, { detail: { changed: edit.changed, version: edit.version } })
+}
+
+function fieldsOf(draft: CustomerDraft): CustomerFields {
+  return {
+    name: draft.name?.trim() || null,
+    name_asked: asked(draft.name?.trim(), draft.nameDeclined),
+    phone: draft.phone?.trim() || null,
+    phone_asked: asked(draft.phone, draft.phoneDeclined),
+    role: draft.role ?? 'user',
+    tier: draft.tier ?? 'ordinary',
+    elder: draft.elder ?? false,
+    note: draft.note ?? null,
+  }
+}

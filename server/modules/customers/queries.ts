@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { readCursor } from '../../platform/page.ts'
+import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
+import { type CustomerRow, type PremisesRow, phoneDigits } from './rules.ts'
+
+export type PageAsked = { limit?: number | undefined; after?: string | undefined }
+
+/** Customers with their premises, newest first: one statement however many there are. */
+async function customersWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<CustomerRow[]> {
+  const { rows } = await sql<CustomerRow>`
+    select c.id, c.name, c.name_asked, c.phone, c.phone_asked, c.role, c.tier, c.elder, c.note, c.version, coalesce((
+      select jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) order by p.address, p.id)
+      from customer_premises l join premises p on p.site_id = l.site_id and p.id = l.premises_id
+      where l.site_id = c.site_id and l.customer_id = c.id), '[]') as premises
+    from customers c where c.site_id = ${siteId} and ${where} order by c.id desc limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+export async function customersById(
+  ctx: Ctx,
+  siteId: number,
+  ids: readonly (string | null)[],
+): Promise<Map<string, CustomerRow>> {
+  const wanted = [...new Set(ids.filter(id => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await customersWhere(ctx, siteId, sql`c.id = any(${wanted}::uuid[])`, wanted.length)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Whoever was written down last under a number: a household may share a line. */
+export async function findCustomerByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow | null> {
+  const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = hash_of_phone(${phoneDigits(phone)})
+    order by s.updated_at desc, s.id desc limit 1)`
+  return (await customersWhere(ctx, siteId, latest, 1))[0] ?? null
+}
+
+/** Everybody under a number, for a name that has to fit. */
+export function customersByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
+  return customersWhere(ctx, siteId, sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`, 50)
+}
+
+export async function searchCustomers(
+  ctx: Ctx,
+  siteId: number,
+  { q = '', phone, limit = 50, after }: PageAsked & { q?: string | undefined; phone?: string | undefined },
+): Promise<CustomerRow[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
+  if (phone !== undefined) conditions.push(sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`)
+  if (queryWords(q).length > 0) {
+    const hits = [
+      sql`select s.id from customers s where s.site_id = ${siteId} and ${containing('s', q)}`,
+      sql`select l.customer_id from premises s join customer_premises l on l.site_id = s.site_id and l.premises_id = s.id
+        where s.site_id = ${siteId} and ${containing('s', q)}`,
+    ]
+    // a whole number in the search box is looked up; a part of one never finds anybody, or masking would be a game of guessing
+    if (/^[0-9+()\- ]{7,}$/.test(q))
+      hits.push(sql`select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = hash_of_phone(${phoneDigits(q)})`)
+    conditions.push(sql`c.id in (${sql.join(hits, sql` union `)})`)
+  }
+  return await customersWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)
+}
+
+/** All words of a query lie in the text: pairs by the index, then their order by the text itself. */
+function containing(alias: string, q: string): RawBuilder<unknown> {
+  const there = queryWords(q).map(word => sql`strpos(${sql.ref(`${alias}.search_text`)}, ${word}) > 0`)
+  return sql`${sql.ref(`${alias}.search_tokens`)} @> ${queryTokens(q)}::text[] and ${sql.join(there, sql` and `)}`
+}
+
+async function premisesWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<PremisesRow[]> {
+  const { rows } = await sql<PremisesRow>`select s.id, s.code, s.address, s.area, s.use from premises s
+    where s.site_id = ${siteId} and ${where} order by s.address, s.id limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+export async function premisesById(ctx: Ctx, siteId: number, ids: readonly (string | null)[]): Promise<Map<string, PremisesRow>> {
+  const wanted = [...new Set(ids.filter(id => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await premisesWhere(ctx, siteId, sql`s.id = any(${wanted}::uuid[])`, wanted.length)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+export async function searchPremises(
+  ctx: Ctx,
+  siteId: number,
+  { q = '', limit = 50, after }: PageAsked & { q?: string | undefined },
+): Promise<PremisesRow[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (after) {
+    const [address, id] = readCursor(after, ['text', 'id'])
+    conditions.push(sql`(s.address, s.id) > (${address}, ${id}::uuid)`)
+  }
+  if (queryWords(q).length > 0) conditions.push(containing('s', q))
+  return await premisesWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)
+}
+
+/** Who changed a customer last, when, and what. */
+export async function lastEdit(ctx: Ctx, siteId: number, id: string) {
+  const { rows } = await sql<{ version: number; at: number; by: string | null; changed: string[] }>`
+    select c.version, c.updated_at as at, p.name as by, c.changed from customers c left join persons p on p.id = c.updated_by
+    where c.site_id = ${siteId} and c.id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** Whether a matter has to do with a customer: one of its contacts came from him. */
+export async function isCaseOf(ctx: Ctx, siteId: number, caseId: string, customerId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from contacts where site_id = ${siteId} and case_id = ${caseId} and customer_id = ${customerId} limit 1`.execute(
+      ctx.db,
+    )
+  return rows.length > 0
+}
+
+/** How many numbers a person has looked at since an instant. */
+export async function revealsSince(ctx: Ctx, siteId: number, personId: string | null, since: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) from events
+    where site_id = ${siteId} and type = 'customer.revealed' and at > ${since} and actor_id = ${personId}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}

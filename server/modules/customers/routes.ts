@@ -1,0 +1,29 @@
+import { customers as contract } from '@sansheng/contract/customers.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { pageOfRows } from '../../platform/page.ts'
+import { changeCustomer, createCustomer, createPremises, revealPhone } from './commands.ts'
+import { customersById, searchCustomers, searchPremises } from './queries.ts'
+import { customerView, premisesView } from './views.ts'
+
+export function customersRoutes(house: Served): void {
+  serve(house, 'customers', contract, {
+    list: async (ctx, { params, query }) => {
+      const page = pageOfRows(await searchCustomers(ctx, params.siteId, query), query.limit ?? 50, row => [row.id])
+      return { items: page.items.map(customerView), next: page.next, total: null }
+    },
+    get: async (ctx, { params }) => {
+      const row = (await customersById(ctx, params.siteId, [params.id])).get(params.id)
+      if (!row) throw new Fault('not_found')
+      return customerView(row)
+    },
+    create: async (ctx, { params, body }) => customerView(await createCustomer(ctx, params.siteId, body)),
+    update: async (ctx, { params, body }) => customerView(await changeCustomer(ctx, params.siteId, params.id, body)),
+    reveal: (ctx, { params, body }) => revealPhone(ctx, params.siteId, params.id, body),
+    listPremises: async (ctx, { params, query }) => {
+      const page = pageOfRows(await searchPremises(ctx, params.siteId, query), query.limit ?? 50, row => [row.address, row.id])
+      return { items: page.items.map(premisesView), next: page.next, total: null }
+    },
+    createPremises: async (ctx, { params, body }) => premisesView(await createPremises(ctx, params.siteId, body)),
+  })
+}

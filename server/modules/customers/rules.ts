@@ -1,0 +1,62 @@
+import type { Premises } from '@sansheng/contract/customers.ts'
+import type { Asked, Facts } from '@sansheng/rulebook/vocabulary.ts'
+
+export type PremisesRow = Premises
+export type CustomerRow = {
+  id: string
+  name: string | null
+  name_asked: string
+  phone: string | null
+  phone_asked: string
+  role: string
+  tier: string
+  elder: boolean
+  note: string | null
+  version: number
+  premises: PremisesRow[]
+}
+
+/** The digits by which a number is known: `+86`, spaces and dashes make no difference. */
+export function phoneDigits(phone: string): string {
+  const digits = phone.normalize('NFKC').replace(/\D/g, '')
+  const home = digits.replace(/^00/, '')
+  return /^86(1\d{10}|0\d{9,11})$/.test(home) ? home.slice(2) : digits
+}
+
+/** R354: a mobile number keeps its first three and last four digits, a longer line its last two to four, a short one nothing. */
+export function maskPhone(phone: string): string {
+  const digits = phoneDigits(phone)
+  if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(-4)}`
+  const shown = digits.length >= 10 ? 4 : digits.length >= 8 ? 3 : digits.length >= 7 ? 2 : 0
+  return `****${shown > 0 ? digits.slice(-shown) : ''}`
+}
+
+/** R054: what is there was given; what is not there was declined, or nobody asked. */
+export function asked(value: string | null | undefined, declined: boolean | undefined): Asked {
+  if (value) return 'given'
+  return declined ? 'declined' : 'unknown'
+}
+
+export function customerFacts(row: CustomerRow | null): NonNullable<Facts['customer']> {
+  if (!row) return { known: false, name: 'unknown', phone: 'unknown' }
+  return {
+    known: true,
+    tier: row.tier as NonNullable<Facts['customer']>['tier'] & string,
+    role: row.role as NonNullable<Facts['customer']>['role'] & string,
+    elder: row.elder,
+    name: row.name === null ? (row.name_asked as Asked) : 'given',
+    phone: row.phone === null ? (row.phone_asked as Asked) : 'given',
+  }
+}
+
+export function premisesFacts(row: PremisesRow | null): NonNullable<Facts['premises']> {
+  if (!row) return { known: false }
+  return { known: true, use: row.use, ...(row.area === null ? {} : { area: row.area }) }
+}
+
+/** Which fields an edit changes: the answer to whoever comes second with an older version. */
+export function changedFields<T extends Record<string, unknown>>(before: T, patch: Partial<T>): string[] {
+  return Object.keys(patch).filter(
+    field => patch[field] !== undefined && JSON.stringify(patch[field]) !== JSON.stringify(before[field]),
+  )
+}

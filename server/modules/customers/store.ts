@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { searchText, tokensOf } from '../../platform/search-tokens.ts'
+import { type PremisesRow, phoneDigits } from './rules.ts'
+
+/** Fields of a customer as they are written; a field left out of a change stays. */
+export type CustomerFields = {
+  name: string | null
+  name_asked: string
+  phone: string | null
+  phone_asked: string
+  role: string
+  tier: string
+  elder: boolean
+  note: string | null
+}
+
+export async function insertCustomer(ctx: Ctx, siteId: number, id: string, fields: CustomerFields): Promise<void> {
+  const at = iso(ctx.now())
+  await ctx.db
+    .insertInto('customers')
+    .values({
+      site_id: siteId,
+      id,
+      ...fields,
+      ...derived(fields),
+      created_at: at,
+      created_by: ctx.actor.personId,
+      updated_at: at,
+      updated_by: ctx.actor.personId,
+      changed: [],
+      version: 1,
+    } as never)
+    .execute()
+}
+
+/** False when the version is no longer the one that the edit saw. */
+export async function updateCustomer(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  version: number,
+  fields: Partial<CustomerFields>,
+  changed: string[],
+): Promise<boolean> {
+  const done = await ctx.db
+    .updateTable('customers')
+    .set({
+      ...fields,
+      ...derived(fields),
+      changed,
+      updated_at: iso(ctx.now()),
+      updated_by: ctx.actor.personId,
+      version: version + 1,
+    } as never)
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Until the end of this transaction nobody else writes a new customer under this number. */
+export async function holdPhone(ctx: Ctx, siteId: number, phone: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${siteId}, hashtext(${`phone:${phoneDigits(phone)}`}))`.execute(ctx.db)
+}
+
+/** Gives how many of these premises the site has; more than there are were asked for when it is fewer. */
+export async function linkPremises(
+  ctx: Ctx,
+  siteId: number,
+  customerId: string,
+  premisesIds: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with wanted as (select id from premises where site_id = ${siteId} and id = any(${[...premisesIds]}::uuid[])),
+    gone as (delete from customer_premises where site_id = ${siteId} and customer_id = ${customerId} and premises_id <> all(select id from wanted)),
+    linked as (insert into customer_premises (site_id, customer_id, premises_id) select ${siteId}::int, ${customerId}::uuid, id from wanted
+      on conflict do nothing)
+    select count(*) from wanted`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
+
+export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow): Promise<void> {
+  const search = searchText(row.address, row.code, row.area)
+  await ctx.db
+    .insertInto('premises')
+    .values({
+      site_id: siteId,
+      id: row.id,
+      code: row.code,
+      address: row.address,
+      area: row.area,
+      use: row.use,
+      search_text: search,
+      search_tokens: tokensOf(search),
+      created_at: iso(ctx.now()),
+      created_by: ctx.actor.personId,
+    })
+    .execute()
+}
+
+/** What hangs on name and phone, when they are written. */
+function derived({ name, phone }: Partial<CustomerFields>) {
+  const search = name === undefined ? null : searchText(name)
+  return {
+    ...(search === null ? {} : { search_text: search, search_tokens: tokensOf(search) }),
+    ...(phone === undefined ? {} : { phone_hash: phone === null ? null : sql`hash_of_phone(${phoneDigits(phone)})` }),
+  }
+}

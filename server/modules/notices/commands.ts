@@ -1,0 +1,78 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { notices as contract } from '@sansheng/contract/notices.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
+import { nextNumber } from '../../platform/serials.ts'
+import { siteById } from '../people/index.ts'
+import { type NoticeRow, noticesById } from './queries.ts'
+import { mayNotice, type NoticeFactsRow, noticeFacts } from './rules.ts'
+import { insertNotice, setNoticeState } from './store.ts'
+
+/** R187: the department's word is in; from here the clock runs until the agents can read it. */
+export async function receiveNotice(ctx: Ctx, siteId: number, draft: BodyOf<typeof contract.receive>): Promise<NoticeRow> {
+  const { publish, kind, title, reason = null, source, planned, places, areas = [] } = draft
+  const startsAt = Date.parse(draft.startsAt)
+  const endsAt = draft.endsAt === undefined ? null : Date.parse(draft.endsAt)
+  if (endsAt !== null && endsAt <= startsAt)
+    throw new Fault(
+      'invalid',
+      {},
+      { fields: [{ path: '/endsAt', message: `exclusiveMinimum|${JSON.stringify({ limit: draft.startsAt })}` }] },
+    )
+  const site = await siteById(ctx, siteId)
+  const id = ctx.newId()
+  const kase = await openCase(ctx, siteId, 'notice', id)
+  kase.refs = { ...kase.refs, notice: id }
+  const number = await nextNumber(ctx, siteId, site.zone, 'GG')
+  await insertNotice(ctx, siteId, { id, number, kind, title, reason, source, planned, places, areas, startsAt, endsAt })
+  const row = { kind, planned, ends_at: endsAt }
+  await record(ctx, kase, {
+    type: 'notice.received',
+    subject: { kind: 'notice', id },
+    facts: { site: { kind: site.kind, code: site.code }, notice: noticeFacts(row) },
+    detail: { number, source },
+    values: { title, reason },
+  })
+  if (publish) await putInForce(ctx, kase, id, row)
+  return await notice(ctx, siteId, id)
+}
+
+export async function publishNotice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {
+  const { kase, row } = await held(ctx, siteId, id, 'publish')
+  await putInForce(ctx, kase, id, row)
+  return await notice(ctx, siteId, id)
+}
+
+export async function endNotice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {
+  const { kase, row } = await held(ctx, siteId, id, 'end')
+  const event = await record(ctx, kase, {
+    type: 'notice.ended',
+    subject: { kind: 'notice', id },
+    facts: { notice: noticeFacts(row) },
+  })
+  await setNoticeState(ctx, siteId, id, 'ended', event.at)
+  return await notice(ctx, siteId, id)
+}
+
+/** The event reaches every open screen that may read notices: all agents see it at once. */
+async function putInForce(ctx: Ctx, kase: Case, id: string, row: NoticeFactsRow): Promise<void> {
+  const about = { subject: { kind: 'notice', id }, refs: kase.refs, facts: { notice: noticeFacts(row) } } as const
+  await ctx.kernel.gate(ctx, kase, { action: 'notice.published', ...about })
+  const event = await record(ctx, kase, { type: 'notice.published', ...about })
+  await setNoticeState(ctx, kase.siteId, id, 'published', event.at)
+}
+
+async function held(ctx: Ctx, siteId: number, id: string, step: 'publish' | 'end'): Promise<{ kase: Case; row: NoticeRow }> {
+  const kase = await lockCase(ctx, siteId, id)
+  kase.refs = { ...kase.refs, notice: id }
+  const row = await notice(ctx, siteId, id)
+  if (!mayNotice(step, row.state)) throw new Fault('state.wrong', { state: row.state })
+  return { kase, row }
+}
+
+async function notice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {
+  const row = (await noticesById(ctx, siteId, [id])).get(id)
+  if (!row) throw new Fault('not_found')
+  return row
+}

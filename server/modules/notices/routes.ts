@@ -1,0 +1,27 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import { notices as contract } from '@sansheng/contract/notices.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { pageOfRows } from '../../platform/page.ts'
+import { premisesById } from '../customers/index.ts'
+import { endNotice, publishNotice, receiveNotice } from './commands.ts'
+import { listNotices, matchNotices, noticeView } from './queries.ts'
+
+export function noticesRoutes(house: Served): void {
+  serve(house, 'notices', contract, {
+    list: async (ctx, { params, query }) => {
+      const page = pageOfRows(await listNotices(ctx, params.siteId, query), query.limit ?? 50, row => [row.received_at, row.id])
+      return { items: page.items.map(noticeView), next: page.next, total: null }
+    },
+    receive: async (ctx, { params, body }) => noticeView(await receiveNotice(ctx, params.siteId, body)),
+    publish: async (ctx, { params }) => noticeView(await publishNotice(ctx, params.siteId, params.id)),
+    end: async (ctx, { params }) => noticeView(await endNotice(ctx, params.siteId, params.id)),
+    match: async (ctx, { params, query }) => {
+      const premises = query.premisesId
+        ? (await premisesById(ctx, params.siteId, [query.premisesId])).get(query.premisesId)
+        : null
+      if (premises === undefined) throw new Fault('not_found')
+      const found = await matchNotices(ctx, params.siteId, { address: query.address ?? null }, premises ?? {})
+      return { items: found.map(noticeView) }
+    },
+  })
+}

@@ -1,0 +1,3 @@
+export { notify, read as readNotifications, type Told } from './commands.ts'
+export { notificationsRoutes } from './routes.ts'
+export { type TitleParams, titleOf } from './rules.ts'

@@ -1,0 +1,35 @@
+import type { Notification } from '@sansheng/contract/notifications.ts'
+
+export type Why = Notification['why']
+/** What a title is made of: codes, names and figures, no sentence. */
+export type TitleParams = Record<string, string | number | null>
+type Said = { clause: string | null; ticket: string | null; params: TitleParams }
+
+const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
+  zh: {
+    warn: what => `${what} 将到时限`,
+    breach: what => `${what} 超时`,
+    escalate: what => `${what} 超时，已升级到您`,
+    gate: what => `${what} 没有满足`,
+    notify: what => `请接单：${what}`,
+    assign: what => `交给您：${what}`,
+    notice: what => `公告：${what}`,
+  },
+  en: {
+    warn: what => `${what}: due soon`,
+    breach: what => `${what}: overdue`,
+    escalate: what => `${what}: overdue, escalated to you`,
+    gate: what => `${what}: not fulfilled`,
+    notify: what => `To be taken on: ${what}`,
+    assign: what => `Handed to you: ${what}`,
+    notice: what => `Notice: ${what}`,
+  },
+}
+const something = { zh: '一项工作', en: 'Something' }
+
+/** Rules speak of their clause, work of its ticket; `what` among the params says it better than either. */
+export function titleOf(tongue: 'zh' | 'en', why: Why, { clause, ticket, params }: Said): string {
+  const byRule = why === 'warn' || why === 'breach' || why === 'escalate' || why === 'gate'
+  const named = typeof params.what === 'string' && params.what !== '' ? params.what : null
+  return sentences[tongue][why](named ?? (byRule ? (clause ?? ticket) : (ticket ?? clause)) ?? something[tongue])
+}
