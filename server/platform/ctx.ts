@@ -32,6 +32,8 @@ export type Ctx = {
   committed: (() => void)[]
   /** What was written before a refusal stands although it refuses; see `letStand`. */
   stands: boolean
+  /** Earliest instant at which something that this transaction wrote falls due; the worker must not sleep past it. */
+  dueFrom: number | null
 }
 
 export type Later = { siteId: number | null; kind: string; dueAt: number; payload: unknown; key?: string }

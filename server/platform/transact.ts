@@ -53,8 +53,7 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
         await flush(ctx)
         return result
       })
-      for (const run of committed) run()
-      needs.onCommit()
+      settle(held)
       if (!refused) return done
     } catch (error) {
       if (kept.length > 0) await leave(origin, kept)
@@ -62,7 +61,8 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
     }
     throw (refused as { error: unknown }).error
   }
-  const leave = async (origin: Origin, kept: Kept[]): Promise<void> => settle(await needs.db.transaction().execute(async trx => {
+  const leave = async (origin: Origin, kept: Kept[]): Promise<void> => {
+    const held = await needs.db.transaction().execute(async trx => {
       const ctx = make(trx, origin)
       for (const k of kept) {
         const kase = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
@@ -71,7 +71,9 @@ export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel
       }
       await flush(ctx)
       return ctx
-    }))
+    })
+    settle(held)
+  }
   function settle(ctx: Ctx | null): void {
     for (const run of ctx?.committed ?? []) run()
     needs.onCommit(ctx?.dueFrom ?? null)

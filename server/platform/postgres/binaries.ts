@@ -9,8 +9,8 @@ import { type ChildUser, canUse } from './child-user.ts'
 export type Binaries = { initdb: string; postgres: string; major: number }
 
 /** Finds the package of this platform and gives programs that `user` can run, from a copy below `copies` if need be. */
-export async function binariesFor(user: ChildUser, copies: string): Promise<Binaries> {
-  const { folder, version } = packageFolder()
+export async function binariesFor(user: ChildUser, copies: string, from = packageFolder()): Promise<Binaries> {
+  const { folder, version } = from
   const native = join(folder, 'native')
   const major = Number.parseInt(version, 10)
   if (linked(folder) && canUse(user, join(native, 'bin', 'postgres'), 'x')) return programs(native, major)
