@@ -96,7 +96,13 @@ export const facts = {
   site: {
     zh: '站点',
     fields: {
-      kind: one('类型', { water: '供水热线', property: '物业服务中心', mall: '商场服务台', telecom: '通信营业厅', general: '综合热线' }),
+      kind: one('类型', {
+        water: '供水热线',
+        property: '物业服务中心',
+        mall: '商场服务台',
+        telecom: '通信营业厅',
+        general: '综合热线',
+      }),
       code: text('代码'),
     },
   },
@@ -105,13 +111,24 @@ export const facts = {
     fields: {
       known: bool('已识别'),
       tier: one('等级', { ordinary: '普通', key: '重点' }),
-      role: one('身份', { owner: '业主', tenant: '租户', merchant: '商户', consumer: '消费者', user: '用户', follower: '关注者', visitor: '访客' }),
+      role: one('身份', {
+        owner: '业主',
+        tenant: '租户',
+        merchant: '商户',
+        consumer: '消费者',
+        user: '用户',
+        follower: '关注者',
+        visitor: '访客',
+      }),
       elder: bool('长者'),
       name: asked('姓名'),
       phone: asked('电话'),
     },
   },
-  premises: { zh: '房号', fields: { known: bool('已识别'), area: text('片区'), use: one('用途', { home: '住宅', business: '商业', public: '公共' }) } },
+  premises: {
+    zh: '房号',
+    fields: { known: bool('已识别'), area: text('片区'), use: one('用途', { home: '住宅', business: '商业', public: '公共' }) },
+  },
   contact: {
     zh: '接触',
     fields: {
@@ -136,13 +153,27 @@ export const facts = {
         praise: '表扬',
         paid: '特约服务',
       }),
-      outcome: one('结果', { registered: '已建单', answered: '已答复', joined: '并入个案', misdialled: '打错', withdrawn: '客户放弃' }),
+      outcome: one('结果', {
+        registered: '已建单',
+        answered: '已答复',
+        joined: '并入个案',
+        misdialled: '打错',
+        withdrawn: '客户放弃',
+      }),
       summary: asked('记录'),
       noticeMatched: bool('命中公告'),
       noticeTold: bool('已告知公告'),
     },
   },
-  call: { zh: '来电', fields: { rings: int('声数'), transfers: int('转接次数'), silent: bool('无声'), endedBy: one('挂机方', { customer: '客户', agent: '座席', fault: '故障' }) } },
+  call: {
+    zh: '来电',
+    fields: {
+      rings: int('声数'),
+      transfers: int('转接次数'),
+      silent: bool('无声'),
+      endedBy: one('挂机方', { customer: '客户', agent: '座席', fault: '故障' }),
+    },
+  },
   fault: { zh: '故障', fields: { phenomenon: asked('现象'), location: asked('位置'), operation: asked('操作经过') } },
   ticket: {
     zh: '工单',
@@ -183,7 +214,15 @@ export const facts = {
   form: {
     zh: '派工单',
     fields: {
-      status: one('状态', { made: '已开单', accepted: '已接单', arrived: '已到场', finished: '已完工', returned: '已返单', inspected: '已查验', withdrawn: '已撤单' }),
+      status: one('状态', {
+        made: '已开单',
+        accepted: '已接单',
+        arrived: '已到场',
+        finished: '已完工',
+        returned: '已返单',
+        inspected: '已查验',
+        withdrawn: '已撤单',
+      }),
       appointmentAt: instant('约定上门'),
       arrivedAt: instant('到场时间'),
       workDone: asked('施工内容'),
@@ -201,10 +240,21 @@ export const facts = {
   },
   notice: {
     zh: '公告',
-    fields: { kind: one('种类', { outage: '停水', pressure: '减压', bulletin: '通告' }), planned: bool('计划内'), endsAt: instant('预计结束') },
+    fields: {
+      kind: one('种类', { outage: '停水', pressure: '减压', bulletin: '通告' }),
+      planned: bool('计划内'),
+      endsAt: instant('预计结束'),
+    },
   },
+  shift: { zh: '班次', fields: { startsAt: instant('开始'), endsAt: instant('结束') } },
   agent: { zh: '经办人', fields: { role: one('岗位', pick(roles)), probation: bool('试用期') } },
-  event: { zh: '事件', fields: { type: text('种类'), source: one('来源', { screen: '页面', api: '接口', field: '外勤', exchange: '交换机', system: '系统' }) } },
+  event: {
+    zh: '事件',
+    fields: {
+      type: text('种类'),
+      source: one('来源', { screen: '页面', api: '接口', field: '外勤', exchange: '交换机', system: '系统' }),
+    },
+  },
   time: { zh: '时间', fields: { hour: int('时'), weekday: int('星期'), restDay: bool('休息日') } },
 } as const satisfies Record<string, Named & { readonly fields: Record<string, Field> }>
 export type FactGroup = keyof typeof facts
@@ -222,7 +272,9 @@ type ValueOf<F> = F extends { type: 'enum'; values: infer V }
       : F extends { type: 'asked' }
         ? Asked
         : string
-type FactsOf<G extends FactGroup> = { -readonly [K in keyof (typeof facts)[G]['fields']]?: ValueOf<(typeof facts)[G]['fields'][K]> }
+type FactsOf<G extends FactGroup> = {
+  -readonly [K in keyof (typeof facts)[G]['fields']]?: ValueOf<(typeof facts)[G]['fields'][K]>
+}
 /** The state of a case as conditions see it: merged by group; a fact that is absent is not there. */
 export type Facts = { -readonly [G in FactGroup]?: FactsOf<G> }
 
@@ -230,7 +282,12 @@ export type Facts = { -readonly [G in FactGroup]?: FactsOf<G> }
  * Events: what happened, to which kind of subject, and which groups of facts can be known in the case once it has happened.
  * `action`: a command asks the gate under this name before it records the event. `system`: only the house itself records it.
  */
-type EventSpec = Named & { readonly subject: RefKind; readonly knows: readonly FactGroup[]; readonly action?: true; readonly system?: true }
+type EventSpec = Named & {
+  readonly subject: RefKind
+  readonly knows: readonly FactGroup[]
+  readonly action?: true
+  readonly system?: true
+}
 
 const always = ['site', 'agent', 'event', 'time'] as const
 const atIntake = [...always, 'contact', 'customer', 'premises', 'call'] as const
@@ -275,6 +332,8 @@ export const events = {
   'notice.received': { zh: '公告.收到', subject: 'notice', knows: [...always, 'notice'] },
   'notice.published': { zh: '公告.发布', subject: 'notice', knows: [...always, 'notice'], action: true },
   'notice.ended': { zh: '公告.结束', subject: 'notice', knows: [...always, 'notice'] },
+  'shift.planned': { zh: '班次.排定', subject: 'shift', knows: [...always, 'shift'] },
+  'shift.arrived': { zh: '班次.到岗', subject: 'shift', knows: [...always, 'shift'] },
   'standard.published': { zh: '规范.发布', subject: 'standard', knows: always, action: true },
   'calendar.published': { zh: '日历.发布', subject: 'standard', knows: always, action: true },
   'session.opened': { zh: '员工.登录', subject: 'person', knows: always },

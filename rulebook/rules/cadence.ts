@@ -105,11 +105,15 @@ export const cadence: KindSchema = {
     const [zh, en] = (['zh', 'en'] as const).map(tongue =>
       period ? (typeof period === 'string' ? nameOf(periods, period, tongue) : printDuration(period, tongue)) : '',
     )
-    const often = times ? (times.max === null ? `${times.min}` : `${times.min}..${times.max}`) : ''
+    const often = { zh: '', en: '' }
+    if (times) {
+      often.zh = times.max === null ? `至少 ${times.min}` : `${times.min} 至 ${times.max}`
+      often.en = times.max === null ? `at least ${times.min}` : `${times.min} to ${times.max}`
+    }
     return times
-      ? { zh: `每${zh}须有${sayEnds(to, 'zh')} ${often} 次`, en: `${sayEnds(to, 'en')} ${often} times per ${en}` }
+      ? { zh: `每${zh}须有${sayEnds(to, 'zh')}${often.zh} 次`, en: `${sayEnds(to, 'en')} ${often.en} times per ${en}` }
       : {
-          zh: `每 ${sayTerm(every, 'zh')}至少有一次${sayEnds(to, 'zh')}`,
+          zh: `每 ${sayTerm(every, 'zh')}，至少有一次${sayEnds(to, 'zh')}`,
           en: `${sayEnds(to, 'en')} at least once ${sayTerm(every, 'en')}`,
         }
   },

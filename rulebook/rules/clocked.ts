@@ -89,11 +89,12 @@ export function sayEnds({ mode, events: list }: Ends, tongue: Tongue): string {
 export function sayTerm(variants: Variant[], tongue: Tongue): string {
   const one = (term: Term) => {
     if (term.kind === 'open') return tongue === 'zh' ? '（时限待定）' : '(term still open)'
-    if (term.kind === 'by') return `${tongue === 'zh' ? '不晚于 ' : 'by '}${printTerm(term, tongue, true)}`
+    if (term.kind === 'by')
+      return tongue === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
     const text = term.kind === 'span' ? printDuration(term.duration, tongue) : printTerm(term, tongue)
-    return tongue === 'zh' ? `${text}内` : `within ${text}`
+    return tongue === 'zh' ? `${text} 内` : `within ${text}`
   }
-  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '，或 ' : ' or ')
+  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '或 ' : ' or ')
 }
 
 /** The steps in words, for a list: `80% 提醒`. */

@@ -61,7 +61,7 @@ export const deadline: KindSchema = {
     const [from, to] = [get(values, 'from', 'start')!, get(values, 'to', 'finish')!]
     return {
       zh: `${sayEnds(from, 'zh')}后，${sayTerm(within, 'zh')}须有${sayEnds(to, 'zh')}`,
-      en: `${sayEnds(to, 'en')} ${sayTerm(within, 'en')} of ${sayEnds(from, 'en')}`,
+      en: `after ${sayEnds(from, 'en')}: ${sayEnds(to, 'en')} ${sayTerm(within, 'en')}`,
     }
   },
 }
