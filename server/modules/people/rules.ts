@@ -11,7 +11,15 @@ export const lockedFor = 15 * 60_000
 /** Wrong tries are forgotten after this. */
 export const triesKeptFor = 24 * 60 * 60_000
 
-const reads = ['people:read', 'customers:read', 'contacts:read', 'notices:read', 'tickets:read', 'dispatch:read', 'standards:read'] as const
+const reads = [
+  'people:read',
+  'customers:read',
+  'contacts:read',
+  'notices:read',
+  'tickets:read',
+  'dispatch:read',
+  'standards:read',
+] as const
 const desk = [
   ...reads,
   'notifications:read',
@@ -68,7 +76,10 @@ export const roleRules: Record<HeldRole, { scope: Scope; permissions: readonly P
   director: { scope: 'site', permissions: [...lead, 'standards:write', 'standards:publish', 'ledger:verify'] },
   inspector: { scope: 'site', permissions: [...reads, 'notifications:read', 'dispatch:inspect', 'callbacks:make'] },
   auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
-  administrator: { scope: 'site', permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read'] },
+  administrator: {
+    scope: 'site',
+    permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read'],
+  },
 }
 
 export const permissionsOf: Record<string, ReadonlySet<Permission>> = Object.fromEntries(
@@ -85,7 +96,8 @@ export function weakness(password: string, staffNumber: string, current?: string
   const length = [...password].length
   const classes = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter(c => c.test(password)).length
   if (length < 8 || (length < 10 && classes < 3)) return 'short'
-  if (folded.includes(staffNumber.toLowerCase()) && (staffNumber.length >= 4 || length - staffNumber.length < 8)) return 'staff-number'
+  if (folded.includes(staffNumber.toLowerCase()) && (staffNumber.length >= 4 || length - staffNumber.length < 8))
+    return 'staff-number'
   if (common.has(folded) || new Set(folded).size < 5 || isRun(folded)) return 'common'
   if (password === current) return 'same'
   return null
@@ -123,7 +135,8 @@ export function covers(managed: Managed, place: Place): boolean {
 /** A grant as it was asked for, its site taken from the page where nothing was said; null when scope and place do not fit. */
 export function placed(draft: { scope: Scope; siteId?: number; unitId?: string }, siteId: number): Place | null {
   const { scope } = draft
-  if (scope === 'all') return draft.siteId === undefined && draft.unitId === undefined ? { scope, siteId: null, unitId: null } : null
+  if (scope === 'all')
+    return draft.siteId === undefined && draft.unitId === undefined ? { scope, siteId: null, unitId: null } : null
   if (scope === 'unit') {
     return draft.unitId !== undefined && draft.siteId === undefined ? { scope, siteId: null, unitId: draft.unitId } : null
   }

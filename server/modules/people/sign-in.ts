@@ -3,8 +3,8 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, letStand } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { weakness } from './rules.ts'
-import type { Sessions } from './sessions.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
+import type { Sessions } from './sessions.ts'
 import { countTry, forgetTries, insertSession, revokeSessions, setPassword, tellSessions } from './store.ts'
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
@@ -27,10 +27,16 @@ export async function signIn(ctx: Ctx, input: { staffNumber: string; password: s
 }
 
 async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | null): Promise<never> {
-  if (account) await recordOn(ctx, account, 'session.refused', { reason: lockedUntil !== null ? 'locked' : account.active ? 'password' : 'inactive' })
+  if (account)
+    await recordOn(ctx, account, 'session.refused', {
+      reason: lockedUntil !== null ? 'locked' : account.active ? 'password' : 'inactive',
+    })
   letStand(ctx)
   if (lockedUntil === null) throw new Fault('signin.wrong')
-  throw new Fault('signin.locked', { minutes: Math.ceil((lockedUntil - ctx.now()) / 60_000), until: new Date(lockedUntil).toISOString() })
+  throw new Fault('signin.locked', {
+    minutes: Math.ceil((lockedUntil - ctx.now()) / 60_000),
+    until: new Date(lockedUntil).toISOString(),
+  })
 }
 
 export async function signOut(ctx: Ctx, sessions: Sessions): Promise<void> {

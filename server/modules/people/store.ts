@@ -36,7 +36,14 @@ export async function insertSession(ctx: Ctx, row: { id: string; tokenHash: stri
   const now = iso(ctx.now())
   await ctx.db
     .insertInto('sessions')
-    .values({ id: row.id, token_hash: row.tokenHash, person_id: row.personId, opened_at: now, last_seen_at: now, revoked_at: null })
+    .values({
+      id: row.id,
+      token_hash: row.tokenHash,
+      person_id: row.personId,
+      opened_at: now,
+      last_seen_at: now,
+      revoked_at: null,
+    })
     .execute()
 }
 
@@ -49,7 +56,10 @@ export async function touchSession(db: Kysely<DB>, id: string, now: number): Pro
 }
 
 /** Ends one session, or all of a person but one; gives how many. */
-export async function revokeSessions(ctx: Ctx, which: { id: string } | { personId: string; but: string | null }): Promise<number> {
+export async function revokeSessions(
+  ctx: Ctx,
+  which: { id: string } | { personId: string; but: string | null },
+): Promise<number> {
   const done = await ctx.db
     .updateTable('sessions')
     .set({ revoked_at: iso(ctx.now()) })
@@ -77,7 +87,10 @@ export type NewPerson = {
   probation: boolean
 }
 
-export async function insertPerson(ctx: Pick<Ctx, 'db' | 'now'> & { actor?: { personId: string | null } }, p: NewPerson): Promise<void> {
+export async function insertPerson(
+  ctx: Pick<Ctx, 'db' | 'now'> & { actor?: { personId: string | null } },
+  p: NewPerson,
+): Promise<void> {
   await ctx.db
     .insertInto('persons')
     .values({
@@ -114,12 +127,23 @@ export async function setPassword(ctx: Ctx, id: string, passwordHash: string, mu
 export type NewGrant = Place & { role: string }
 
 /** The person has these grants and no others from now on. */
-export async function replaceGrants(ctx: Pick<Ctx, 'db' | 'newId'>, personId: string, grants: readonly NewGrant[]): Promise<void> {
+export async function replaceGrants(
+  ctx: Pick<Ctx, 'db' | 'newId'>,
+  personId: string,
+  grants: readonly NewGrant[],
+): Promise<void> {
   await ctx.db.deleteFrom('grants').where('person_id', '=', personId).execute()
   await ctx.db
     .insertInto('grants')
     .values(
-      grants.map(g => ({ id: ctx.newId(), person_id: personId, role: g.role, scope: g.scope, site_id: g.siteId, unit_id: g.unitId })),
+      grants.map(g => ({
+        id: ctx.newId(),
+        person_id: personId,
+        role: g.role,
+        scope: g.scope,
+        site_id: g.siteId,
+        unit_id: g.unitId,
+      })),
     )
     .execute()
 }
@@ -182,13 +206,23 @@ export async function changeDepartment(
 }
 
 /** The department has these members and no others from now on. */
-export async function replaceMembers(ctx: Ctx, siteId: number, departmentId: string, personIds: readonly string[]): Promise<void> {
+export async function replaceMembers(
+  ctx: Ctx,
+  siteId: number,
+  departmentId: string,
+  personIds: readonly string[],
+): Promise<void> {
   await ctx.db.deleteFrom('department_members').where('site_id', '=', siteId).where('department_id', '=', departmentId).execute()
   await sql`insert into department_members (site_id, department_id, person_id)
     select distinct ${siteId}::int, ${departmentId}::uuid, p from unnest(${[...personIds]}::uuid[]) as p`.execute(ctx.db)
 }
 
-export async function joinDepartments(ctx: Ctx, siteId: number, personId: string, departmentIds: readonly string[]): Promise<void> {
+export async function joinDepartments(
+  ctx: Ctx,
+  siteId: number,
+  personId: string,
+  departmentIds: readonly string[],
+): Promise<void> {
   await sql`insert into department_members (site_id, department_id, person_id)
     select distinct ${siteId}::int, d, ${personId}::uuid from unnest(${[...departmentIds]}::uuid[]) as d`.execute(ctx.db)
 }

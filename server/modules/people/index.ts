@@ -1,0 +1,17 @@
+export { type FirstPerson, firstPerson } from './first-person.ts'
+export {
+  type DepartmentRow,
+  departmentById,
+  departmentByName,
+  isMember,
+  mustBeDepartment,
+  mustBePerson,
+  mustBePersons,
+  personRefs,
+  personsWithRole,
+  personsWithRoles,
+  type SiteRow,
+  siteById,
+} from './refs.ts'
+export { peopleRoutes } from './routes.ts'
+export { cookieName, type Sessions, sessions } from './sessions.ts'

@@ -1,0 +1,164 @@
+/** Adding and changing people, within the reach of who does it. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { people } from '@sansheng/contract/people.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { lockOrOpenCase } from '../../platform/events/index.ts'
+import { managedBy } from './queries.ts'
+import { personRefs } from './refs.ts'
+import { covers, type Managed, type Place, passwordChance, placed, readablePassword } from './rules.ts'
+import { hashPassword, staffNumberHash } from './secrets.ts'
+import type { Sessions } from './sessions.ts'
+import { dropAfter, recordOn } from './sign-in.ts'
+import {
+  changePerson,
+  forgetTries,
+  insertPerson,
+  joinDepartments,
+  type NewGrant,
+  replaceGrants,
+  revokeSessions,
+  setPassword,
+} from './store.ts'
+
+type GrantDrafts = BodyOf<typeof people.createPerson>['grants']
+
+export async function createPerson(
+  ctx: Ctx,
+  siteId: number,
+  draft: BodyOf<typeof people.createPerson>,
+): Promise<{ id: string; firstPassword: string }> {
+  const managed = await managedBy(ctx)
+  const grants = await granted(ctx, managed, draft.grants, siteId)
+  const departmentIds = [...new Set(draft.departmentIds ?? [])]
+  await mustBeDepartments(ctx, siteId, departmentIds)
+  const id = ctx.newId()
+  const firstPassword = readablePassword(ctx.random(passwordChance))
+  await insertPerson(ctx, {
+    id,
+    homeSiteId: siteId,
+    staffNumber: draft.staffNumber,
+    name: draft.name.trim(),
+    phone: draft.phone ?? null,
+    passwordHash: await hashPassword(firstPassword),
+    mustChange: true,
+    probation: draft.probation ?? false,
+  })
+  await replaceGrants(ctx, id, grants)
+  if (departmentIds.length > 0) await joinDepartments(ctx, siteId, id, departmentIds)
+  // somebody may have tried this number before it was given away
+  await forgetTries(ctx, staffNumberHash(draft.staffNumber))
+  await recordOn(ctx, { id, home_site_id: siteId }, 'person.changed', { changed: 'created', roles: rolesIn(grants) })
+  return { id, firstPassword }
+}
+
+export async function updatePerson(
+  ctx: Ctx,
+  sessions: Sessions,
+  siteId: number,
+  id: string,
+  body: BodyOf<typeof people.updatePerson>,
+): Promise<void> {
+  const { person, managed } = await takePerson(ctx, siteId, id)
+  await mustBeFresh(ctx, person, body.version)
+  const grants = body.grants && (await granted(ctx, managed, body.grants, siteId))
+  await mustLeaveAnAdministrator(ctx, id, body.active === false ? [] : grants)
+  await changePerson(ctx, id, {
+    ...(body.name === undefined ? {} : { name: body.name.trim() }),
+    ...(body.phone === undefined ? {} : { phone: body.phone }),
+    ...(body.active === undefined ? {} : { active: body.active }),
+    ...(body.probation === undefined ? {} : { probation: body.probation }),
+  })
+  if (grants) await replaceGrants(ctx, id, grants)
+  const ended = body.active === false ? await revokeSessions(ctx, { personId: id, but: null }) : 0
+  const { version: _, ...changed } = body
+  await recordOn(ctx, person, 'person.changed', {
+    changed: Object.keys(changed).sort().join(' '),
+    ...(body.active === undefined ? {} : { active: body.active }),
+    ...(body.probation === undefined ? {} : { probation: body.probation }),
+    ...(grants ? { roles: rolesIn(grants) } : {}),
+    ...(ended > 0 ? { sessionsEnded: ended } : {}),
+  })
+  await dropAfter(ctx, sessions, id)
+}
+
+/** A new first password; unlocks the account and ends its sessions. */
+export async function resetPassword(ctx: Ctx, sessions: Sessions, siteId: number, id: string): Promise<string> {
+  const { person } = await takePerson(ctx, siteId, id)
+  const firstPassword = readablePassword(ctx.random(passwordChance))
+  await forgetTries(ctx, staffNumberHash(person.staff_number))
+  await setPassword(ctx, id, await hashPassword(firstPassword), true)
+  const ended = await revokeSessions(ctx, { personId: id, but: null })
+  await recordOn(ctx, person, 'person.changed', { changed: 'password', reset: true, sessionsEnded: ended })
+  await dropAfter(ctx, sessions, id)
+  return firstPassword
+}
+
+/** Holds a person who works for the site and whose every grant lies within the reach of who acts. */
+async function takePerson(ctx: Ctx, siteId: number, id: string) {
+  const home = await ctx.db.selectFrom('persons').select('home_site_id').where('id', '=', id).executeTakeFirst()
+  if (!home) throw new Fault('not_found')
+  await lockOrOpenCase(ctx, home.home_site_id, 'account', id)
+  const person = await ctx.db
+    .selectFrom('persons')
+    .select(['id', 'home_site_id', 'staff_number', 'version', 'changed_at', 'changed_by'])
+    .where('id', '=', id)
+    .where(e => e.exists(e.selectFrom('grant_sites').where('person_id', '=', id).where('site_id', '=', siteId).select('site_id')))
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => new Fault('not_found'))
+  const managed = await managedBy(ctx)
+  const held = await ctx.db
+    .selectFrom('grants')
+    .select(['scope', 'site_id as siteId', 'unit_id as unitId'])
+    .where('person_id', '=', id)
+    .execute()
+  if (!held.every(g => covers(managed, g as Place))) throw new Fault('grant.beyond')
+  return { person, managed }
+}
+
+async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: number): Promise<NewGrant[]> {
+  const grants = drafts.map((draft, at) => {
+    const place = placed(draft, siteId)
+    if (!place) throw new Fault('invalid', {}, { fields: [{ path: `/grants/${at}/scope`, message: 'scope|{}' }] })
+    return { ...place, role: draft.role }
+  })
+  if (!grants.every(g => covers(managed, g))) throw new Fault('grant.beyond')
+  const { rows } = await sql<{ sites: number; units: number }>`
+    select (select count(*) from sites where id = any(${grants.map(g => g.siteId)}::int[])) as sites,
+      (select count(*) from units where id = any(${grants.map(g => g.unitId)}::uuid[])) as units`.execute(ctx.db)
+  const distinct = (ids: (string | number | null)[]) => new Set(ids.filter(id => id !== null)).size
+  if (rows[0]!.sites < distinct(grants.map(g => g.siteId))) throw new Fault('site.unknown')
+  if (rows[0]!.units < distinct(grants.map(g => g.unitId))) throw new Fault('unit.unknown')
+  const seen = new Map(grants.map(g => [JSON.stringify([g.role, g.scope, g.siteId, g.unitId]), g]))
+  return [...seen.values()]
+}
+
+/** `after`: the grants that the person will have; undefined when they stay. Two who remove each other wait for one another. */
+async function mustLeaveAnAdministrator(ctx: Ctx, personId: string, after: readonly NewGrant[] | undefined): Promise<void> {
+  if (!after || after.some(g => g.role === 'administrator' && g.scope === 'all')) return
+  await sql`select pg_advisory_xact_lock(hashtext('sansheng administrators'))`.execute(ctx.db)
+  const { rows } = await sql<{ id: string }>`
+    select distinct p.id from persons p join grants g on g.person_id = p.id
+    where p.active and g.role = 'administrator' and g.scope = 'all'`.execute(ctx.db)
+  if (rows.some(r => r.id === personId) && rows.length === 1) throw new Fault('administrator.last')
+}
+
+async function mustBeDepartments(ctx: Ctx, siteId: number, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const found = await ctx.db.selectFrom('departments').select('id').where('site_id', '=', siteId).where('id', 'in', ids).execute()
+  if (found.length < ids.length) throw new Fault('department.unknown')
+}
+
+/** An edit that has seen an older version learns who was first, and when. */
+export async function mustBeFresh(
+  ctx: Ctx,
+  row: { version: number; changed_at: number; changed_by: string | null },
+  seen: number,
+): Promise<void> {
+  if (row.version === seen) return
+  const by = (await personRefs(ctx, [row.changed_by])).get(row.changed_by ?? '')
+  throw new Fault('stale', { by: by?.name ?? null, at: iso(row.changed_at) }, { detail: { version: row.version } })
+}
+
+const rolesIn = (grants: readonly NewGrant[]): string => [...new Set(grants.map(g => `${g.role}:${g.scope}`))].sort().join(' ')

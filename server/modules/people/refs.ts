@@ -1,0 +1,111 @@
+/** What other modules ask about people and places. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Kernel } from '../../platform/kernel.ts'
+
+export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
+export type DepartmentRow = { id: string; siteId: number; name: string; headId: string | null; memberIds: string[] }
+
+/** Names and staff numbers for ids, in one statement; absent and null ids are left out. */
+export async function personRefs(
+  ctx: Pick<Ctx, 'db'>,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, PersonRef>> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
+  if (wanted.length === 0) return new Map()
+  const rows = await ctx.db.selectFrom('persons').select(['id', 'name', 'staff_number']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(r => [r.id, { id: r.id, name: r.name, staffNumber: r.staff_number }]))
+}
+
+/** Ids of the active persons who hold a role at a site, by whatever grant. */
+export async function personsWithRole(ctx: Pick<Ctx, 'db'>, siteId: number, role: Role): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from persons p where p.active and exists (select from grant_sites g where g.person_id = p.id and g.site_id = ${siteId} and g.role = ${role})
+    order by lower(p.staff_number)`.execute(ctx.db)
+  return rows.map(r => r.id)
+}
+
+/** The same for all roles at once. */
+export async function personsWithRoles(ctx: Pick<Ctx, 'db'>, siteId: number): Promise<Map<string, PersonRef[]>> {
+  const { rows } = await sql<{ role: string; id: string; name: string; staff_number: string }>`
+    select distinct g.role, p.id, p.name, p.staff_number from grant_sites g join persons p on p.id = g.person_id
+    where g.site_id = ${siteId} and p.active order by g.role, p.staff_number`.execute(ctx.db)
+  const held = new Map<string, PersonRef[]>()
+  for (const r of rows) held.set(r.role, [...(held.get(r.role) ?? []), { id: r.id, name: r.name, staffNumber: r.staff_number }])
+  return held
+}
+
+/** An active person who works for the site, or the fault `person.unknown`. */
+export async function mustBePerson(ctx: Pick<Ctx, 'db'>, siteId: number, personId: string): Promise<PersonRef> {
+  const found = (await mustBePersons(ctx, siteId, [personId])).get(personId)
+  return found!
+}
+
+export async function mustBePersons(
+  ctx: Pick<Ctx, 'db'>,
+  siteId: number,
+  ids: readonly string[],
+): Promise<Map<string, PersonRef>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string; staff_number: string }>`
+    select p.id, p.name, p.staff_number from persons p where p.id = any(${wanted}::uuid[]) and p.active
+      and exists (select from grant_sites g where g.person_id = p.id and g.site_id = ${siteId})`.execute(ctx.db)
+  if (rows.length < wanted.length) throw new Fault('person.unknown')
+  return new Map(rows.map(r => [r.id, { id: r.id, name: r.name, staffNumber: r.staff_number }]))
+}
+
+const departmentColumns = sql`select d.id, d.site_id as "siteId", d.name, d.head_id as "headId",
+  array(select m.person_id from department_members m join persons p on p.id = m.person_id
+    where m.site_id = d.site_id and m.department_id = d.id and p.active order by m.person_id) as "memberIds"
+  from departments d`
+
+/** The name as the standard writes it, in whatever case; null when the site has none of that name. */
+export async function departmentByName(ctx: Pick<Ctx, 'db'>, siteId: number, name: string): Promise<DepartmentRow | null> {
+  const { rows } =
+    await sql<DepartmentRow>`${departmentColumns} where d.site_id = ${siteId} and lower(d.name) = lower(${name.trim()})`.execute(
+      ctx.db,
+    )
+  return rows[0] ?? null
+}
+
+export async function departmentById(ctx: Pick<Ctx, 'db'>, siteId: number, id: string): Promise<DepartmentRow | null> {
+  const { rows } = await sql<DepartmentRow>`${departmentColumns} where d.site_id = ${siteId} and d.id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** The department, or the fault `department.unknown`. */
+export async function mustBeDepartment(ctx: Pick<Ctx, 'db'>, siteId: number, id: string): Promise<DepartmentRow> {
+  const found = await departmentById(ctx, siteId, id)
+  if (!found) throw new Fault('department.unknown')
+  return found
+}
+
+/** Head or member. */
+export const isMember = (department: DepartmentRow, personId: string): boolean =>
+  department.headId === personId || department.memberIds.includes(personId)
+
+const believedFor = 5_000
+const sitesOfHouse = new WeakMap<Kernel, Map<number, { site: SiteRow; readAt: number }>>()
+
+/** A site, believed for a few seconds (its code and zone never change), or the fault `site.unknown`. */
+export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: number): Promise<SiteRow> {
+  const known = sitesOfHouse.get(ctx.kernel) ?? new Map<number, { site: SiteRow; readAt: number }>()
+  sitesOfHouse.set(ctx.kernel, known)
+  const before = known.get(id)
+  if (before && ctx.now() - before.readAt < believedFor) return before.site
+  const row = await ctx.db
+    .selectFrom('sites')
+    .select(['id', 'unit_id as unitId', 'code', 'name', 'kind', 'zone'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Fault('site.unknown'))
+  known.set(id, { site: row, readAt: ctx.now() })
+  return row
+}
+
+export function forgetSite(ctx: Pick<Ctx, 'kernel'>, id: number): void {
+  sitesOfHouse.get(ctx.kernel)?.delete(id)
+}

@@ -1,0 +1,72 @@
+import { people } from '@sansheng/contract/people.ts'
+import { sitesOf } from '../../platform/access.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { actorByToken } from './actor.ts'
+import { createPerson, resetPassword, updatePerson } from './persons.ts'
+import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
+import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
+import { tokenHash } from './secrets.ts'
+import { giveCookie, type Sessions, takeCookie } from './sessions.ts'
+import { changePassword, signIn, signOut } from './sign-in.ts'
+
+const done = { done: true } as const
+
+/** `demo`: the screens say that nothing here is real. */
+export function peopleRoutes(house: Served, { sessions, demo = false }: { sessions: Sessions; demo?: boolean }): void {
+  const { idleMinutes } = sessions
+  serve(house, 'people', people, {
+    signIn: async (ctx, { body, request, reply }) => {
+      const token = await signIn(ctx, body)
+      const { actor, mustChange } = (await actorByToken(ctx.db, tokenHash(token)))!
+      giveCookie(request, reply, token)
+      return await meOf(ctx, actor, { mustChangePassword: mustChange, idleMinutes, demo })
+    },
+    signOut: async (ctx, { request, reply }) => {
+      await signOut(ctx, sessions)
+      takeCookie(request, reply)
+      return done
+    },
+    me: async ctx => {
+      const row = await ctx.db
+        .selectFrom('persons')
+        .select('must_change')
+        .where('id', '=', ctx.actor.personId!)
+        .executeTakeFirstOrThrow()
+      return await meOf(ctx, ctx.actor, { mustChangePassword: row.must_change, idleMinutes, demo })
+    },
+    changePassword: async (ctx, { body }) => {
+      await changePassword(ctx, sessions, body)
+      return done
+    },
+    listSites: async ctx => ({ items: await listSites(ctx, sitesOf(ctx.actor)) }),
+    createSite: async (ctx, { body }) => await siteView(ctx, await createSite(ctx, sessions, body)),
+    updateSite: async (ctx, { params, body }) => {
+      await updateSite(ctx, params.siteId, body)
+      return await siteView(ctx, params.siteId)
+    },
+    listUnits: async ctx => ({ items: await listUnits(ctx, ctx.actor) }),
+    createUnit: async (ctx, { body }) => {
+      const id = await createUnit(ctx, body)
+      return { id, parentId: body.parentId ?? null, name: body.name.trim(), version: 1 }
+    },
+    listDepartments: async (ctx, { params }) => ({ items: await listDepartments(ctx, params.siteId) }),
+    createDepartment: async (ctx, { params, body }) => {
+      const id = await createDepartment(ctx, sessions, params.siteId, body)
+      return (await listDepartments(ctx, params.siteId, id))[0]!
+    },
+    updateDepartment: async (ctx, { params, body }) => {
+      await updateDepartment(ctx, sessions, params.siteId, params.id, body)
+      return (await listDepartments(ctx, params.siteId, params.id))[0]!
+    },
+    listPersons: async (ctx, { params, query }) => ({ items: await listPersons(ctx, params.siteId, query) }),
+    createPerson: async (ctx, { params, body }) => {
+      const { id, firstPassword } = await createPerson(ctx, params.siteId, body)
+      return { person: await personView(ctx, params.siteId, id), firstPassword }
+    },
+    updatePerson: async (ctx, { params, body }) => {
+      await updatePerson(ctx, sessions, params.siteId, params.id, body)
+      return await personView(ctx, params.siteId, params.id)
+    },
+    resetPassword: async (ctx, { params }) => ({ firstPassword: await resetPassword(ctx, sessions, params.siteId, params.id) }),
+  })
+}
