@@ -3,13 +3,15 @@ import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Case } from './case.ts'
 
 /**
- * Writes what the cases of this transaction gathered: case rows, events, erasable words, stream entries and later work in one
- * statement, clocks and findings in a second. Two round trips, however many events.
+ * Writes what the cases of this transaction gathered: clocks and findings in one statement, case rows, events, erasable words, stream
+ * entries and later work in a second. Two round trips, however many events.
  */
 export async function flush(ctx: Ctx): Promise<void> {
   const touched = [...ctx.cases.values()].filter(
     c => c.events.length > 0 || c.changed.size > 0 || c.started.length > 0 || c.findings.length > 0,
   )
+  // first what follows from the events: telling people adds to what screens hear
+  await ctx.kernel.store(ctx, touched)
   if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0) return
   const cases = touched.map(c => ({
     site_id: c.siteId,
@@ -92,7 +94,6 @@ export async function flush(ctx: Ctx): Promise<void> {
     insert into outbox (site_id, type, refs, persons, hash)
     select site_id, type, refs, persons, hash from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
       as r(site_id int, type text, refs jsonb, persons uuid[], hash text)`.execute(ctx.db)
-  await ctx.kernel.store(ctx, touched)
   for (const c of touched) {
     c.events = []
     c.started = []

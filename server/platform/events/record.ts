@@ -16,7 +16,7 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
       ? Math.max(draft.at, recordedAt - earliest)
       : recordedAt
   const at = Math.max(Math.min(claimed, recordedAt), kase.lastAt)
-  const facts = draft.facts ?? {}
+  const facts = withMoment(ctx, kase, source, draft)
   const values = wordsOf(ctx, draft.values)
   const event: PendingEvent = {
     seq: kase.seq + 1,
@@ -42,7 +42,7 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
   kase.events.push(event)
   if (kase.rulebook) {
     const { seq, type, subject, refs } = event
-    await ctx.kernel.observe(ctx, kase, { seq, type, at, subject, refs, facts: withMoment(ctx, kase, source, type) })
+    await ctx.kernel.observe(ctx, kase, { seq, type, at, subject, refs, facts: kase.facts })
   }
   return event
 }
@@ -58,10 +58,10 @@ export function merge(before: Facts, patch: Facts): Facts {
   return after as Facts
 }
 
-/** Who acts and what kind of event it is are facts of the moment, not of the case: they are seen but not kept. */
-function withMoment(ctx: Ctx, kase: Case, source: Source, type: string): Facts {
+/** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */
+function withMoment(ctx: Ctx, kase: Case, source: Source, draft: EventDraft): Facts {
   const role = rolesAt(ctx.actor, kase.siteId)[0]
-  return { ...kase.facts, agent: { ...(role ? { role } : {}), probation: ctx.actor.probation }, event: { type, source } } as Facts
+  return { ...draft.facts, agent: { role, probation: ctx.actor.probation }, event: { type: draft.type, source } } as Facts
 }
 
 function wordsOf(ctx: Ctx, values: EventDraft['values']): PendingEvent['values'] {

@@ -1,0 +1,57 @@
+import type { EventView } from '@sansheng/contract/clocks.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Explanation } from '@sansheng/contract/standards.ts'
+import { explain } from '@sansheng/rulebook/explain.ts'
+import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { verifyLedger } from '../../platform/events/verify.ts'
+import type { Books } from './books.ts'
+import { proseOf, ruleView } from './present.ts'
+import { clockViewById, type LedgerRow, ledgerOf } from './queries.ts'
+import { agrees } from './replay.ts'
+import { clockById } from './store.ts'
+
+/** “Why late”: the arithmetic in words, the clause as it was then, the evidence, and whether the ledger still gives the same. */
+export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: string, tongue: Tongue): Promise<Explanation> {
+  const clock = await clockById(ctx, siteId, id)
+  const view = await clockViewById(ctx, siteId, id)
+  if (!clock || !view) throw new Fault('not_found')
+  const book = await books.byId(clock.rulebook)
+  const ledger = await ledgerOf(ctx, siteId, clock.caseId)
+  const summary = book.compiled.rules.find(r => r.id === clock.ruleId)!
+  const clause = book.compiled.document.clauses.find(c => c.anchor === summary.clause.anchor)
+  const lines = (explain(book.rulebook, clock, ctx.now()) ?? []).map(line => ({
+    kind: line.kind,
+    text: line.text[tongue],
+    value: null,
+    seq: 'seq' in line ? line.seq : null,
+    at: 'at' in line ? iso(line.at) : null,
+  }))
+  const chain = await verifyLedger(ctx.db, { siteId, caseId: clock.caseId })
+  return {
+    clock: view,
+    rule: ruleView(summary, tongue),
+    prose: clause ? proseOf(clause.parts) : '',
+    standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
+    lines,
+    evidence: { ...clock.evidence.facts, within: clock.evidence.within, calendar: `${clock.evidence.calendar.name} ${clock.evidence.calendar.version}` },
+    events: ledger.filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq).map(eventView),
+    recomputed: chain.ok && agrees(book, ledger, clock),
+  }
+}
+
+export function eventView(row: LedgerRow): EventView {
+  const { rule, clause, title } = row.detail as { rule?: string; clause?: string; title?: string }
+  return {
+    seq: row.seq,
+    type: row.type as EventView['type'],
+    at: iso(row.at),
+    recordedAt: iso(row.recorded_at),
+    actor: row.actor_id ? { id: row.actor_id, name: row.actor ?? '', staffNumber: row.staff ?? '' } : null,
+    subject: { kind: row.subject_kind as EventView['subject']['kind'], id: row.subject_id },
+    detail: row.detail,
+    values: row.words ?? {},
+    clause: rule && clause !== undefined ? { number: clause, title: title ?? '', anchor: clause.replaceAll('.', '-') } : null,
+    hash: row.hash,
+  }
+}

@@ -1,0 +1,43 @@
+/** Folds the events of a case once more: the same facts, the same clocks. What stands in the tables has to agree with it. */
+import { observe } from '@sansheng/rulebook/observe.ts'
+import type { Clock, Counts, Refs } from '@sansheng/rulebook/types.ts'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import { merge } from '../../platform/events/index.ts'
+import type { Book } from './books.ts'
+import { timeFacts } from './kernel.ts'
+import type { LedgerRow } from './queries.ts'
+
+/** All clocks that the events start under this book, settled or not. Ids are made up; a clock is known by rule, start and period. */
+export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
+  const clocks = new Map<string, Clock>()
+  let facts: Facts = {}
+  let counts: Counts = {}
+  let made = 0
+  for (const row of ledger) {
+    facts = merge(facts, row.facts as Facts)
+    const event = {
+      seq: row.seq,
+      type: row.type as EventType,
+      at: row.at,
+      subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
+      refs: row.refs as Refs,
+      facts: { ...facts, time: timeFacts(book, row.at) },
+    }
+    const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
+    const seen = observe(book.rulebook, { clocks: open, counts }, event, () => `replay-${(made += 1)}`)
+    for (const clock of seen.started) clocks.set(clock.id, clock)
+    for (const { clock } of seen.changed) clocks.set(clock.id, clock)
+    counts = seen.counts
+  }
+  return [...clocks.values()]
+}
+
+/** Whether the ledger, folded again, gives this clock the same due instant and the same verdict. */
+export function agrees(book: Book, ledger: readonly LedgerRow[], clock: Clock): boolean {
+  const again = replay(book, ledger).find(c => c.ruleId === clock.ruleId && c.startedSeq === clock.startedSeq && c.startedAt === clock.startedAt)
+  // a later period of a cadence begins by itself, and a calendar that changed has its own event: for these the record stands for the fold
+  const moved = ledger.findLast(row => row.type === 'clock.recomputed' && row.subject_id === clock.id)
+  if (moved) return Date.parse(String(moved.detail.newDue)) === clock.dueAt
+  if (!again) return clock.period > 1
+  return again.dueAt === clock.dueAt && (again.state === clock.state || clock.period > 1)
+}

@@ -1,0 +1,171 @@
+/** A house for API tests: a cloned database, a still clock, people with roles, and a client that calls declared routes. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { people } from '@sansheng/contract/people.ts'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import { pino } from 'pino'
+import { afterAll } from 'vitest'
+import { buildApp, type House } from '../../app.ts'
+import { firstPerson } from '../../modules/people/index.ts'
+import { publish } from '../../modules/standards/index.ts'
+import { sealKey } from '../events/seal.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { type StillClock, stillPorts } from './ports.ts'
+
+export type Reply<T> = {
+  status: number
+  body: T
+  error: {
+    code: string
+    message: string
+    params: Record<string, unknown>
+    fields?: { path: string; message: string }[]
+    detail?: unknown
+  }
+}
+type Given<T extends Route> = {
+  params?: Partial<ParamsOf<T>>
+  query?: QueryOf<T>
+  body?: BodyOf<T>
+  headers?: Record<string, string>
+}
+export type Client = {
+  personId: string
+  staffNumber: string
+  token: string
+  /** Calls a route; `siteId` of the path is the site of the world unless given. */
+  call<T extends Route>(route: T, given?: Given<T>): Promise<Reply<ReplyOf<T>>>
+  /** The reply's body; throws with the fault when the status is not 200. */
+  ok<T extends Route>(route: T, given?: Given<T>): Promise<ReplyOf<T>>
+}
+export type World = {
+  house: House
+  database: TestDatabase
+  clock: StillClock
+  siteId: number
+  admin: Client
+  /** A person with this role at the site (scope as the role has it by default), signed in. */
+  as(role: Role, more?: Person): Promise<Client>
+  signIn(staffNumber: string, password: string): Promise<Client>
+  site(more?: { kind?: 'water' | 'property'; name?: string; code?: string }): Promise<number>
+  department(name: string, members: Client[], head?: Client): Promise<string>
+  publish(source: string, more?: { siteId?: number; trial?: boolean }): Promise<string>
+  /** Fires all clocks and jobs that are due now. */
+  runDue(): Promise<number>
+}
+type Person = {
+  name?: string
+  staffNumber?: string
+  siteId?: number
+  scope?: 'own' | 'team' | 'site' | 'unit' | 'all'
+  probation?: boolean
+  departmentIds?: string[]
+}
+
+const password = 'three-rings-2026'
+/** How far a role reaches unless a test says otherwise. */
+const scopes: Partial<Record<Role, 'own' | 'team'>> = { worker: 'own', 'department-head': 'team' }
+
+export async function world({
+  at = '2026-11-20T09:00:00+08:00',
+  kind = 'water' as 'water' | 'property',
+  standard,
+}: {
+  at?: string
+  kind?: 'water' | 'property'
+  standard?: string
+} = {}): Promise<World> {
+  const database = await testDatabase()
+  const ports = stillPorts(at)
+  const house = await buildApp({
+    database,
+    ports,
+    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
+  })
+  afterAll(house.close)
+  await firstPerson(database.kysely, ports, password)
+  let count = 0
+  const w: World = {
+    house,
+    database,
+    clock: ports,
+    siteId: 0,
+    admin: null as unknown as Client,
+    async signIn(staffNumber, secret) {
+      const reply = await house.app.inject({
+        method: 'POST',
+        url: '/api/people/sign-in',
+        payload: { staffNumber, password: secret },
+      })
+      if (reply.statusCode !== 200) throw new Error(`sign-in of ${staffNumber}: ${reply.body}`)
+      const token = reply.cookies.find(c => c.name === 'sansheng_session')!.value
+      return clientOf(w, { token, staffNumber, personId: reply.json().person.id })
+    },
+    async as(role, more = {}) {
+      count += 1
+      const siteId = more.siteId ?? w.siteId
+      const staffNumber = more.staffNumber ?? `${role}-${count}`
+      const scope = more.scope ?? scopes[role] ?? 'site'
+      const grant = { role: role as never, scope, ...(scope === 'all' ? {} : { siteId }) }
+      const made = await w.admin.ok(people.createPerson, {
+        params: { siteId },
+        body: {
+          staffNumber,
+          name: more.name ?? `${role}${count}`,
+          grants: [grant],
+          ...(more.probation ? { probation: true } : {}),
+          ...(more.departmentIds ? { departmentIds: more.departmentIds } : {}),
+        },
+      })
+      const first = await w.signIn(staffNumber, made.firstPassword)
+      await first.ok(people.changePassword, { body: { current: made.firstPassword, next: password } })
+      return first
+    },
+    async site({ kind: its = kind, name = '澜州供水热线', code = `S${(count += 1)}` } = {}) {
+      return (await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code, name, kind: its } })).id
+    },
+    async department(name, members, head) {
+      const made = await w.admin.ok(people.createDepartment, {
+        body: { name, memberIds: members.map(m => m.personId), ...(head ? { headId: head.personId } : {}) },
+      })
+      return made.id
+    },
+    publish: (source, { siteId = w.siteId, trial } = {}) =>
+      house.transact.write(house.origin, ctx => publish(ctx, house.books, siteId, { source, trial })),
+    runDue: () => house.worker.runDue(),
+  }
+  w.admin = await w.signIn('admin', password)
+  w.siteId = await w.site({ code: 'LZ' })
+  if (standard) await w.publish(standard)
+  return w
+}
+
+function clientOf(w: World, who: { token: string; staffNumber: string; personId: string }): Client {
+  const call: Client['call'] = async (route, given = {}) => {
+    const params: Record<string, unknown> = { siteId: w.siteId, ...(given.params as object | undefined) }
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+    const query = new URLSearchParams(
+      Object.entries((given.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]),
+    ).toString()
+    const reply = await w.house.app.inject({
+      method: route.method,
+      url: `/api${path}${query ? `?${query}` : ''}`,
+      headers: { authorization: `Bearer ${who.token}`, 'x-sansheng-client': 'web', ...given.headers },
+      ...(given.body === undefined ? {} : { payload: given.body as object }),
+    })
+    const body = reply.headers['content-type']?.toString().includes('json') ? reply.json() : reply.body
+    return { status: reply.statusCode, body, error: body?.error }
+  }
+  return {
+    ...who,
+    call,
+    async ok(route, given) {
+      const reply = await call(route, given)
+      if (reply.status !== 200) throw new Error(`${route.method} ${route.path} → ${reply.status} ${JSON.stringify(reply.body)}`)
+      return reply.body
+    },
+  }
+}
