@@ -4,7 +4,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
-import { customersById, customersByPhone, isCaseOf, lastEdit, revealsSince } from './queries.ts'
+import { customersById, customersByPhone, lastEdit, mayRevealFor, revealsSince } from './queries.ts'
 import { asked, type CustomerRow, changedFields, customerFacts, type PremisesRow } from './rules.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
 
@@ -69,7 +69,7 @@ export async function revealPhone(
 ): Promise<{ phone: string | null; revealedAt: string }> {
   const kase = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', id)
   const row = await customer(ctx, siteId, id)
-  if (caseId && !(await isCaseOf(ctx, siteId, caseId, id))) throw new Fault('not_found')
+  if (caseId && !(await mayRevealFor(ctx, siteId, caseId, id))) throw new Fault('not_found')
   if (!caseId && reach(ctx.actor, 'customers:reveal', siteId) !== 'site')
     throw new Fault('forbidden', { needs: 'customers:reveal' })
   const lately = await revealsSince(ctx, siteId, ctx.actor.personId, iso(ctx.now() - 60 * 60_000))

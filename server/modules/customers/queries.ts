@@ -1,4 +1,6 @@
+import type { Permission } from '@sansheng/contract/permissions.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type Actor, reach, withinReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
@@ -28,6 +30,11 @@ export async function customersById(
   return new Map(rows.map(row => [row.id, row]))
 }
 
+/** One customer as the actor may see him: site-wide, or because a ticket within his reach is his. */
+export async function visibleCustomer(ctx: Ctx, siteId: number, id: string): Promise<CustomerRow | null> {
+  return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${seen(ctx, siteId)}`, 1))[0] ?? null
+}
+
 /** Whoever was written down last under a number: a household may share a line. */
 export async function findCustomerByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow | null> {
   const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = hash_of_phone(${phoneDigits(phone)})
@@ -45,7 +52,7 @@ export async function searchCustomers(
   siteId: number,
   { q = '', phone, limit = 50, after }: PageAsked & { q?: string | undefined; phone?: string | undefined },
 ): Promise<CustomerRow[]> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  const conditions: RawBuilder<unknown>[] = [seen(ctx, siteId)]
   if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
   if (phone !== undefined) conditions.push(sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`)
   if (queryWords(q).length > 0) {
@@ -103,12 +110,35 @@ export async function lastEdit(ctx: Ctx, siteId: number, id: string) {
   return rows[0] ?? null
 }
 
-/** Whether a matter has to do with a customer: one of its contacts came from him. */
-export async function isCaseOf(ctx: Ctx, siteId: number, caseId: string, customerId: string): Promise<boolean> {
+const seen = (ctx: Ctx, siteId: number): RawBuilder<boolean> =>
+  ticketWithinReach(ctx.actor, 'customers:read', siteId, 't.customer_id', 'c.id')
+
+/** Whether a ticket of the case in this column lies within the reach of the actor; his whole site does without one. */
+export function caseWithinReach(actor: Actor, permission: Permission, siteId: number, column: string): RawBuilder<boolean> {
+  return ticketWithinReach(actor, permission, siteId, 't.case_id', column)
+}
+
+function ticketWithinReach(
+  actor: Actor,
+  permission: Permission,
+  siteId: number,
+  own: string,
+  other: string,
+): RawBuilder<boolean> {
+  const how = reach(actor, permission, siteId)
+  if (how === null || how === 'site') return how === null ? sql<boolean>`false` : sql<boolean>`true`
+  const within = withinReach(actor, permission, siteId, {
+    persons: ['t.handler_id', 't.front_owner_id'],
+    department: 't.department_id',
+  })
+  return sql<boolean>`exists (select from tickets t where t.site_id = ${siteId} and ${sql.ref(own)} = ${sql.ref(other)} and ${within})`
+}
+
+/** Whether a matter has to do with a customer, and lies within reach of whoever wants his number. */
+export async function mayRevealFor(ctx: Ctx, siteId: number, caseId: string, customerId: string): Promise<boolean> {
   const { rows } =
-    await sql`select from contacts where site_id = ${siteId} and case_id = ${caseId} and customer_id = ${customerId} limit 1`.execute(
-      ctx.db,
-    )
+    await sql`select from contacts k where k.site_id = ${siteId} and k.case_id = ${caseId} and k.customer_id = ${customerId}
+    and ${caseWithinReach(ctx.actor, 'customers:reveal', siteId, 'k.case_id')} limit 1`.execute(ctx.db)
   return rows.length > 0
 }
 

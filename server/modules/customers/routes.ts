@@ -3,7 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows } from '../../platform/page.ts'
 import { changeCustomer, createCustomer, createPremises, revealPhone } from './commands.ts'
-import { customersById, searchCustomers, searchPremises } from './queries.ts'
+import { searchCustomers, searchPremises, visibleCustomer } from './queries.ts'
 import { customerView, premisesView } from './views.ts'
 
 export function customersRoutes(house: Served): void {
@@ -13,7 +13,7 @@ export function customersRoutes(house: Served): void {
       return { items: page.items.map(customerView), next: page.next, total: null }
     },
     get: async (ctx, { params }) => {
-      const row = (await customersById(ctx, params.siteId, [params.id])).get(params.id)
+      const row = await visibleCustomer(ctx, params.siteId, params.id)
       if (!row) throw new Fault('not_found')
       return customerView(row)
     },

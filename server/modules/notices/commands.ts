@@ -1,5 +1,6 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { notices as contract } from '@sansheng/contract/notices.ts'
+import type { Site } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
@@ -30,7 +31,7 @@ export async function receiveNotice(ctx: Ctx, siteId: number, draft: BodyOf<type
   await record(ctx, kase, {
     type: 'notice.received',
     subject: { kind: 'notice', id },
-    facts: { site: { kind: site.kind, code: site.code }, notice: noticeFacts(row) },
+    facts: { site: { kind: site.kind as Site['kind'], code: site.code }, notice: noticeFacts(row) },
     detail: { number, source },
     values: { title, reason },
   })

@@ -1,0 +1,105 @@
+import type { Contact } from '@sansheng/contract/contacts.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { readCursor } from '../../platform/page.ts'
+import { caseWithinReach, customersById, customerView, maskPhone } from '../customers/index.ts'
+import type { ContactRow } from './rules.ts'
+
+type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['premises'] }
+
+/** Contacts with receiver and premises, newest first; whom the actor may not see is not there. */
+async function contactsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
+  const { rows } = await sql<Shown>`
+    select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_asked, k.phone_asked,
+      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_told,
+      jsonb_build_object('id', r.id, 'name', r.name, 'staffNumber', r.staff_number) as receiver,
+      case when p.id is not null
+        then jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) end as premises
+    from contacts k join persons r on r.id = k.received_by left join premises p on p.site_id = k.site_id and p.id = k.premises_id
+    where k.site_id = ${siteId} and ${where} order by k.received_at desc, k.id desc limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+/** One contact; null when there is none. Asks for no permission: the caller does. */
+export async function contactById(ctx: Ctx, siteId: number, id: string): Promise<ContactRow | null> {
+  return (await contactsWhere(ctx, siteId, sql`k.id = ${id}`, 1))[0] ?? null
+}
+
+/** Who called last in a case, when he was known: a contact that joins it and says nothing else comes from him. */
+export async function lastCustomerOf(ctx: Ctx, siteId: number, caseId: string): Promise<string | null> {
+  const { rows } = await sql<{ customer_id: string }>`select customer_id from contacts
+    where site_id = ${siteId} and case_id = ${caseId} and customer_id is not null order by received_at desc limit 1`.execute(
+    ctx.db,
+  )
+  return rows[0]?.customer_id ?? null
+}
+
+/** Contacts as the API shows them, in the order asked for; the actor sees those within his reach. */
+export async function contactViews(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  const mine = sql`k.id = any(${[...ids]}::uuid[]) and ${visible(ctx, siteId)}`
+  const views = new Map((await present(ctx, siteId, await contactsWhere(ctx, siteId, mine, ids.length))).map(c => [c.id, c]))
+  return ids.flatMap(id => views.get(id) ?? [])
+}
+
+type Asked = { open?: boolean; customerId?: string; caseId?: string; limit?: number; after?: string }
+
+/** Newest first, one more than asked for. */
+export async function listContacts(
+  ctx: Ctx,
+  siteId: number,
+  { open, customerId, caseId, limit = 50, after }: Asked,
+): Promise<Contact[]> {
+  const conditions: RawBuilder<unknown>[] = [visible(ctx, siteId)]
+  if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
+  if (customerId) conditions.push(sql`k.customer_id = ${customerId}`)
+  if (caseId) conditions.push(sql`k.case_id = ${caseId}`)
+  if (after) {
+    const [at, id] = readCursor(after, ['time', 'id'])
+    conditions.push(sql`(k.received_at, k.id) < (${iso(at)}::timestamptz, ${id}::uuid)`)
+  }
+  return await present(ctx, siteId, await contactsWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1))
+}
+
+export type OpenTicket = { id: string; number: string; title: string; status: string }
+/** What is still being done for a customer, newest first. */
+export async function openTicketsOf(ctx: Ctx, siteId: number, customerId: string | null): Promise<OpenTicket[]> {
+  if (customerId === null) return []
+  const { rows } = await sql<OpenTicket>`select id, number, title, status from tickets
+    where site_id = ${siteId} and customer_id = ${customerId} and status <> 'closed' order by registered_at desc, id desc limit 20`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
+  return sql<boolean>`(k.received_by = ${ctx.actor.personId} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')})`
+}
+
+async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promise<Contact[]> {
+  const customers = await customersById(
+    ctx,
+    siteId,
+    rows.map(row => row.customer_id),
+  )
+  return rows.map(row => {
+    const customer = customers.get(row.customer_id ?? '')
+    return {
+      id: row.id,
+      caseId: row.case_id,
+      channel: row.channel,
+      about: row.about,
+      outcome: row.outcome,
+      receivedAt: iso(row.received_at),
+      closedAt: isoOrNull(row.closed_at),
+      receiver: row.receiver,
+      customer: customer ? customerView(customer) : null,
+      premises: row.premises,
+      address: row.address ?? row.premises?.address ?? null,
+      phoneMasked: row.phone === null ? null : maskPhone(row.phone),
+      summary: row.summary,
+      noticeId: row.notice_id,
+      noticeTold: row.notice_told,
+    }
+  })
+}

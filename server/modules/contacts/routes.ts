@@ -1,0 +1,43 @@
+import { contacts as contract } from '@sansheng/contract/contacts.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { cursorOf } from '../../platform/page.ts'
+import { noticeView } from '../notices/index.ts'
+import { closeContact, receiveContact, recordContact } from './commands.ts'
+import { contactViews, listContacts, openTicketsOf } from './queries.ts'
+
+export function contactsRoutes(house: Served): void {
+  serve(house, 'contacts', contract, {
+    receive: async (ctx, { params, body }) => {
+      const { contact, customer, notices } = await receiveContact(ctx, params.siteId, body)
+      return {
+        contact: await view(ctx, params.siteId, contact.id),
+        notices: notices.map(noticeView),
+        openTickets: await openTicketsOf(ctx, params.siteId, customer?.id ?? null),
+      }
+    },
+    get: (ctx, { params }) => view(ctx, params.siteId, params.id),
+    list: async (ctx, { params, query }) => {
+      const limit = query.limit ?? 50
+      const found = await listContacts(ctx, params.siteId, query)
+      const items = found.slice(0, limit)
+      const last = items.at(-1)
+      return { items, next: found.length > limit && last ? cursorOf([Date.parse(last.receivedAt), last.id]) : null, total: null }
+    },
+    record: async (ctx, { params, body }) => {
+      const notices = await recordContact(ctx, params.siteId, params.id, body)
+      return { contact: await view(ctx, params.siteId, params.id), notices: notices.map(noticeView) }
+    },
+    close: async (ctx, { params, body }) => {
+      await closeContact(ctx, params.siteId, params.id, body)
+      return await view(ctx, params.siteId, params.id)
+    },
+  })
+}
+
+async function view(ctx: Ctx, siteId: number, id: string) {
+  const [contact] = await contactViews(ctx, siteId, [id])
+  if (!contact) throw new Fault('not_found')
+  return contact
+}

@@ -1,0 +1,50 @@
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import type { ContactRow } from './rules.ts'
+
+export async function insertContact(ctx: Ctx, siteId: number, row: ContactRow): Promise<void> {
+  const { received_at, closed_at, ...rest } = row
+  await ctx.db
+    .insertInto('contacts')
+    .values({
+      ...rest,
+      site_id: siteId,
+      received_at: iso(received_at),
+      closed_at: closed_at === null ? null : iso(closed_at),
+      closed_by: closed_at === null ? null : row.received_by,
+    })
+    .execute()
+}
+
+export type ContactPatch = Partial<
+  Pick<
+    ContactRow,
+    | 'about'
+    | 'customer_id'
+    | 'name_asked'
+    | 'phone_asked'
+    | 'phone'
+    | 'premises_id'
+    | 'address'
+    | 'summary'
+    | 'notice_id'
+    | 'notice_told'
+  >
+>
+
+/** Whoever holds the case is alone with its contacts. */
+export async function updateContact(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  patch: ContactPatch,
+  end?: { outcome: string; at: number },
+): Promise<void> {
+  const ending = end ? { outcome: end.outcome, closed_at: iso(end.at), closed_by: ctx.actor.personId } : {}
+  if (Object.keys({ ...patch, ...ending }).length === 0) return
+  await ctx.db
+    .updateTable('contacts')
+    .set({ ...patch, ...ending })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
