@@ -18,8 +18,8 @@ import {
 import { matchNotices, type NoticeRow } from '../notices/index.ts'
 import { siteById } from '../people/index.ts'
 import { contactById, lastCustomerOf } from './queries.ts'
-import { type ContactRow, contactFacts, homeOf, intakeFacts, isAt, mayEnd, mayRegister } from './rules.ts'
-import { type ContactPatch, insertContact, updateContact } from './store.ts'
+import { type ContactRow, contactFacts, homeOf, intakeFacts, isAt, mayEnd } from './rules.ts'
+import { type ContactPatch, insertContact, registerContact, updateContact } from './store.ts'
 
 export type Received = {
   contact: ContactRow
@@ -128,20 +128,18 @@ export async function closeContact(ctx: Ctx, siteId: number, id: string, body: B
 }
 
 /**
- * The contact has become a ticket. Records no event of its own: the caller puts `contactFacts` of what comes back into the facts of
- * `ticket.registered`.
+ * The contact has become a ticket: it ends here, or stays as it ended when it joined the case. Records no event of its own; the event
+ * `ticket.registered` says it.
  */
-export async function markRegistered(
+export async function closeRegistered(
   ctx: Ctx,
   kase: Case,
-  contact: ContactRow,
-  { noticeTold, at = ctx.now() }: { noticeTold?: boolean | undefined; at?: number } = {},
-): Promise<ContactRow> {
-  if (!mayRegister(contact)) throw new Fault('state.wrong', { outcome: contact.outcome })
-  kase.refs = { ...kase.refs, contact: contact.id }
-  const notice_told = noticeTold ?? contact.notice_told
-  await updateContact(ctx, kase.siteId, contact.id, { notice_told }, { outcome: 'registered', at: contact.closed_at ?? at })
-  return { ...contact, notice_told, outcome: 'registered', closed_at: contact.closed_at ?? at }
+  contactId: string,
+  { noticeTold }: { noticeTold?: boolean | undefined } = {},
+): Promise<void> {
+  kase.refs = { ...kase.refs, contact: contactId }
+  const done = await registerContact(ctx, kase.siteId, contactId, noticeTold)
+  if (!done) throw new Fault('state.wrong', { outcome: 'closed' })
 }
 
 async function held(ctx: Ctx, siteId: number, id: string): Promise<{ kase: Case; row: ContactRow }> {

@@ -73,6 +73,5 @@ const bare = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
 
 /** A contact ends once; one that joined a case ended in it. */
 export const mayEnd = (row: ContactRow): boolean => row.outcome === null
-/** A ticket may grow from an open contact, and from one that joined a case. */
-export const mayRegister = (row: ContactRow): boolean =>
-  row.outcome === null || row.outcome === 'joined' || row.outcome === 'registered'
+/** A ticket may grow from an open contact, from one that joined a case, and from one that became a ticket before. */
+export const registrable: readonly Outcome[] = ['joined', 'registered']

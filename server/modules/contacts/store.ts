@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { ContactRow } from './rules.ts'
+import { type ContactRow, registrable } from './rules.ts'
 
 export async function insertContact(ctx: Ctx, siteId: number, row: ContactRow): Promise<void> {
   const { received_at, closed_at, ...rest } = row
@@ -47,4 +48,21 @@ export async function updateContact(
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()
+}
+
+/** False when the contact ended without a ticket. */
+export async function registerContact(ctx: Ctx, siteId: number, id: string, noticeTold: boolean | undefined): Promise<boolean> {
+  const done = await ctx.db
+    .updateTable('contacts')
+    .set({
+      outcome: 'registered',
+      closed_at: sql`coalesce(closed_at, ${iso(ctx.now())}::timestamptz)` as never,
+      closed_by: sql`coalesce(closed_by, ${ctx.actor.personId}::uuid)` as never,
+      ...(noticeTold === undefined ? {} : { notice_told: noticeTold }),
+    })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where(e => e.or([e('outcome', 'is', null), e('outcome', 'in', [...registrable])]))
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
 }

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { asked, type CustomerRow, changedFields, customerFacts, maskPhone, phoneDigits, premisesFacts } from './rules.ts'
+
+const row: CustomerRow = {
+  id: '019aa3b0-7c10-7000-8000-000000000001',
+  name: '周女士',
+  name_asked: 'given',
+  phone: '138 0000 2046',
+  phone_asked: 'given',
+  role: 'owner',
+  tier: 'key',
+  elder: true,
+  note: null,
+  version: 1,
+  premises: [],
+}
+
+test.each([
+  ['13800002046', '138****2046'],
+  ['+86 138-0000-2046', '138****2046'],
+  ['008613800002046', '138****2046'],
+  ['0571-8866 1234', '****1234'],
+  ['88661234', '****234'],
+  ['8866123', '****23'],
+  ['10010', '****'],
+  ['110', '****'],
+])('R354: the phone %s leaves the house as %s', (phone, shown) => {
+  expect(maskPhone(phone)).toBe(shown)
+})
+
+test.each([
+  ['138 0000 2046', '13800002046'],
+  ['+86 13800002046', '13800002046'],
+  ['8613800002046', '13800002046'],
+  ['+86 0571 88661234', '057188661234'],
+  ['8612345', '8612345'],
+])('the number %s is known as %s', (phone, digits) => {
+  expect(phoneDigits(phone)).toBe(digits)
+})
+
+test('R054: a name that was not given is declined, or was never asked for', () => {
+  expect([asked('周女士', undefined), asked(undefined, true), asked(undefined, undefined), asked('', false)]).toEqual([
+    'given',
+    'declined',
+    'unknown',
+    'unknown',
+  ])
+})
+
+test('what a rule may read of a customer holds neither name nor number', () => {
+  expect(customerFacts(row)).toEqual({ known: true, tier: 'key', role: 'owner', elder: true, name: 'given', phone: 'given' })
+  expect(customerFacts({ ...row, name: null, name_asked: 'declined', phone: null, phone_asked: 'unknown' })).toMatchObject({
+    name: 'declined',
+    phone: 'unknown',
+  })
+  expect(customerFacts(null)).toEqual({ known: false, name: 'unknown', phone: 'unknown' })
+})
+
+test('what a rule may read of premises is their use and area', () => {
+  const premises = { id: row.id, code: '33020417', address: '槐荫里 7 栋', area: '临川片区', use: 'home' } as const
+  expect(premisesFacts(premises)).toEqual({ known: true, area: '临川片区', use: 'home' })
+  expect(premisesFacts({ ...premises, area: null })).toEqual({ known: true, use: 'home' })
+  expect(premisesFacts(null)).toEqual({ known: false })
+})
+
+test('an edit names the fields that it really changes', () => {
+  expect(
+    changedFields<Record<string, unknown>>({ name: '周女士', elder: true }, { name: '周女士', elder: false, note: undefined }),
+  ).toEqual(['elder'])
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { covers, mayNotice, noticeFacts } from './rules.ts'
+
+test.each([
+  // places, areas, address, area of the premises, covered
+  [['槐荫里'], [], '槐荫里 7 栋 2 单元 601', null, true],
+  [['槐荫里 7 栋'], [], '槐荫里7栋2单元601', null, true],
+  [['槐荫里　７栋'], [], '澜州市槐荫里-7栋', null, true],
+  [['临川路 1'], [], '临川路 12 号', null, false],
+  [['临川路 12'], [], '临川路 12 号', null, true],
+  [['7 栋'], [], '桐花苑 17 栋 3 单元', null, false],
+  [['7 栋'], [], '桐花苑 17 栋，7 栋对面', null, true],
+  [['桐花苑'], [], '槐荫里 7 栋', null, false],
+  [['桐花苑'], ['临川片区'], '槐荫里 7 栋', '临川片区', true],
+  [['桐花苑'], ['临川 片区'], null, '临川片区', true],
+  [['桐花苑'], ['临川片区'], '临川片区', null, false],
+  [['——'], [], '槐荫里', null, false],
+  [['槐荫里'], [], '', null, false],
+] as const)('R188: a notice for %j and areas %j covers %j (%j): %j', (places, areas, address, area, covered) => {
+  expect(covers({ places, areas }, { address, area })).toBe(covered)
+})
+
+test('a notice is published once and ended once', () => {
+  const steps = (['draft', 'published', 'ended'] as const).map(state => [mayNotice('publish', state), mayNotice('end', state)])
+  expect(steps).toEqual([
+    [true, true],
+    [false, true],
+    [false, false],
+  ])
+})
+
+test('a notice without an expected end has none among its facts', () => {
+  expect(noticeFacts({ kind: 'outage', planned: true, ends_at: 5 })).toEqual({ kind: 'outage', planned: true, endsAt: 5 })
+  expect(noticeFacts({ kind: 'bulletin', planned: false, ends_at: null })).toEqual({ kind: 'bulletin', planned: false })
+})
