@@ -50,8 +50,10 @@ export function readFront(source: string, report: Report): { front: Front; end: 
     return { front, end: 0 }
   }
   const at = match[0].indexOf('\n') + 1
+  const before = report.problems.length
   readKeys({ text: match[1] ?? '', at }, front, report)
-  if (!front.standard && !front.places.standard)
+  const readable = report.problems.slice(before).every(problem => problem.code !== 'front-unreadable')
+  if (readable && !front.standard && !front.places.standard)
     report.error({ text: '---', at: 0 }, 'no-standard', {
       zh: '开头说明里缺少 standard: 标识',
       en: 'the front matter has no `standard: an-id`',

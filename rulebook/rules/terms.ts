@@ -1,7 +1,7 @@
 /** Terms, warnings, escalation steps, times and periods. */
 import { type Duration, isTimeProblem, parseDuration, printDuration } from '../duration.ts'
 import { compileCondition, factType, pathName, printCondition, readPathName } from '../expression.ts'
-import { lookup, nameOf, tongueOf } from '../names.ts'
+import { lookup, nameOf, nearest, tongueOf } from '../names.ts'
 import type { Period, Step, Term, Variant } from '../rule.ts'
 import { commas, findWord, part, splitAt, type Text, trimmed } from '../text.ts'
 import { timeProblemText } from '../time-problem.ts'
@@ -85,8 +85,29 @@ export function readDuration(text: Text, { report }: Reading): Duration | null {
     })
     return null
   }
-  report.error(text, duration.code, { zh: timeProblemText(duration, 'zh'), en: timeProblemText(duration, 'en') })
+  const message = { zh: timeProblemText(duration, 'zh'), en: timeProblemText(duration, 'en') }
+  report.error(text, duration.code, message, duration.code === 'duration.unit' ? nearDuration(text.text) : null)
   return null
+}
+
+/** The duration that was meant when only its unit is misspelt. */
+function nearDuration(text: string): string | null {
+  const [, figure, unit] = /^(\S*?\d|[一二两三四五六七八九十半]+)\s*(\S+)$/.exec(text.normalize('NFKC')) ?? []
+  const near = unit === undefined ? null : nearest(Object.keys(unitWords), unit)
+  return near ? `${figure} ${unitWords[near]}` : null
+}
+const unitWords: Record<string, string> = {
+  ...Object.fromEntries(
+    ['s', 'min', 'h', 'd', 'workday', 'workmin', 'workh', '秒', '分钟', '小时', '天', '工作日', '工作分钟', '工作小时'].map(
+      unit => [unit, unit],
+    ),
+  ),
+  seconds: 's',
+  minutes: 'min',
+  hours: 'h',
+  days: 'd',
+  weekday: 'workday',
+  钟头: '小时',
 }
 
 export function printTerm(term: Term, tongue: Tongue, bare = false): string {

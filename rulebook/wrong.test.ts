@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { standard } from './builders.ts'
+import { compile } from './compile.ts'
+
+const deadline = (change: Record<string, string> = {}) =>
+  Object.entries({ rule: 'deadline', id: 'a', from: 'ticket.registered', to: 'ticket.closed', within: '1 d', ...change })
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}:${value.startsWith('\n') ? '' : ' '}${value}`)
+    .join('\n')
+const 时限 = (change: Record<string, string> = {}) =>
+  Object.entries({ 规则: '时限', 编号: '甲', 起: '工单.登记', 止: '工单.结案', 限: '1 天', ...change })
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('\n')
+
+/** A wrong rule; where (line of the block, column), what is said in the tongue of the rule, and what to write instead. */
+const table: [string, string, string, string | null][] = [
+  [deadline({ rule: 'dedline' }), '1:7', 'there is no kind of rule `dedline`', 'deadline'],
+  [时限({ 规则: '时线' }), '1:5', '没有「时线」这种规则', '时限'],
+  [deadline({ withn: '2 d' }), '6:1', 'a `deadline` rule has no key `withn`', 'within'],
+  [时限({ 提型: '80%' }), '6:1', '「时限」规则没有「提型」这一项', '提醒'],
+  [deadline({ max: '3' }), '6:1', 'a `deadline` rule has no key `max`', null],
+  [deadline({ from: 'ticket.registred' }), '3:7', 'there is no event `ticket.registred`', 'ticket.registered'],
+  [时限({ 起: '工单.登计' }), '3:4', '没有「工单.登计」这种事件', '工单.登记'],
+  [deadline({ to: 'all ticket.closed, ticket.closd' }), '4:24', 'there is no event `ticket.closd`', 'ticket.closed'],
+  [deadline({ from: 'all ticket.registered, ticket.accepted' }), '3:7', '`from` cannot take `all`', 'last'],
+  [时限({ 止: '最后 工单.结案、工单.接单' }), '4:4', '「止」不能用「最后」', '全部'],
+  [deadline({ to: 'ticket.closed, ticket.closed' }), '4:20', '`ticket.closed` is written twice', null],
+  [deadline({ to: 'ticket.registered' }), '4:5', '`ticket.registered` is both start and end', null],
+  [
+    deadline({ within: '10 minutse' }),
+    '5:9',
+    'there is no unit "minutse"; use s, min, h, d, workday, workmin, workh or ring',
+    '10 min',
+  ],
+  [deadline({ within: '10 mln' }), '5:9', 'there is no unit "mln"; use s, min, h, d, workday, workmin, workh or ring', '10 min'],
+  [时限({ 限: '一会儿' }), '5:4', '没有“会儿”这个单位，可用：秒、分钟、小时、天、工作日、工作分钟、工作小时、声', null],
+  [
+    deadline({ within: '1.5 d' }),
+    '5:9',
+    '"1.5 d" must be a whole number; for a part of a day use h, min, workh or workmin',
+    null,
+  ],
+  [时限({ 限: '3 声' }), '5:4', '「声」是数响铃，不是时限，请用「限度」规则量 来电.声数', null],
+  [deadline({ within: '' }), '1:7', 'this rule has no `within`', 'within:'],
+  [时限({ 止: '' }), '1:5', '这条规则还缺「止」', '止:'],
+  [deadline({ by: 'promise.dueAt' }), '6:1', 'write either `within` or `by`, not both', null],
+  [deadline({ within: '', by: 'ticket.category' }), '5:5', '`ticket.category` is not an instant', null],
+  [
+    deadline({ within: 'by ticket.promisedAt', pause: "ticket.waitingFor == 'customer'" }),
+    '6:1',
+    'a term that ends at an agreed instant cannot pause',
+    null,
+  ],
+  [deadline({ within: '2 × b' }), '5:9', 'no deadline has the id `b`', null],
+  [deadline({ within: '\n- 1 d\n- 2 d' }), '7:3', 'this line is never reached: the line above has no condition', null],
+  [deadline({ when: "tikcet.kind == 'repair'" }), '6:7', 'there are no facts named `tikcet`', 'ticket'],
+  [deadline({ when: "ticket.kidn == 'repair'" }), '6:7', '`ticket` has no fact `kidn`', 'ticket.kind'],
+  [时限({ 当: "工单.类型 == '报修'" }), '6:4', '「工单」没有「类型」这一项', '工单.类别'],
+  [deadline({ when: "ticket.kind == 'repiar'" }), '6:22', "ticket.kind has no value 'repiar'", "'repair'"],
+  [时限({ 当: "工单.类别 in ['报修', '投拆']" }), '6:20', "工单.类别没有'投拆'这个值", "'投诉'"],
+  [deadline({ when: "ticket.kind = 'repair'" }), '6:19', 'a condition cannot contain `=`', '=='],
+  [deadline({ when: 'ticket.open and customer.elder' }), '6:19', 'a condition cannot contain `and`', '&&'],
+  [deadline({ when: 'ticket.open == 1' }), '6:22', 'ticket.open is compared with true or false, not with 1', null],
+  [deadline({ when: '(ticket.open' }), '6:19', 'the condition cannot be read here', null],
+  [deadline({ when: 'ticket.transfers' }), '6:7', 'a condition must answer yes or no', null],
+  [deadline({ when: 'ticket.kind > 3' }), '6:7', '`ticket.kind` is not a number and has no order', null],
+  [时限({ 当: "工单.类别 == '报修" }), '6:13', '引号没有收尾', null],
+  [
+    deadline({ from: 'intake.received', when: "ticket.kind == 'repair'" }),
+    '6:7',
+    'at `intake.received` there cannot be facts of `ticket` yet',
+    null,
+  ],
+  [
+    时限({ 起: '接触.受理', 限: '\n- 1 天 当 工单.类别 == "报修"\n- 2 天' }),
+    '5:3',
+    '「接触.受理」时还不会有「工单」的事实',
+    null,
+  ],
+  [deadline({ warn: '80' }), '6:7', 'cannot read `80`; write 80%, 100% or +30 min', null],
+  [deadline({ escalate: '\n- 100%' }), '7:3', 'an escalation step says to whom', '100% to role:shift-leader'],
+  [时限({ 升级: '100% 给 岗位:斑长' }), '6:15', '没有「斑长」这种岗位', '班长'],
+  [deadline({ warn: '120%' }), '6:7', '120% lies after the due time; write `+30 min` instead', null],
+  [deadline({ per: 'tiket' }), '6:6', 'there is no subject `tiket`', 'ticket'],
+  [deadline({ calendar: 'cn-offce' }), '6:11', 'there is no calendar named `cn-offce`', 'cn-office'],
+  [deadline({ roll: 'maybe' }), '6:7', 'there is no true or false `maybe`', 'true | false'],
+  [deadline({ within: '1 h', roll: 'true' }), '6:1', 'only a term in days (`d`) can roll', null],
+  [deadline({ mode: 'block' }), '6:7', 'a clock blocks nothing; only `record` makes sense here', 'record'],
+  [deadline({ since: '2026-02-30' }), '6:8', '`2026-02-30` is not a date; write it as 2026-10-01', null],
+  [deadline({ basis: 'lore' }), '6:8', 'there is no basis `lore`', 'local choice | standard | law'],
+  [
+    deadline({ id: 'Register In Time' }),
+    '2:5',
+    'the id `Register In Time` may hold lower-case letters, digits and hyphens only',
+    'register-in-time',
+  ],
+  [deadline({ id: '' }), '1:7', 'this rule has no `id`', 'id:'],
+  ['id: a\nfrom: ticket.registered', '1:1', 'a rule block first says its kind', 'rule: deadline'],
+  [`${deadline()}\nwithin: 2 d`, '6:1', '`within` is written twice', null],
+  [`${deadline()}\nand more`, '6:1', 'write this line as `key: value`', null],
+  ['rule: none\nid: gone', '2:5', 'no inherited rule has the id `gone`', null],
+  [
+    'rule: cadence\nid: a\nfrom: ticket.accepted\nto: ticket.followed_up\nevery: 3 d',
+    '1:7',
+    'say when it ends: `end` or `while`',
+    'end: ticket.closed',
+  ],
+  [
+    '规则: 频次\n编号: 甲\n起: 工单.接单\n止: 工单.跟进\n次数: 2\n终止: 工单.结案',
+    '5:1',
+    '「次数」要配一个周期，「每」不用',
+    '按: 周',
+  ],
+  [
+    'rule: cadence\nid: a\nfrom: ticket.accepted\nto: ticket.followed_up\nend: ticket.closed',
+    '1:7',
+    'write either `every` (rolling) or `times` with `per` (counted)',
+    'every: 3 d',
+  ],
+  [
+    'rule: limit\nid: a\non: call.answered\nmeasure: call.rings\nmax: 3\nmode: block',
+    '6:7',
+    '`call.answered` has already happened and cannot be blocked: warn or record',
+    null,
+  ],
+  ['规则: 限度\n编号: 甲\n遇: 来电.转接\n计数: 来电.转接\n上限: 很多', '5:5', '「很多」要写成整数，还不知道时写「待定」', null],
+  ['rule: limit\nid: a\non: call.transferred\nmax: 1', '1:7', 'write either `count` or `measure`', null],
+  [
+    'rule: require\nid: a\nbefore: intake.received\nneed: customer.name',
+    '3:9',
+    '`intake.received` is no action; nothing can be asked before it',
+    null,
+  ],
+  [
+    'rule: require\nid: a\nbefore: ticket.closed\nasked: ticket.kind',
+    '4:8',
+    '`ticket.kind` is nothing that is asked of a customer; put it under `need`',
+    null,
+  ],
+  ['规则: 必备\n编号: 甲\n之前: 工单.登记\n须有: 回访.结果', '4:5', '「工单.登记」时还不会有「回访」的事实', null],
+  ['规则: 分派\n编号: 甲\n遇: 工单.登记\n派往:\n- 维修部\n- 客服部', '6:3', '这一行永远轮不到：上一行没有条件', null],
+]
+
+describe('a wrong rule is told where, what and what to write instead', () => {
+  const first = standard('x').split('\n').indexOf('x') + 1
+  it.each(table)('%s', (rule, place, sentence, suggestion) => {
+    const { rulebook, problems } = compile(standard(rule))
+    const [problem] = problems
+    expect(problem && `${problem.line - first + 1}:${problem.column}`).toBe(place)
+    expect(problem!.message[/\p{Script=Han}/u.test(sentence) ? 'zh' : 'en']).toBe(sentence)
+    expect(problem!.suggestion).toBe(suggestion)
+    expect(rulebook === null).toBe(problem!.severity === 'error')
+  })
+})
+
+/** A wrong document: where, what, suggestion. */
+const documents: [string, string, string, string, string | null][] = [
+  ['empty', '', '1:1', 'the document begins without front matter between `---` lines; write at least `standard: an-id`', null],
+  ['without an id', '---\ntitle: 试验\n---\n', '1:1', 'the front matter has no `standard: an-id`', null],
+  [
+    'with an unknown key',
+    '---\nstandard: a\ncalender: cn-office\n---\n',
+    '3:1',
+    'the front matter has no key `calender`',
+    'calendar',
+  ],
+  [
+    'with an unknown calendar',
+    '---\nstandard: a\ncalendar: cn-ofice\n---\n',
+    '3:1',
+    'there is no calendar named `cn-ofice`',
+    'cn-office',
+  ],
+  ['with a broken list', '---\nstandard: a\nextends: [b\n---\n', '3:12', 'the front matter cannot be read here', null],
+  [
+    'that extends what is not there',
+    '---\nstandard: a\nextends: genral\n---\n',
+    '3:1',
+    'there is no standard `genral` to extend',
+    'general',
+  ],
+  [
+    'with an open fence',
+    `---\nstandard: a\n---\n\`\`\`rule\n${deadline()}\n`,
+    '4:1',
+    'the rule block is not closed: end it with a line ```',
+    null,
+  ],
+  ['with an id twice', standard([deadline(), deadline({ within: '2 d' })]), '18:5', 'the id `a` is used twice', 'a-2'],
+]
+describe('a wrong document', () => {
+  it.each(documents)('%s', (_, source, place, sentence, suggestion) => {
+    const inherited = { general: standard('').replace('standard: test', 'standard: general') }
+    const { problems, rulebook } = compile(source, { inherited })
+    const [problem] = problems
+    expect(problem && [`${problem.line}:${problem.column}`, problem.message.en, problem.suggestion]).toEqual([
+      place,
+      sentence,
+      suggestion,
+    ])
+    expect(rulebook).toBe(null)
+  })
+
+  it('that extends itself by way of another is refused, not followed for ever', () => {
+    const inherited = { b: '---\nstandard: b\nextends: a\n---\n', a: '---\nstandard: a\nextends: b\n---\n' }
+    expect(compile(inherited.a, { inherited }).problems[0]!.message.en).toMatch(/`a` extends itself/)
+  })
+})
