@@ -8,6 +8,26 @@ export interface CommandEntry {
 
 /** Every command; what it needs is loaded when it is called, so that the pure ones answer at once. */
 export const commands: Record<string, CommandEntry> = {
+  start: {
+    summary: '启动三声（设置在环境变量里）',
+    examples: ['sansheng start', 'PORT=8400 SANSHENG_HOME=/srv/sansheng sansheng start'],
+    load: async () => (await import('./start.ts')).start,
+  },
+  demo: {
+    summary: '带着一家虚构的水务公司和物业公司启动，看一天的来往',
+    examples: ['sansheng demo'],
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  check: {
+    summary: '检查一份服务规范：哪一行、哪一列、该怎么写',
+    examples: ['sansheng check standards/property-service.md'],
+    load: async () => (await import('./check.ts')).check,
+  },
+  verify: {
+    summary: '重算台账：事件链、文字、封存',
+    examples: ['sansheng verify', 'sansheng verify --json'],
+    load: async () => (await import('./verify.ts')).verify,
+  },
   due: {
     summary: '计算时限：按工作日历算出到期时刻，或一段时间里计时多少',
     examples: [

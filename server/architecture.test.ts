@@ -1,0 +1,182 @@
+/** The rules of the house, executable. A change that does not fit changes the house first (docs/adr), never a rule here on the way. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Floors of the modules: a module may import any of a lower floor, through its index.ts, never one of its own or a higher floor. */
+const floors: Record<string, number> = {
+  people: 1,
+  approvals: 2,
+  notifications: 2,
+  customers: 2,
+  knowledge: 2,
+  notices: 3,
+  contacts: 3,
+  charges: 3,
+  roster: 3,
+  training: 3,
+  standards: 4,
+  tickets: 4,
+  calls: 4,
+  messages: 4,
+  reception: 4,
+  permits: 4,
+  dispatch: 5,
+  callbacks: 5,
+  complaints: 5,
+  quality: 5,
+  reports: 5,
+}
+
+/** Who writes which table. */
+const owners: Record<string, string> = {
+  units: 'people',
+  sites: 'people',
+  departments: 'people',
+  department_members: 'people',
+  persons: 'people',
+  grants: 'people',
+  sessions: 'people',
+  sign_in_tries: 'people',
+  customers: 'customers',
+  premises: 'customers',
+  customer_premises: 'customers',
+  notices: 'notices',
+  notice_places: 'notices',
+  contacts: 'contacts',
+  notifications: 'notifications',
+  standard_versions: 'standards',
+  standard_drafts: 'standards',
+  calendars: 'standards',
+  clocks: 'standards',
+  findings: 'standards',
+  tickets: 'tickets',
+  promises: 'tickets',
+  follow_ups: 'tickets',
+  ticket_search: 'tickets',
+  forms: 'dispatch',
+  callbacks: 'callbacks',
+}
+
+type Source = { file: string; text: string; imports: string[] }
+
+const sources = listed(['rulebook', 'contract', 'server', 'web', 'bench', 'e2e', 'scripts'])
+const production = sources.filter(s => !isTest(s.file))
+
+function isTest(file: string): boolean {
+  return /\.(test|e2e)\.tsx?$/.test(file) || file.includes('/testing/') || file.endsWith('/minute-walker.ts')
+}
+
+function listed(folders: string[]): Source[] {
+  const files = folders.flatMap(folder => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(f => join(folder, f)))
+  return files
+    .filter(f => /\.tsx?$/.test(f) && !f.includes('node_modules') && !f.endsWith('.gen.ts') && !f.includes('/dist/'))
+    .map(file => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return { file, text, imports: importsOf(file, text) }
+    })
+}
+
+/** Every import and export-from, static or dynamic, as a path from the root, or the bare name of a package. */
+function importsOf(file: string, text: string): string[] {
+  const { module } = parseSync(file, text)
+  const named = [
+    ...module.staticImports.map(i => i.moduleRequest.value),
+    ...module.staticExports.flatMap(e => e.entries.flatMap(n => (n.moduleRequest ? [n.moduleRequest.value] : []))),
+    ...module.dynamicImports.map(i => text.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^['"`]|['"`]$/g, '')),
+  ]
+  return named.map(name => (name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name.replace(/^@sansheng\//, '')))
+}
+
+const moduleOf = (path: string): string | null => /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? null
+const within = (folder: string) => production.filter(s => s.file.startsWith(`${folder}/`))
+
+test('a module imports only modules of a lower floor, and only through their index.ts', () => {
+  const wrong = within('server/modules').flatMap(({ file, imports }) => {
+    const own = moduleOf(file)!
+    return imports.flatMap(path => {
+      const other = moduleOf(path)
+      if (!other || other === own) return []
+      if (floors[own] === undefined || floors[other] === undefined) return [`${file}: ${own} or ${other} stands on no floor`]
+      if (!path.endsWith('/index.ts')) return [`${file} reaches into ${path}; import ${other}/index.ts`]
+      return floors[other]! < floors[own]! ? [] : [`${file}: ${own} (floor ${floors[own]}) may not import ${other} (floor ${floors[other]})`]
+    })
+  })
+  expect(wrong).toEqual([])
+})
+
+test('platform imports no module, contract only the vocabulary, rulebook nothing of ours', () => {
+  const wrong = [
+    ...within('server/platform').flatMap(s => s.imports.filter(i => i.startsWith('server/modules') || i.startsWith('web/')).map(i => `${s.file} imports ${i}`)),
+    ...within('contract').flatMap(s => s.imports.filter(i => /^(server|web|rulebook)\b/.test(i) && i !== 'rulebook/vocabulary.ts').map(i => `${s.file} imports ${i}`)),
+    ...within('rulebook').flatMap(s => s.imports.filter(i => /^(server|web|contract)\b/.test(i)).map(i => `${s.file} imports ${i}`)),
+  ]
+  expect(wrong).toEqual([])
+})
+
+test('the web imports contract and rulebook, never the server', () => {
+  const wrong = within('web').flatMap(s => s.imports.filter(i => i.startsWith('server')).map(i => `${s.file} imports ${i}`))
+  expect(wrong).toEqual([])
+})
+
+test('features of the web do not import each other', () => {
+  const featureOf = (path: string) => /^web\/features\/([^/]+)\//.exec(path)?.[1]
+  const wrong = within('web/features').flatMap(s => s.imports.filter(i => featureOf(i) && featureOf(i) !== featureOf(s.file)).map(i => `${s.file} imports ${i}`))
+  expect(wrong).toEqual([])
+})
+
+test('only the owner module writes a table', () => {
+  const writes = /(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"](\w+)|\b(?:insert\s+into|update|delete\s+from)\s+([a-z_]+)\b(?=\s+(?:set|as|using|where|\(|values|select|[a-z]\s+set)|\s*\()/gi
+  const wrong = within('server/modules').flatMap(({ file, text }) => {
+    const own = moduleOf(file)!
+    return [...text.matchAll(writes)].flatMap(m => {
+      const table = (m[1] ?? m[2])!.toLowerCase()
+      const owner = owners[table]
+      return owner && owner !== own ? [`${file} writes ${table}, which belongs to ${owner}`] : []
+    })
+  })
+  expect(wrong).toEqual([])
+})
+
+test('rules.ts and the whole rulebook are pure', () => {
+  const impure = /^(server\/platform\/(?!access)|kysely|pg$|fastify|node:|vite)/
+  const pure = production.filter(s => s.file.startsWith('rulebook/') || /^server\/modules\/\w+\/rules\.ts$/.test(s.file))
+  expect(pure.length).toBeGreaterThan(20)
+  const wrong = pure.flatMap(s => s.imports.filter(i => impure.test(i)).map(i => `${s.file} imports ${i}`))
+  expect(wrong).toEqual([])
+})
+
+test('time and chance are taken in platform/ports.ts alone', () => {
+  const taken = /new Date\(\s*\)|Date\.now\b|randomUUID|Math\.random|performance\.now|process\.hrtime/
+  const may = new Set(['server/platform/ports.ts', 'server/platform/postgres/until.ts', 'server/platform/postgres/lock.ts'])
+  const wrong = production.filter(s => /^(rulebook|contract|server)\//.test(s.file) && !may.has(s.file) && taken.test(s.text)).map(s => s.file)
+  expect(wrong).toEqual([])
+})
+
+test('no business time comes from the clock of the database', () => {
+  const taken = /\b(now\(\)|current_timestamp|clock_timestamp\(\)|localtimestamp|transaction_timestamp\(\))/i
+  const inSql = production.filter(s => s.file.startsWith('server/')).filter(s => [...s.text.matchAll(/sql(?:<[^>]*>)?`([^`]*)`/g)].some(m => taken.test(m[1]!.replaceAll(/\$\{[^}]*\}/g, ''))))
+  const migrations = readdirSync(join(root, 'server/migrations')).filter(f => taken.test(readFileSync(join(root, 'server/migrations', f), 'utf8').replaceAll(/--.*$/gm, '')))
+  expect([...inSql.map(s => s.file), ...migrations]).toEqual([])
+})
+
+test('the only class is the fault', () => {
+  const wrong = production.filter(s => /^\s*(export\s+)?(default\s+)?(abstract\s+)?class\s+\w+/m.test(s.text)).map(s => s.file)
+  expect(wrong).toEqual(['contract/fault.ts'])
+})
+
+test('nothing is called utils, helpers, common, a Service, a Manager or an I-something', () => {
+  const wrong = sources.filter(s => /(^|\/)(utils?|helpers?|common)(\/|\.tsx?$)/.test(s.file) || /\b(class|type|interface)\s+(\w+(Service|Manager)|I[A-Z]\w+)\b/.test(s.text)).map(s => s.file)
+  expect(wrong).toEqual(['server/architecture.test.ts'].filter(f => wrong.includes(f)))
+})
+
+test('every module has its contract, and every contract that serves has its module', () => {
+  const modules = readdirSync(join(root, 'server/modules'))
+  const contracts = readdirSync(join(root, 'contract')).map(f => f.replace(/\.ts$/, ''))
+  expect(modules.filter(m => !contracts.includes(m))).toEqual([])
+  expect(modules.filter(m => floors[m] === undefined)).toEqual([])
+})

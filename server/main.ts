@@ -1,0 +1,89 @@
+/** Starts the house for real and stops it on SIGTERM or SIGINT. */
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { buildApp, type House } from './app.ts'
+import { firstPerson } from './modules/people/index.ts'
+import { openDatabase } from './platform/db.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { sealKey } from './platform/events/seal.ts'
+import { migrate } from './platform/migrate.ts'
+import { realPorts } from './platform/ports.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+export type RunNeeds = {
+  env: Record<string, string | undefined>
+  out(text: string): void
+  webRoot?: string
+  /** Data folder when SANSHENG_HOME is not set. */
+  fallbackHome?: string
+  demo?: boolean
+  /** What else begins once the house stands; gives back how to end it. */
+  begin?(house: House, settings: Settings): Promise<() => Promise<void>>
+}
+
+/** Runs until it is told to stop; gives the exit code. */
+export async function run(needs: RunNeeds): Promise<number> {
+  let settings: Settings
+  try {
+    settings = readSettings(needs.env, needs.fallbackHome)
+  } catch (error) {
+    needs.out(`${(error as Error).message}\n`)
+    return 2
+  }
+  const started = await startHouse(settings, needs).catch((error: Error & { code?: string }) => {
+    needs.out(`没有启动成功：${reasonOf(error, settings)}\n`)
+    return null
+  })
+  if (!started) return 1
+  const stopped = new Promise<string>(done => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => done(signal))
+  })
+  await stopped
+  await started.stop()
+  return 0
+}
+
+function reasonOf(error: Error & { code?: string }, settings: Settings): string {
+  if (error.code === 'EADDRINUSE') return `端口 ${settings.port} 已被占用。换一个端口，例如 PORT=${settings.port + 1}，或者先停掉占用它的程序。`
+  if (error.code === 'EACCES') return `没有权限监听 ${settings.host}:${settings.port}。1024 以下的端口要管理员权限，换一个大一些的端口。`
+  if (error.code === 'EADDRNOTAVAIL') return `HOST=${settings.host} 不是这台机器的地址。`
+  if (settings.databaseUrl && /ECONNREFUSED|ENOTFOUND|28P01|28000|3D000/.test(`${error.code}`)) return `连不上 DATABASE_URL 指的数据库（${error.code}）。请检查地址、用户、密码和库名。`
+  return error.message
+}
+
+export async function startHouse(settings: Settings, needs: RunNeeds): Promise<{ house: House; address: string; stop(): Promise<void> }> {
+  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  const ports = realPorts()
+  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
+  const connection = embedded?.connection ?? settings.databaseUrl!
+  await migrate({ connection })
+  const database = openDatabase({ connection })
+  const house = await buildApp({
+    database,
+    ports,
+    log,
+    sealKey: sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') }),
+    behindProxy: settings.behindProxy,
+    ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
+    ...(needs.demo ? { demo: true } : {}),
+  })
+  const first = await firstPerson(database.kysely, ports, settings.firstPassword)
+  const end = await needs.begin?.(house, settings)
+  await house.app.listen({ port: settings.port, host: settings.host })
+  await house.start()
+  const { port } = house.app.server.address() as { port: number }
+  const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+  needs.out(`三声已启动：${address}\n`)
+  if (first?.password) needs.out(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）\n`)
+  if (first?.weak) needs.out(`提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。\n`)
+  return {
+    house,
+    address,
+    async stop() {
+      await end?.()
+      await house.close()
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
