@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type FaultCode, faults } from './fault.ts'
+import { type FaultCode, type FaultParams, faults } from './fault.ts'
 import { faultsEn, fieldsEn } from './messages.en.ts'
 import { fieldSentence, sentence } from './messages.ts'
 import { faultsZh, fieldsZh } from './messages.zh.ts'
@@ -7,10 +7,11 @@ import { faultsZh, fieldsZh } from './messages.zh.ts'
 const codes = Object.keys(faults) as FaultCode[]
 
 it.each(codes)('the code %s has a whole sentence in both tongues, with and without its parameters', code => {
-  for (const params of [
+  const told: FaultParams[] = [
     {},
     { minutes: 15, by: '林晓棠', at: '2026-11-20T06:36:05.000Z', needs: 'tickets:read', clause: '4.1', name: '临川维修所' },
-  ]) {
+  ]
+  for (const params of told) {
     expect(sentence('zh', code, params)).toMatch(/^[^a-z].*[。]$/)
     expect(sentence('en', code, params)).toMatch(/^[A-Z\p{Script=Han}].*\.$/u)
     expect(sentence('zh', code, params) + sentence('en', code, params)).not.toMatch(/undefined|null|\[object/)

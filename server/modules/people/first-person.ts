@@ -1,5 +1,6 @@
 /** The first person of a new house. */
 import { type Kysely, sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
 import type { Ports } from '../../platform/ports.ts'
 import type { DB } from '../../schema.gen.ts'
 import { passwordChance, readablePassword, type Weakness, weakness } from './rules.ts'
@@ -11,31 +12,36 @@ export type FirstPerson = { staffNumber: 'admin'; password: string | null; weak:
 
 /** Creates `admin`, administrator and director over everything, unless there is somebody already; then null. */
 export async function firstPerson(db: Kysely<DB>, ports: Ports, password: string | null): Promise<FirstPerson | null> {
-  return await db.transaction().execute(async trx => {
-    await sql`select pg_advisory_xact_lock(hashtext('sansheng first person'))`.execute(trx)
-    if (await trx.selectFrom('persons').select('id').limit(1).executeTakeFirst()) return null
-    const given = password ?? readablePassword(ports.random(passwordChance))
-    const ctx = { db: trx, now: ports.now, newId: ports.newId }
-    const id = ports.newId()
-    await insertPerson(ctx, {
-      id,
-      homeSiteId: 0,
-      staffNumber: 'admin',
-      name: '系统管理员',
-      phone: null,
-      passwordHash: await hashPassword(given),
-      mustChange: password === null,
-      probation: false,
-    })
-    const everywhere = { scope: 'all', siteId: null, unitId: null } as const
-    await replaceGrants(ctx, id, [
-      { role: 'administrator', ...everywhere },
-      { role: 'director', ...everywhere },
-    ])
-    return {
-      staffNumber: 'admin',
-      password: password === null ? given : null,
-      weak: password === null ? null : weakness(password, 'admin'),
-    }
+  return await db.transaction().execute(trx => createFirstPerson({ db: trx, ...ports }, { password }))
+}
+
+/** The same inside a transaction that is open already. */
+export async function createFirstPerson(
+  ctx: Pick<Ctx, 'db' | 'now' | 'newId' | 'random'>,
+  { password }: { password: string | null },
+): Promise<FirstPerson | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('sansheng first person'))`.execute(ctx.db)
+  if (await ctx.db.selectFrom('persons').select('id').limit(1).executeTakeFirst()) return null
+  const given = password ?? readablePassword(ctx.random(passwordChance))
+  const id = ctx.newId()
+  await insertPerson(ctx, {
+    id,
+    homeSiteId: 0,
+    staffNumber: 'admin',
+    name: '系统管理员',
+    phone: null,
+    passwordHash: await hashPassword(given),
+    mustChange: password === null,
+    probation: false,
   })
+  const everywhere = { scope: 'all', siteId: null, unitId: null } as const
+  await replaceGrants(ctx, id, [
+    { role: 'administrator', ...everywhere },
+    { role: 'director', ...everywhere },
+  ])
+  return {
+    staffNumber: 'admin',
+    password: password === null ? given : null,
+    weak: password === null ? null : weakness(password, 'admin'),
+  }
 }

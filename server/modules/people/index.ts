@@ -1,4 +1,4 @@
-export { type FirstPerson, firstPerson } from './first-person.ts'
+export { createFirstPerson, type FirstPerson, firstPerson } from './first-person.ts'
 export {
   type DepartmentRow,
   departmentById,

@@ -1,0 +1,192 @@
+/** OpenAPI 3.1 of the whole API, built from the same declarations that the server serves; for integrators. */
+
+import { contract } from '@sansheng/contract/all.ts'
+import * as callbackShapes from '@sansheng/contract/callbacks.ts'
+import * as clockShapes from '@sansheng/contract/clocks.ts'
+import * as contactShapes from '@sansheng/contract/contacts.ts'
+import * as customerShapes from '@sansheng/contract/customers.ts'
+import * as dispatchShapes from '@sansheng/contract/dispatch.ts'
+import { FaultReply, faults } from '@sansheng/contract/fault.ts'
+import * as noticeShapes from '@sansheng/contract/notices.ts'
+import * as notificationShapes from '@sansheng/contract/notifications.ts'
+import * as peopleShapes from '@sansheng/contract/people.ts'
+import { permissions } from '@sansheng/contract/permissions.ts'
+import type { Route, Routes } from '@sansheng/contract/route.ts'
+import * as standardShapes from '@sansheng/contract/standards.ts'
+import * as ticketShapes from '@sansheng/contract/tickets.ts'
+import type { FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
+import { exampleOf } from './openapi-example.ts'
+
+type Json = Record<string, unknown>
+
+/** Public: a program reads it before it has an account. */
+export function serveOpenApi(app: FastifyInstance): void {
+  let text: string | undefined
+  app.get('/api/openapi.json', (_request, reply) => {
+    text ??= JSON.stringify(openApi())
+    void reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text)
+  })
+}
+
+export function openApi(): Json {
+  const named = namedShapes()
+  const paths: Record<string, Json> = {}
+  for (const [module, routes] of Object.entries(contract as Record<string, Routes>)) {
+    for (const [verb, route] of Object.entries(routes)) {
+      const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(`${module}.${verb}`, module, route, named) }
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sansheng 三声',
+      version: '1',
+      summary: 'A customer-service centre in which the written service standard runs',
+      description:
+        'Sign in with `people.signIn`: the reply sets the cookie `sansheng_session`; a program may send its value as `Authorization: Bearer …` instead. ' +
+        'Instants are ISO 8601 with Z, money is in cents. A refusal carries a code for programs and a sentence for people, in Chinese, or in English with `Accept-Language: en`. ' +
+        'An `Idempotency-Key` makes a request do its thing once, for 24 hours.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.keys(contract).map(name => ({ name })),
+    security: [{ cookie: [] }, { bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        cookie: { type: 'apiKey', in: 'cookie', name: 'sansheng_session' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: {
+        Fault: plain(FaultReply, new Map()),
+        ...Object.fromEntries([...named].map(([schema, name]) => [name, plain(schema, named, true)])),
+      },
+      parameters: {
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description: 'Any text of your own; the same key with the same request gives the first reply again.',
+          schema: { type: 'string', minLength: 1, maxLength: 200 },
+          example: '5f0c1a86-2b7e-4f63-9a55-0d6f4d0f9f11',
+        },
+      },
+      responses: Object.fromEntries(statuses.map(status => [`Fault${status}`, faultResponse(status)])),
+    },
+  }
+}
+
+function operation(operationId: string, tag: string, route: Route, named: Map<TSchema, string>): Json {
+  const writes = route.method !== 'GET'
+  return {
+    operationId,
+    tags: [tag],
+    summary: route.summary,
+    description: needsInWords(route),
+    'x-needs': route.needs,
+    ...(route.needs === 'public' ? { security: [] } : {}),
+    parameters: [
+      ...parameters(route.params, 'path', named),
+      ...parameters(route.query, 'query', named),
+      ...(writes && route.needs !== 'public' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: plain(route.body, named), example: exampleOf(route.body, true) } },
+          },
+        }
+      : {}),
+    responses: {
+      200: {
+        description: 'Done',
+        content: { [route.media ?? 'application/json']: { schema: plain(route.reply, named), example: exampleOf(route.reply) } },
+      },
+      ...Object.fromEntries(
+        refusals(operationId, route).map(status => [status, { $ref: `#/components/responses/Fault${status}` }]),
+      ),
+      default: { $ref: '#/components/responses/Fault500' },
+    },
+  }
+}
+
+function needsInWords({ needs }: Route): string {
+  if (needs === 'public') return 'Needs no session.'
+  if (needs === 'session') return 'Needs a session.'
+  return `Needs the permission \`${needs}\` (${permissions[needs]}).`
+}
+
+function parameters(schema: TSchema | undefined, place: 'path' | 'query', named: Map<TSchema, string>): Json[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: string[] }
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: plain(field, named),
+    example: exampleOf(field, false, name),
+  }))
+}
+
+/** Statuses with which a route may refuse, besides 500. */
+function refusals(operationId: string, route: Route): number[] {
+  const writes = route.method !== 'GET'
+  return [
+    ...(route.params || route.query || route.body ? [400] : []),
+    ...(route.needs !== 'public' || operationId === 'people.signIn' ? [401] : []),
+    ...(route.needs !== 'public' || writes ? [403] : []),
+    ...(route.params ? [404] : []),
+    ...(writes ? [409] : []),
+    ...(writes && route.params ? [422] : []),
+    ...(operationId === 'people.signIn' || operationId === 'people.changePassword' ? [429] : []),
+    503,
+  ]
+}
+
+const statuses = [...new Set(Object.values(faults))].sort((a, b) => a - b)
+
+function faultResponse(status: number): Json {
+  const codes = Object.entries(faults)
+    .filter(([, its]) => its === status)
+    .map(([code]) => code)
+  const fault = { error: { ...(exampleOf(FaultReply) as { error: Json }).error, code: codes[0], params: {} } }
+  const { fields: _, detail: __, ...error } = fault.error as Json
+  return {
+    description: codes.map(code => `\`${code}\``).join(' · '),
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Fault' }, example: { error } } },
+  }
+}
+
+/** Shapes with a name of their own in the contract. */
+function namedShapes(): Map<TSchema, string> {
+  const named = new Map<TSchema, string>()
+  for (const module of [
+    peopleShapes,
+    customerShapes,
+    clockShapes,
+    noticeShapes,
+    notificationShapes,
+    contactShapes,
+    standardShapes,
+    ticketShapes,
+    dispatchShapes,
+    callbackShapes,
+  ]) {
+    for (const [name, shape] of Object.entries(module as Record<string, unknown>)) {
+      const schema = shape as TSchema & { type?: string }
+      if (/^[A-Z]/.test(name) && schema?.type === 'object' && !named.has(schema)) named.set(schema, name)
+    }
+  }
+  return named
+}
+
+/** The schema as JSON, with references where a shape has a name. `itself`: do not refer to the shape at the top. */
+function plain(schema: unknown, named: Map<TSchema, string>, itself = false): unknown {
+  if (Array.isArray(schema)) return schema.map(each => plain(each, named))
+  if (schema === null || typeof schema !== 'object') return schema
+  const name = itself ? undefined : named.get(schema as TSchema)
+  if (name) return { $ref: `#/components/schemas/${name}` }
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, plain(value, named)]))
+}
