@@ -71,6 +71,8 @@ export const PromiseView = Shape({
   madeAt: Instant,
   madeBy: PersonRef,
   keptAt: Nullable(Instant),
+  /** The customer was given another time instead. */
+  movedAt: Nullable(Instant),
 })
 export const FollowUp = Shape({ id: Id, at: Instant, by: PersonRef, note: Nullable(Type.String()), customerTold: Flag })
 

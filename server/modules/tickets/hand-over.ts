@@ -1,0 +1,106 @@
+/** Who has it: the department is told, takes it on, and hands it on. */
+
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import type { tickets as contract } from '@sansheng/contract/tickets.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { notify } from '../notifications/index.ts'
+import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, personsWithRole } from '../people/index.ts'
+import type { HeldTicket } from './queries.ts'
+import { type Acting, type Held, holdTicket, takeStep } from './step.ts'
+
+export async function notifyTicket(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  body: BodyOf<typeof contract.notifyDepartment>,
+): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:notify', body)
+  await notifyDepartment(ctx, held, body)
+  return held
+}
+
+/** R128: head and members of the responsible department hear of it; another department than before starts anew. */
+export async function notifyDepartment(
+  ctx: Ctx,
+  held: Held,
+  body: { departmentId?: string | undefined; note?: string | undefined; override?: Acting['override'] },
+): Promise<void> {
+  const { row } = held
+  const wanted = body.departmentId ?? row.department_id
+  if (!wanted) throw new Fault('route.none')
+  const department = await mustBeDepartment(ctx, row.site_id, wanted)
+  const another = department.id !== row.department_id
+  await takeStep(ctx, held, {
+    verb: another ? 'notifyOther' : 'notify',
+    type: 'ticket.notified',
+    patch: another ? { ...redirected(department), notified_at: ctx.now() } : { notified_at: row.notified_at ?? ctx.now() },
+    detail: { department: department.id },
+    values: { note: body.note },
+    override: body.override,
+  })
+  await notify(ctx, {
+    siteId: row.site_id,
+    persons: [...(department.headId ? [department.headId] : []), ...department.memberIds],
+    why: 'notify',
+    caseId: row.case_id,
+    ticketId: row.id,
+  })
+}
+
+/** Another department starts anew: nobody of it has been told or has taken it on. */
+export const redirected = (department: DepartmentRow): Partial<HeldTicket> => ({
+  department_id: department.id,
+  department_name: department.name,
+  notified_at: null,
+  accepted_at: null,
+  handler_id: null,
+})
+
+/** R129: a person of the department takes it on, with time and name. */
+export async function confirmTicket(ctx: Ctx, siteId: number, id: string, body: BodyOf<typeof contract.confirm>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:confirm', body)
+  if (held.row.accepted_at !== null) throw new Fault('state.wrong', { status: held.row.status, verb: 'confirm' })
+  const handler = body.handlerId ?? ctx.actor.personId!
+  if (handler !== ctx.actor.personId) await mustBePerson(ctx, siteId, handler)
+  await takeStep(ctx, held, {
+    verb: 'confirm',
+    type: 'ticket.accepted',
+    patch: { accepted_at: ctx.now(), handler_id: handler },
+    detail: { handler },
+    override: body.override,
+  })
+  if (handler !== ctx.actor.personId) await tellHandler(ctx, held.row, [handler])
+  return held
+}
+
+/** R077, R078: another handler, with all that is known; the front owner stays (R020). */
+export async function transferTicket(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  body: BodyOf<typeof contract.transfer>,
+): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const { row } = held
+  if (body.handlerId === row.handler_id) throw new Fault('state.wrong', { status: row.status, verb: 'transfer' })
+  await mustBePerson(ctx, siteId, body.handlerId)
+  await takeStep(ctx, held, {
+    verb: 'transfer',
+    type: 'ticket.transferred',
+    patch: { handler_id: body.handlerId, transfers: row.transfers + 1, transfer_summary: body.summary },
+    detail: { from: row.handler_id, to: body.handlerId },
+    values: { summary: body.summary, reason: body.reason },
+    override: body.override,
+  })
+  const leaders = await personsWithRole(ctx, siteId, 'shift-leader')
+  const head = row.department_id ? (await departmentById(ctx, siteId, row.department_id))?.headId : null
+  // the one who gives it away hears of it too, unless he did it himself
+  await tellHandler(ctx, held.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
+  return held
+}
+
+async function tellHandler(ctx: Ctx, row: HeldTicket, persons: (string | null)[]): Promise<void> {
+  const told = persons.filter((id): id is string => id !== null && id !== ctx.actor.personId)
+  await notify(ctx, { siteId: row.site_id, persons: told, why: 'assign', caseId: row.case_id, ticketId: row.id })
+}

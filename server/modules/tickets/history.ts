@@ -1,0 +1,61 @@
+import type { EventView } from '@sansheng/contract/clocks.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { PersonRef } from '@sansheng/contract/people.ts'
+import { sql } from 'kysely'
+import { mustReach } from '../../platform/access.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { hashValue, noHash } from '../../platform/events/index.ts'
+import { hashOf } from '../../platform/events/verify.ts'
+import { ownersOf } from './step.ts'
+import type { TicketRow } from './store.ts'
+
+type Word = { name: string; salt: string; value: string | null }
+type EventRow = Parameters<typeof hashOf>[0] & {
+  hash: string
+  words: Word[]
+  actor: PersonRef | null
+  clause: EventView['clause']
+}
+
+/** R133: every event of the matter, and whether their chain, recomputed, is unbroken up to where the case says it ends. */
+export async function historyOf(ctx: Ctx, siteId: number, ticketId: string): Promise<{ items: EventView[]; verified: boolean }> {
+  const { rows: tickets } = await sql<TicketRow & { seq: number; head: string }>`
+    select t.*, c.seq, c.head from tickets t join cases c on c.site_id = t.site_id and c.id = t.case_id
+    where t.site_id = ${siteId} and t.id = ${ticketId}`.execute(ctx.db)
+  const ticket = tickets[0]
+  if (!ticket) throw new Fault('not_found')
+  mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(ticket))
+  // up to where the case stood a moment ago: an event that comes in between is not taken for a broken chain
+  const { rows } = await sql<EventRow>`
+    select e.*, (select jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) from persons p where p.id = e.actor_id) as actor,
+      (select k.clause from clocks k where k.site_id = e.site_id and k.id = (e.refs ->> 'clock')::uuid) as clause,
+      coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'salt', v.salt, 'value', v.value)) from event_values v
+        where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq), '[]') as words
+    from events e where e.site_id = ${siteId} and e.case_id = ${ticket.case_id} and e.seq <= ${ticket.seq} order by e.seq`.execute(
+    ctx.db,
+  )
+  return { items: rows.map(eventView), verified: isUnbroken(rows, ticket) }
+}
+
+export function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boolean {
+  let head = noHash
+  for (const [at, row] of rows.entries()) {
+    if (row.seq !== at + 1 || row.prev_hash !== head || hashOf(row) !== row.hash) return false
+    if (row.words.some(w => w.value !== null && hashValue(w.salt, w.value) !== row.hashes[w.name])) return false
+    head = row.hash
+  }
+  return rows.length === end.seq && head === end.head
+}
+
+const eventView = (row: EventRow): EventView => ({
+  seq: row.seq,
+  type: row.type as EventView['type'],
+  at: iso(row.at),
+  recordedAt: iso(row.recorded_at),
+  actor: row.actor,
+  subject: { kind: row.subject_kind as EventView['subject']['kind'], id: row.subject_id },
+  detail: row.detail as Record<string, unknown>,
+  values: Object.fromEntries(Object.keys(row.hashes).map(name => [name, row.words.find(w => w.name === name)?.value ?? null])),
+  clause: row.clause,
+  hash: row.hash,
+})

@@ -1,0 +1,175 @@
+/** Lists of tickets: filters, search, counts. A page reads its rows by index; names and clocks are joined to these rows only. */
+import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
+import type { tickets as contract } from '@sansheng/contract/tickets.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { withinReach } from '../../platform/access.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
+import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
+import { civilDay, offsetAt } from '../../platform/serials.ts'
+import { siteById } from '../people/index.ts'
+import { siteToken } from './store.ts'
+import { type ListedRow, listedColumns, listedView } from './views.ts'
+
+type Asked = QueryOf<typeof contract.list>
+type Page = ReplyOf<typeof contract.list>
+
+const reachable = (ctx: Ctx, siteId: number) =>
+  withinReach(ctx.actor, 'tickets:read', siteId, { persons: ['t.handler_id', 't.front_owner_id'], department: 't.department_id' })
+
+export async function listTickets(ctx: Ctx, siteId: number, asked: Asked): Promise<Page> {
+  const where = [sql`t.site_id = ${siteId}`, reachable(ctx, siteId), ...filters(ctx, asked)]
+  return asked.sort === 'due' ? await listByDue(ctx, where, asked) : await listByTime(ctx, where, asked)
+}
+
+function filters(ctx: Ctx, asked: Asked): RawBuilder<unknown>[] {
+  const out: RawBuilder<unknown>[] = []
+  const equal = {
+    status: 'status',
+    kind: 'kind',
+    urgency: 'urgency',
+    departmentId: 'department_id',
+    handlerId: 'handler_id',
+    customerId: 'customer_id',
+    caseId: 'case_id',
+  }
+  for (const [key, column] of Object.entries(equal)) {
+    const value = asked[key as keyof typeof equal]
+    if (value !== undefined) out.push(sql`${sql.ref(`t.${column}`)} = ${value}`)
+  }
+  if (asked.open !== undefined) out.push(asked.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
+  if (asked.mine) out.push(sql`(t.handler_id = ${ctx.actor.personId} or t.front_owner_id = ${ctx.actor.personId})`)
+  if (asked.from !== undefined) out.push(sql`t.registered_at >= ${asked.from}::timestamptz`)
+  if (asked.to !== undefined) out.push(sql`t.registered_at < ${asked.to}::timestamptz`)
+  if (asked.breached !== undefined) {
+    const overdue = sql`exists (select from clocks k where k.site_id = t.site_id and k.case_id = t.case_id and k.state = 'running'
+      and k.due_at < ${iso(ctx.now())}::timestamptz and (k.ticket_id is null or k.ticket_id = t.id))`
+    out.push(asked.breached ? overdue : sql`not ${overdue}`)
+  }
+  return out
+}
+
+const all = (conditions: RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
+
+async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after, limit = 50 }: Asked): Promise<Page> {
+  const down = sort !== 'oldest'
+  const conditions = [...where]
+  if (after) {
+    const [at, id] = readCursor(after, ['time', 'id'])
+    conditions.push(sql`(t.registered_at, t.id) ${down ? sql`<` : sql`>`} (${iso(at)}::timestamptz, ${id}::uuid)`)
+  }
+  const order = down ? sql`t.registered_at desc, t.id desc` : sql`t.registered_at, t.id`
+  const { rows } = await sql<ListedRow>`
+    with page as materialized (select t.* from tickets t where ${all(conditions)} order by ${order} limit ${limit + 1})
+    select ${listedColumns} from page t order by ${order}`.execute(ctx.db)
+  const page = pageOfRows(rows, limit, row => [row.registered_at, row.id])
+  return { ...shown(ctx, page), total: total(page, after) }
+}
+
+/** Whose matter is due first; behind them, newest first, those that nothing is due of. Two statements at most. */
+async function listByDue(ctx: Ctx, where: RawBuilder<unknown>[], { after, limit = 50 }: Asked): Promise<Page> {
+  const mark = after ? readCursor(after, ['text', 'time', 'id']) : null
+  const dueRows = mark && mark[0] !== 'due' ? [] : await dueFirst(ctx, where, mark, limit + 1)
+  const missing = limit + 1 - dueRows.length
+  const rest = missing > 0 ? await withoutDue(ctx, where, mark?.[0] === 'rest' ? mark : null, missing) : []
+  const rows = [...dueRows, ...rest]
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next =
+    rows.length > limit && last
+      ? cursorOf(last.next_due_at ? ['due', last.next_due_at, last.id] : ['rest', last.registered_at, last.id])
+      : null
+  return { ...shown(ctx, { items, next }), total: total({ items, next }, after) }
+}
+
+type Mark = readonly [string, number, string]
+
+async function dueFirst(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | null, limit: number): Promise<ListedRow[]> {
+  const conditions = [...where, sql`c.next_due_at is not null`]
+  if (mark) conditions.push(sql`(c.next_due_at, t.id) > (${iso(mark[1])}::timestamptz, ${mark[2]}::uuid)`)
+  const { rows } = await sql<ListedRow>`
+    with page as materialized (select t.*, c.next_due_at from cases c join tickets t on t.site_id = c.site_id and t.case_id = c.id
+      where ${all(conditions)} order by c.next_due_at, t.id limit ${limit})
+    select ${listedColumns} from page t order by t.next_due_at, t.id`.execute(ctx.db)
+  return rows
+}
+
+async function withoutDue(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | null, limit: number): Promise<ListedRow[]> {
+  const conditions = [
+    ...where,
+    sql`not exists (select from cases c where c.site_id = t.site_id and c.id = t.case_id and c.next_due_at is not null)`,
+  ]
+  if (mark) conditions.push(sql`(t.registered_at, t.id) < (${iso(mark[1])}::timestamptz, ${mark[2]}::uuid)`)
+  const { rows } = await sql<ListedRow>`
+    with page as materialized (select t.* from tickets t where ${all(conditions)} order by t.registered_at desc, t.id desc limit ${limit})
+    select ${listedColumns} from page t order by t.registered_at desc, t.id desc`.execute(ctx.db)
+  return rows
+}
+
+/** Known for nothing when everything is on the first page; counting a long list is not worth its price. */
+const total = (page: { items: unknown[]; next: string | null }, after: string | undefined): number | null =>
+  after === undefined && page.next === null ? page.items.length : null
+
+const shown = (ctx: Ctx, page: { items: ListedRow[]; next: string | null }) => ({
+  items: page.items.map(row => listedView(row, ctx.now())),
+  next: page.next,
+})
+
+/** Any part of one character or more: the index finds candidates by pairs, the text itself decides; the total is exact. */
+export async function searchTickets(
+  ctx: Ctx,
+  siteId: number,
+  { q, open, after, limit = 50 }: QueryOf<typeof contract.search>,
+): Promise<Page> {
+  const words = queryWords(q)
+  if (words.length === 0) return { items: [], next: null, total: 0 }
+  const there = words.map(word => sql`strpos(s.text, ${word}) > 0`)
+  const tokens = queryTokens(q).map(token => siteToken(siteId, token))
+  const mark = after ? readCursor(after, ['time', 'id']) : null
+  const onTicket = [
+    reachable(ctx, siteId),
+    ...(open === undefined ? [] : [open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`]),
+  ]
+  const { rows } = await sql<ListedRow & { found: number }>`
+    with hits as materialized (
+      select s.ticket_id, s.registered_at from ticket_search s join tickets t on t.site_id = s.site_id and t.id = s.ticket_id
+      where s.site_id = ${siteId} and s.tokens @> ${tokens}::text[] and ${all(there)} and ${all(onTicket)}
+    ), page as materialized (
+      select * from hits h ${mark ? sql`where (h.registered_at, h.ticket_id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
+      order by h.registered_at desc, h.ticket_id desc limit ${limit + 1}
+    )
+    select n.found, ${listedColumns} from (select count(*) as found from hits) n
+    left join (page join tickets t on t.site_id = ${siteId} and t.id = page.ticket_id) on true
+    order by t.registered_at desc, t.id desc`.execute(ctx.db)
+  const page = pageOfRows(
+    rows.filter(row => row.id !== null),
+    limit,
+    row => [row.registered_at, row.id],
+  )
+  return { ...shown(ctx, page), total: rows[0]!.found }
+}
+
+type Counted = { today: { kind: string; count: number }[]; open: number; mine: number; breached: number; soon: number }
+
+/** For the board: what came in since midnight of the site, and how the open ones stand by their worst clock. */
+export async function countTickets(ctx: Ctx, siteId: number): Promise<ReplyOf<typeof contract.counts>> {
+  const { zone } = await siteById(ctx, siteId)
+  const now = ctx.now()
+  const midnight = Date.parse(`${civilDay(zone, now)}T00:00:00Z`)
+  const since = iso(midnight - offsetAt(zone, midnight - offsetAt(zone, now)))
+  const mine = reachable(ctx, siteId)
+  const { rows } = await sql<Counted>`
+    with worst as (
+      select t.id, bool_or(k.due_at < ${iso(now)}::timestamptz) as over from clocks k
+      join tickets t on t.site_id = k.site_id and t.case_id = k.case_id and (k.ticket_id is null or k.ticket_id = t.id)
+      where k.site_id = ${siteId} and k.state = 'running' and (k.due_at < ${iso(now)}::timestamptz or k.warn_at <= ${iso(now)}::timestamptz)
+        and t.status <> 'closed' and ${mine}
+      group by t.id
+    ), open as (select count(*) as open, count(*) filter (where t.handler_id = ${ctx.actor.personId} or t.front_owner_id = ${ctx.actor.personId}) as mine
+      from tickets t where t.site_id = ${siteId} and t.status <> 'closed' and ${mine})
+    select coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'count', k.count) order by k.kind) from (select t.kind, count(*) as count from tickets t
+        where t.site_id = ${siteId} and t.registered_at >= ${since}::timestamptz and ${mine} group by t.kind) k), '[]') as today,
+      open.open, open.mine, (select count(*) from worst where over) as breached, (select count(*) from worst where not over) as soon
+    from open`.execute(ctx.db)
+  return rows[0] as ReplyOf<typeof contract.counts>
+}

@@ -1,0 +1,187 @@
+/** While it is open: notes, promises, waits, corrections, the end and the new beginning. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import type { tickets as contract } from '@sansheng/contract/tickets.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { record } from '../../platform/events/index.ts'
+import { mustBeDepartment } from '../people/index.ts'
+import { redirected } from './hand-over.ts'
+import { type HeldTicket, searchedCustomer } from './queries.ts'
+import { searchedOf, wordsOfFault } from './register.ts'
+import { faultFacts, mergeFault, promisable } from './rules.ts'
+import { type Held, holdTicket, refsOf, takeStep } from './step.ts'
+import { endPromise, insertFollowUp, insertPromise, openPromise, updateSearch } from './store.ts'
+
+type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
+
+export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<'followUp'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const told = body.customerTold ?? false
+  await takeStep(ctx, held, {
+    verb: 'followUp',
+    type: 'ticket.followed_up',
+    detail: { customerTold: told },
+    values: { note: body.note },
+    override: body.override,
+    write: () => insertFollowUp(ctx, siteId, id, body.note, told),
+  })
+  if (told) await contacted(ctx, held)
+  return held
+}
+
+/** R067: told before the promised time, a delay is no broken promise. */
+export async function contactCustomer(ctx: Ctx, siteId: number, id: string, body: Body<'contactCustomer'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const promise = await openPromise(ctx, siteId, id)
+  await takeStep(ctx, held, {
+    verb: 'contactCustomer',
+    type: 'customer.contacted',
+    refs: promise ? { promise: promise.id } : {},
+    values: { note: body.note },
+    write: () => insertFollowUp(ctx, siteId, id, body.note, true),
+  })
+  return held
+}
+
+async function contacted(ctx: Ctx, held: Held): Promise<void> {
+  const promise = await openPromise(ctx, held.row.site_id, held.row.id)
+  await takeStep(ctx, held, { verb: 'contactCustomer', type: 'customer.contacted', refs: promise ? { promise: promise.id } : {} })
+}
+
+/** R066: one promise at a time; a new one takes the place of the old, and telling the customer of it is a contact. */
+export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'promise'>): Promise<Held> {
+  const dueAt = Date.parse(body.dueAt)
+  if (!promisable(dueAt, ctx.now())) throw new Fault('invalid.time', {}, { fields: [{ path: '/dueAt', message: 'not|{}' }] })
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const made = { id: ctx.newId(), dueAt, words: body.words ?? null }
+  const before = await openPromise(ctx, siteId, id)
+  if (before) {
+    const detail = { moved: true, dueAt: iso(before.due_at), newDueAt: iso(dueAt) }
+    await takeStep(ctx, held, { verb: 'contactCustomer', type: 'customer.contacted', refs: { promise: before.id }, detail })
+  }
+  await takeStep(ctx, held, {
+    verb: 'promise',
+    type: 'promise.made',
+    patch: { promised_at: dueAt },
+    subject: { kind: 'promise', id: made.id },
+    refs: { promise: made.id },
+    facts: { promise: { dueAt, kept: false } },
+    detail: { dueAt: iso(dueAt) },
+    values: { words: made.words },
+    write: async () => {
+      if (before) await endPromise(ctx, siteId, before.id, 'moved_at')
+      await insertPromise(ctx, siteId, id, made)
+    },
+  })
+  return held
+}
+
+export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Body<'keepPromise'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const open = await openPromise(ctx, siteId, id)
+  if (!open) throw new Fault('state.wrong', { status: held.row.status, verb: 'keepPromise' })
+  await takeStep(ctx, held, {
+    verb: 'keepPromise',
+    type: 'promise.kept',
+    subject: { kind: 'promise', id: open.id },
+    refs: { promise: open.id },
+    facts: { promise: { dueAt: open.due_at, kept: true } },
+    values: { note: body.note },
+    write: async () => {
+      await endPromise(ctx, siteId, open.id, 'kept_at')
+      await insertFollowUp(ctx, siteId, id, body.note, true)
+    },
+  })
+  return held
+}
+
+/** Which clocks stand still is the standard's word; a wait for nobody is none. */
+export async function wait(ctx: Ctx, siteId: number, id: string, body: Body<'wait'>): Promise<Held> {
+  if (body.waitingFor === 'nobody') throw new Fault('pause.refused')
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  if (held.row.waiting_for === body.waitingFor) throw new Fault('state.wrong', { waitingFor: body.waitingFor, verb: 'wait' })
+  await takeStep(ctx, held, {
+    verb: 'wait',
+    type: 'ticket.waiting',
+    patch: { waiting_for: body.waitingFor, waiting_since: held.row.waiting_since ?? ctx.now() },
+    detail: { waitingFor: body.waitingFor },
+    values: { reason: body.reason },
+    override: body.override,
+  })
+  return held
+}
+
+const waitsNoMore = { waiting_for: 'nobody', waiting_since: null }
+
+export async function resume(ctx: Ctx, siteId: number, id: string, body: Body<'resume'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  if (held.row.waiting_for === 'nobody') throw new Fault('state.wrong', { waitingFor: 'nobody', verb: 'resume' })
+  await takeStep(ctx, held, {
+    verb: 'resume',
+    type: 'ticket.resumed',
+    patch: waitsNoMore,
+    detail: { waitedFor: held.row.waiting_for },
+    values: { reason: body.reason },
+    override: body.override,
+  })
+  return held
+}
+
+export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'close'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:close', body)
+  await takeStep(ctx, held, {
+    verb: 'close',
+    type: 'ticket.closed',
+    patch: { ...waitsNoMore, closed_at: ctx.now(), result: body.result },
+    values: { result: body.result },
+    override: body.override,
+  })
+  return held
+}
+
+/** What a department had taken on stays taken on; otherwise it starts where it was registered. */
+export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: Body<'reopen'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:close', body)
+  await takeStep(ctx, held, {
+    verb: held.row.accepted_at === null ? 'reopenUnaccepted' : 'reopen',
+    type: 'ticket.reopened',
+    patch: { closed_at: null, result: null, reopened: held.row.reopened + 1 },
+    values: { reason: body.reason },
+    override: body.override,
+  })
+  return held
+}
+
+/** Only what differs is written and stands in the event; another department has to be told anew. */
+export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'change'>): Promise<Held> {
+  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const { row, kase } = held
+  const { version: _, departmentId, fault, ...plain } = body
+  const patch: Partial<HeldTicket> = { ...plain, ...(fault ? { fault: mergeFault(row.fault, fault) } : {}) }
+  const another = departmentId !== undefined && departmentId !== row.department_id
+  if (another) Object.assign(patch, redirected(await mustBeDepartment(ctx, siteId, departmentId)))
+  const after = { ...row, ...patch }
+  const words = { ...changedWords(row, after), ...(fault ? wordsOfFault(patch.fault ?? {}) : {}) }
+  const differs = Object.keys(patch).some(
+    key => JSON.stringify(patch[key as keyof HeldTicket]) !== JSON.stringify(row[key as keyof HeldTicket]),
+  )
+  if (!differs) return held
+  await takeStep(ctx, held, { verb: another ? 'redirect' : 'change', type: 'ticket.changed', patch, values: words })
+  if (fault && JSON.stringify(row.fault) !== JSON.stringify(patch.fault)) {
+    const subject = { kind: 'ticket' as const, id }
+    await record(ctx, kase, {
+      type: 'fault.recorded',
+      subject,
+      refs: refsOf(row),
+      facts: { fault: faultFacts(patch.fault ?? null) },
+    })
+  }
+  if (JSON.stringify(searchedOf(row)) !== JSON.stringify(searchedOf(held.row)))
+    await updateSearch(ctx, siteId, id, { ...searchedOf(held.row), ...(await searchedCustomer(ctx, row)) })
+  return held
+}
+
+const changedWords = (before: HeldTicket, after: HeldTicket): Record<string, string | null> =>
+  Object.fromEntries(
+    (['title', 'description', 'address'] as const).filter(key => before[key] !== after[key]).map(key => [key, after[key]]),
+  )

@@ -1,0 +1,42 @@
+/** What commands have to know: the row of a ticket, who was faster. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import type { TicketState } from './rules.ts'
+import type { TicketRow } from './store.ts'
+
+/** `case_seq`: where the chain of its case stood when the row was read. */
+export type HeldTicket = TicketRow & TicketState & { case_seq: number }
+
+export async function ticketRow(ctx: Ctx, siteId: number, id: string): Promise<HeldTicket> {
+  const { rows } = await sql<HeldTicket>`
+    select t.*, d.name as department_name, c.seq as case_seq from tickets t
+    join cases c on c.site_id = t.site_id and c.id = t.case_id
+    left join departments d on d.site_id = t.site_id and d.id = t.department_id
+    where t.site_id = ${siteId} and t.id = ${id}`.execute(ctx.db)
+  if (!rows[0]) throw new Fault('not_found')
+  return rows[0]
+}
+
+/** What happened since a version that somebody saw: for the refusal that says who was first. */
+export async function changesSince(
+  ctx: Ctx,
+  row: TicketRow,
+  version: number,
+): Promise<{ by: string | null; at: string; changed: string[]; version: number }> {
+  const { rows } = await sql<{ by: string | null; changed: string[] }>`
+    select (select p.name from persons p where p.id = ${row.changed_by}) as by, array(
+      select distinct unnest(string_to_array(e.detail ->> 'changed', ',')) from events e
+      where e.site_id = ${row.site_id} and e.case_id = ${row.case_id} and e.refs ->> 'ticket' = ${row.id}
+        and (e.detail ->> 'version')::int > ${version} order by 1) as changed`.execute(ctx.db)
+  return { by: rows[0]!.by, at: iso(row.changed_at), changed: rows[0]!.changed, version: row.version }
+}
+
+/** What search sees of the customer of a ticket. */
+export async function searchedCustomer(ctx: Ctx, row: TicketRow): Promise<{ customerName: string | null; phone: string | null }> {
+  const { rows } = await sql<{ name: string | null; phone: string | null }>`
+    select u.name, coalesce(k.phone, u.phone) as phone from contacts k
+    left join customers u on u.site_id = k.site_id and u.id = ${row.customer_id}
+    where k.site_id = ${row.site_id} and k.id = ${row.contact_id}`.execute(ctx.db)
+  return { customerName: rows[0]?.name ?? null, phone: rows[0]?.phone ?? null }
+}

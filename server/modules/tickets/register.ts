@@ -1,0 +1,221 @@
+/** Registering a ticket: the hot path. Everything is decided before the number is taken, and all rows of the ticket are one statement. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import { may, mustReach } from '../../platform/access.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { nextNumber } from '../../platform/serials.ts'
+import { type ContactRow, closeRegistered, contactById, contactFacts, receiveContact } from '../contacts/index.ts'
+import { customersById, premisesById } from '../customers/index.ts'
+import { notify } from '../notifications/index.ts'
+import { type DepartmentRow, departmentByName, mustBeDepartment, personsWithRole, siteById } from '../people/index.ts'
+import { notifyDepartment } from './hand-over.ts'
+import type { HeldTicket } from './queries.ts'
+import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
+import { type Held, refsOf } from './step.ts'
+import { insertPromise, insertTicket } from './store.ts'
+
+/** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
+export type DispatchPort = {
+  makeAndPrint(ctx: Ctx, held: Held, override: TicketDraft['override']): Promise<void>
+}
+
+export async function registerTicket(
+  ctx: Ctx,
+  siteId: number,
+  draft: TicketDraft,
+  ports: { dispatch: DispatchPort },
+): Promise<Held> {
+  const promisedAt = promisedTime(ctx, draft)
+  const { kase, origin } = await takeOrigin(ctx, siteId, draft)
+  const site = await siteById(ctx, siteId)
+  const fault = draft.fault ? mergeFault(null, draft.fault) : null
+  const row = newRow(ctx, siteId, draft, origin, { fault, promisedAt, field: draft.field ?? defaultField(site.kind, draft.kind) })
+  const department = await responsible(ctx, kase, row, draft)
+  row.department_id = department.row?.id ?? null
+  row.department_name = department.row?.name ?? null
+  const registered = {
+    ...origin.contact,
+    outcome: 'registered' as const,
+    notice_told: draft.noticeTold ?? origin.contact.notice_told,
+  }
+  const facts = { ...ticketFacts(row), contact: contactFacts(registered) }
+  const refs = refsOf(row)
+  const subject = { kind: 'ticket' as const, id: row.id }
+  const held: Held = { kase, row, hits: [] }
+  held.hits = await ctx.kernel.gate(ctx, kase, { action: 'ticket.registered', subject, refs, facts, override: draft.override })
+  const promise = promisedAt === null ? null : { id: ctx.newId(), dueAt: promisedAt, words: draft.promiseWords ?? null }
+  const promiseFacts = { promise: { dueAt: promisedAt ?? 0, kept: false } }
+  const promiseRefs = { ...refs, promise: promise?.id }
+  if (promise) {
+    const question = {
+      subject: { kind: 'promise' as const, id: promise.id },
+      refs: promiseRefs,
+      facts: { ...facts, ...promiseFacts },
+    }
+    held.hits.push(...(await ctx.kernel.gate(ctx, kase, { action: 'promise.made', override: draft.override, ...question })))
+  }
+  await closeRegistered(ctx, kase, row.contact_id, { noticeTold: draft.noticeTold })
+  // the serial is held until the transaction ends: nothing that may refuse comes after it but the dispatch form
+  row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
+  const { department_name: _, case_seq: __, ...columns } = row
+  await insertTicket(ctx, columns, { ...searchedOf(row), customerName: origin.customerName, phone: origin.phone })
+  if (fault)
+    await record(ctx, kase, {
+      type: 'fault.recorded',
+      subject,
+      refs,
+      facts: { fault: faultFacts(fault) },
+      values: wordsOfFault(fault),
+    })
+  await record(ctx, kase, {
+    type: 'ticket.registered',
+    subject,
+    refs,
+    facts: news(kase.facts, facts),
+    detail: { number: row.number, version: 1, ...(department.ruleId ? { routedBy: department.ruleId } : {}) },
+    values: { title: row.title, description: row.description, address: row.address },
+  })
+  if (promise) {
+    await insertPromise(ctx, siteId, row.id, promise)
+    await record(ctx, kase, {
+      type: 'promise.made',
+      subject: { kind: 'promise', id: promise.id },
+      refs: promiseRefs,
+      facts: promiseFacts,
+      detail: { dueAt: iso(promise.dueAt) },
+      values: { words: promise.words },
+    })
+  }
+  if (!department.row && department.wanted) await tellLeaders(ctx, row, department.wanted)
+  if (draft.dispatch) {
+    await ports.dispatch.makeAndPrint(ctx, held, draft.override)
+    if (department.row) await notifyDepartment(ctx, held, { override: draft.override })
+  }
+  return held
+}
+
+function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
+  if (draft.promisedAt === undefined) return null
+  const at = Date.parse(draft.promisedAt)
+  if (!promisable(at, ctx.now())) throw new Fault('invalid.time', {}, { fields: [{ path: '/promisedAt', message: 'not|{}' }] })
+  return at
+}
+
+/** The contact that it grows from, in a case that this transaction holds. */
+async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ kase: Case; origin: Origin }> {
+  if ((draft.contactId === undefined) === (draft.contact === undefined)) {
+    const message = `either|${JSON.stringify({ names: ['contactId', 'contact'] })}`
+    throw new Fault('invalid', {}, { fields: [{ path: '/contactId', message }] })
+  }
+  if (draft.contact) {
+    if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
+    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact)
+    return { kase, origin: originOf(contact, customer, premises) }
+  }
+  const seen = await contactById(ctx, siteId, draft.contactId!)
+  if (!seen) throw new Fault('not_found')
+  const kase = await lockCase(ctx, siteId, seen.case_id)
+  // read again: somebody may have ended it while we waited for the case
+  const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
+  mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
+  kase.refs = { ...kase.refs, contact: contact.id }
+  const customers = await customersById(ctx, siteId, [contact.customer_id])
+  const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
+  return {
+    kase,
+    origin: originOf(contact, customers.get(contact.customer_id ?? '') ?? null, premises.get(contact.premises_id ?? '') ?? null),
+  }
+}
+
+/** What a ticket takes over from its contact. */
+type Origin = { contact: ContactRow; customerName: string | null; phone: string | null; address: string | null }
+const originOf = (
+  contact: ContactRow,
+  customer: { name: string | null; phone: string | null } | null,
+  premises: { address: string } | null,
+): Origin => ({
+  contact,
+  customerName: customer?.name ?? null,
+  phone: contact.phone ?? customer?.phone ?? null,
+  address: contact.address ?? premises?.address ?? null,
+})
+
+type Decided = Pick<HeldTicket, 'fault' | 'field'> & { promisedAt: number | null }
+function newRow(ctx: Ctx, siteId: number, draft: TicketDraft, origin: Origin, { fault, promisedAt, field }: Decided): HeldTicket {
+  return {
+    site_id: siteId,
+    id: ctx.newId(),
+    case_id: origin.contact.case_id,
+    contact_id: origin.contact.id,
+    number: '',
+    kind: draft.kind,
+    category: draft.category,
+    field,
+    urgency: draft.urgency ?? 'normal',
+    status: 'registered',
+    waiting_for: 'nobody',
+    title: draft.title,
+    description: draft.description ?? null,
+    address: draft.address ?? origin.address,
+    fault,
+    customer_id: origin.contact.customer_id,
+    department_id: null,
+    department_name: null,
+    // R020: whoever the customer spoke to first
+    front_owner_id: origin.contact.received_by,
+    handler_id: null,
+    received_at: origin.contact.received_at,
+    registered_at: ctx.now(),
+    notified_at: null,
+    accepted_at: null,
+    waiting_since: null,
+    closed_at: null,
+    promised_at: promisedAt,
+    transfers: 0,
+    transfer_summary: null,
+    result: null,
+    reopened: 0,
+    version: 1,
+    changed_at: ctx.now(),
+    changed_by: ctx.actor.personId,
+    case_seq: 0,
+  }
+}
+
+/** Chosen by hand, else by the standard. A name that the site does not know loses no ticket: it stays without a department and `wanted` says which. */
+async function responsible(
+  ctx: Ctx,
+  kase: Case,
+  row: HeldTicket,
+  draft: TicketDraft,
+): Promise<{ row: DepartmentRow | null; wanted: string | null; ruleId: string | null }> {
+  if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
+  const routed = await ctx.kernel.route(ctx, kase, ticketFacts(row))
+  if (!routed) return { row: null, wanted: null, ruleId: null }
+  return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
+}
+
+async function tellLeaders(ctx: Ctx, row: HeldTicket, wanted: string): Promise<void> {
+  await notify(ctx, {
+    siteId: row.site_id,
+    persons: await personsWithRole(ctx, row.site_id, 'shift-leader'),
+    why: 'assign',
+    params: { what: `${row.number} ${row.title}（${wanted}？）` },
+    caseId: row.case_id,
+    ticketId: row.id,
+  })
+}
+
+export const searchedOf = ({ number, title, category, description, address }: HeldTicket) => ({
+  number,
+  title,
+  category,
+  description,
+  address,
+})
+export const wordsOfFault = ({ phenomenon, location, operation }: NonNullable<HeldTicket['fault']>) => ({
+  phenomenon,
+  location,
+  operation,
+})

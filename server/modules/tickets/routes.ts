@@ -1,0 +1,64 @@
+import { tickets as contract } from '@sansheng/contract/tickets.ts'
+import { mustReach } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { flush } from '../../platform/events/index.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { readNotifications } from '../notifications/index.ts'
+import { confirmTicket, notifyTicket, transferTicket } from './hand-over.ts'
+import { historyOf } from './history.ts'
+import { countTickets, listTickets, searchTickets } from './lists.ts'
+import {
+  changeTicket,
+  closeTicket,
+  contactCustomer,
+  followUp,
+  keepPromise,
+  promise,
+  reopenTicket,
+  resume,
+  wait,
+} from './progress.ts'
+import { ticketRow } from './queries.ts'
+import { type DispatchPort, registerTicket } from './register.ts'
+import { type Held, ownersOf } from './step.ts'
+import { ticketView } from './views.ts'
+
+export function ticketsRoutes(house: Served, ports: { dispatch: DispatchPort }): void {
+  serve(house, 'tickets', contract, {
+    register: async (ctx, { params, body }) => answer(ctx, await registerTicket(ctx, params.siteId, body, ports)),
+    get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
+    list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
+    search: (ctx, { params, query }) => searchTickets(ctx, params.siteId, query),
+    history: (ctx, { params }) => historyOf(ctx, params.siteId, params.id),
+    counts: (ctx, { params }) => countTickets(ctx, params.siteId),
+    change: act(changeTicket),
+    promise: act(promise),
+    keepPromise: act(keepPromise),
+    contactCustomer: act(contactCustomer),
+    notifyDepartment: act(notifyTicket),
+    confirm: act(confirmTicket),
+    followUp: act(followUp),
+    transfer: act(transferTicket),
+    wait: act(wait),
+    resume: act(resume),
+    close: act(closeTicket),
+    reopen: act(reopenTicket),
+    markRead: async (ctx, { params }) => {
+      mustReach(ctx.actor, 'tickets:read', params.siteId, ownersOf(await ticketRow(ctx, params.siteId, params.id)))
+      await readNotifications(ctx, params.siteId, { ticketId: params.id })
+      return { done: true as const }
+    },
+  })
+}
+
+type Command<B> = (ctx: Ctx, siteId: number, id: string, body: B) => Promise<Held>
+const act =
+  <B>(command: Command<B>) =>
+  async (ctx: Ctx, { params, body }: { params: { siteId: number; id: string }; body: B }) =>
+    answer(ctx, await command(ctx, params.siteId, params.id, body))
+
+/** The reply shows the clocks that the act started or settled: they are written first. */
+async function answer(ctx: Ctx, held: Held) {
+  await flush(ctx)
+  return await ticketView(ctx, held.row.site_id, held.row.id, held.hits)
+}

@@ -1,0 +1,99 @@
+/** How every act on a ticket goes: hold the case, look at the row, ask the table of steps and the gate, write, record. */
+
+import type { Override } from '@sansheng/contract/clocks.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { GateHit, Refs } from '@sansheng/rulebook/types.ts'
+import { type Action, type EventType, events, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import type { Static } from 'typebox'
+import { mustReach, type Owned } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { changesSince, type HeldTicket, ticketRow } from './queries.ts'
+import { news, statusAfter, ticketFacts, type Verb } from './rules.ts'
+import { type TicketRow, updateTicket } from './store.ts'
+
+/** A ticket whose case this transaction holds, and what the gate would have liked so far. */
+export type Held = { kase: Case; row: HeldTicket; hits: GateHit[] }
+/** What an act may bring with it: the version that was seen, and a reason to go past the gate. */
+export type Acting = { version?: number | undefined; override?: Static<typeof Override> | undefined }
+
+export const ownersOf = (row: Pick<TicketRow, 'handler_id' | 'front_owner_id' | 'department_id'>): Owned => ({
+  persons: [row.handler_id, row.front_owner_id],
+  departmentId: row.department_id,
+})
+
+/** Takes the case, then the row as it is now; refuses whom it is not for, and whoever saw an older version. */
+export async function holdTicket(ctx: Ctx, siteId: number, id: string, needs: Permission, acting: Acting = {}): Promise<Held> {
+  const seen = await ticketRow(ctx, siteId, id)
+  const kase = await lockCase(ctx, siteId, seen.case_id)
+  // every change of a ticket is an event of its case: the same event means the same row
+  const row = kase.seq === seen.case_seq ? seen : await ticketRow(ctx, siteId, id)
+  mustReach(ctx.actor, needs, siteId, ownersOf(row))
+  if (acting.version !== undefined && acting.version !== row.version) {
+    const { by, at, ...detail } = await changesSince(ctx, row, acting.version)
+    throw new Fault('stale', { by, at }, { detail })
+  }
+  return { kase, row, hits: [] }
+}
+
+export const refsOf = (row: Pick<TicketRow, 'id' | 'contact_id'>): Refs => ({ ticket: row.id, contact: row.contact_id })
+
+export type Step = {
+  verb: Verb
+  type: EventType
+  patch?: Partial<HeldTicket>
+  /** The ticket itself when absent. */
+  subject?: { kind: RefKind; id: string }
+  refs?: Refs
+  /** Facts besides those of the ticket. */
+  facts?: Facts
+  detail?: Record<string, string | number | boolean | null>
+  values?: Record<string, string | null | undefined>
+  override?: Acting['override']
+  /** Rows of other tables, written once the gate has let it pass. */
+  write?: () => Promise<void>
+}
+
+/** One step of a ticket: one event. The gate sees the facts as they would be afterwards. */
+export async function takeStep(ctx: Ctx, held: Held, step: Step): Promise<void> {
+  const { kase, row } = held
+  const after: HeldTicket = { ...row, ...step.patch, status: mustFollow(row.status, step.verb) }
+  const subject = step.subject ?? { kind: 'ticket' as const, id: row.id }
+  const refs = { ...refsOf(row), ...step.refs }
+  const facts: Facts = { ...ticketFacts(after), ...step.facts }
+  if ('action' in events[step.type]) {
+    const question = { action: step.type as Action, subject, refs, facts, override: step.override }
+    held.hits.push(...(await ctx.kernel.gate(ctx, kase, question)))
+  }
+  const changed = await writeChanges(ctx, row, after)
+  if (changed.length > 0) after.version = row.version + 1
+  await step.write?.()
+  await record(ctx, kase, {
+    type: step.type,
+    subject,
+    refs,
+    facts: news(kase.facts, facts),
+    detail: { version: after.version, ...(changed.length > 0 ? { changed: changed.join(',') } : {}), ...step.detail },
+    values: step.values,
+  })
+  held.row = after
+}
+
+export function mustFollow(status: string, verb: Verb): HeldTicket['status'] {
+  const next = statusAfter(status as Parameters<typeof statusAfter>[0], verb)
+  if (next === null) throw new Fault('state.wrong', { status, verb })
+  return next
+}
+
+/** Writes the columns that differ and gives their names as the wire has them. */
+export async function writeChanges(ctx: Ctx, row: HeldTicket, after: HeldTicket): Promise<string[]> {
+  const { department_name: _, case_seq: __, ...columns } = after
+  const differs = Object.entries(columns).filter(([key, value]) => !same(row[key as keyof TicketRow], value))
+  if (differs.length > 0) await updateTicket(ctx, row, Object.fromEntries(differs) as Partial<TicketRow>)
+  return differs.map(([key]) => wireName(key))
+}
+
+const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+/** `department_id` → `departmentId` */
+export const wireName = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

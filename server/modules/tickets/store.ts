@@ -1,0 +1,137 @@
+/** Writes of this module: tickets with what search sees of them, promises, follow-ups. */
+import { type Selectable, sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { searchText, tokensOf } from '../../platform/search-tokens.ts'
+import type { Tickets } from '../../schema.gen.ts'
+
+export type TicketRow = Selectable<Tickets>
+
+/** Words of a ticket that search finds. `phone`: its last four digits, which masking leaves anyway. */
+export type Searched = {
+  number: string
+  title: string
+  category: string
+  description: string | null
+  address: string | null
+  customerName: string | null
+  phone: string | null
+}
+
+/** Tokens carry the site: a search reads the entries of its own site only. */
+export const siteToken = (siteId: number, token: string): string => `${siteId} ${token}`
+
+function searchRow(siteId: number, s: Searched): { text: string; tokens: string } {
+  const digits = s.phone?.replace(/\D/g, '').slice(-4)
+  const text = searchText(s.number, s.title, s.category, s.address, s.description, s.customerName, digits)
+  return {
+    text,
+    tokens: tokensOf(text)
+      .map(token => siteToken(siteId, token))
+      .join('\n'),
+  }
+}
+
+/** The ticket and its search row in one statement. */
+export async function insertTicket(ctx: Ctx, row: TicketRow, searched: Searched): Promise<void> {
+  const found = searchRow(row.site_id, searched)
+  const columns = Object.keys(row).map(c => sql.ref(c))
+  const values = Object.values(written(row)).map(v => sql`${v}`)
+  await sql`with t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))
+    insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
+    values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'}))`.execute(
+    ctx.db,
+  )
+}
+
+/** Writes a change and counts the version; whoever holds the case has read the row before, so nobody can have been faster. */
+export async function updateTicket(ctx: Ctx, row: TicketRow, patch: Partial<TicketRow>): Promise<void> {
+  await ctx.db
+    .updateTable('tickets')
+    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId })
+    .where('site_id', '=', row.site_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+const instants = new Set([
+  'notified_at',
+  'accepted_at',
+  'waiting_since',
+  'closed_at',
+  'promised_at',
+  'received_at',
+  'registered_at',
+  'changed_at',
+])
+/** Columns as they are written: instants as ISO text, answers as JSON. */
+export function written<T extends Partial<TicketRow>>(row: T): { [K in keyof T]: never } {
+  const value = (key: string, v: unknown) =>
+    v === null ? v : instants.has(key) ? iso(v as number) : key === 'fault' ? JSON.stringify(v) : v
+  return Object.fromEntries(Object.entries(row).map(([key, v]) => [key, value(key, v)])) as { [K in keyof T]: never }
+}
+
+export async function updateSearch(ctx: Ctx, siteId: number, ticketId: string, searched: Searched): Promise<void> {
+  const found = searchRow(siteId, searched)
+  await sql`update ticket_search set text = ${found.text}, tokens = string_to_array(${found.tokens}, ${'\n'})
+    where site_id = ${siteId} and ticket_id = ${ticketId}`.execute(ctx.db)
+}
+
+export type PromiseDraft = { id: string; dueAt: number; words: string | null }
+export async function insertPromise(ctx: Ctx, siteId: number, ticketId: string, draft: PromiseDraft): Promise<void> {
+  await ctx.db
+    .insertInto('promises')
+    .values({
+      site_id: siteId,
+      id: draft.id,
+      ticket_id: ticketId,
+      due_at: iso(draft.dueAt),
+      words: draft.words,
+      made_at: iso(ctx.now()),
+      made_by: ctx.actor.personId!,
+      kept_at: null,
+      moved_at: null,
+    })
+    .execute()
+}
+
+export async function openPromise(ctx: Ctx, siteId: number, ticketId: string): Promise<{ id: string; due_at: number } | null> {
+  const row = await ctx.db
+    .selectFrom('promises')
+    .select(['id', 'due_at'])
+    .where('site_id', '=', siteId)
+    .where('ticket_id', '=', ticketId)
+    .where('kept_at', 'is', null)
+    .where('moved_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function endPromise(ctx: Ctx, siteId: number, id: string, how: 'kept_at' | 'moved_at'): Promise<void> {
+  await ctx.db
+    .updateTable('promises')
+    .set({ [how]: iso(ctx.now()) })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function insertFollowUp(
+  ctx: Ctx,
+  siteId: number,
+  ticketId: string,
+  note: string,
+  customerTold: boolean,
+): Promise<void> {
+  await ctx.db
+    .insertInto('follow_ups')
+    .values({
+      site_id: siteId,
+      id: ctx.newId(),
+      ticket_id: ticketId,
+      at: iso(ctx.now()),
+      by: ctx.actor.personId!,
+      note,
+      customer_told: customerTold,
+    })
+    .execute()
+}

@@ -1,0 +1,142 @@
+/** Tickets as the API shows them: one statement for the ticket with its notes, one for its clocks, one for its customer. */
+import type { GateHit as GateHitView } from '@sansheng/contract/clocks.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { FaultAnswers, FollowUp, PromiseView, Ticket, TicketRow as TicketRowView } from '@sansheng/contract/tickets.ts'
+import type { GateHit } from '@sansheng/rulebook/types.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Static } from 'typebox'
+import { mustReach } from '../../platform/access.ts'
+import { type ClockRow, clockColumns, clockView, nextClockOf } from '../../platform/clock-view.ts'
+import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { customersById, customerView } from '../customers/index.ts'
+import { ownersOf } from './step.ts'
+import type { TicketRow } from './store.ts'
+
+type Named = TicketRow & { department: Ticket['department']; front_owner: PersonRef; handler: PersonRef | null }
+export type ListedRow = Named & { customer_name: string | null; next_clock: ClockRow | null; next_due_at?: number | null }
+
+/** A person as JSON, for a select list; null when the column is. */
+const personAs = (column: string): RawBuilder<PersonRef> =>
+  sql<PersonRef>`(select jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) from persons p where p.id = ${sql.ref(column)})`
+const departmentAs = sql`(select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = t.site_id and d.id = t.department_id)`
+const milliseconds = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
+
+/** The columns of a ticket in a list, for a select over `tickets t`. */
+export const listedColumns = sql`t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
+  (select u.name from customers u where u.site_id = t.site_id and u.id = t.customer_id) as customer_name, ${nextClockOf('t')} as next_clock`
+
+function coreOf(row: Named) {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    number: row.number,
+    kind: row.kind as Ticket['kind'],
+    category: row.category,
+    field: row.field as Ticket['field'],
+    urgency: row.urgency as Ticket['urgency'],
+    status: row.status as Ticket['status'],
+    waitingFor: row.waiting_for as Ticket['waitingFor'],
+    title: row.title,
+    address: row.address,
+    department: row.department,
+    frontOwner: row.front_owner,
+    handler: row.handler,
+    receivedAt: iso(row.received_at),
+    registeredAt: iso(row.registered_at),
+    closedAt: isoOrNull(row.closed_at),
+    promisedAt: isoOrNull(row.promised_at),
+    version: row.version,
+  }
+}
+
+export function listedView(row: ListedRow, now: number): TicketRowView {
+  return { ...coreOf(row), customerName: row.customer_name, nextClock: row.next_clock ? clockView(row.next_clock, now) : null }
+}
+
+type Noted = Named & {
+  promises: {
+    id: string
+    due: number
+    words: string | null
+    made: number
+    by: PersonRef
+    kept: number | null
+    moved: number | null
+  }[]
+  notes: { id: string; at: number; by: PersonRef; note: string | null; told: boolean }[]
+}
+
+/** One ticket; outside of the actor's reach it does not exist. `hits`: what the gate would have liked of the act that it answers. */
+export async function ticketView(ctx: Ctx, siteId: number, id: string, hits: GateHit[] = []): Promise<Ticket> {
+  const { rows } = await sql<Noted>`
+    select t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'due', ${milliseconds('m.due_at')}, 'words', m.words, 'made', ${milliseconds('m.made_at')},
+        'by', ${personAs('m.made_by')}, 'kept', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
+        from promises m where m.site_id = t.site_id and m.ticket_id = t.id), '[]') as promises,
+      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'at', ${milliseconds('f.at')}, 'by', ${personAs('f.by')}, 'note', f.note,
+        'told', f.customer_told) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes
+    from tickets t where t.site_id = ${siteId} and t.id = ${id}`.execute(ctx.db)
+  const row = rows[0]
+  if (!row) throw new Fault('not_found')
+  mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(row))
+  const clocks = await clocksOf(ctx, row)
+  const customer =
+    row.customer_id === null ? undefined : (await customersById(ctx, siteId, [row.customer_id])).get(row.customer_id)
+  return {
+    ...coreOf(row),
+    description: row.description,
+    fault: row.fault as FaultAnswers | null,
+    customer: customer ? customerView(customer) : null,
+    contactId: row.contact_id,
+    notifiedAt: isoOrNull(row.notified_at),
+    acceptedAt: isoOrNull(row.accepted_at),
+    waitingSince: isoOrNull(row.waiting_since),
+    transfers: row.transfers,
+    transferSummary: row.transfer_summary,
+    result: row.result,
+    reopened: row.reopened,
+    promises: row.promises.map(promiseView),
+    followUps: row.notes.map(followUpView),
+    clocks: clocks.map(clock => clockView(clock, ctx.now())),
+    warnings: hits.map(hitView),
+  }
+}
+
+/** Clocks of the matter and of this ticket, in the order in which they started. */
+async function clocksOf(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
+  return await ctx.db
+    .selectFrom('clocks')
+    .select(clockColumns)
+    .where('site_id', '=', row.site_id)
+    .where('case_id', '=', row.case_id)
+    .where(eb => eb.or([eb('ticket_id', 'is', null), eb('ticket_id', '=', row.id)]))
+    .orderBy('started_at')
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+}
+
+const promiseView = (m: Noted['promises'][number]): Static<typeof PromiseView> => ({
+  id: m.id,
+  dueAt: iso(m.due),
+  words: m.words,
+  madeAt: iso(m.made),
+  madeBy: m.by,
+  keptAt: isoOrNull(m.kept),
+  movedAt: isoOrNull(m.moved),
+})
+
+const followUpView = (f: Noted['notes'][number]): Static<typeof FollowUp> => ({
+  id: f.id,
+  at: iso(f.at),
+  by: f.by,
+  note: f.note,
+  customerTold: f.told,
+})
+
+export function hitView(hit: GateHit): Static<typeof GateHitView> {
+  const missing = 'missing' in hit.why ? hit.why.missing : []
+  const over = 'over' in hit.why ? hit.why.over : null
+  return { ruleId: hit.ruleId, clause: hit.clause, missing, count: over?.count ?? null, max: over?.max ?? null, note: hit.note }
+}
