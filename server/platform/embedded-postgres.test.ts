@@ -225,7 +225,7 @@ test('a data folder that cannot be made says so and names the setting', async ()
 })
 
 test('an ordinary user runs it under his own name', async context => {
-  const user = isRoot ? childUser(undefined) : { name: 'me', as: {} as const }
+  const user: ChildUser = isRoot ? childUser(undefined) : { name: 'me', as: {} }
   const repository = dirname(parentScript)
   if (!canUse(user, parentScript, 'r') || !canUse(user, process.execPath, 'x')) {
     context.skip(`the user ${user.name} cannot enter ${repository}, so root cannot try this as him`)

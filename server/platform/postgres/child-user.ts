@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
 /** The user under which the database child runs; `as` is what `spawn` must be told, nothing when it is our own user. */
-export type ChildUser = { name: string; as: { uid: number; gid: number } | Record<string, never> }
+export type ChildUser = { name: string; as: { uid?: number; gid?: number } }
 
 /**
  * PostgreSQL refuses to run as root, so root hands the child to an unprivileged user: the owner of a cluster that is

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type Binaries, binariesFor } from './binaries.ts'
 import type { ChildUser } from './child-user.ts'
@@ -48,8 +49,6 @@ async function adopt({ cluster, user }: Place): Promise<Running | undefined> {
     if (state !== 'gone')
       throw new Error(`The database process ${found.pid} in ${cluster} neither starts nor ends. Its log is in ${logOf(cluster)}.`)
   }
-  // PostgreSQL believes any live process with that number to be its predecessor; we know that it is not
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return undefined
 }
 
@@ -96,13 +95,14 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
   const { cluster, user } = place
   allowUsers(cluster, user)
   const socketFolder = runFolder(place)
+  forgetDead(cluster, socketFolder)
   const settings = [
     'listen_addresses=',
     'port=5432',
     `unix_socket_directories=${quoted(socketFolder)}`,
     'unix_socket_permissions=0700',
   ]
-  if (careless) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off')
+  if (careless) settings.push('fsync=off', 'full_page_writes=off', 'autovacuum=off')
   const args = ['-D', cluster, ...settings.flatMap(setting => ['-c', setting])]
   const end = performance.now() + 60_000
   for (;;) {
@@ -110,10 +110,24 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
     if (pid !== undefined) return { pid, cluster, socketFolder, adopted: false }
     const said = tail(logOf(cluster))
     // the backends of a killed parent still hold its memory until they notice
-    if (said.includes('pre-existing shared memory block') && performance.now() < end) continue
+    if (said.includes('pre-existing shared memory block') && performance.now() < end) {
+      await pause(50)
+      continue
+    }
     dropRunFolder(socketFolder)
     throw new Error(`PostgreSQL did not start on ${cluster}. Its last words (${logOf(cluster)}):\n${said}`)
   }
+}
+
+/**
+ * PostgreSQL takes any live process with its predecessor's number, and a dead one that nobody has waited for, to be that
+ * predecessor. We know that it is gone, and say so by putting our own number: that of a parent it does not ask about. The
+ * rest of the file stays, because by it PostgreSQL finds orphans that still write.
+ */
+function forgetDead(cluster: string, socketFolder: string) {
+  const file = join(cluster, 'postmaster.pid')
+  if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^-?\d+/, String(process.pid)))
+  for (const left of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(socketFolder, left), { force: true })
 }
 
 /** Starts the child in a session of its own, so that Ctrl+C reaches us and not it; undefined if it ended before it was ready. */
