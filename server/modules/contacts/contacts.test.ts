@@ -1,0 +1,206 @@
+import { contacts } from '@sansheng/contract/contacts.ts'
+import { customers } from '@sansheng/contract/customers.ts'
+import { notices } from '@sansheng/contract/notices.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { world } from '../../platform/testing/world.ts'
+
+const standard = `---
+standard: desk
+title: 服务台规范
+---
+## 1 有问必录
+### 1.1 答复都有记录
+\`\`\`rule
+rule: require
+id: answer-recorded
+before: contact.answered
+need: contact.summary
+\`\`\`
+`
+const w = await world({ at: '2026-11-20T09:00:00+08:00', standard })
+const lin = await w.as('agent', { name: '林晓棠', staffNumber: '1024' })
+const leader = await w.as('shift-leader')
+const home = await lin.ok(customers.createPremises, { body: { address: '槐荫里 7 栋 2 单元 601', area: '临川片区' } })
+const zhou = await lin.ok(customers.create, { body: { name: '周女士', phone: '13800002046', premisesIds: [home.id] } })
+const outage = await leader.ok(notices.receive, {
+  body: {
+    kind: 'outage',
+    title: '临川路主管更换',
+    source: '管网部',
+    planned: false,
+    places: ['槐荫里'],
+    startsAt: '2026-11-20T08:00:00+08:00',
+    publish: true,
+  },
+})
+const eventsOf = async (caseId: string) => {
+  const { rows } = await sql<{ type: string; facts: Record<string, unknown>; refs: Record<string, string> }>`
+    select type, facts, refs from events where case_id = ${caseId} order by seq`.execute(w.database.kysely)
+  return rows
+}
+const factsOf = async (caseId: string) => {
+  const { rows } = await sql<{
+    facts: Record<string, Record<string, unknown>>
+  }>`select facts from cases where id = ${caseId}`.execute(w.database.kysely)
+  return rows[0]!.facts
+}
+
+test('R001: a call opens a contact and its case, knows the caller by his number, and shows the outage of his street', async () => {
+  const received = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '+86 138-0000-2046', about: 'repair' } })
+  expect(received.contact).toMatchObject({
+    channel: 'phone',
+    about: 'repair',
+    outcome: null,
+    receivedAt: '2026-11-20T01:00:00.000Z',
+    closedAt: null,
+    customer: zhou,
+    premises: home,
+    address: '槐荫里 7 栋 2 单元 601',
+    phoneMasked: '138****2046',
+    noticeId: outage.id,
+    noticeTold: false,
+  })
+  expect(received.notices.map(n => n.title)).toEqual(['临川路主管更换'])
+  expect(received.openTickets).toEqual([])
+  expect(await eventsOf(received.contact.caseId)).toMatchObject([
+    {
+      type: 'intake.received',
+      refs: { case: received.contact.caseId, contact: received.contact.id },
+      facts: {
+        site: { kind: 'water', code: 'LZ' },
+        contact: { channel: 'phone', about: 'repair', summary: 'unknown', noticeMatched: true, noticeTold: false },
+        customer: { known: true, tier: 'ordinary', role: 'user', elder: false, name: 'given', phone: 'given' },
+        premises: { known: true, area: '临川片区', use: 'home' },
+      },
+    },
+  ])
+})
+
+test('R042: every contact keeps the staff number of whoever took it', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone' } })
+  expect(contact.receiver).toEqual({ id: lin.personId, name: '林晓棠', staffNumber: '1024' })
+})
+
+test('R002 R003 R004: whatever the channel, it is the same record on one timeline', async () => {
+  const channels = ['wechat', 'visit', 'chat', 'email', 'sms', 'app'] as const
+  for (const channel of channels) {
+    w.clock.move('1 min')
+    await lin.ok(contacts.receive, { body: { channel, customerId: zhou.id } })
+  }
+  const { items } = await lin.ok(contacts.list, { query: { customerId: zhou.id } })
+  expect(items.map(c => c.channel)).toEqual([...channels].reverse().concat('phone' as never))
+})
+
+test('R054: a caller who gives neither name nor number is served all the same, and both are noted as declined', async () => {
+  const received = await lin.ok(contacts.receive, {
+    body: { channel: 'visit', customer: { nameDeclined: true, phoneDeclined: true }, summary: '问营业时间' },
+  })
+  expect(received.contact).toMatchObject({ customer: null, phoneMasked: null, summary: '问营业时间' })
+  const facts = await factsOf(received.contact.caseId)
+  expect(facts.customer).toEqual({ known: false, name: 'declined', phone: 'declined' })
+  const closed = await lin.ok(contacts.close, { params: { id: received.contact.id }, body: { outcome: 'answered' } })
+  expect(closed.outcome).toBe('answered')
+})
+
+test('R054: whoever leaves his number while talking is written down once and known the next time', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13511110001' } })
+  expect([contact.customer, contact.phoneMasked]).toEqual([null, '135****0001'])
+  const named = await lin.ok(contacts.record, { params: { id: contact.id }, body: { customer: { name: '郑先生', elder: true } } })
+  expect(named.contact.customer).toMatchObject({ name: '郑先生', phoneMasked: '135****0001', elder: true })
+  const again = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13511110001', customer: { name: '郑先生' } } })
+  expect(again.contact.customer!.id).toBe(named.contact.customer!.id)
+  // another name under the same number is another person of the household
+  const wife = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13511110001', customer: { name: '何女士' } } })
+  expect(wife.contact.customer!.id).not.toBe(named.contact.customer!.id)
+})
+
+test('R018: an answer without a record is stopped by the standard, and passes once it is written', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', about: 'inquiry' } })
+  const params = { id: contact.id }
+  const stopped = await lin.call(contacts.close, { params, body: { outcome: 'answered' } })
+  expect([stopped.status, stopped.error.code]).toEqual([422, 'gate.denied'])
+  expect((await lin.ok(contacts.get, { params })).outcome).toBeNull()
+  w.clock.move('3 min')
+  const { contact: written } = await lin.ok(contacts.record, { params, body: { summary: '问水价，已按公示牌答复' } })
+  expect(written.summary).toBe('问水价，已按公示牌答复')
+  const closed = await lin.ok(contacts.close, { params, body: { outcome: 'answered' } })
+  expect([closed.outcome, closed.closedAt]).toEqual(['answered', closed.closedAt && new Date(w.clock.now()).toISOString()])
+  expect((await eventsOf(contact.caseId)).map(e => e.type)).toEqual([
+    'intake.received',
+    'gate.denied',
+    'contact.recorded',
+    'contact.answered',
+  ])
+})
+
+test('a misdialled call ends without an answer, and only once', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone' } })
+  const params = { id: contact.id }
+  expect((await lin.ok(contacts.close, { params, body: { outcome: 'misdialled' } })).outcome).toBe('misdialled')
+  const again = await lin.call(contacts.close, { params, body: { outcome: 'answered', summary: '又来' } })
+  expect([again.status, again.error.code]).toEqual([409, 'state.wrong'])
+  expect((await eventsOf(contact.caseId)).map(e => e.type)).toEqual(['intake.received', 'contact.closed'])
+})
+
+test('R188: naming another street while talking shows the notices of that street', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+  const params = { id: contact.id }
+  const away = await lin.ok(contacts.record, { params, body: { address: '城南路 1 号' } })
+  expect([away.notices, away.contact.noticeId, away.contact.premises]).toEqual([[], null, null])
+  const back = await lin.ok(contacts.record, { params, body: { address: '槐荫里 9 栋门口' } })
+  expect([back.notices.map(n => n.id), back.contact.noticeId]).toEqual([[outage.id], outage.id])
+  const told = await lin.ok(contacts.record, { params, body: { noticeTold: true } })
+  expect([told.contact.noticeTold, told.contact.address]).toEqual([true, '槐荫里 9 栋门口'])
+  expect((await factsOf(contact.caseId)).contact).toMatchObject({ noticeMatched: true, noticeTold: true })
+})
+
+test('a later call on the same matter joins its case and starts no intake', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046', about: 'repair' } })
+  w.clock.move('20 min')
+  const joined = await lin.ok(contacts.receive, { body: { channel: 'wechat', caseId: contact.caseId, summary: '催一下' } })
+  expect(joined.contact).toMatchObject({ caseId: contact.caseId, outcome: 'joined', customer: { id: zhou.id } })
+  expect((await eventsOf(contact.caseId)).map(e => e.type)).toEqual(['intake.received', 'contact.joined'])
+  expect(await factsOf(contact.caseId)).toMatchObject({
+    site: { code: 'LZ' },
+    customer: { known: true },
+    contact: { channel: 'wechat' },
+  })
+  const { items } = await lin.ok(contacts.list, { query: { caseId: contact.caseId } })
+  expect(items.map(c => c.channel)).toEqual(['wechat', 'phone'])
+  const unknown = await lin.call(contacts.receive, { body: { channel: 'phone', caseId: outage.id } })
+  expect(unknown.status).toBe(404)
+})
+
+test('open contacts are listed newest first, page by page', async () => {
+  const all = await lin.ok(contacts.list, { query: { open: true } })
+  expect(all.items.every(c => c.closedAt === null)).toBe(true)
+  const first = await lin.ok(contacts.list, { query: { open: true, limit: 2 } })
+  const rest = await lin.ok(contacts.list, { query: { open: true, after: first.next! } })
+  expect([...first.items, ...rest.items].map(c => c.id)).toEqual(all.items.map(c => c.id))
+})
+
+test('words of people lie beside the ledger, not in it', async () => {
+  const { contact } = await lin.ok(contacts.receive, {
+    body: { channel: 'phone', phone: '13912345678', summary: '家里没水', address: '槐荫里 3 栋' },
+  })
+  const { rows } = await sql<{ words: string }>`select e::text as words from events e where case_id = ${contact.caseId}`.execute(
+    w.database.kysely,
+  )
+  expect(rows.some(r => /没水|槐荫里|13912345678/.test(r.words))).toBe(false)
+})
+
+test('a customer, an address or a case that does not exist is not found', async () => {
+  const none = '019aa3b0-7c10-7000-8000-00000000ffff'
+  for (const what of [{ customerId: none }, { premisesId: none }, { caseId: none }])
+    expect((await lin.call(contacts.receive, { body: { channel: 'phone', ...what } })).status).toBe(404)
+  expect((await lin.call(contacts.get, { params: { id: none } })).status).toBe(404)
+})
+
+test('a contact costs the same few statements however many there are', async () => {
+  const statements = async (limit: number) =>
+    (await w.database.statements(() => lin.ok(contacts.list, { query: { limit } }))).filter(s =>
+      /\b(contacts|customers)\b/.test(s),
+    ).length
+  expect([await statements(2), await statements(50)]).toEqual([2, 2])
+})
