@@ -182,7 +182,17 @@ function timesText(rule: ClockRule): string {
 }
 
 /** The verdict of a clock as a finding; subject is what the clock is kept for. */
-export function clockFinding(clock: Clock, verdict: Finding['verdict'], at: number, evidence: Finding['evidence'] = {}): Finding {
+export function clockFinding(
+  clock: Clock,
+  verdict: Finding['verdict'],
+  at: number,
+  toSeq: number | null = null,
+  more: Finding['evidence'] | null = null,
+): Finding {
+  const evidence: Finding['evidence'] = { fromSeq: clock.startedSeq, toSeq, startedAt: clock.startedAt, dueAt: clock.dueAt }
+  const { facts } = clock.evidence
+  for (const path in facts) evidence[path] = facts[path]!
+  if (more) for (const key in more) evidence[key] = more[key]!
   return {
     ruleId: clock.ruleId,
     clockId: clock.id,
@@ -190,8 +200,35 @@ export function clockFinding(clock: Clock, verdict: Finding['verdict'], at: numb
     verdict,
     at,
     overBy: verdict === 'late' || verdict === 'breached' ? Math.max(0, at - clock.dueAt) : null,
-    evidence: { ...clock.evidence.facts, fromSeq: clock.startedSeq, startedAt: clock.startedAt, dueAt: clock.dueAt, ...evidence },
+    evidence,
   }
+}
+
+/** A clock with some fields changed. Written out, because every event of a busy case copies clocks. */
+export function withFields(clock: Clock, fields: Partial<Clock>): Clock {
+  const copy: Clock = {
+    id: clock.id,
+    ruleId: clock.ruleId,
+    rulebook: clock.rulebook,
+    kind: clock.kind,
+    per: clock.per,
+    perId: clock.perId,
+    refs: clock.refs,
+    startedAt: clock.startedAt,
+    startedSeq: clock.startedSeq,
+    dueAt: clock.dueAt,
+    state: clock.state,
+    breachedAt: clock.breachedAt,
+    pending: clock.pending,
+    pauses: clock.pauses,
+    settledAt: clock.settledAt,
+    settledSeq: clock.settledSeq,
+    nextStep: clock.nextStep,
+    nextFireAt: clock.nextFireAt,
+    period: clock.period,
+    evidence: clock.evidence,
+  }
+  return Object.assign(copy, fields)
 }
 
 export function stepText(step: Step): string {

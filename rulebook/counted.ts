@@ -38,17 +38,17 @@ export function settleCounted(item: Held, scene: Scene): void {
   const { clock } = item
   if (event.at > clock.dueAt) {
     settleAs(item, scene, 'late', 'late')
-    out.findings.push(clockFinding(item.clock, 'late', event.at, { toSeq: event.seq }))
+    out.findings.push(clockFinding(item.clock, 'late', event.at, event.seq))
     return
   }
   const key = `${rule.id}#${period}|${clock.per}|${clock.perId}`
   const count = (state.counts[key] ?? 0) + 1
   out.counts[key] = count
   if (times.max !== null && count > times.max)
-    out.findings.push(clockFinding(clock, 'recorded', event.at, { toSeq: event.seq, count, max: times.max }))
+    out.findings.push(clockFinding(clock, 'recorded', event.at, event.seq, { count, max: times.max }))
   if (period !== clock.period || count < times.min) return
   settleAs(item, scene, 'met', 'met')
-  out.findings.push(clockFinding(item.clock, 'met', event.at, { toSeq: event.seq, count }))
+  out.findings.push(clockFinding(item.clock, 'met', event.at, event.seq, { count }))
   if (newest(item, held) !== item) return
   const next = nextPeriod(rulebook, rule, item.clock, newId)
   if (next) held.push({ rule, clock: next, fresh: true, why: null })

@@ -27,9 +27,22 @@ export function factType(path: Path): FactType {
 const eventNames = Object.fromEntries(Object.entries(events).map(([key, value]) => [key, value.zh]))
 
 export function readFact(state: Facts, path: Path): string | number | boolean | undefined {
+  return readerOf(path)(state)
+}
+
+type Reader = (state: Facts) => string | number | boolean | undefined
+const readers = new Map<Path, Reader>()
+
+/** Paths are cut once: conditions read the same few of them at every event. */
+function readerOf(path: Path): Reader {
+  const known = readers.get(path)
+  if (known) return known
   const dot = path.indexOf('.')
-  const group = state[path.slice(0, dot) as FactGroup] as Record<string, string | number | boolean | null> | undefined
-  return group?.[path.slice(dot + 1)] ?? undefined
+  const [group, field] = [path.slice(0, dot) as FactGroup, path.slice(dot + 1)]
+  const reader: Reader = state =>
+    (state[group] as Record<string, string | number | boolean | null> | undefined)?.[field] ?? undefined
+  readers.set(path, reader)
+  return reader
 }
 
 /** A path such as `ticket.promisedAt` or 工单.答应时间, outside any condition. */
@@ -124,12 +137,16 @@ export function compileCondition(of: Text, report: Report): Condition | null {
 export function conditionOf(cel: string, paths: Path[]): Condition {
   const parsed = runEnvironment.parse(cel)
   const test = closureOf(parsed.ast) ?? throughCel(parsed, paths)
+  const named = paths.map(readerOf)
   return {
     cel,
     paths,
     groups: [...new Set(paths.map(path => path.slice(0, path.indexOf('.')) as FactGroup))],
     holds: state => test(state) === true,
-    ready: state => paths.every(path => readFact(state, path) !== undefined),
+    ready: state => {
+      for (const reader of named) if (reader(state) === undefined) return false
+      return true
+    },
   }
 }
 

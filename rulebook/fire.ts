@@ -35,7 +35,7 @@ export function fire(rulebook: Rulebook, clock: Clock, now: number, newId: () =>
     if (passedOver || at !== latest) continue
     if (rule.record) {
       if (step.why !== 'breach')
-        out.findings.push(clockFinding(changed, 'recorded', at, { step: stepText(step), to: step.to.join(', ') }))
+        out.findings.push(clockFinding(changed, 'recorded', at, null, { step: stepText(step), to: step.to.join(', ') }))
     } else out.announcements.push({ ruleId: rule.id, clockId: clock.id, why: step.why, to: step.to, at, step: stepText(step) })
   }
   changed.nextFireAt = nextFire(rule, calendar, changed)

@@ -2,7 +2,7 @@
  * What an event does to the clocks and counts of its case. Pure: the same function serves the live system and the replay.
  * Order at one event: void, settle, end, pause or resume, move, start. Every verdict follows from the event's own time.
  */
-import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
+import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock, withFields } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
 import { type Condition, readFact } from './expression.ts'
 import { countLimits, watchLimits } from './limits.ts'
@@ -52,7 +52,7 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
 
 /** Replaces the clock of an item; events never change what they were given. */
 export function change(item: Held, why: Why, fields: Partial<Clock>): void {
-  item.clock = { ...item.clock, ...fields }
+  item.clock = withFields(item.clock, fields)
   item.why = why
 }
 
@@ -63,7 +63,7 @@ function look(item: Held, scene: Scene): void {
   if (rule.unless && applies(rule.unless, item, event) && rule.unless.holds(event.facts)) {
     settleAs(item, scene, 'void', 'void')
     const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(event.facts, path) ?? null]))
-    out.findings.push(clockFinding(item.clock, 'void', event.at, { ...read, toSeq: event.seq }))
+    out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
     return
   }
   if (rule.to.events.includes(event.type) && matches(item, event)) {
@@ -138,7 +138,7 @@ function settle(item: Held, scene: Scene): void {
   } else if (item.clock.perId === null) change(item, 'bound', bound)
   const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
   settleAs(item, scene, verdict, verdict)
-  scene.out.findings.push(clockFinding(item.clock, verdict, event.at, { toSeq: event.seq }))
+  scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
 /** Ends a clock; an open pause ends with it, and the due instant that counts is the one with that pause. */
@@ -195,7 +195,7 @@ function endCadence(item: Held, scene: Scene): void {
   const { event, out } = scene
   const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
   settleAs(item, scene, verdict, 'ended')
-  out.findings.push(clockFinding(item.clock, verdict, event.at, { toSeq: event.seq }))
+  out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
 function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
