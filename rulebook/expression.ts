@@ -14,7 +14,7 @@ export type Condition = {
   groups: FactGroup[]
   /** False when a fact that decides it is absent. */
   holds: (facts: Facts) => boolean
-  /** Whether every fact that it names is there. */
+  /** Whether the facts that are there decide it: `a || b` is decided by a true `a` alone, as CEL has it. */
   ready: (facts: Facts) => boolean
 }
 
@@ -137,16 +137,12 @@ export function compileCondition(of: Text, report: Report): Condition | null {
 export function conditionOf(cel: string, paths: Path[]): Condition {
   const parsed = runEnvironment.parse(cel)
   const test = closureOf(parsed.ast) ?? throughCel(parsed, paths)
-  const named = paths.map(readerOf)
   return {
     cel,
     paths,
     groups: [...new Set(paths.map(path => path.slice(0, path.indexOf('.')) as FactGroup))],
     holds: state => test(state) === true,
-    ready: state => {
-      for (const reader of named) if (reader(state) === undefined) return false
-      return true
-    },
+    ready: state => test(state) !== undefined,
   }
 }
 
