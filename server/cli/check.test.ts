@@ -1,0 +1,84 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { check } from './check.ts'
+
+const run = async (argv: string[], input = '') => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const [out, err] = [[] as string[], [] as string[]]
+  stdout.on('data', chunk => out.push(String(chunk)))
+  stderr.on('data', chunk => err.push(String(chunk)))
+  const code = await check(argv, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} })
+  await new Promise(done => setImmediate(done))
+  return { code, out: out.join(''), err: err.join('') }
+}
+const folder = mkdtempSync(join(tmpdir(), 'check-'))
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const block = (...lines: string[]) => ['```rule', ...lines, '```', ''].join('\n')
+const good = file(
+  'good.md',
+  `---\nstandard: good\n---\n## 1 按时登记\n${block('rule: deadline', 'id: a', 'from: intake.received', 'to: ticket.registered', 'within: 10 min')}`,
+)
+const wrong = file(
+  'wrong.md',
+  `---\nstandard: wrong\n---\n## 1 按时登记\n${block('规则: 时限', '编号: 甲', '起: 接触.受理', '止: 工单.登计', '限: 十分钟')}${block('rule: dedline', 'id: b')}`,
+)
+
+describe('sansheng check', () => {
+  it('is content with a right standard', async () => {
+    expect(await run([good])).toEqual({ code: 0, out: '通过：1 条规则\n', err: '' })
+    expect(await run([good, '--tongue', 'en'])).toEqual({ code: 0, out: 'ok: 1 rule\n', err: '' })
+  })
+
+  it('tells file, line, column, what is wrong in the tongue of the line, and what to write', async () => {
+    expect(await run([wrong])).toEqual({
+      code: 1,
+      out: `${wrong}:9:4  没有「工单.登计」这种事件  → 工单.登记\n${wrong}:13:7  there is no kind of rule \`dedline\`  → deadline\n发现 2 处错误\n`,
+      err: '',
+    })
+    expect((await run([wrong, '--tongue', 'en'])).out).toContain(':9:4  there is no event `工单.登计`  → 工单.登记\n')
+  })
+
+  it('prints JSON for programs', async () => {
+    const { code, out } = await run(['--json', wrong])
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({
+      file: wrong,
+      ok: false,
+      problems: [
+        { severity: 'error', line: 9, column: 4, length: 5, code: 'event-unknown', suggestion: '工单.登记' },
+        { severity: 'error', line: 13, column: 7, code: 'kind-unknown', suggestion: 'deadline' },
+      ],
+    })
+    expect(JSON.parse((await run(['--json', good])).out)).toMatchObject({ ok: true, rules: [{ id: 'a', state: 'runs' }] })
+  })
+
+  it('finds what a standard extends in the same folder, and reads a standard from standard input', async () => {
+    const child = file('child.md', '---\nstandard: child\nextends: good\n---\n')
+    expect(await run([child])).toMatchObject({ code: 0, out: '通过：1 条规则\n' })
+    expect(await run(['-'], '---\nstandard: x\n---\n')).toMatchObject({ code: 0, out: '通过：0 条规则\n' })
+  })
+
+  it.each([[[]], [['--nonsense', good]], [['no-such-file.md']], [['--tongue', 'fr', good]]])(
+    'refuses %j with the way to help',
+    async argv => {
+      const { code, out, err } = await run(argv)
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toMatch(/sansheng check --help\n$/)
+    },
+  )
+
+  it('explains itself with examples', async () => {
+    expect(await run(['--help'])).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('sansheng check standards/property-service.md'),
+    })
+  })
+})
