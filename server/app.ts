@@ -148,6 +148,7 @@ export async function buildApp(needs: AppNeeds) {
       await worker.stop()
       await app.close()
       await relaying
+      await hub.stop()
       await people.close()
     },
   }

@@ -10,6 +10,8 @@ export type Hub = {
   wake(): Promise<void>
   head(): number
   start(): Promise<void>
+  /** Reads no more; resolves when the read that is under way has ended. */
+  stop(): Promise<void>
 }
 
 export async function readStream(db: Kysely<DB>, after: number, limit = 500): Promise<Entry[]> {
@@ -23,17 +25,18 @@ export function streamHub(db: Kysely<DB>): Hub {
   let position = 0
   let reading: Promise<void> | null = null
   let again = false
+  let stopped = false
 
   async function readOn(): Promise<void> {
     do {
       again = false
       for (;;) {
         const entries = await readStream(db, position)
-        if (entries.length === 0) break
+        if (entries.length === 0 || stopped) break
         position = entries.at(-1)!.position
         for (const listener of listeners) listener(entries)
       }
-    } while (again)
+    } while (again && !stopped)
   }
 
   return {
@@ -42,6 +45,7 @@ export function streamHub(db: Kysely<DB>): Hub {
       return () => listeners.delete(listener)
     },
     wake() {
+      if (stopped) return Promise.resolve()
       if (reading) again = true
       else
         reading = readOn().finally(() => {
@@ -50,6 +54,10 @@ export function streamHub(db: Kysely<DB>): Hub {
       return reading!
     },
     head: () => position,
+    async stop() {
+      stopped = true
+      await reading?.catch(() => {})
+    },
     async start() {
       const { rows } = await sql<{ position: number }>`select position from stream_head`.execute(db)
       position = rows[0]?.position ?? 0
