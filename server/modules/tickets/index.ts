@@ -1,4 +1,5 @@
 export { factsAfter, followForm } from './follow-form.ts'
 export type { DispatchPort } from './register.ts'
 export { ticketsRoutes } from './routes.ts'
-export { type Acting, type Held, holdTicket, refsOf } from './step.ts'
+export { news, wireName } from './rules.ts'
+export { type Acting, type Held, holdTicket, mustBeFresh, refsOf, ticketIn } from './step.ts'

@@ -26,7 +26,6 @@ export const verbs = [
   'formArrived',
   'formReturned',
   'formFailed',
-  'formWithdrawn',
   'callBack',
 ] as const
 export type Verb = (typeof verbs)[number]
@@ -50,7 +49,6 @@ const open = {
   formArrived: 'working',
   formReturned: 'returned',
   formFailed: 'working',
-  formWithdrawn: '=',
 } as const
 
 /** R130: the allowed steps. `=` stays; a step that is not listed is refused. */
@@ -61,7 +59,8 @@ export const steps: Record<Status, Partial<Record<Verb, Status | '='>>> = {
   // a worker was faster than his department: it may still take the ticket on
   working: { ...open, confirm: '=' },
   returned: { ...open, formArrived: '=' },
-  closed: { ...afterwards, reopen: 'accepted', reopenUnaccepted: 'registered' },
+  // paper that was out when the ticket was closed still comes back
+  closed: { ...afterwards, formReturned: '=', formFailed: '=', reopen: 'accepted', reopenUnaccepted: 'registered' },
 }
 
 /** The status after a step; null when it may not be taken now. */
@@ -142,6 +141,9 @@ export function news(known: Facts, after: Facts): Facts {
   }
   return patch as Facts
 }
+
+/** `department_id` → `departmentId` */
+export const wireName = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** How the numbers of a kind begin, from its pinyin. */
 export const prefixes: Record<TicketKind, string> = {

@@ -9,8 +9,8 @@ import type { Static } from 'typebox'
 import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
-import { changesSince, type HeldTicket, ticketRow } from './queries.ts'
-import { news, statusAfter, ticketFacts, type Verb } from './rules.ts'
+import { changesSince, type HeldTicket, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
+import { news, statusAfter, ticketFacts, type Verb, wireName } from './rules.ts'
 import { type TicketRow, updateTicket } from './store.ts'
 
 /** A ticket whose case this transaction holds, and what the gate would have liked so far. */
@@ -30,11 +30,20 @@ export async function holdTicket(ctx: Ctx, siteId: number, id: string, needs: Pe
   // every change of a ticket is an event of its case: the same event means the same row
   const row = kase.seq === seen.case_seq ? seen : await ticketRow(ctx, siteId, id)
   mustReach(ctx.actor, needs, siteId, ownersOf(row))
-  if (acting.version !== undefined && acting.version !== row.version) {
-    const { by, at, ...detail } = await changesSince(ctx, row, acting.version)
-    throw new Fault('stale', { by, at }, { detail })
-  }
+  await mustBeFresh(ctx, row, acting.version, { ref: 'ticket', version: 'version', changed: 'changed' })
   return { kase, row, hits: [] }
+}
+
+/** The ticket of a form or call-back whose case is held already; whether the actor may act is asked of these, not of the ticket. */
+export async function ticketIn(ctx: Ctx, kase: Case, id: string): Promise<Held> {
+  return { kase, row: await ticketRow(ctx, kase.siteId, id), hits: [] }
+}
+
+/** Two people on one thing: the second learns who was first and what he changed. */
+export async function mustBeFresh(ctx: Ctx, row: Versioned, seen: number | undefined, keys: VersionKeys): Promise<void> {
+  if (seen === undefined || seen === row.version) return
+  const { by, at, ...detail } = await changesSince(ctx, row, seen, keys)
+  throw new Fault('stale', { by, at }, { detail })
 }
 
 export const refsOf = (row: Pick<TicketRow, 'id' | 'contact_id'>): Refs => ({ ticket: row.id, contact: row.contact_id })
@@ -95,5 +104,3 @@ export async function writeChanges(ctx: Ctx, row: HeldTicket, after: HeldTicket)
 }
 
 const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
-/** `department_id` → `departmentId` */
-export const wireName = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

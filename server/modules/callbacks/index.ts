@@ -1,0 +1,1 @@
+export { callbacksRoutes } from './routes.ts'

@@ -1,0 +1,25 @@
+import type { Callback } from '@sansheng/contract/callbacks.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+
+export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'method' | 'result' | 'note'> & {
+  caseId: string
+  at: number
+}
+
+export async function insertCallback(ctx: Ctx, siteId: number, draft: CallbackDraft): Promise<void> {
+  await ctx.db
+    .insertInto('callbacks')
+    .values({
+      site_id: siteId,
+      id: draft.id,
+      case_id: draft.caseId,
+      ticket_id: draft.ticketId,
+      form_id: draft.formId,
+      at: iso(draft.at),
+      by: ctx.actor.personId!,
+      method: draft.method,
+      result: draft.result,
+      note: draft.note,
+    })
+    .execute()
+}

@@ -1,0 +1,2 @@
+export { dispatchPort } from './commands.ts'
+export { dispatchRoutes } from './routes.ts'
