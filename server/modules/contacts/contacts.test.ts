@@ -1,6 +1,7 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { customers } from '@sansheng/contract/customers.ts'
 import { notices } from '@sansheng/contract/notices.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
@@ -170,6 +171,35 @@ test('a later call on the same matter joins its case and starts no intake', asyn
   expect(items.map(c => c.channel)).toEqual(['wechat', 'phone'])
   const unknown = await lin.call(contacts.receive, { body: { channel: 'phone', caseId: outage.id } })
   expect(unknown.status).toBe(404)
+})
+
+test('a contact that became a ticket has ended, and the next call shows what is open for the customer', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046', about: 'repair' } })
+  const ticket = await lin.ok(tickets.register, {
+    body: { contactId: contact.id, kind: 'repair', category: '户内无水', title: '槐荫里 7 栋，家中无水', noticeTold: true },
+  })
+  const after = await lin.ok(contacts.get, { params: { id: contact.id } })
+  expect(after).toMatchObject({ outcome: 'registered', noticeTold: true, closedAt: ticket.registeredAt })
+  const next = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+  const { id, number, title, status } = ticket
+  expect(next.openTickets).toEqual([{ id, number, title, status }])
+})
+
+test('R354: a field worker gets the number of a customer in his own work, and of nobody else', async () => {
+  const worker = await w.as('worker', { scope: 'team' })
+  const departmentId = await w.department('临川维修所', [worker])
+  const received = await lin.ok(contacts.receive, {
+    body: { channel: 'phone', customer: { name: '吴先生', phone: '13712340000' } },
+  })
+  const { caseId, id, customer } = received.contact
+  const reveal = (who: string) => worker.call(customers.reveal, { params: { id: who }, body: { reason: '到楼下了', caseId } })
+  expect((await reveal(customer!.id)).status).toBe(404)
+  await lin.ok(tickets.register, {
+    body: { contactId: id, kind: 'repair', category: '户内无水', title: '家中无水', departmentId },
+  })
+  expect((await reveal(customer!.id)).body.phone).toBe('13712340000')
+  expect((await worker.ok(customers.list, {})).items.map(c => c.name)).toEqual(['吴先生'])
+  expect((await reveal(zhou.id)).status).toBe(404)
 })
 
 test('open contacts are listed newest first, page by page', async () => {
