@@ -125,7 +125,7 @@ describe('a standard', () => {
       state: 'runs',
     })
     expect(rules[0]!.says).toEqual({
-      zh: '「接触.受理」后，10 分钟 内须有「工单.登记」',
+      zh: '「接触.受理」后，10 分钟内须有「工单.登记」',
       en: 'after `intake.received`: `ticket.registered` within 10 min',
     })
     expect(document.clauses.map(({ number, parent }) => [number, parent])).toEqual([

@@ -113,7 +113,7 @@ export const cadence: KindSchema = {
     return times
       ? { zh: `每${zh}须有${sayEnds(to, 'zh')}${often.zh} 次`, en: `${sayEnds(to, 'en')} ${often.en} times per ${en}` }
       : {
-          zh: `每 ${sayTerm(every, 'zh')}，至少有一次${sayEnds(to, 'zh')}`,
+          zh: `每 ${sayTerm(every, 'zh').replace(/内(?=或|$)/g, '')}至少有一次${sayEnds(to, 'zh')}`,
           en: `${sayEnds(to, 'en')} at least once ${sayTerm(every, 'en')}`,
         }
   },

@@ -92,9 +92,9 @@ export function sayTerm(variants: Variant[], tongue: Tongue): string {
     if (term.kind === 'by')
       return tongue === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
     const text = term.kind === 'span' ? printDuration(term.duration, tongue) : printTerm(term, tongue)
-    return tongue === 'zh' ? `${text} 内` : `within ${text}`
+    return tongue === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
   }
-  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '或 ' : ' or ')
+  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '或' : ' or ')
 }
 
 /** The steps in words, for a list: `80% 提醒`. */
