@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { cp, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { type ChildUser, canUse } from './child-user.ts'
@@ -54,8 +64,9 @@ function linked(folder: string): boolean {
 
 async function copyTo(folder: string, native: string, copy: string) {
   const half = `${copy}.${randomBytes(4).toString('hex')}`
-  await mkdir(dirname(copy), { recursive: true })
+  openFolder(dirname(copy))
   await cp(native, half, { recursive: true, verbatimSymlinks: true, filter: source => !source.endsWith('.a') })
+  openUp(half)
   for (const { source, target } of links(folder)) linkBeside(join(half, target.slice('native/'.length)), source)
   try {
     await rename(half, copy)
@@ -65,15 +76,32 @@ async function copyTo(folder: string, native: string, copy: string) {
   }
 }
 
+/** Makes a folder that everybody may pass, whatever our umask; one that is there stays as it is. */
+export function openFolder(path: string) {
+  if (mkdirSync(path, { recursive: true })) chmodSync(path, 0o755)
+}
+
+/** The original may be private or read-only; the copy is for everybody to read and for us to finish. */
+function openUp(copy: string) {
+  for (const name of ['', ...(readdirSync(copy, { recursive: true }) as string[])]) {
+    const path = join(copy, name)
+    const found = lstatSync(path)
+    if (!found.isSymbolicLink()) chmodSync(path, found.isDirectory() || found.mode & 0o100 ? 0o755 : 0o644)
+  }
+}
+
 function links(folder: string): { source: string; target: string }[] {
   return JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'))
 }
 
+/** A link by name only: one that leads back to the original would be of no use to a user who cannot reach that. */
 function linkBeside(link: string, source: string) {
-  if (existsSync(link)) return
-  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link)
+  const name = basename(source)
+  const found = lstatSync(link, { throwIfNoEntry: false })
+  if (found && (!found.isSymbolicLink() || readlinkSync(link) === name)) return
+  if (found) rmSync(link)
   try {
-    symlinkSync(basename(source), link)
+    symlinkSync(name, link)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

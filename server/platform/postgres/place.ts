@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { openFolder } from './binaries.ts'
 import { type ChildUser, canUse, childUser } from './child-user.ts'
 import { readPostmaster } from './postmaster.ts'
 
@@ -101,7 +102,7 @@ function reachable(base: string, user: ChildUser): boolean {
 
 function elsewhere(home: string): string {
   try {
-    mkdirSync(sharedFolder, { recursive: true })
+    openFolder(sharedFolder)
     const name = createHash('sha256').update(home).digest('hex').slice(0, 12)
     const base = mkdtempSync(join(sharedFolder, `${name}-`))
     // mkdtemp gives 0700, and the child must pass through to what is its own
