@@ -3,7 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { people } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { sql } from 'kysely'
-import { type Ctx, iso } from '../../platform/ctx.ts'
+import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { managedBy } from './queries.ts'
 import { personRefs } from './refs.ts'
@@ -50,6 +50,7 @@ export async function createPerson(
   // somebody may have tried this number before it was given away
   await forgetTries(ctx, staffNumberHash(draft.staffNumber))
   await recordOn(ctx, { id, home_site_id: siteId }, 'person.changed', { changed: 'created', roles: rolesIn(grants) })
+  tellScreens(ctx, siteId)
   return { id, firstPassword }
 }
 
@@ -81,6 +82,7 @@ export async function updatePerson(
     ...(ended > 0 ? { sessionsEnded: ended } : {}),
   })
   await dropAfter(ctx, sessions, id)
+  tellScreens(ctx, siteId)
 }
 
 /** A new first password; unlocks the account and ends its sessions. */
@@ -159,6 +161,11 @@ export async function mustBeFresh(
   if (row.version === seen) return
   const by = (await personRefs(ctx, [row.changed_by])).get(row.changed_by ?? '')
   throw new Fault('stale', { by: by?.name ?? null, at: iso(row.changed_at) }, { detail: { version: row.version } })
+}
+
+/** Open screens read people and places again. */
+export function tellScreens(ctx: Ctx, siteId: number): void {
+  announce(ctx, { siteId, type: 'site.changed', refs: {} })
 }
 
 const rolesIn = (grants: readonly NewGrant[]): string => [...new Set(grants.map(g => `${g.role}:${g.scope}`))].sort().join(' ')

@@ -3,7 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { people } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { mustBeFresh } from './persons.ts'
+import { mustBeFresh, tellScreens } from './persons.ts'
 import { managedBy } from './queries.ts'
 import { forgetSite, mustBePersons } from './refs.ts'
 import type { Managed } from './rules.ts'
@@ -42,6 +42,7 @@ export async function createSite(ctx: Ctx, sessions: Sessions, body: BodyOf<type
   const id = await insertSite(ctx, { unitId, code: body.code, name: body.name.trim(), kind: body.kind, zone })
   // whoever reaches all sites, or this unit, reaches one more
   await dropAfter(ctx, sessions, '*')
+  tellScreens(ctx, id)
   return id
 }
 
@@ -58,6 +59,7 @@ export async function updateSite(ctx: Ctx, siteId: number, body: BodyOf<typeof p
     ...(body.kind === undefined ? {} : { kind: body.kind }),
   })
   ctx.committed.push(() => forgetSite(ctx, siteId))
+  tellScreens(ctx, siteId)
 }
 
 export async function createDepartment(
@@ -71,6 +73,7 @@ export async function createDepartment(
   await insertDepartment(ctx, { siteId, id, name: body.name.trim(), headId: body.headId ?? null })
   if (body.memberIds) await replaceMembers(ctx, siteId, id, body.memberIds)
   await dropAfter(ctx, sessions, '*')
+  tellScreens(ctx, siteId)
   return id
 }
 
@@ -96,6 +99,7 @@ export async function updateDepartment(
   })
   if (body.memberIds) await replaceMembers(ctx, siteId, id, body.memberIds)
   await dropAfter(ctx, sessions, '*')
+  tellScreens(ctx, siteId)
 }
 
 function isZone(zone: string): boolean {
