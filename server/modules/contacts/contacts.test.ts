@@ -202,6 +202,21 @@ test('R354: a field worker gets the number of a customer in his own work, and of
   expect((await reveal(zhou.id)).status).toBe(404)
 })
 
+test('R054: a new caller who is taken down at two desks at once is one customer', async () => {
+  const body = { channel: 'phone' as const, customer: { name: '冯女士', phone: '13688880000' } }
+  const both = await Promise.all([lin.ok(contacts.receive, { body }), leader.ok(contacts.receive, { body })])
+  expect(new Set(both.map(r => r.contact.customer!.id)).size).toBe(1)
+})
+
+test('of two who end a contact at once one is told that it has ended', async () => {
+  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', summary: '问水价' } })
+  const end = (who: typeof lin, outcome: 'answered' | 'withdrawn') =>
+    who.call(contacts.close, { params: { id: contact.id }, body: { outcome } })
+  const both = await Promise.all([end(lin, 'answered'), end(leader, 'withdrawn')])
+  expect(both.map(r => r.status).sort()).toEqual([200, 409])
+  expect(await eventsOf(contact.caseId)).toHaveLength(2)
+})
+
 test('open contacts are listed newest first, page by page', async () => {
   const all = await lin.ok(contacts.list, { query: { open: true } })
   expect(all.items.every(c => c.closedAt === null)).toBe(true)
