@@ -51,9 +51,9 @@ export function openApi(): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: Object.keys(contract).map(name => ({ name })),
+    tags: [...Object.keys(contract), 'stream'].map(name => ({ name })),
     security: [{ cookie: [] }, { bearer: [] }],
-    paths,
+    paths: { ...paths, '/api/stream': { get: stream } },
     components: {
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'sansheng_session' },
@@ -76,6 +76,41 @@ export function openApi(): Json {
       responses: Object.fromEntries(statuses.map(status => [`Fault${status}`, faultResponse(status)])),
     },
   }
+}
+
+/** Not declared in the contract, because its reply is no JSON. */
+const stream: Json = {
+  operationId: 'stream.follow',
+  tags: ['stream'],
+  summary: 'What happens, as it happens: server-sent events of everything that the session may see',
+  description:
+    'Needs a session. Each message is an envelope: read the thing itself where you need it. The event `reload` says that too much was missed: read everything again.',
+  'x-needs': 'session',
+  parameters: [
+    {
+      name: 'Last-Event-ID',
+      in: 'header',
+      required: false,
+      description: 'Goes on after this position; `after` in the address does the same.',
+      schema: { type: 'integer', minimum: 0 },
+      example: 41,
+    },
+    { name: 'after', in: 'query', required: false, schema: { type: 'integer', minimum: 0 }, example: 41 },
+  ],
+  responses: {
+    200: {
+      description: 'A stream that stays open',
+      content: {
+        'text/event-stream': {
+          schema: { type: 'string' },
+          example:
+            'id: 42\ndata: {"position":42,"type":"ticket.registered","siteId":1,"refs":{"ticket":"019aa3b0-7c10-7000-8000-000000000001"}}\n\n',
+        },
+      },
+    },
+    401: { $ref: '#/components/responses/Fault401' },
+    default: { $ref: '#/components/responses/Fault500' },
+  },
 }
 
 function operation(operationId: string, tag: string, route: Route, named: Map<TSchema, string>): Json {
