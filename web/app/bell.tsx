@@ -1,0 +1,68 @@
+import { notifications } from '@sansheng/contract/notifications.ts'
+import { Link } from '@tanstack/react-router'
+import { Badge, Button, Popover } from 'antd'
+import { BellRing } from 'lucide-react'
+import { useState } from 'react'
+import { Empty, Shown } from '../ui/states.tsx'
+import { useCall, useSend } from './call.ts'
+import { useSession } from './session.tsx'
+import { exact } from './time.ts'
+import { useShellWords } from './words.ts'
+
+export function Bell() {
+  const t = useShellWords()
+  const { siteId } = useSession()
+  const [open, setOpen] = useState(false)
+  const list = useCall(notifications.list, { params: { siteId }, query: { limit: 30 } })
+  const read = useSend(notifications.read)
+  const unread = list.data?.unread ?? 0
+  const content = (
+    <div className="ss-bell">
+      <Shown of={list}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={t('bellEmpty')} />
+          ) : (
+            <ul>
+              {items.map(n => (
+                <li key={n.id} className={n.readAt ? 'ss-3' : ''}>
+                  <Link
+                    to={n.ticketId ? '/tickets/$id' : '/tickets'}
+                    params={{ id: n.ticketId ?? '' }}
+                    search={n.ticketId && n.clockId ? { clock: n.clockId } : {}}
+                    onClick={() => {
+                      setOpen(false)
+                      if (!n.readAt) read.mutate({ params: { siteId }, body: { ids: [n.id] } })
+                    }}
+                  >
+                    <span className="ss-row">
+                      <b className="ss-el ss-grow">{n.title}</b>
+                      <span className="ss-num ss-12 ss-3">{exact(n.at)}</span>
+                    </span>
+                    <span className="ss-12 ss-3">
+                      {n.ticketNumber} {n.clause && `§${n.clause.number}`}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      {unread > 0 && (
+        <Button block type="text" onClick={() => read.mutate({ params: { siteId }, body: {} })}>
+          {t('markAllRead')}
+        </Button>
+      )}
+    </div>
+  )
+  return (
+    <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={content} title={t('bell')}>
+      <button type="button" className="ss-bare ss-bell-button" aria-label={t('bellCount', { count: unread })}>
+        <Badge count={unread} size="small">
+          <BellRing size={20} color="var(--ss-bar-on)" />
+        </Badge>
+      </button>
+    </Popover>
+  )
+}

@@ -1,0 +1,134 @@
+/** The client of the contract: one function to call a route, one hook to read, one to act. */
+import type { BodyOf, InputOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { tongue } from './i18n.ts'
+import { heardServerTime } from './time.ts'
+
+/** What went wrong, as the server says it, or `offline` when it could not be asked. */
+export type CallFault = Error & {
+  code: string
+  status: number
+  params: Record<string, unknown>
+  fields: { path: string; message: string }[]
+  detail: unknown
+  requestId: string | null
+}
+
+export const isFault = (error: unknown): error is CallFault => error instanceof Error && 'code' in error && 'status' in error
+
+function fault(status: number, error: Partial<CallFault> & { message: string }): CallFault {
+  return Object.assign(new Error(error.message), {
+    code: error.code ?? 'internal',
+    status,
+    params: error.params ?? {},
+    fields: error.fields ?? [],
+    detail: error.detail,
+    requestId: error.requestId ?? null,
+  })
+}
+
+const heard = new Set<(fault: CallFault) => void>()
+/** Hears every refusal, for example to go to the sign-in when the session has ended. */
+export function onFault(hear: (fault: CallFault) => void): () => void {
+  heard.add(hear)
+  return () => void heard.delete(hear)
+}
+
+export function urlOf(route: Route, input: { params?: unknown; query?: unknown } = {}): string {
+  const params = (input.params ?? {}) as Record<string, unknown>
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined && value !== null && value !== '') query.append(name, String(value))
+  const words = query.toString()
+  return `/api${path}${words ? `?${words}` : ''}`
+}
+
+/** `key`: one intention of a person; the same key does a thing once, however often it is sent. */
+export async function call<T extends Route>(
+  route: T,
+  input: InputOf<T>,
+  { key, signal }: { key?: string; signal?: AbortSignal } = {},
+): Promise<ReplyOf<T>> {
+  const given = input as { params?: unknown; query?: unknown; body?: unknown }
+  const init: RequestInit = {
+    method: route.method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': tongue(),
+      'x-sansheng-client': 'web',
+      ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key ? { 'idempotency-key': key } : {}),
+    },
+    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    ...(signal ? { signal } : {}),
+  }
+  let response: Response
+  try {
+    response = await fetch(urlOf(route, given), init)
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw fault(0, { code: 'offline', message: '连不上服务器。内容还在，网络恢复后请再试一次。' })
+  }
+  heardServerTime(response.headers.get('date'))
+  const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
+  if (response.ok && body !== null) return body as ReplyOf<T>
+  const told = fault(
+    response.status,
+    body?.error ?? {
+      code: response.status === 503 ? 'unavailable' : 'internal',
+      message: '服务器没有好好回答。内容还在，请稍后再试。',
+    },
+  )
+  for (const hear of heard) hear(told)
+  throw told
+}
+
+export type CallKey = readonly [path: string, input: unknown]
+export const keyOf = <T extends Route>(route: T, input: InputOf<T>): CallKey => [route.path, input]
+
+/** Reads a route; the answer stays fresh by the live stream. */
+export function useCall<T extends Route>(
+  route: T,
+  input: InputOf<T>,
+  options: Partial<Pick<UseQueryOptions<ReplyOf<T>, CallFault>, 'enabled' | 'staleTime' | 'refetchInterval'>> & {
+    keep?: boolean
+  } = {},
+) {
+  const { keep, ...rest } = options
+  return useQuery<ReplyOf<T>, CallFault>({
+    queryKey: keyOf(route, input),
+    queryFn: ({ signal }) => call(route, input, { signal }),
+    retry: (count, error) => isFault(error) && (error.status === 0 || error.status === 503) && count < 3,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...rest,
+  })
+}
+
+/**
+ * Acts through a route. A try that got no answer keeps its key, so that sending it again does the thing once;
+ * another body, or an answer, begins a new intention. Success refreshes what is on the screen.
+ */
+export function useSend<T extends Route>(route: T) {
+  const client = useQueryClient()
+  const intention = useRef<{ key: string; words: string } | null>(null)
+  return useMutation<ReplyOf<T>, CallFault, InputOf<T>>({
+    mutationFn: async input => {
+      const words = JSON.stringify(input)
+      if (intention.current?.words !== words) intention.current = { key: crypto.randomUUID(), words }
+      try {
+        const reply = await call(route, input, { key: intention.current.key })
+        intention.current = null
+        return reply
+      } catch (error) {
+        if (isFault(error) && error.status !== 0 && error.status !== 503) intention.current = null
+        throw error
+      }
+    },
+    onSuccess: () => client.invalidateQueries(),
+  })
+}
+
+export type Draft<T extends Route> = BodyOf<T>

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useShellWords } from './words.ts'
+
+/** One screen that fails does not take the house with it. */
+export function Crash({ error }: { error: unknown }) {
+  const t = useShellWords()
+  return (
+    <div className="ss-state" role="alert" style={{ minHeight: '60vh' }}>
+      <h1 className="ss-title">{t('crashTitle')}</h1>
+      <p className="ss-2">{t('crashText')}</p>
+      <p className="ss-12 ss-3">{error instanceof Error ? error.message : String(error)}</p>
+      <Button type="primary" onClick={() => location.reload()}>
+        {t('retry')}
+      </Button>
+    </div>
+  )
+}
+
+export function NotFound() {
+  const t = useShellWords()
+  return (
+    <div className="ss-state" style={{ minHeight: '60vh' }}>
+      <h1 className="ss-title">{t('notFoundTitle')}</h1>
+      <p className="ss-2">{t('notFoundText')}</p>
+      <Link to="/">{t('home')}</Link>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+/** Words of the screens: each feature keeps its catalogue beside it and gets a typed `t`. */
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+
+void i18next.use(initReactI18next).init({
+  lng: 'zh',
+  fallbackLng: 'zh',
+  resources: {},
+  interpolation: { escapeValue: false },
+  returnNull: false,
+  nsSeparator: '|',
+  keySeparator: false,
+})
+
+export type Params = Record<string, string | number>
+export type Words<M> = (key: keyof M & string, params?: Params) => string
+
+/** Registers the words of one namespace and gives the hook that reads them. A missing English word falls back to the Chinese one. */
+export function catalogue<const M extends Record<string, string>>(
+  namespace: string,
+  zh: M,
+  en: Partial<Record<keyof M, string>> = {},
+): () => Words<M> {
+  i18next.addResourceBundle('zh', namespace, zh, true, true)
+  i18next.addResourceBundle('en', namespace, en, true, true)
+  return () => useTranslation(namespace).t as unknown as Words<M>
+}
+
+/** The language that the server is asked to answer in. */
+export const tongue = (): string => (i18next.language === 'en' ? 'en' : 'zh-CN')

@@ -1,0 +1,143 @@
+/** One connection to the live stream per browser: the tabs elect a leader, which shares what it hears. */
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+export type Envelope = { position: number; type: string; siteId: number; refs: Record<string, string> }
+type Message = { entry: Envelope } | { reload: number } | { state: LiveState }
+export type LiveState = 'online' | 'reconnecting'
+
+let state: LiveState = 'online'
+const stateListeners = new Set<() => void>()
+function setState(next: LiveState): void {
+  if (next === state) return
+  state = next
+  for (const listen of stateListeners) listen()
+}
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    listen => {
+      stateListeners.add(listen)
+      return () => void stateListeners.delete(listen)
+    },
+    () => state,
+  )
+}
+
+/** Which screens an event touches: parts of the paths of their routes. */
+const touches: Record<string, string[]> = {
+  ticket: ['/tickets', '/ticket', '/clocks', '/compliance', '/forms', '/callbacks'],
+  fault: ['/tickets'],
+  promise: ['/tickets', '/clocks', '/compliance'],
+  customer: ['/tickets', '/customers', '/contacts'],
+  clock: ['/clocks', '/tickets', '/ticket', '/compliance', '/forms', '/callbacks'],
+  gate: ['/tickets', '/compliance'],
+  intake: ['/contacts', '/clocks', '/compliance', '/notices'],
+  contact: ['/contacts', '/clocks', '/compliance', '/notices'],
+  dispatch: ['/forms', '/tickets', '/ticket', '/clocks', '/compliance'],
+  worker: ['/forms', '/tickets', '/clocks'],
+  service: ['/forms', '/tickets', '/clocks'],
+  inspection: ['/forms', '/tickets', '/clocks', '/compliance'],
+  callback: ['/callbacks', '/tickets', '/forms', '/clocks', '/compliance'],
+  notice: ['/notice', '/clocks', '/compliance'],
+  standard: ['/standard', '/compliance', '/sites', '/people/me'],
+  calendar: ['/calendars', '/clocks'],
+  notification: ['/notifications'],
+}
+
+/** Screens do not all ask at the same instant. */
+const jitter = 120
+
+/** Asks again what the entries touch, once for many entries that come together. */
+export function invalidator(client: QueryClient): { entry(e: Envelope): void; everything(): void } {
+  let paths = new Set<string>()
+  let all = false
+  let planned = false
+  const run = () => {
+    planned = false
+    const [wanted, everything] = [paths, all]
+    paths = new Set()
+    all = false
+    void client.invalidateQueries({
+      predicate: q => everything || [...wanted].some(path => String(q.queryKey[0]).includes(path)),
+    })
+  }
+  const plan = () => {
+    if (planned) return
+    planned = true
+    setTimeout(run, Math.random() * jitter)
+  }
+  return {
+    entry(e) {
+      for (const path of touches[e.type.split('.')[0]!] ?? []) paths.add(path)
+      plan()
+    },
+    everything() {
+      all = true
+      plan()
+    },
+  }
+}
+
+/** Listens until the returned function is called. `hear` gets each entry, for example to show a toast. */
+export function startLive(client: QueryClient, hear: (entry: Envelope) => void = () => {}): () => void {
+  const refresh = invalidator(client)
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sansheng-live')
+  let position: number | null = null
+  let source: EventSource | null = null
+  let over = false
+  let release: (() => void) | null = null
+
+  const take = (message: Message) => {
+    if ('state' in message) return setState(message.state)
+    if ('reload' in message) {
+      position = message.reload
+      return refresh.everything()
+    }
+    if (position !== null && message.entry.position <= position) return
+    position = message.entry.position
+    refresh.entry(message.entry)
+    hear(message.entry)
+  }
+  const share = (message: Message) => {
+    take(message)
+    channel?.postMessage(message)
+  }
+  if (channel) channel.onmessage = event => take(event.data as Message)
+
+  const open = () => {
+    if (over) return
+    source = new EventSource(`/api/stream${position === null ? '' : `?after=${position}`}`)
+    let first = position === null
+    source.onopen = () => share({ state: 'online' })
+    source.onmessage = event => share({ entry: JSON.parse(event.data) as Envelope })
+    source.addEventListener('reload', event => {
+      const at = (JSON.parse((event as MessageEvent<string>).data) as { position: number }).position
+      // the very first connection only learns where the stream stands: the screens have just been read
+      if (first) position = at
+      else share({ reload: at })
+      first = false
+    })
+    source.onerror = () => {
+      share({ state: 'reconnecting' })
+      if (source?.readyState !== EventSource.CLOSED) return
+      // a refused connection does not come back by itself
+      setTimeout(open, 3000)
+    }
+  }
+  if (typeof navigator !== 'undefined' && navigator.locks)
+    void navigator.locks.request('sansheng-live', () => {
+      if (over) return undefined
+      open()
+      return new Promise<void>(done => {
+        release = done
+      })
+    })
+  else open()
+
+  return () => {
+    over = true
+    source?.close()
+    channel?.close()
+    release?.()
+  }
+}

@@ -1,0 +1,134 @@
+/** Addresses of the screens. Each feature comes in a piece of its own when somebody goes there. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { Crash, NotFound } from './crash.tsx'
+import { Shell } from './shell.tsx'
+
+/** Filters live in the address: they can be sent to a colleague, and Back brings them back. */
+export type TicketSearch = {
+  q?: string
+  open?: boolean
+  mine?: boolean
+  breached?: boolean
+  status?: string
+  kind?: string
+  urgency?: string
+  departmentId?: string
+  sort?: 'due' | 'newest' | 'oldest'
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : undefined
+const flag = (value: unknown): boolean | undefined =>
+  value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined
+/** Only what is there: an absent filter is not in the address. */
+function given<T extends object>(search: T): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (s: Record<string, unknown>) => given({ next: text(s.next) }),
+  component: lazyRouteComponent(() => import('../features/session/sign-in.tsx'), 'SignIn'),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/welcome/welcome.tsx'), 'Welcome'),
+})
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../features/board/board.tsx'), 'Board'),
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/desk' })
+  },
+})
+const desk = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk',
+  validateSearch: (s: Record<string, unknown>) => given({ contact: text(s.contact) }),
+  component: lazyRouteComponent(() => import('../features/desk/desk.tsx'), 'Desk'),
+})
+const tickets = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets',
+  validateSearch: (s: Record<string, unknown>): TicketSearch =>
+    given({
+      q: text(s.q),
+      open: flag(s.open),
+      mine: flag(s.mine),
+      breached: flag(s.breached),
+      status: text(s.status),
+      kind: text(s.kind),
+      urgency: text(s.urgency),
+      departmentId: text(s.departmentId),
+      sort: text(s.sort) as TicketSearch['sort'],
+    }),
+  component: lazyRouteComponent(() => import('../features/tickets/list.tsx'), 'TicketList'),
+})
+const ticket = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets/$id',
+  validateSearch: (s: Record<string, unknown>) => given({ clock: text(s.clock) }),
+  component: lazyRouteComponent(() => import('../features/tickets/ticket.tsx'), 'TicketScreen'),
+})
+const forms = createRoute({
+  getParentRoute: () => shell,
+  path: '/forms',
+  validateSearch: (s: Record<string, unknown>) => given({ status: text(s.status), mine: flag(s.mine) }),
+  component: lazyRouteComponent(() => import('../features/dispatch/list.tsx'), 'FormList'),
+})
+const form = createRoute({
+  getParentRoute: () => shell,
+  path: '/forms/$id',
+  component: lazyRouteComponent(() => import('../features/dispatch/form.tsx'), 'FormScreen'),
+})
+const standard = createRoute({
+  getParentRoute: () => shell,
+  path: '/standard',
+  validateSearch: (s: Record<string, unknown>) =>
+    given({ rule: text(s.rule), verdict: text(s.verdict), edit: flag(s.edit), version: text(s.version) }),
+  component: lazyRouteComponent(() => import('../features/standards/standard.tsx'), 'StandardScreen'),
+})
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../features/notices/notices.tsx'), 'Notices'),
+})
+const peoplePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people.tsx'), 'People'),
+})
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/session/account.tsx'), 'Account'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    welcome,
+    board,
+    shell.addChildren([home, desk, tickets, ticket, forms, form, standard, notices, peoplePage, account]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

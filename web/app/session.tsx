@@ -1,0 +1,49 @@
+/** Who is signed in, at which site, and what he may do there. */
+
+import { type Me, people } from '@sansheng/contract/people.ts'
+import type { Permission } from '@sansheng/contract/permissions.ts'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useCall } from './call.ts'
+
+export type Session = {
+  me: Me
+  /** The site whose work is on the screen. */
+  siteId: number
+  site: Me['sites'][number]['site'] | null
+  setSite(id: number): void
+  /** Whether the button is worth showing; the server judges anew. */
+  can(permission: Permission): boolean
+}
+const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession outside of a signed-in screen')
+  return session
+}
+
+/** Null while nobody is signed in. */
+export function useMe() {
+  return useCall(people.me, {}, { staleTime: 60_000 })
+}
+
+const remembered = 'sansheng.site'
+
+export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const [chosen, setChosen] = useState(() => Number(localStorage.getItem(remembered)) || 0)
+  const held = me.sites.find(s => s.site.id === chosen) ?? me.sites[0] ?? null
+  useEffect(() => {
+    if (held) localStorage.setItem(remembered, String(held.site.id))
+  }, [held])
+  const session = useMemo<Session>(
+    () => ({
+      me,
+      siteId: held?.site.id ?? 0,
+      site: held?.site ?? null,
+      setSite: setChosen,
+      can: permission => (held?.permissions ?? me.permissions).includes(permission),
+    }),
+    [me, held],
+  )
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
+}

@@ -1,0 +1,195 @@
+import { people } from '@sansheng/contract/people.ts'
+import type { Permission } from '@sansheng/contract/permissions.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Avatar, Dropdown, Input, Select, Tag } from 'antd'
+import { ClipboardList, Headset, Megaphone, Monitor, ScrollText, Search, Truck, Users, WifiOff } from 'lucide-react'
+import { type ComponentType, useRef, useState } from 'react'
+import { Bell } from './bell.tsx'
+import './shell.css'
+import { useCall, useSend } from './call.ts'
+import { useHotkeys } from './hotkeys.ts'
+import { useLiveState } from './live.ts'
+import { useLook } from './look.tsx'
+import { useSession } from './session.tsx'
+import { SignedIn } from './signed-in.tsx'
+import { useShellWords } from './words.ts'
+
+type Place = {
+  to: '/desk' | '/tickets' | '/forms' | '/standard' | '/board' | '/notices' | '/people'
+  word: 'desk' | 'tickets' | 'forms' | 'standard' | 'board' | 'notices' | 'people'
+  needs: Permission
+  icon: ComponentType<{ size?: number; strokeWidth?: number }>
+}
+const places: Place[] = [
+  { to: '/desk', word: 'desk', needs: 'contacts:receive', icon: Headset },
+  { to: '/tickets', word: 'tickets', needs: 'tickets:read', icon: ClipboardList },
+  { to: '/forms', word: 'forms', needs: 'dispatch:read', icon: Truck },
+  { to: '/standard', word: 'standard', needs: 'standards:read', icon: ScrollText },
+  { to: '/board', word: 'board', needs: 'standards:read', icon: Monitor },
+  { to: '/notices', word: 'notices', needs: 'notices:read', icon: Megaphone },
+  { to: '/people', word: 'people', needs: 'people:read', icon: Users },
+]
+
+export function Shell() {
+  return (
+    <SignedIn>
+      <Frame />
+    </SignedIn>
+  )
+}
+
+function Frame() {
+  const t = useShellWords()
+  const { can } = useSession()
+  return (
+    <div className="ss-app">
+      <a className="ss-skip" href="#content">
+        {t('skip')}
+      </a>
+      <nav className="ss-rail ss-no-print" aria-label={t('product')}>
+        <Link to="/" className="ss-logo" aria-label={t('product')}>
+          <Rings />
+        </Link>
+        {places
+          .filter(p => can(p.needs))
+          .map(p => (
+            <Link key={p.to} to={p.to} className="ss-place" activeProps={{ className: 'ss-place ss-on', 'aria-current': 'page' }}>
+              <span className="ss-place-icon">
+                <p.icon size={19} strokeWidth={1.75} />
+                {p.word === 'tickets' && <Overdue />}
+              </span>
+              {t(p.word)}
+            </Link>
+          ))}
+      </nav>
+      <div className="ss-body">
+        <TopBar />
+        <LiveBanner />
+        <main id="content" className="ss-main">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** How many of the site's open tickets have a clock past due. */
+function Overdue() {
+  const { siteId } = useSession()
+  const counts = useCall(tickets.counts, { params: { siteId } }, { staleTime: 30_000 })
+  const late = counts.data?.breached ?? 0
+  return late > 0 ? <i className="ss-dot">{late > 99 ? '99+' : late}</i> : null
+}
+
+function LiveBanner() {
+  const t = useShellWords()
+  if (useLiveState() === 'online') return null
+  return (
+    <div className="ss-offline" role="status">
+      <WifiOff size={16} /> {t('reconnecting')}
+    </div>
+  )
+}
+
+function TopBar() {
+  const t = useShellWords()
+  const session = useSession()
+  const { me, site } = session
+  const navigate = useNavigate()
+  const [words, setWords] = useState('')
+  const box = useRef<React.ComponentRef<typeof Input>>(null)
+  useHotkeys({ 'Ctrl+k': () => box.current?.focus() })
+  return (
+    <header className="ss-bar ss-no-print">
+      <PersonMenu />
+      {me.demo && (
+        <Tag color="gold" title={t('demoHint')}>
+          {t('demo')}
+        </Tag>
+      )}
+      {me.sites.length > 1 ? (
+        <Select
+          className="ss-site"
+          aria-label={t('site')}
+          value={session.siteId}
+          onChange={session.setSite}
+          options={me.sites.map(s => ({ value: s.site.id, label: s.site.name }))}
+          variant="borderless"
+        />
+      ) : (
+        <span className="ss-el ss-bar-site">{site?.name}</span>
+      )}
+      <span className="ss-grow" />
+      {session.can('tickets:read') && (
+        <form
+          role="search"
+          className="ss-search"
+          onSubmit={e => {
+            e.preventDefault()
+            if (words.trim()) void navigate({ to: '/tickets', search: { q: words.trim() } })
+          }}
+        >
+          <Input
+            ref={box}
+            aria-label={t('searchLabel')}
+            placeholder={t('search')}
+            value={words}
+            maxLength={60}
+            onChange={e => setWords(e.target.value)}
+            prefix={<Search size={16} />}
+            suffix={<span className="ss-kbd">Ctrl K</span>}
+          />
+        </form>
+      )}
+      {session.can('notifications:read') && <Bell />}
+    </header>
+  )
+}
+
+function PersonMenu() {
+  const t = useShellWords()
+  const { me } = useSession()
+  const look = useLook()
+  const navigate = useNavigate()
+  const signOut = useSend(people.signOut)
+  const items = [
+    { key: 'account', label: t('account'), onClick: () => void navigate({ to: '/account' }) },
+    {
+      key: 'theme',
+      label: look.theme === 'dark' ? t('light') : t('dark'),
+      onClick: () => look.setTheme(look.theme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      key: 'size',
+      label: look.size === 'large' ? t('normalSize') : t('large'),
+      onClick: () => look.setSize(look.size === 'large' ? 'normal' : 'large'),
+    },
+    { type: 'divider' as const },
+    { key: 'out', label: t('signOut'), onClick: () => void signOut.mutateAsync({}).finally(() => location.assign('/sign-in')) },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <button type="button" className="ss-bare ss-row ss-me">
+        <Avatar size={32} className="ss-av">
+          {me.person.name.slice(0, 1)}
+        </Avatar>
+        <span className="ss-el">{me.person.name}</span>
+        <span className="ss-num ss-bar2">{me.person.staffNumber}</span>
+      </button>
+    </Dropdown>
+  )
+}
+
+export function Rings({ size = 40 }: { size?: number }) {
+  return (
+    <svg viewBox="0 0 40 40" width={size} height={size} aria-hidden="true">
+      <circle cx="8" cy="32" r="4" fill="var(--ss-accent)" />
+      <g fill="none" stroke="var(--ss-accent)" strokeWidth="4" strokeLinecap="round">
+        <path d="M8 22a10 10 0 0 1 10 10" />
+        <path d="M8 14.500a17.500 17.500 0 0 1 17.500 17.500" opacity=".72" />
+        <path d="M8 7a25 25 0 0 1 25 25" opacity=".45" />
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,107 @@
+/** Time on screens: exact instants in the zone of the site, durations as the clocks show them, one ticking second for all. */
+import { useSyncExternalStore } from 'react'
+
+let offset = 0
+/** Corrects the clock of this machine by the server's; the header counts whole seconds, so smaller differences are left alone. */
+export function heardServerTime(date: string | null): void {
+  const said = date ? Date.parse(date) : Number.NaN
+  if (Number.isNaN(said)) return
+  const difference = said + 500 - Date.now()
+  if (Math.abs(difference - offset) > 1500) offset = difference
+}
+export const serverNow = (): number => Date.now() + offset
+
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setTimeout> | null = null
+let second = 0
+function tick(): void {
+  second = Math.floor(serverNow() / 1000)
+  for (const listen of listeners) listen()
+  timer = listeners.size > 0 ? setTimeout(tick, 1000 - (serverNow() % 1000) + 5) : null
+}
+function subscribe(listen: () => void): () => void {
+  listeners.add(listen)
+  if (timer === null) timer = setTimeout(tick, 1000 - (serverNow() % 1000) + 5)
+  return () => void listeners.delete(listen)
+}
+/** The current second in milliseconds; the component draws again every second while it is shown. */
+export function useNow(): number {
+  return (
+    useSyncExternalStore(subscribe, () => {
+      if (listeners.size === 0 || second === 0) second = Math.floor(serverNow() / 1000)
+      return second
+    }) * 1000
+  )
+}
+
+const zoneOfHouse = 'Asia/Shanghai'
+const formatters = new Map<string, Intl.DateTimeFormat>()
+function parts(at: number, zone: string): Record<string, string> {
+  let made = formatters.get(zone)
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      weekday: 'short',
+    })
+    formatters.set(zone, made)
+  }
+  return Object.fromEntries(made.formatToParts(at).map(p => [p.type, p.value]))
+}
+const ms = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at))
+
+/** `2026-11-20` in the zone. */
+export function dayOf(at: string | number, zone = zoneOfHouse): string {
+  const p = parts(ms(at), zone)
+  return `${p.year}-${p.month}-${p.day}`
+}
+/** `14:36`, or with seconds `14:36:05`. */
+export function timeOf(at: string | number, { seconds = false, zone = zoneOfHouse } = {}): string {
+  const p = parts(ms(at), zone)
+  return seconds ? `${p.hour}:${p.minute}:${p.second}` : `${p.hour}:${p.minute}`
+}
+/** `14:36` today, `11-19 14:36` this year, `2025-12-31 14:36` otherwise. Never “2 hours ago”. */
+export function exact(at: string | number, { seconds = false, zone = zoneOfHouse, now = serverNow() } = {}): string {
+  const day = dayOf(at, zone)
+  const today = dayOf(now, zone)
+  const time = timeOf(at, { seconds, zone })
+  if (day === today) return time
+  return `${day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day} ${time}`
+}
+/** `2026-11-20 14:36:05`, for tooltips and paper. */
+export const full = (at: string | number, zone = zoneOfHouse): string =>
+  `${dayOf(at, zone)} ${timeOf(at, { seconds: true, zone })}`
+const weekdays: Record<string, string> = {
+  Mon: '星期一',
+  Tue: '星期二',
+  Wed: '星期三',
+  Thu: '星期四',
+  Fri: '星期五',
+  Sat: '星期六',
+  Sun: '星期日',
+}
+export const weekdayOf = (at: string | number, zone = zoneOfHouse): string => weekdays[parts(ms(at), zone).weekday ?? ''] ?? ''
+
+/** Under an hour `06:18`; under a day `2 时 11 分`; else `2 天 22 时`. */
+export function span(milliseconds: number): string {
+  const s = Math.floor(Math.abs(milliseconds) / 1000)
+  const two = (n: number) => String(n).padStart(2, '0')
+  if (s < 3600) return `${two(Math.floor(s / 60))}:${two(s % 60)}`
+  if (s < 86_400) return `${Math.floor(s / 3600)} 时 ${two(Math.floor((s % 3600) / 60))} 分`
+  return `${Math.floor(s / 86_400)} 天 ${Math.floor((s % 86_400) / 3600)} 时`
+}
+/** In words, for texts: `4 分 12 秒`, `2 天 3 时`. */
+export function spanWords(milliseconds: number): string {
+  const s = Math.round(Math.abs(milliseconds) / 1000)
+  const [d, h, m] = [Math.floor(s / 86_400), Math.floor((s % 86_400) / 3600), Math.floor((s % 3600) / 60)]
+  if (d > 0) return h > 0 ? `${d} 天 ${h} 时` : `${d} 天`
+  if (h > 0) return m > 0 ? `${h} 时 ${m} 分` : `${h} 时`
+  if (m > 0) return s % 60 > 0 ? `${m} 分 ${s % 60} 秒` : `${m} 分`
+  return `${s} 秒`
+}

@@ -1,0 +1,34 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './app/base.css'
+import { LookProvider, useLook } from './app/look.tsx'
+import { router } from './app/router.tsx'
+import { antdTheme } from './app/theme.ts'
+
+// The stream says when something changed; a window that comes to the front does not ask by itself.
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: false } } })
+
+function House() {
+  const { theme } = useLook()
+  return (
+    <ConfigProvider locale={zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
+      <App className="ss-root">
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <LookProvider>
+      <House />
+    </LookProvider>
+  </StrictMode>,
+)
