@@ -1,7 +1,8 @@
 /** One clock: its term, its due instant, its steps. Everything that starts, moves or fires a clock goes through here. */
 import type { Calendar } from './calendar.ts'
 import { atPercent, dueAt, dueBefore } from './due.ts'
-import { type Path, readFact } from './expression.ts'
+import type { Path } from './expression.ts'
+import { readFact } from './facts.ts'
 import type { Cadence, ClockRule, Rulebook, Step, Variant } from './rule.ts'
 import { printStep } from './rules/terms.ts'
 import type { CaseEvent, Clock, Evidence, Finding, Span } from './types.ts'

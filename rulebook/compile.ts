@@ -1,8 +1,8 @@
 /** From the text of a standard to the rulebook that runs. Never throws: whatever it is given, it returns problems. */
 import { type Block, type Entry, readBlock } from './block.ts'
-import { type Calendar, type CalendarSpec, compileCalendar } from './calendar.ts'
+import type { Calendar, CalendarSpec } from './calendar.ts'
 import { dayOfDate } from './calendar-spec.ts'
-import { calendarSpecs, findCalendar } from './calendars.ts'
+import { type Calendars, calendarTable } from './calendar-table.ts'
 import { checkLife } from './check.ts'
 import { type Document, readDocument } from './document.ts'
 import { resolveFactors } from './factor.ts'
@@ -13,9 +13,10 @@ import { schemas } from './rules/index.ts'
 import { type Key, keys, noneWords } from './rules/keys.ts'
 import { get, type KindSchema, readValues, type Values } from './rules/schema.ts'
 import { unknownCalendar } from './rules/values.ts'
+import { summarise } from './summary.ts'
 import { type Report, reportOn, type Text } from './text.ts'
 import type { Problem, RuleSummary } from './types.ts'
-import { type FactGroup, type Kind, kinds } from './vocabulary.ts'
+import { type Kind, kinds } from './vocabulary.ts'
 import { DAY, firstReach } from './zone.ts'
 
 export type CompileNeeds = {
@@ -32,7 +33,7 @@ export type Draft = { rule: Rule; summary: RuleSummary; where: Text; entries: Pa
 
 export function compile(source: string, needs: CompileNeeds = {}): Compiled {
   const text = typeof source === 'string' ? source : ''
-  const calendars = calendarTable(needs)
+  const calendars = calendarTable(needs.calendars)
   const report = reportOn(text)
   const { document, drafts } = gather(text, needs, calendars, report, [])
   resolveFactors(drafts, report)
@@ -60,28 +61,6 @@ export function publishBlockers({ problems, rules }: Pick<Compiled, 'problems' |
   open: RuleSummary[]
 } {
   return { errors: problems.filter(problem => problem.severity === 'error'), open: rules.filter(rule => rule.state === 'open') }
-}
-
-type Calendars = { names: string[]; find: (name: string) => Calendar | undefined }
-
-function calendarTable({ calendars = {} }: CompileNeeds): Calendars {
-  const made = new Map<string, Calendar | undefined>()
-  return {
-    names: [...new Set([...Object.keys(calendars), ...Object.keys(calendarSpecs)])],
-    find: name => {
-      if (!made.has(name))
-        made.set(name, Object.hasOwn(calendars, name) ? tryCalendar(name, calendars[name]!) : findCalendar(name))
-      return made.get(name)
-    },
-  }
-}
-
-function tryCalendar(name: string, { spec, version }: { spec: CalendarSpec; version: string }): Calendar | undefined {
-  try {
-    return compileCalendar(spec, { name, version })
-  } catch {
-    return undefined
-  }
 }
 
 function usedCalendars(drafts: Draft[]): Set<string> {
@@ -261,49 +240,4 @@ function commonOf(values: Values, document: Document, index: number, zone: Calen
     proposed: get(values, 'proposed', 'truth') ?? false,
     open: false,
   }
-}
-
-function summarise({ rule, summary }: Draft): RuleSummary {
-  const state = !schemas[rule.kind]
-    ? 'later'
-    : rule.proposed
-      ? 'proposed'
-      : rule.open
-        ? 'open'
-        : rule.record
-          ? 'record-only'
-          : 'runs'
-  return { ...summary, state, listens: listensOf(rule), reads: [...new Set(conditionsOf(rule).flatMap(({ groups }) => groups))] }
-}
-
-function listensOf(rule: Rule): RuleSummary['listens'] {
-  switch (rule.kind) {
-    case 'deadline':
-      return [...new Set([...rule.from.events, ...rule.to.events])]
-    case 'cadence':
-      return [...new Set([...rule.from.events, ...rule.to.events, ...rule.end])]
-    case 'limit':
-      return [...new Set([...rule.on, ...rule.count])]
-    case 'require':
-      return rule.before
-    case 'route':
-      return rule.on
-    default:
-      return []
-  }
-}
-
-/** Groups of facts that a rule reads, by what reads them. */
-export function conditionsOf(rule: Rule): { groups: FactGroup[] }[] {
-  const group = (path: string) => ({ groups: [path.slice(0, path.indexOf('.')) as FactGroup] })
-  const found: ({ groups: FactGroup[] } | null)[] = [rule.when]
-  if (rule.kind === 'deadline' || rule.kind === 'cadence') {
-    found.push(rule.unless, rule.pause)
-    if (rule.kind === 'cadence') found.push(rule.while)
-    for (const { when, term } of rule.within) found.push(when, term.kind === 'by' ? group(term.path) : null)
-  }
-  if (rule.kind === 'limit' && rule.measure) found.push(group(rule.measure))
-  if (rule.kind === 'require') found.push(...[...rule.need, ...rule.asked].map(group))
-  if (rule.kind === 'route') found.push(...rule.lines.map(({ when }) => when))
-  return found.filter(item => item !== null)
 }

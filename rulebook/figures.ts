@@ -22,13 +22,21 @@ export function figuresOf(rulebook: Rulebook, clock: Clock): Figures {
   const calendar = rulebook.calendars[rule.calendar]!
   const unit = /workmin|workh|workday|工作/.test(clock.evidence.within) ? 'workmin' : 'min'
   const pauses = clock.pauses.map(p => ({ from: p.from, to: p.to ?? Math.max(p.from, clock.dueAt) }))
-  const open = (to: number) => (to <= clock.startedAt ? 0 : unit === 'min' ? plain(clock.startedAt, to, pauses) : openMs(calendar, clock.startedAt, to, pauses))
+  const open = (to: number) =>
+    to <= clock.startedAt
+      ? 0
+      : unit === 'min'
+        ? plain(clock.startedAt, to, pauses)
+        : openMs(calendar, clock.startedAt, to, pauses)
   const standing = clock.state === 'paused' ? clock.pauses.at(-1)?.from : undefined
   const first = rule.steps.find(step => step.percent !== null && step.percent < 100)
   return {
     termMs: open(clock.dueAt),
     usedMs: clock.settledAt !== null ? open(clock.settledAt) : standing !== undefined ? open(standing) : 0,
-    warnAt: first?.percent == null || clock.dueAt <= clock.startedAt ? null : Math.round(atPercent(calendar, clock.startedAt, clock.dueAt, first.percent, { unit: unit as Unit, pauses })),
+    warnAt:
+      first?.percent == null || clock.dueAt <= clock.startedAt
+        ? null
+        : Math.round(atPercent(calendar, clock.startedAt, clock.dueAt, first.percent, { unit: unit as Unit, pauses })),
     ends: rule.to.events,
     clause: rule.clause,
     recordOnly: rule.record || rulebook.trial,

@@ -1,5 +1,6 @@
 /** The gate: whether an action may happen, before it does. Screen, API, import and automation all ask here. */
-import { type Path, readFact } from './expression.ts'
+import type { Path } from './expression.ts'
+import { readFact } from './facts.ts'
 import { countSeen, inForce } from './limits.ts'
 import type { Limit, Require, Rulebook } from './rule.ts'
 import type { Finding, GateAsk, GateHit, GateVerdict } from './types.ts'

@@ -1,6 +1,6 @@
 /** Limits while events happen: counting, and measuring what can no longer be blocked. */
 import { refOf } from './clock.ts'
-import { readFact } from './expression.ts'
+import { readFact } from './facts.ts'
 import type { Scene } from './observe.ts'
 import type { Limit } from './rule.ts'
 import { inCharge } from './rules/terms.ts'

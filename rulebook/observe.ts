@@ -4,7 +4,8 @@
  */
 import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock, withFields } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
-import { type Condition, readFact } from './expression.ts'
+import type { Condition } from './expression.ts'
+import { readFact } from './facts.ts'
 import { countLimits, watchLimits } from './limits.ts'
 import { routeFindings } from './route.ts'
 import { type ClockRule, isClockRule, type Rulebook } from './rule.ts'

@@ -59,7 +59,9 @@ export function checkClock(values: Values, variants: Variant[], { report, entrie
   if (
     entries.roll &&
     get(values, 'roll', 'truth') &&
-    !variants.some(({ term }) => term.kind === 'open' || (term.kind === 'span' && term.duration.unit === 'd'))
+    !variants.some(
+      ({ term }) => term.kind === 'open' || term.kind === 'factor' || (term.kind === 'span' && term.duration.unit === 'd'),
+    )
   ) {
     report.error(entries.roll.key, 'roll-without-days', {
       zh: '只有按「天」计的时限才谈得上顺延',

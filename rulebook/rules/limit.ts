@@ -1,4 +1,4 @@
-import { pathName } from '../expression.ts'
+import { pathName } from '../facts.ts'
 import { nameOf } from '../names.ts'
 import type { Limit, Mode } from '../rule.ts'
 import { type EventType, events, type Tongue } from '../vocabulary.ts'

@@ -1,4 +1,4 @@
-import { pathName } from '../expression.ts'
+import { pathName } from '../facts.ts'
 import { nameOf } from '../names.ts'
 import type { Require } from '../rule.ts'
 import { events } from '../vocabulary.ts'

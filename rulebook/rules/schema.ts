@@ -5,6 +5,7 @@ import type { Common, Rule } from '../rule.ts'
 import type { Report, Say } from '../text.ts'
 import { type Kind, kinds, type Tongue } from '../vocabulary.ts'
 import { type Key, keys } from './keys.ts'
+import * as named from './named.ts'
 import { ladder, perPeriod, term, times, warnings } from './terms.ts'
 import * as value from './values.ts'
 
@@ -20,15 +21,15 @@ export const types = {
   perPeriod,
   calendar: value.calendar,
   bound: value.bound,
-  events: value.eventList,
-  start: value.ends('last'),
-  finish: value.ends('all'),
+  events: named.eventList,
+  start: named.ends('last'),
+  finish: named.ends('all'),
   condition: value.condition,
-  facts: value.paths(),
-  askedFacts: value.paths('asked'),
-  measure: value.measure,
-  roles: value.roleList,
-  routes: value.routes,
+  facts: named.paths(),
+  askedFacts: named.paths('asked'),
+  measure: named.measure,
+  roles: named.roleList,
+  routes: named.routes,
   term: term(false),
   byTerm: term(true),
   warnings,

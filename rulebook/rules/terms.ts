@@ -1,13 +1,17 @@
 /** Terms, warnings, escalation steps, times and periods. */
+
+import { printCondition } from '../condition-print.ts'
 import { type Duration, isTimeProblem, parseDuration, printDuration } from '../duration.ts'
-import { compileCondition, factType, pathName, printCondition, readPathName } from '../expression.ts'
+import { compileCondition, readPathName } from '../expression.ts'
+import { factType, pathName } from '../facts.ts'
 import { lookup, nameOf, nearest, tongueOf } from '../names.ts'
 import type { Period, Step, Term, Variant } from '../rule.ts'
 import { commas, findWord, part, splitAt, type Text, trimmed } from '../text.ts'
 import { timeProblemText } from '../time-problem.ts'
 import { type RefKind, refKinds, type Tongue } from '../vocabulary.ts'
 import { openWords, particles, periods, spellings } from './keys.ts'
-import { oneLine, pick, pieces, printRoles, type Reading, readRoles, type ValueType } from './values.ts'
+import { printRoles, readRoles } from './named.ts'
+import { oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
 
 /** `within`, `every`: one term, or variants in order. `by` reads the same with the word `by` left out. */
 export function term(by: boolean): ValueType<Variant[]> {

@@ -1,0 +1,51 @@
+/** What people see of a rule: whether it runs, what it listens to, what it reads. */
+import type { Draft } from './compile.ts'
+import type { Rule } from './rule.ts'
+import { schemas } from './rules/index.ts'
+import type { RuleSummary } from './types.ts'
+import type { FactGroup } from './vocabulary.ts'
+
+export function summarise({ rule, summary }: Draft): RuleSummary {
+  const state = !schemas[rule.kind]
+    ? 'later'
+    : rule.proposed
+      ? 'proposed'
+      : rule.open
+        ? 'open'
+        : rule.record
+          ? 'record-only'
+          : 'runs'
+  return { ...summary, state, listens: listensOf(rule), reads: [...new Set(conditionsOf(rule).flatMap(({ groups }) => groups))] }
+}
+
+function listensOf(rule: Rule): RuleSummary['listens'] {
+  switch (rule.kind) {
+    case 'deadline':
+      return [...new Set([...rule.from.events, ...rule.to.events])]
+    case 'cadence':
+      return [...new Set([...rule.from.events, ...rule.to.events, ...rule.end])]
+    case 'limit':
+      return [...new Set([...rule.on, ...rule.count])]
+    case 'require':
+      return rule.before
+    case 'route':
+      return rule.on
+    default:
+      return []
+  }
+}
+
+/** Groups of facts that a rule reads, by what reads them. */
+export function conditionsOf(rule: Rule): { groups: FactGroup[] }[] {
+  const group = (path: string) => ({ groups: [path.slice(0, path.indexOf('.')) as FactGroup] })
+  const found: ({ groups: FactGroup[] } | null)[] = [rule.when]
+  if (rule.kind === 'deadline' || rule.kind === 'cadence') {
+    found.push(rule.unless, rule.pause)
+    if (rule.kind === 'cadence') found.push(rule.while)
+    for (const { when, term } of rule.within) found.push(when, term.kind === 'by' ? group(term.path) : null)
+  }
+  if (rule.kind === 'limit' && rule.measure) found.push(group(rule.measure))
+  if (rule.kind === 'require') found.push(...[...rule.need, ...rule.asked].map(group))
+  if (rule.kind === 'route') found.push(...rule.lines.map(({ when }) => when))
+  return found.filter(item => item !== null)
+}
