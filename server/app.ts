@@ -5,7 +5,7 @@ import { callbacksRoutes } from './modules/callbacks/index.ts'
 import { contactsRoutes } from './modules/contacts/index.ts'
 import { customersRoutes } from './modules/customers/index.ts'
 import { dispatchPort, dispatchRoutes } from './modules/dispatch/index.ts'
-import { noticesRoutes } from './modules/notices/index.ts'
+import { matchNotices, noticesRoutes } from './modules/notices/index.ts'
 import { notificationsRoutes } from './modules/notifications/index.ts'
 import { peopleRoutes, sessions } from './modules/people/index.ts'
 import { books, clockSource, standardsJobs, standardsKernel, standardsRoutes } from './modules/standards/index.ts'
@@ -57,13 +57,25 @@ export async function buildApp(needs: AppNeeds) {
   const worker = dueWorker({
     sources: [
       clockSource({ db, transact, origin, books: rulebooks }),
-      jobSource({ db, transact, origin, now: ports.now, handlers: { ...standardsJobs(rulebooks), ...housekeeping(needs.sealKey) } }),
+      jobSource({
+        db,
+        transact,
+        origin,
+        now: ports.now,
+        handlers: { ...standardsJobs(rulebooks), ...housekeeping(needs.sealKey) },
+      }),
     ],
     now: ports.now,
     log,
     lateness: tell.lateness,
   })
-  const people = await sessions({ db, ports, listen: database.listen, onReconnect: database.onReconnect, ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}) })
+  const people = await sessions({
+    db,
+    ports,
+    listen: database.listen,
+    onReconnect: database.onReconnect,
+    ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}),
+  })
 
   // Committed events go into the stream right after the commit, many at once when many commit; whoever comes later finds them moved.
   let waiting = false
@@ -107,7 +119,7 @@ export async function buildApp(needs: AppNeeds) {
   customersRoutes(house)
   notificationsRoutes(house)
   noticesRoutes(house)
-  contactsRoutes(house)
+  contactsRoutes(house, { matchNotices })
   standardsRoutes(house, { books: rulebooks })
   ticketsRoutes(house, { dispatch: dispatchPort })
   dispatchRoutes(house)

@@ -1,6 +1,7 @@
 import type { ContactDraft, contacts as contract } from '@sansheng/contract/contacts.ts'
 import type { CustomerDraft } from '@sansheng/contract/customers.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { mustReach } from '../../platform/access.ts'
@@ -15,22 +16,25 @@ import {
   type PremisesRow,
   premisesById,
 } from '../customers/index.ts'
-import { matchNotices, type NoticeRow } from '../notices/index.ts'
 import { siteById } from '../people/index.ts'
 import { contactById, lastCustomerOf } from './queries.ts'
 import { type ContactRow, contactFacts, homeOf, intakeFacts, isAt, mayEnd } from './rules.ts'
 import { type ContactPatch, insertContact, registerContact, updateContact } from './store.ts'
 
+/** What a contact needs of its own floor: the notices in force that cover any of these places. Whoever stands above connects it. */
+export type ContactPorts = {
+  matchNotices(ctx: Ctx, siteId: number, ...places: { address?: string | null; area?: string | null }[]): Promise<Notice[]>
+}
 export type Received = {
   contact: ContactRow
   kase: Case
   customer: CustomerRow | null
   premises: PremisesRow | null
-  notices: NoticeRow[]
+  notices: Notice[]
 }
 
 /** R001–R004: somebody calls, writes or comes. Opens the case, or joins the one that is named; the clocks of intake start here. */
-export async function receiveContact(ctx: Ctx, siteId: number, draft: ContactDraft): Promise<Received> {
+export async function receiveContact(ctx: Ctx, siteId: number, draft: ContactDraft, ports: ContactPorts): Promise<Received> {
   const by = ctx.actor.personId
   if (by === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
   const joins = draft.caseId !== undefined
@@ -39,7 +43,7 @@ export async function receiveContact(ctx: Ctx, siteId: number, draft: ContactDra
   const site = await siteById(ctx, siteId)
   const customer = await callerOf(ctx, siteId, draft, joins ? kase.id : null)
   const premises = draft.premisesId ? await premisesAt(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
-  const notices = await noticesFor(ctx, siteId, { address: draft.address ?? null, premises, customer })
+  const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
   const now = ctx.now()
   const phone = draft.customer?.phone ?? draft.phone ?? null
   const contact: ContactRow = {
@@ -82,7 +86,8 @@ export async function recordContact(
   siteId: number,
   id: string,
   body: BodyOf<typeof contract.record>,
-): Promise<NoticeRow[]> {
+  ports: ContactPorts,
+): Promise<Notice[]> {
   const { kase, row } = await held(ctx, siteId, id)
   const customer = await callerOf(ctx, siteId, { ...body, phone: row.phone ?? undefined, known: row.customer_id }, null)
   const premises = await placeOf(ctx, siteId, body, row, customer)
@@ -98,7 +103,7 @@ export async function recordContact(
     summary: body.summary ?? row.summary,
     notice_told: body.noticeTold ?? row.notice_told,
   }
-  const notices = await noticesFor(ctx, siteId, { address: patch.address ?? null, premises, customer })
+  const notices = await noticesFor(ctx, ports, siteId, { address: patch.address ?? null, premises, customer })
   if (moved || row.notice_id === null) patch.notice_id = notices[0]?.id ?? null
   const next: ContactRow = { ...row, ...patch }
   await updateContact(ctx, siteId, id, patch)
@@ -198,11 +203,12 @@ async function placeOf(
 /** Where it is about; while nobody said where, every address of the customer counts. */
 function noticesFor(
   ctx: Ctx,
+  ports: ContactPorts,
   siteId: number,
   { address, premises, customer }: { address: string | null; premises: PremisesRow | null; customer: CustomerRow | null },
-): Promise<NoticeRow[]> {
+): Promise<Notice[]> {
   const named = [...(address === null ? [] : [{ address }]), ...(premises ? [premises] : [])]
-  return matchNotices(ctx, siteId, ...(named.length > 0 ? named : (customer?.premises ?? [])))
+  return ports.matchNotices(ctx, siteId, ...(named.length > 0 ? named : (customer?.premises ?? [])))
 }
 
 /** What was said once stays said. */

@@ -3,17 +3,16 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
-import { noticeView } from '../notices/index.ts'
-import { closeContact, receiveContact, recordContact } from './commands.ts'
+import { type ContactPorts, closeContact, receiveContact, recordContact } from './commands.ts'
 import { contactViews, listContacts, openTicketsOf } from './queries.ts'
 
-export function contactsRoutes(house: Served): void {
+export function contactsRoutes(house: Served, ports: ContactPorts): void {
   serve(house, 'contacts', contract, {
     receive: async (ctx, { params, body }) => {
-      const { contact, customer, notices } = await receiveContact(ctx, params.siteId, body)
+      const { contact, customer, notices } = await receiveContact(ctx, params.siteId, body, ports)
       return {
         contact: await view(ctx, params.siteId, contact.id),
-        notices: notices.map(noticeView),
+        notices,
         openTickets: await openTicketsOf(ctx, params.siteId, customer?.id ?? null),
       }
     },
@@ -26,8 +25,8 @@ export function contactsRoutes(house: Served): void {
       return { items, next: found.length > limit && last ? cursorOf([Date.parse(last.receivedAt), last.id]) : null, total: null }
     },
     record: async (ctx, { params, body }) => {
-      const notices = await recordContact(ctx, params.siteId, params.id, body)
-      return { contact: await view(ctx, params.siteId, params.id), notices: notices.map(noticeView) }
+      const notices = await recordContact(ctx, params.siteId, params.id, body, ports)
+      return { contact: await view(ctx, params.siteId, params.id), notices }
     },
     close: async (ctx, { params, body }) => {
       await closeContact(ctx, params.siteId, params.id, body)

@@ -21,7 +21,7 @@ export function noticesRoutes(house: Served): void {
         : null
       if (premises === undefined) throw new Fault('not_found')
       const found = await matchNotices(ctx, params.siteId, { address: query.address ?? null }, premises ?? {})
-      return { items: found.map(noticeView) }
+      return { items: found }
     },
   })
 }

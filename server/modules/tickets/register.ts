@@ -7,6 +7,7 @@ import { type Case, lockCase, record } from '../../platform/events/index.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { type ContactRow, closeRegistered, contactById, contactFacts, receiveContact } from '../contacts/index.ts'
 import { customersById, premisesById } from '../customers/index.ts'
+import { matchNotices } from '../notices/index.ts'
 import { notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentByName, mustBeDepartment, personsWithRole, siteById } from '../people/index.ts'
 import { notifyDepartment } from './hand-over.ts'
@@ -110,7 +111,7 @@ async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise
   }
   if (draft.contact) {
     if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
-    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact)
+    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact, { matchNotices })
     return { kase, origin: originOf(contact, customer, premises) }
   }
   const seen = await contactById(ctx, siteId, draft.contactId!)
