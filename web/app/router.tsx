@@ -30,7 +30,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (s: Record<string, unknown>) => given({ next: text(s.next) }),
+  validateSearch: (s: Record<string, unknown>) => given<{ next?: string }>({ next: text(s.next) }),
   component: lazyRouteComponent(() => import('../features/session/sign-in.tsx'), 'SignIn'),
 })
 const welcome = createRoute({
@@ -55,7 +55,7 @@ const home = createRoute({
 const desk = createRoute({
   getParentRoute: () => shell,
   path: '/desk',
-  validateSearch: (s: Record<string, unknown>) => given({ contact: text(s.contact) }),
+  validateSearch: (s: Record<string, unknown>) => given<{ contact?: string }>({ contact: text(s.contact) }),
   component: lazyRouteComponent(() => import('../features/desk/desk.tsx'), 'Desk'),
 })
 const tickets = createRoute({
@@ -78,13 +78,13 @@ const tickets = createRoute({
 const ticket = createRoute({
   getParentRoute: () => shell,
   path: '/tickets/$id',
-  validateSearch: (s: Record<string, unknown>) => given({ clock: text(s.clock) }),
+  validateSearch: (s: Record<string, unknown>) => given<{ clock?: string }>({ clock: text(s.clock) }),
   component: lazyRouteComponent(() => import('../features/tickets/ticket.tsx'), 'TicketScreen'),
 })
 const forms = createRoute({
   getParentRoute: () => shell,
   path: '/forms',
-  validateSearch: (s: Record<string, unknown>) => given({ status: text(s.status), mine: flag(s.mine) }),
+  validateSearch: (s: Record<string, unknown>) => given<{ status?: string; mine?: boolean }>({ status: text(s.status), mine: flag(s.mine) }),
   component: lazyRouteComponent(() => import('../features/dispatch/list.tsx'), 'FormList'),
 })
 const form = createRoute({
@@ -96,7 +96,7 @@ const standard = createRoute({
   getParentRoute: () => shell,
   path: '/standard',
   validateSearch: (s: Record<string, unknown>) =>
-    given({ rule: text(s.rule), verdict: text(s.verdict), edit: flag(s.edit), version: text(s.version) }),
+    given<{ rule?: string; verdict?: string; edit?: boolean; version?: string }>({ rule: text(s.rule), verdict: text(s.verdict), edit: flag(s.edit), version: text(s.version) }),
   component: lazyRouteComponent(() => import('../features/standards/standard.tsx'), 'StandardScreen'),
 })
 const notices = createRoute({
