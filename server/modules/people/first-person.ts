@@ -15,8 +15,7 @@ export async function firstPerson(db: Kysely<DB>, ports: Ports, password: string
   return await db.transaction().execute(trx => createFirstPerson({ db: trx, ...ports }, { password }))
 }
 
-/** The same inside a transaction that is open already. */
-export async function createFirstPerson(
+async function createFirstPerson(
   ctx: Pick<Ctx, 'db' | 'now' | 'newId' | 'random'>,
   { password }: { password: string | null },
 ): Promise<FirstPerson | null> {

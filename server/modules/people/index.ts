@@ -1,4 +1,4 @@
-export { createFirstPerson, type FirstPerson, firstPerson } from './first-person.ts'
+export { type FirstPerson, firstPerson } from './first-person.ts'
 export {
   type DepartmentRow,
   departmentById,
