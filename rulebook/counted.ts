@@ -1,6 +1,7 @@
 /** Counted cadences: so many events in each period, one clock row per period. */
 import { clockFinding, nextPeriod } from './clock.ts'
-import { binding, change, type Held, type Scene, settleAs } from './observe.ts'
+import { change, type Held, type Scene, settleAs } from './held.ts'
+import { binding } from './matching.ts'
 import type { Cadence } from './rule.ts'
 
 /** More periods of silence than this are not written row by row. */

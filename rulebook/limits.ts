@@ -1,7 +1,7 @@
 /** Limits while events happen: counting, and measuring what can no longer be blocked. */
 import { refOf } from './clock.ts'
 import { readFact } from './facts.ts'
-import type { Scene } from './observe.ts'
+import type { Scene } from './held.ts'
 import type { Limit } from './rule.ts'
 import { inCharge } from './rules/terms.ts'
 import type { CaseEvent, Counts, Finding } from './types.ts'

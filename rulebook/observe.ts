@@ -2,28 +2,17 @@
  * What an event does to the clocks and counts of its case. Pure: the same function serves the live system and the replay.
  * Order at one event: void, settle, end, pause or resume, move, start. Every verdict follows from the event's own time.
  */
-import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock, withFields } from './clock.ts'
+import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
 import type { Condition } from './expression.ts'
 import { readFact } from './facts.ts'
+import { change, closeLast, dueNow, type Held, type Scene, settleAs } from './held.ts'
 import { countLimits, watchLimits } from './limits.ts'
+import { applies, binding, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
 import { type ClockRule, isClockRule, type Rulebook } from './rule.ts'
-import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
-import type { FactGroup, RefKind } from './vocabulary.ts'
-import { events } from './vocabulary.ts'
-
-export type Why = Observation['changed'][number]['why']
-/** A clock while one event is looked at: `fresh` has no row yet. */
-export type Held = { rule: ClockRule; clock: Clock; fresh: boolean; why: Why | null }
-export type Scene = {
-  rulebook: Rulebook
-  event: CaseEvent
-  state: CaseState
-  held: Held[]
-  out: Observation
-  newId: () => string
-}
+import type { CaseEvent, CaseState, Observation } from './types.ts'
+import { events, type FactGroup } from './vocabulary.ts'
 
 /** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
 export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, newId: () => string): Observation {
@@ -49,12 +38,6 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
     else if (why) out.changed.push({ clock, why })
   }
   return out
-}
-
-/** Replaces the clock of an item; events never change what they were given. */
-export function change(item: Held, why: Why, fields: Partial<Clock>): void {
-  item.clock = withFields(item.clock, fields)
-  item.why = why
 }
 
 function look(item: Held, scene: Scene): void {
@@ -83,49 +66,6 @@ function look(item: Held, scene: Scene): void {
   move(item, scene)
 }
 
-/**
- * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
- * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
- */
-function concerns({ clock, rule }: Held, event: CaseEvent, groups: readonly FactGroup[]): boolean {
-  if (clock.perId !== null && differs(event, clock.per, clock.perId)) return false
-  for (const group of groups) {
-    const own = clock.refs[group as RefKind]
-    if (own !== undefined && differs(event, group as RefKind, own)) return false
-  }
-  return clock.perId !== null || agreesWithStart(rule, clock, event)
-}
-
-function differs(event: CaseEvent, kind: RefKind, id: string): boolean {
-  const other = refOf(event, kind)
-  return other !== null && other !== id
-}
-
-/** A clock that is not bound yet belongs to the subject that started it. */
-function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent): boolean {
-  return from.events.every(name => {
-    const own = refs[events[name].subject]
-    return own === undefined || !differs(event, events[name].subject, own)
-  })
-}
-
-function applies(condition: Condition, item: Held, event: CaseEvent): boolean {
-  return concerns(item, event, condition.groups) && condition.ready(event.facts)
-}
-
-export function matches({ clock, rule }: Held, event: CaseEvent): boolean {
-  const id = refOf(event, clock.per)
-  if (id === null) return false
-  return clock.perId === null ? agreesWithStart(rule, clock, event) : clock.perId === id
-}
-
-/** Fields that bind a clock to the first ref that matches; none when it is bound already. */
-export function binding({ clock }: Held, event: CaseEvent): Partial<Clock> {
-  if (clock.perId !== null) return {}
-  const id = refOf(event, clock.per)!
-  return { perId: id, refs: { ...clock.refs, [clock.per]: id } }
-}
-
 function settle(item: Held, scene: Scene): void {
   const { event } = scene
   const bound = binding(item, event)
@@ -140,37 +80,6 @@ function settle(item: Held, scene: Scene): void {
   const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
   settleAs(item, scene, verdict, verdict)
   scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
-}
-
-/** Ends a clock; an open pause ends with it, and the due instant that counts is the one with that pause. */
-export function settleAs(item: Held, scene: Scene, state: Clock['state'], why: Why): void {
-  const { event } = scene
-  const fields: Partial<Clock> = { state, nextFireAt: null, settledAt: event.at, settledSeq: event.seq }
-  if (item.clock.state === 'paused') {
-    fields.dueAt = dueNow(item, scene)
-    fields.pauses = closeLast(item.clock, event)
-  }
-  change(item, why, fields)
-}
-
-function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {
-  return pauses.map(span => (span.to === null ? { ...span, to: event.at, toSeq: event.seq } : span))
-}
-
-/** The due instant as of this event: a pause that is still open has moved it so far. */
-function dueNow(item: Held, scene: Scene): number {
-  const { clock, rule } = item
-  if (clock.state !== 'paused') return clock.dueAt
-  const pauses = closeLast(clock, scene.event)
-  const due = dueOf(
-    rule,
-    calendarOf(scene.rulebook, rule),
-    variantOfClock(rule, clock),
-    clock.startedAt,
-    path => clock.evidence.facts[path],
-    pauses,
-  )
-  return due ?? clock.dueAt
 }
 
 function restart(item: Held, scene: Scene): void {

@@ -1,0 +1,50 @@
+/** Which clocks an event speaks of. */
+import { refOf } from './clock.ts'
+import type { Condition } from './expression.ts'
+import type { Held } from './held.ts'
+import type { ClockRule } from './rule.ts'
+import type { CaseEvent, Clock } from './types.ts'
+import { events, type FactGroup, type RefKind } from './vocabulary.ts'
+
+/**
+ * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
+ * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
+ */
+export function concerns({ clock, rule }: Held, event: CaseEvent, groups: readonly FactGroup[]): boolean {
+  if (clock.perId !== null && differs(event, clock.per, clock.perId)) return false
+  for (const group of groups) {
+    const own = clock.refs[group as RefKind]
+    if (own !== undefined && differs(event, group as RefKind, own)) return false
+  }
+  return clock.perId !== null || agreesWithStart(rule, clock, event)
+}
+
+function differs(event: CaseEvent, kind: RefKind, id: string): boolean {
+  const other = refOf(event, kind)
+  return other !== null && other !== id
+}
+
+/** A clock that is not bound yet belongs to the subject that started it. */
+function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent): boolean {
+  return from.events.every(name => {
+    const own = refs[events[name].subject]
+    return own === undefined || !differs(event, events[name].subject, own)
+  })
+}
+
+export function applies(condition: Condition, item: Held, event: CaseEvent): boolean {
+  return concerns(item, event, condition.groups) && condition.ready(event.facts)
+}
+
+export function matches({ clock, rule }: Held, event: CaseEvent): boolean {
+  const id = refOf(event, clock.per)
+  if (id === null) return false
+  return clock.perId === null ? agreesWithStart(rule, clock, event) : clock.perId === id
+}
+
+/** Fields that bind a clock to the first ref that matches; none when it is bound already. */
+export function binding({ clock }: Held, event: CaseEvent): Partial<Clock> {
+  if (clock.perId !== null) return {}
+  const id = refOf(event, clock.per)!
+  return { perId: id, refs: { ...clock.refs, [clock.per]: id } }
+}
