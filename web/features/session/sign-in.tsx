@@ -1,0 +1,75 @@
+import { people } from '@sansheng/contract/people.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { Button, Form, Input } from 'antd'
+import { Server } from 'lucide-react'
+import { useSend } from '../../app/call.ts'
+import { FaultNote } from '../../ui/states.tsx'
+import './sign-in.css'
+import { useSessionWords } from './words.ts'
+
+const here = getRouteApi('/sign-in')
+
+export function SignIn() {
+  const t = useSessionWords()
+  const { next } = here.useSearch()
+  const router = useRouter()
+  const client = useQueryClient()
+  const signIn = useSend(people.signIn)
+  const submit = async (body: { staffNumber: string; password: string }) => {
+    const me = await signIn
+      .mutateAsync({ body: { staffNumber: body.staffNumber.trim(), password: body.password } })
+      .catch(() => null)
+    if (!me) return
+    client.clear()
+    client.setQueryData([people.me.path, {}], me)
+    // only a place of ours: an address from elsewhere could lead away
+    router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
+  }
+  return (
+    <div className="ss-signin">
+      <section className="ss-signin-left" aria-hidden="true">
+        <div className="ss-row">
+          <img src="/rings.svg" width={32} height={32} alt="" /> 三声
+        </div>
+        <p className="ss-song ss-signin-promise">
+          {t('promise1')}
+          <br />
+          {t('promise2')}
+        </p>
+        <svg className="ss-signin-rings" viewBox="0 0 400 400">
+          <circle cx="30" cy="370" r="29" fill="#4fc3bd" />
+          <g fill="none" strokeWidth="26" strokeLinecap="round">
+            <path d="M30 245a125 125 0 0 1 125 125" stroke="#4cbab6" />
+            <path d="M30 140a230 230 0 0 1 230 230" stroke="#378888" />
+            <path d="M30 35a335 335 0 0 1 335 335" stroke="#265e61" />
+          </g>
+        </svg>
+        <p className="ss-12">{t('motto')}</p>
+      </section>
+      <main className="ss-signin-right">
+        <div className="ss-signin-form">
+          <h1 className="ss-title">{t('title')}</h1>
+          <Form layout="vertical" size="large" requiredMark={false} onFinish={submit} disabled={signIn.isPending}>
+            <Form.Item name="staffNumber" label={t('staffNumber')} rules={[{ required: true, message: '' }]}>
+              <Input autoFocus autoComplete="username" maxLength={32} />
+            </Form.Item>
+            <Form.Item name="password" label={t('password')} rules={[{ required: true, message: '' }]}>
+              <Input.Password autoComplete="current-password" maxLength={200} />
+            </Form.Item>
+            {signIn.error && <FaultNote fault={signIn.error} inline />}
+            <Button type="primary" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
+              {t('signIn')} <span className="ss-kbd">↵</span>
+            </Button>
+          </Form>
+          <p className="ss-13 ss-3" style={{ marginTop: 16 }}>
+            {t('forgot')}
+          </p>
+        </div>
+        <p className="ss-12 ss-3 ss-row">
+          <Server size={14} /> {t('selfHosted')}
+        </p>
+      </main>
+    </div>
+  )
+}
