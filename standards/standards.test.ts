@@ -38,6 +38,8 @@ const form = (fields: NonNullable<Facts['form']>, status?: NonNullable<Facts['ti
   form: fields,
   ...(status ? becomes(status) : {}),
 })
+/** What the module of tickets records with a promise: the ticket carries its time too. */
+const promised = (time: string): Facts => ({ promise: { dueAt: at(time), kept: false }, ticket: { promisedAt: at(time) } })
 const ticketKinds = Object.keys(vocabulary.ticket.fields.kind.values) as NonNullable<NonNullable<Facts['ticket']>['kind']>[]
 const direct = ['inquiry', 'help', 'suggestion', 'praise']
 const hits = (verdict: GateVerdict) => (verdict.outcome === 'allow' ? [] : verdict.hits.map(({ ruleId }) => ruleId))
@@ -54,7 +56,7 @@ function burstPipe(name: Name, registered = '2026-11-20 16:06'): Walk {
   const minute = Number(registered.slice(14))
   const soon = (more: number) => `${day} 16:${String(minute + more).padStart(2, '0')}`
   case1.happen('contact.closed', soon(0), { contact: { outcome: 'registered' } })
-  case1.happen('promise.made', soon(0), { promise: { dueAt: at(`${day} 17:00`), kept: false } })
+  case1.happen('promise.made', soon(0), promised(`${day} 17:00`))
   case1.happen('dispatch.made', soon(1), form({ status: 'made', appointmentAt: at(`${day} 17:30`) }))
   case1.happen('dispatch.printed', soon(2))
   case1.happen('ticket.notified', soon(3), becomes('notified'))
@@ -281,7 +283,7 @@ describe.each(names)('%s', name => {
   it('R066, R067: a promise is a time; who tells the customer before it has not let him down, but the answer is still late', () => {
     const case1 = walk(rulebook(name))
     case1.happen('promise.made', '2026-11-20 14:00', {
-      ...ticket({ kind: 'inquiry' }),
+      ...ticket({ kind: 'inquiry', promisedAt: at('2026-11-20 16:00') }),
       promise: { dueAt: at('2026-11-20 16:00'), kept: false },
     })
     case1.happen('customer.contacted', '2026-11-20 15:40')
@@ -297,10 +299,24 @@ describe.each(names)('%s', name => {
     expect(case1.states().sort()).toEqual(['keep-promise late', 'tell-before-missing met'])
   })
 
+  it('R066: a promise moves before it has run out, never after', () => {
+    const moved = (when: string) => {
+      const case1 = walk(rulebook(name))
+      case1.happen('ticket.registered', '2026-11-20 14:00', { ...caller, ...ticket({ kind: 'praise' }) })
+      case1.happen('promise.made', '2026-11-20 14:00', promised('2026-11-20 16:00'))
+      case1.happen('customer.contacted', when)
+      case1.happen('promise.made', when, promised('2026-11-20 18:00'))
+      case1.happen('promise.kept', '2026-11-20 17:30', { promise: { kept: true } })
+      return case1.states().filter(state => /^(keep-promise|tell-before)/.test(state))
+    }
+    expect(moved('2026-11-20 15:50')).toEqual(['keep-promise met', 'tell-before-missing met', 'tell-before-missing met'])
+    expect(moved('2026-11-20 16:10')).toEqual(['keep-promise late', 'tell-before-missing late', 'tell-before-missing met'])
+  })
+
   it('R067: silence until the promised time is a breach of its own', () => {
     const case1 = walk(rulebook(name))
     case1.happen('promise.made', '2026-11-20 14:00', {
-      ...ticket({ kind: 'inquiry' }),
+      ...ticket({ kind: 'inquiry', promisedAt: at('2026-11-20 16:00') }),
       promise: { dueAt: at('2026-11-20 16:00'), kept: false },
     })
     case1.happen('customer.contacted', '2026-11-20 16:01')
