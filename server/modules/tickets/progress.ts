@@ -10,7 +10,7 @@ import { type HeldTicket, searchedCustomer } from './queries.ts'
 import { searchedOf, wordsOfFault } from './register.ts'
 import { faultFacts, mergeFault, promisable } from './rules.ts'
 import { type Held, holdTicket, refsOf, takeStep } from './step.ts'
-import { endPromise, insertFollowUp, insertPromise, openPromise, updateSearch } from './store.ts'
+import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise, updateSearch } from './store.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
@@ -129,8 +129,11 @@ export async function resume(ctx: Ctx, siteId: number, id: string, body: Body<'r
 
 export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'close'>): Promise<Held> {
   const held = await holdTicket(ctx, siteId, id, 'tickets:close', body)
+  const told = await lastPromise(ctx, siteId, id)
   await takeStep(ctx, held, {
     verb: 'close',
+    // its own promise, whatever another ticket of the case promised
+    facts: { promise: { dueAt: told?.due_at, kept: told ? told.kept_at !== null : undefined } },
     type: 'ticket.closed',
     patch: { ...waitsNoMore, closed_at: ctx.now(), result: body.result },
     values: { result: body.result },
@@ -146,6 +149,8 @@ export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: B
     verb: held.row.accepted_at === null ? 'reopenUnaccepted' : 'reopen',
     type: 'ticket.reopened',
     patch: { closed_at: null, result: null, reopened: held.row.reopened + 1 },
+    // what the customer said of the first time says nothing of this one
+    facts: { callback: { method: undefined, result: undefined, attempts: undefined } },
     values: { reason: body.reason },
     override: body.override,
   })

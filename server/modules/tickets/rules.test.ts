@@ -98,7 +98,7 @@ test('a later answer takes back that the part was declined, and the other way ro
 test('an event carries only what is new in the facts of its case', () => {
   const after = ticketFacts({ ...row, status: 'notified' })
   expect(news(ticketFacts(row), after)).toEqual({ ticket: { status: 'notified' } })
-  expect(news(ticketFacts({ ...row, handler_id: 'p2' }), after)).toEqual({ ticket: { status: 'notified', handler: undefined } })
+  expect(news(ticketFacts({ ...row, handler_id: 'p2' }), after)).toEqual({ ticket: { status: 'notified', handler: null } })
   expect(news({}, { fault: after.fault })).toEqual({ fault: after.fault })
 })
 

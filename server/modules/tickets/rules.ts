@@ -131,13 +131,16 @@ export function mergeFault(before: FaultAnswers | null, patch: FaultAnswers): Fa
   return declined.length > 0 ? { ...after, declined } : after
 }
 
-/** Only what differs from the facts of the case: several tickets of one case share them, the last word is the event's own. */
+/**
+ * Only what differs from the facts of the case: several tickets of one case share them, the last word is the event's own. A fact that went
+ * away is null, because an event is JSON and a replay has to see it go.
+ */
 export function news(known: Facts, after: Facts): Facts {
   const patch: Record<string, Record<string, unknown>> = {}
   for (const [group, fields] of Object.entries(after)) {
     const before = (known as Record<string, Record<string, unknown>>)[group] ?? {}
     const differs = Object.entries(fields).filter(([key, value]) => before[key] !== value)
-    if (differs.length > 0) patch[group] = Object.fromEntries(differs)
+    if (differs.length > 0) patch[group] = Object.fromEntries(differs.map(([key, value]) => [key, value ?? null]))
   }
   return patch as Facts
 }

@@ -106,6 +106,25 @@ export async function openPromise(ctx: Ctx, siteId: number, ticketId: string): P
   return row ?? null
 }
 
+/** The promise that stands last, kept or not. */
+export async function lastPromise(
+  ctx: Ctx,
+  siteId: number,
+  ticketId: string,
+): Promise<{ due_at: number; kept_at: number | null } | null> {
+  const row = await ctx.db
+    .selectFrom('promises')
+    .select(['due_at', 'kept_at'])
+    .where('site_id', '=', siteId)
+    .where('ticket_id', '=', ticketId)
+    .where('moved_at', 'is', null)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export async function endPromise(ctx: Ctx, siteId: number, id: string, how: 'kept_at' | 'moved_at'): Promise<void> {
   await ctx.db
     .updateTable('promises')

@@ -47,12 +47,12 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
   return event
 }
 
-/** Facts of groups merge field by field; a field set to undefined goes away. */
+/** Facts of groups merge field by field; a field set to undefined goes away, and to null in a stored event, which is JSON. */
 export function merge(before: Facts, patch: Facts): Facts {
   const after: Record<string, unknown> = { ...before }
   for (const [group, fields] of Object.entries(patch)) {
     const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
-    for (const key of Object.keys(merged)) if (merged[key] === undefined) delete merged[key]
+    for (const key of Object.keys(merged)) if (merged[key] === undefined || merged[key] === null) delete merged[key]
     after[group] = merged
   }
   return after as Facts

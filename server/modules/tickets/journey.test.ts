@@ -1,0 +1,238 @@
+import { callbacks } from '@sansheng/contract/callbacks.ts'
+import { contacts } from '@sansheng/contract/contacts.ts'
+import { dispatch } from '@sansheng/contract/dispatch.ts'
+import { notifications } from '@sansheng/contract/notifications.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { expect, test } from 'vitest'
+import { world } from '../../platform/testing/world.ts'
+
+const w = await world({ at: '2026-11-20T09:00:00+08:00' })
+const agent = await w.as('agent', { name: '林晓棠' })
+const colleague = await w.as('agent', { name: '何静' })
+const worker = await w.as('worker', { name: '赵师傅' })
+const head = await w.as('department-head', { name: '钱所长' })
+const repairs = await w.department('临川维修所', [worker], head)
+
+const draft = {
+  contact: { channel: 'phone' as const, phone: '13800002046', customer: { name: '周女士' }, address: '槐荫里 7 栋 2 单元 601' },
+  kind: 'repair' as const,
+  category: '户内无水',
+  title: '槐荫里 7 栋，家中无水',
+  fault: { phenomenon: '全屋无水', location: '楼道表箱', declined: ['operation' as const] },
+}
+
+test('R130: a ticket goes from the first word to the end, and its history proves it', async () => {
+  const received = await agent.ok(contacts.receive, { body: draft.contact })
+  w.clock.move('3 min')
+  const { contact: _, ...ofContact } = draft
+  const made = await agent.ok(tickets.register, {
+    body: {
+      ...ofContact,
+      contactId: received.contact.id,
+      departmentId: repairs,
+      promisedAt: '2026-11-20T16:30:00+08:00',
+      dispatch: true,
+    },
+  })
+  expect(made).toMatchObject({
+    number: 'BX-20261120-001',
+    status: 'notified',
+    field: 'water',
+    address: '槐荫里 7 栋 2 单元 601',
+    department: { id: repairs, name: '临川维修所' },
+    frontOwner: { name: '林晓棠' },
+    handler: null,
+    receivedAt: '2026-11-20T01:00:00.000Z',
+    registeredAt: '2026-11-20T01:03:00.000Z',
+    customer: { name: '周女士', phoneMasked: '138****2046' },
+    promises: [{ dueAt: '2026-11-20T08:30:00.000Z', keptAt: null }],
+  })
+  const [form] = (await worker.ok(dispatch.list, { query: { ticketId: made.id } })).items.concat(
+    (await head.ok(dispatch.list, { query: { ticketId: made.id } })).items,
+  )
+  expect(form).toMatchObject({
+    number: 'PG-20261120-001',
+    prints: 1,
+    status: 'made',
+    ticket: { phoneMasked: '138****2046', phenomenon: '全屋无水' },
+  })
+  const bell = await head.ok(notifications.list)
+  expect(bell.items).toMatchObject([{ why: 'notify', ticketNumber: 'BX-20261120-001' }])
+  await head.ok(tickets.markRead, { params: { id: made.id } })
+  expect((await head.ok(notifications.list)).unread).toBe(0)
+
+  const accepted = await head.ok(tickets.confirm, { params: { id: made.id }, body: { handlerId: worker.personId } })
+  expect(accepted).toMatchObject({ status: 'accepted', handler: { name: '赵师傅' } })
+  await head.ok(dispatch.accept, { params: { id: form!.id }, body: { workerId: worker.personId } })
+  expect((await worker.ok(tickets.get, { params: { id: made.id } })).status).toBe('working')
+  await worker.ok(dispatch.arrive, { params: { id: form!.id }, body: {} })
+  await worker.ok(tickets.followUp, { params: { id: made.id }, body: { note: '阀门锈死，要换', customerTold: true } })
+  const done = {
+    workDone: '换表前阀一个',
+    opinion: 'satisfied' as const,
+    materials: [{ name: '表前阀', quantity: 1, unit: '个', priceCents: 0 }],
+    signedBy: '周女士',
+  }
+  await worker.ok(dispatch.finish, { params: { id: form!.id }, body: done })
+  const returned = await worker.ok(dispatch.returnForm, { params: { id: form!.id }, body: {} })
+  expect(returned).toMatchObject({ status: 'returned', opinion: 'satisfied', materials: done.materials })
+  expect((await agent.ok(tickets.get, { params: { id: made.id } })).status).toBe('returned')
+  await head.ok(dispatch.inspect, { params: { id: form!.id }, body: { passed: true, note: '水压正常' } })
+  await agent.ok(tickets.keepPromise, { params: { id: made.id }, body: { note: '已告知修好' } })
+  await agent.ok(callbacks.make, { body: { ticketId: made.id, method: 'phone', result: 'satisfied', note: '水压恢复' } })
+  const closed = await agent.ok(tickets.close, { params: { id: made.id }, body: { result: '更换表前阀，已恢复供水' } })
+  expect(closed).toMatchObject({
+    status: 'closed',
+    result: '更换表前阀，已恢复供水',
+    promises: [{ keptAt: '2026-11-20T01:03:00.000Z' }],
+  })
+  expect((await agent.ok(dispatch.get, { params: { id: form!.id } })).callback).toMatchObject({
+    result: 'satisfied',
+    method: 'phone',
+  })
+
+  const history = await agent.ok(tickets.history, { params: { id: made.id } })
+  expect(history.verified).toBe(true)
+  expect(history.items.map(e => e.type)).toEqual([
+    'intake.received',
+    'fault.recorded',
+    'ticket.registered',
+    'promise.made',
+    'dispatch.made',
+    'dispatch.printed',
+    'ticket.notified',
+    'ticket.accepted',
+    'dispatch.accepted',
+    'worker.arrived',
+    'ticket.followed_up',
+    'customer.contacted',
+    'service.completed',
+    'dispatch.returned',
+    'inspection.done',
+    'promise.kept',
+    'callback.recorded',
+    'ticket.closed',
+  ])
+  expect(history.items[2]).toMatchObject({
+    actor: { name: '林晓棠' },
+    values: { title: '槐荫里 7 栋，家中无水' },
+    detail: { number: 'BX-20261120-001' },
+  })
+})
+
+test('R133: words of people lie beside the ledger, never in it', async () => {
+  const made = await agent.ok(tickets.register, { body: { ...draft, description: '只给你们看的话' } })
+  const { rows } = await w.database.pool.query(
+    `select facts::text || detail::text || refs::text as said from events where refs ->> 'ticket' = $1`,
+    [made.id],
+  )
+  expect(rows.some(r => /周女士|13800002046|只给你们看|全屋无水|槐荫里/.test(r.said))).toBe(false)
+})
+
+test('R135: work that fails its inspection goes back to be done again', async () => {
+  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs } })
+  const form = await agent.ok(dispatch.make, {
+    body: { ticketId: made.id, workerId: worker.personId, print: true, instructions: '带阀门' },
+  })
+  await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
+  for (const verb of ['accept', 'arrive'] as const) await worker.ok(dispatch[verb], { params: { id: form.id }, body: {} })
+  await worker.ok(dispatch.finish, { params: { id: form.id }, body: { workDone: '拧紧', opinion: 'absent' } })
+  await worker.ok(dispatch.returnForm, { params: { id: form.id }, body: {} })
+  await head.ok(dispatch.inspect, { params: { id: form.id }, body: { passed: false, note: '仍在滴水' } })
+  expect((await agent.ok(tickets.get, { params: { id: made.id } })).status).toBe('working')
+  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', formId: form.id })
+  const again = await agent.call(dispatch.inspect, { params: { id: form.id }, body: { passed: true } })
+  expect(again.error.code).toBe('forbidden')
+  expect((await head.call(dispatch.inspect, { params: { id: form.id }, body: { passed: true } })).error.code).toBe('state.wrong')
+})
+
+test('R020: the front owner stays whoever works on it', async () => {
+  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs } })
+  await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
+  const moved = await head.ok(tickets.transfer, {
+    params: { id: made.id },
+    body: { handlerId: worker.personId, summary: '三问已问清，约 17:30 后上门' },
+  })
+  expect(moved).toMatchObject({
+    frontOwner: { name: '林晓棠' },
+    handler: { name: '赵师傅' },
+    transfers: 1,
+    transferSummary: '三问已问清，约 17:30 后上门',
+  })
+  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', ticketId: made.id })
+})
+
+test('R078: nobody hands a ticket on without saying what is known', async () => {
+  const made = await agent.ok(tickets.register, { body: draft })
+  const refused = await agent.call(tickets.transfer, {
+    params: { id: made.id },
+    body: { handlerId: colleague.personId, summary: ' ' },
+  })
+  expect([refused.status, refused.error.code]).toEqual([400, 'invalid'])
+})
+
+test('R066: a new promise takes the place of the old, and the customer heard of it', async () => {
+  const made = await agent.ok(tickets.register, { body: draft })
+  const first = w.clock.now() + 3_600_000
+  await agent.ok(tickets.promise, {
+    params: { id: made.id },
+    body: { dueAt: new Date(first).toISOString(), words: '一小时内给您电话' },
+  })
+  const second = await agent.ok(tickets.promise, {
+    params: { id: made.id },
+    body: { dueAt: new Date(first + 3_600_000).toISOString() },
+  })
+  expect(second.promises.map(p => [p.words, p.movedAt !== null, p.keptAt])).toEqual([
+    ['一小时内给您电话', true, null],
+    [null, false, null],
+  ])
+  expect(second.promisedAt).toBe(new Date(first + 3_600_000).toISOString())
+  const types = (await agent.ok(tickets.history, { params: { id: made.id } })).items.map(e => e.type)
+  expect(types.slice(-3)).toEqual(['promise.made', 'customer.contacted', 'promise.made'])
+  for (const away of [-1, 0, 367 * 86_400_000]) {
+    const refused = await agent.call(tickets.promise, {
+      params: { id: made.id },
+      body: { dueAt: new Date(w.clock.now() + away).toISOString() },
+    })
+    expect(refused.error.code).toBe('invalid.time')
+  }
+  await agent.ok(tickets.keepPromise, { params: { id: made.id }, body: { note: '已回电' } })
+  expect((await agent.call(tickets.keepPromise, { params: { id: made.id }, body: { note: '再来' } })).error.code).toBe(
+    'state.wrong',
+  )
+})
+
+test('waits have a reason, end, and are never for nobody', async () => {
+  const made = await agent.ok(tickets.register, { body: draft })
+  const at = { params: { id: made.id } }
+  expect((await agent.call(tickets.wait, { ...at, body: { waitingFor: 'nobody', reason: '等等看' } })).error.code).toBe(
+    'pause.refused',
+  )
+  const waiting = await agent.ok(tickets.wait, { ...at, body: { waitingFor: 'customer', reason: '客户改约' } })
+  expect(waiting).toMatchObject({ waitingFor: 'customer', waitingSince: new Date(w.clock.now()).toISOString() })
+  expect((await agent.ok(tickets.resume, { ...at, body: {} })).waitingFor).toBe('nobody')
+  expect((await agent.call(tickets.resume, { ...at, body: {} })).error.code).toBe('state.wrong')
+})
+
+test('a closed ticket opens again where it stood; nothing else is done to it', async () => {
+  const made = await agent.ok(tickets.register, { body: draft })
+  const at = { params: { id: made.id } }
+  await agent.ok(tickets.close, { ...at, body: { result: '电话里解决' } })
+  expect((await agent.call(tickets.followUp, { ...at, body: { note: '补记' } })).error.code).toBe('state.wrong')
+  expect(await agent.ok(tickets.reopen, { ...at, body: { reason: '客户称又没水了' } })).toMatchObject({
+    status: 'registered',
+    reopened: 1,
+    result: null,
+    closedAt: null,
+  })
+})
+
+test('another department starts anew and is told', async () => {
+  const pipes = await w.department('管网所', [colleague])
+  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs, dispatch: true } })
+  await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
+  const other = await agent.ok(tickets.notifyDepartment, { params: { id: made.id }, body: { departmentId: pipes } })
+  expect(other).toMatchObject({ status: 'notified', department: { name: '管网所' }, handler: null, acceptedAt: null })
+  expect((await head.call(tickets.get, { params: { id: made.id } })).error.code).toBe('not_found')
+  expect((await colleague.ok(notifications.list)).items[0]).toMatchObject({ why: 'notify', ticketId: made.id })
+})

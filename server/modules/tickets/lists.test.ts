@@ -1,0 +1,105 @@
+import { callbacks } from '@sansheng/contract/callbacks.ts'
+import type { QueryOf } from '@sansheng/contract/route.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { expect, test } from 'vitest'
+import { world } from '../../platform/testing/world.ts'
+
+const standard = `---
+standard: lists
+title: 清单
+---
+## 1
+\`\`\`rule
+rule: deadline
+id: notify
+from: ticket.registered
+to: ticket.notified
+within: 30 min
+when: ticket.kind == 'repair'
+\`\`\`
+`
+const w = await world({ standard })
+const agent = await w.as('agent')
+const other = await w.as('agent')
+const contact = { channel: 'phone' as const, phone: '13800002046' }
+const register = (kind: 'repair' | 'inquiry', who = agent) =>
+  who.ok(tickets.register, { body: { contact, kind, category: '户内无水', title: '家中无水' } })
+
+const made: { id: string; kind: string }[] = []
+test('every sort is read on to the end without a row twice or missing', async () => {
+  for (let n = 0; n < 11; n++) {
+    made.push(await register(n % 2 ? 'repair' : 'inquiry'))
+    if (n % 3) w.clock.move('1 min')
+  }
+  const all = async (sort: 'due' | 'newest' | 'oldest') => {
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await agent.ok(tickets.list, { query: { sort, limit: 2, ...(after ? { after } : {}) } })
+      expect(page.total).toBeNull()
+      seen.push(...page.items.map(t => t.id))
+      after = page.next ?? undefined
+    } while (after)
+    return seen
+  }
+  const ids = made.map(t => t.id)
+  expect(await all('oldest')).toEqual(ids)
+  expect(await all('newest')).toEqual(ids.toReversed())
+  const due = ids.filter((_, n) => n % 2)
+  expect(await all('due')).toEqual([...due, ...ids.filter(id => !due.includes(id)).toReversed()])
+})
+
+test('filters narrow the list, a short list knows its total', async () => {
+  const mine = await register('inquiry', other)
+  const found = async (query: QueryOf<typeof tickets.list>) => (await other.ok(tickets.list, { query })).total
+  expect(await found({ mine: true })).toBe(1)
+  expect(await found({ kind: 'repair' })).toBe(5)
+  expect(await found({ kind: 'repair', status: 'notified' })).toBe(0)
+  expect(await found({ caseId: mine.caseId })).toBe(1)
+  expect(await found({ from: '2026-11-20T09:00:00+08:00', to: '2026-11-20T09:00:30+08:00' })).toBe(2)
+  expect(await found({ open: false })).toBe(0)
+  w.clock.move('31 min')
+  expect(await found({ breached: true })).toBe(5)
+  expect(await found({ breached: false })).toBe(7)
+})
+
+test('what stands in a cursor is ours or refused', async () => {
+  for (const after of ['x', 'W10', Buffer.from('["due",1,"no"]').toString('base64url')])
+    for (const sort of ['due', 'newest'] as const)
+      expect((await agent.call(tickets.list, { query: { after, sort } })).error.code).toBe('invalid')
+})
+
+test('the counts are those of today and of the open ones', async () => {
+  const counts = await agent.ok(tickets.counts)
+  expect(counts).toEqual({
+    today: [
+      { kind: 'inquiry', count: 7 },
+      { kind: 'repair', count: 5 },
+    ],
+    open: 12,
+    breached: 5,
+    soon: 0,
+    mine: 11,
+  })
+})
+
+test('R160: call-backs of a ticket are listed with method, result, person and time', async () => {
+  const ticket = made[0]!
+  await agent.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'phone', result: 'unreached' } })
+  await other.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水' } })
+  const page = await agent.ok(callbacks.list, { query: { ticketId: ticket.id } })
+  expect(page.items.map(c => [c.method, c.result, c.note, c.by.id])).toEqual([
+    ['visit', 'unsatisfied', '还在滴水', other.personId],
+    ['phone', 'unreached', null, agent.personId],
+  ])
+  expect((await agent.ok(tickets.get, { params: { id: ticket.id } })).status).toBe('registered')
+  const { rows } = await w.database.pool.query(
+    `select facts -> 'callback' ->> 'attempts' as attempts from events where type = 'callback.recorded' order by seq`,
+  )
+  expect(rows.map(r => r.attempts)).toEqual(['1', '2'])
+})
+
+test('a call-back names no form of another ticket', async () => {
+  const strange = { ticketId: made[0]!.id, formId: made[1]!.id, method: 'phone' as const, result: 'satisfied' as const }
+  expect((await agent.call(callbacks.make, { body: strange })).error.code).toBe('not_found')
+})
