@@ -86,7 +86,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   call: fc.record({ rings: optional(fc.integer({ min: 0, max: 5 })) }),
 })
 
-describe('the closures of the common subset', () => {
+describe('the closures of the common subset', { timeout: 120_000 }, () => {
   it('agree with cel-js on every condition and every state of facts, absent facts included', () => {
     const paths: Path[] = [
       'ticket.open',

@@ -74,7 +74,7 @@ const bare = ({ ruleId, per, perId, startedAt, dueAt, state, settledAt, period, 
 })
 const byStart = (clocks: Clock[]) => clocks.map(bare).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
-describe('whatever happens in a case', () => {
+describe('whatever happens in a case', { timeout: 120_000 }, () => {
   it('every clock ends in exactly one verdict', () => {
     fc.assert(
       fc.property(steps, list => {
