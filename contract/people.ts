@@ -203,6 +203,7 @@ export const people = {
       grants: Type.Array(GrantDraft, { minItems: 1, maxItems: 20 }),
       departmentIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
     }),
+    secret: true,
     reply: Shape({ person: Person, firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
   }),
   updatePerson: route({
@@ -227,6 +228,7 @@ export const people = {
     needs: 'people:manage',
     summary: 'Give a new first password, shown once; unlocks the account and ends its sessions',
     params: SiteThing,
+    secret: true,
     reply: Shape({ firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
   }),
 }

@@ -21,6 +21,8 @@ export type Route<
   reply: R
   /** What the reply is when it is not JSON, for example an event stream. */
   media?: string
+  /** The reply holds a secret that is shown once: it is not kept for a repeated `Idempotency-Key`. */
+  secret?: true
 }
 export type Routes = Record<string, Route>
 

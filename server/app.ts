@@ -1,5 +1,5 @@
 /** The house put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { callbacksRoutes } from './modules/callbacks/index.ts'
 import { contactsRoutes } from './modules/contacts/index.ts'
@@ -170,8 +170,12 @@ export async function buildApp(needs: AppNeeds) {
 function acceptEmptyJson(app: ReturnType<typeof Fastify>): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body as string, done)
-  })
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (request: FastifyRequest, body: string, done: (error: Error | null, body?: unknown) => void) => {
+      if (body === '') done(null, undefined)
+      else parse(request, body, done)
+    },
+  )
 }

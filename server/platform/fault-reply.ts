@@ -10,10 +10,16 @@ export function reportFaults(app: FastifyInstance): void {
     const fault = asFault(error)
     if (!fault) request.log.error({ err: error, requestId: request.id }, 'bug')
     const body = replyFor(fault ?? new Fault('internal'), request)
-    void reply.status(faults[body.error.code as FaultCode]).type('application/json; charset=utf-8').send(JSON.stringify(body))
+    void reply
+      .status(faults[body.error.code as FaultCode])
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(body))
   })
   app.setNotFoundHandler((request, reply) => {
-    void reply.status(404).type('application/json; charset=utf-8').send(JSON.stringify(replyFor(new Fault('not_found'), request)))
+    void reply
+      .status(404)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(replyFor(new Fault('not_found'), request)))
   })
 }
 
@@ -40,12 +46,20 @@ function replyFor(fault: Fault, request: FastifyRequest): FaultReply {
 /** Field faults travel as `keyword|json params` from the validator and as sentences from commands. */
 function translated(tongue: 'zh' | 'en', field: FieldFault): string {
   const cut = field.message.indexOf('|')
-  return cut < 0 ? field.message : fieldSentence(tongue, field.message.slice(0, cut), JSON.parse(field.message.slice(cut + 1)) as Record<string, unknown>)
+  return cut < 0
+    ? field.message
+    : fieldSentence(tongue, field.message.slice(0, cut), JSON.parse(field.message.slice(cut + 1)) as Record<string, unknown>)
 }
 
 function asFault(error: unknown): Fault | null {
   if (error instanceof Fault) return error
-  const e = error as { validation?: AjvError[]; validationContext?: string; code?: string; statusCode?: number; constraint?: string }
+  const e = error as {
+    validation?: AjvError[]
+    validationContext?: string
+    code?: string
+    statusCode?: number
+    constraint?: string
+  }
   if (e.validation) return new Fault('invalid', {}, { fields: fieldFaults(e.validation) })
   if (e.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('too_large')
   if (e.code === '22021' || e.code === '22P05') return new Fault('invalid')

@@ -12,7 +12,13 @@ const jobsKept = 7 * 24 * 60 * 60_000
 
 /** Makes sure that each recurring job waits somewhere; two nodes that start at once make it once. */
 export async function planHousekeeping(db: Kysely<DB>, now: number, newId: () => string): Promise<void> {
-  const jobs = Object.entries(every).map(([kind, ms]) => ({ id: newId(), kind, due_at: iso(now + ms), payload: '{}', key: 'house' }))
+  const jobs = Object.entries(every).map(([kind, ms]) => ({
+    id: newId(),
+    kind,
+    due_at: iso(now + ms),
+    payload: '{}',
+    key: 'house',
+  }))
   await db
     .insertInto('jobs')
     .values(jobs)
@@ -21,7 +27,8 @@ export async function planHousekeeping(db: Kysely<DB>, now: number, newId: () =>
 }
 
 export function housekeeping(key: SealKey): JobHandlers {
-  const again = (ctx: Ctx, kind: string, done: number) => later(ctx, { siteId: null, kind, dueAt: done + every[kind]!, payload: {}, key: `house.${done}` })
+  const again = (ctx: Ctx, kind: string, done: number) =>
+    later(ctx, { siteId: null, kind, dueAt: done + every[kind]!, payload: {}, key: `house.${done}` })
   return {
     'house.seal': async (ctx, job) => {
       await sealNow(ctx.db, key, ctx.now())
@@ -30,7 +37,9 @@ export function housekeeping(key: SealKey): JobHandlers {
     'house.forget': async (ctx, job) => {
       const now = ctx.now()
       await sql`delete from idempotency where created_at <= ${iso(now - repliesKept)}`.execute(ctx.db)
-      await sql`delete from stream where moved_at <= ${iso(now - streamKept)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(ctx.db)
+      await sql`delete from stream where moved_at <= ${iso(now - streamKept)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(
+        ctx.db,
+      )
       await sql`delete from jobs where done_at <= ${iso(now - jobsKept)}`.execute(ctx.db)
       again(ctx, job.kind, now)
     },

@@ -9,7 +9,13 @@ import { remember, remembered } from './idempotency.ts'
 import { forSerializer } from './schema.ts'
 import type { Transact } from './transact.ts'
 
-export type Input<T extends Route> = { params: ParamsOf<T>; query: QueryOf<T>; body: BodyOf<T>; request: FastifyRequest; reply: FastifyReply }
+export type Input<T extends Route> = {
+  params: ParamsOf<T>
+  query: QueryOf<T>
+  body: BodyOf<T>
+  request: FastifyRequest
+  reply: FastifyReply
+}
 export type Handlers<M extends Routes> = { [K in keyof M]: (ctx: Ctx, input: Input<M[K]>) => Promise<ReplyOf<M[K]>> }
 
 export type Served = {
@@ -44,7 +50,14 @@ export function serve<const M extends Routes>(house: Served, module: string, rou
   }
 }
 
-async function answer(house: Served, operation: string, route: Route, handler: AnyHandler, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answer(
+  house: Served,
+  operation: string,
+  route: Route,
+  handler: AnyHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const actor = await admit(house, route, request)
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
@@ -52,8 +65,10 @@ async function answer(house: Served, operation: string, route: Route, handler: A
   if (route.method === 'GET') return await handler(house.transact.read(origin), input)
   mustBeOurs(request)
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || actor.personId === null) return await house.transact.write(origin, ctx => handler(ctx, input))
-  if (key.length > 200 || key.length < 1) throw new Fault('invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'maxLength|{"limit":200}' }] })
+  if (typeof key !== 'string' || actor.personId === null || route.secret)
+    return await house.transact.write(origin, ctx => handler(ctx, input))
+  if (key.length > 200 || key.length < 1)
+    throw new Fault('invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'maxLength|{"limit":200}' }] })
   const once = { personId: actor.personId, operation, key, request: { params, body: request.body ?? null } }
   return await house.transact.write(origin, async ctx => {
     const before = await remembered(ctx, once)
@@ -73,7 +88,10 @@ async function admit(house: Served, route: Route, request: FastifyRequest): Prom
   // A site that he may not see at all does not exist for him; a thing that he may not do there is forbidden. Work that belongs to no site
   // needs the permission anywhere.
   if (siteId === null && actor.grants.some(g => g.permissions.has(route.needs as never))) return actor
-  throw new Fault(siteId !== null && !actor.grants.some(g => g.sites === 'all' || g.sites.includes(siteId)) ? 'site.unknown' : 'forbidden', { needs: route.needs })
+  throw new Fault(
+    siteId !== null && !actor.grants.some(g => g.sites === 'all' || g.sites.includes(siteId)) ? 'site.unknown' : 'forbidden',
+    { needs: route.needs },
+  )
 }
 
 /** A browser says where a request comes from; another site's page may not act with our cookie. */
@@ -88,5 +106,9 @@ function mustBeOurs(request: FastifyRequest): void {
 }
 
 function sourceOf(request: FastifyRequest): Ctx['source'] {
-  return request.headers['x-sansheng-client'] === 'web' ? 'screen' : request.headers['x-sansheng-client'] === 'field' ? 'field' : 'api'
+  return request.headers['x-sansheng-client'] === 'web'
+    ? 'screen'
+    : request.headers['x-sansheng-client'] === 'field'
+      ? 'field'
+      : 'api'
 }

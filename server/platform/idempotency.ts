@@ -23,11 +23,21 @@ export async function remembered(ctx: Ctx, once: Once): Promise<{ reply: unknown
 
 /** Keeps the reply in the same transaction; of two that come at once the second waits here, fails and is tried again. */
 export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<void> {
-  const row = { request_hash: sha256(canonical(once.request)), status: 200, reply: JSON.stringify(reply), created_at: iso(ctx.now()) as never }
+  const row = {
+    request_hash: sha256(canonical(once.request)),
+    status: 200,
+    reply: JSON.stringify(reply),
+    created_at: iso(ctx.now()) as never,
+  }
   await ctx.db
     .insertInto('idempotency')
     .values({ person_id: once.personId, operation: once.operation, key: once.key, ...row })
-    .onConflict(c => c.columns(['person_id', 'operation', 'key']).doUpdateSet(row).where('idempotency.created_at', '<=', iso(ctx.now() - keptFor) as never))
+    .onConflict(c =>
+      c
+        .columns(['person_id', 'operation', 'key'])
+        .doUpdateSet(row)
+        .where('idempotency.created_at', '<=', iso(ctx.now() - keptFor) as never),
+    )
     .returning('key')
     .executeTakeFirstOrThrow(() => Again())
 }

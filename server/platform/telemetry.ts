@@ -19,11 +19,22 @@ export function telemetry(): Telemetry {
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300],
     registers: [registry],
   })
-  const streams = new Gauge({ name: 'sansheng_streams_open', help: 'Screens connected to the live stream', registers: [registry] })
-  return { lateness: (source, ms) => lateness.observe({ source }, Math.max(0, ms) / 1000), streams: change => streams.inc(change), registry }
+  const streams = new Gauge({
+    name: 'sansheng_streams_open',
+    help: 'Screens connected to the live stream',
+    registers: [registry],
+  })
+  return {
+    lateness: (source, ms) => lateness.observe({ source }, Math.max(0, ms) / 1000),
+    streams: change => streams.inc(change),
+    registry,
+  }
 }
 
-export function serveTelemetry(app: FastifyInstance, needs: { telemetry: Telemetry; database: Database; stopping(): boolean }): void {
+export function serveTelemetry(
+  app: FastifyInstance,
+  needs: { telemetry: Telemetry; database: Database; stopping(): boolean },
+): void {
   const { registry } = needs.telemetry
   const requests = new Histogram({
     name: 'sansheng_request_seconds',
@@ -42,7 +53,12 @@ export function serveTelemetry(app: FastifyInstance, needs: { telemetry: Telemet
   })
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_request, reply) => {
-    const ready = !needs.stopping() && (await sql`select 1`.execute(needs.database.kysely).then(() => true, () => false))
+    const ready =
+      !needs.stopping() &&
+      (await sql`select 1`.execute(needs.database.kysely).then(
+        () => true,
+        () => false,
+      ))
     return reply.status(ready ? 200 : 503).send({ ready })
   })
   app.get('/metrics', async (_request, reply) => {

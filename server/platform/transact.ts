@@ -20,7 +20,12 @@ export type Transact = {
 /** Lost races (serialisation, deadlock) are tried again this often. */
 const tries = 5
 
-export function transactOn(needs: { db: Kysely<DB>; ports: Ports; kernel: Kernel; onCommit(dueFrom: number | null): void }): Transact {
+export function transactOn(needs: {
+  db: Kysely<DB>
+  ports: Ports
+  kernel: Kernel
+  onCommit(dueFrom: number | null): void
+}): Transact {
   const make = (db: Kysely<DB>, origin: Origin): Ctx => ({
     db,
     now: needs.ports.now,

@@ -28,6 +28,19 @@ function fault(status: number, error: Partial<CallFault> & { message: string }):
   })
 }
 
+let touchedAt = Date.now()
+if (typeof window !== 'undefined')
+  for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
+    window.addEventListener(
+      sign,
+      () => {
+        touchedAt = Date.now()
+      },
+      { passive: true, capture: true },
+    )
+/** A page that refreshes itself is nobody's presence: such requests do not keep the session alive. */
+const somebodyThere = (): boolean => Date.now() - touchedAt < 60_000
+
 const heard = new Set<(fault: CallFault) => void>()
 /** Hears every refusal, for example to go to the sign-in when the session has ended. */
 export function onFault(hear: (fault: CallFault) => void): () => void {
@@ -59,6 +72,7 @@ export async function call<T extends Route>(
       accept: 'application/json',
       'accept-language': tongue(),
       'x-sansheng-client': 'web',
+      ...(route.method === 'GET' && !somebodyThere() ? { 'x-sansheng-quiet': '1' } : {}),
       ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key ? { 'idempotency-key': key } : {}),
     },

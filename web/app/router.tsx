@@ -84,7 +84,8 @@ const ticket = createRoute({
 const forms = createRoute({
   getParentRoute: () => shell,
   path: '/forms',
-  validateSearch: (s: Record<string, unknown>) => given<{ status?: string; mine?: boolean }>({ status: text(s.status), mine: flag(s.mine) }),
+  validateSearch: (s: Record<string, unknown>) =>
+    given<{ status?: string; mine?: boolean }>({ status: text(s.status), mine: flag(s.mine) }),
   component: lazyRouteComponent(() => import('../features/dispatch/list.tsx'), 'FormList'),
 })
 const form = createRoute({
@@ -96,7 +97,12 @@ const standard = createRoute({
   getParentRoute: () => shell,
   path: '/standard',
   validateSearch: (s: Record<string, unknown>) =>
-    given<{ rule?: string; verdict?: string; edit?: boolean; version?: string }>({ rule: text(s.rule), verdict: text(s.verdict), edit: flag(s.edit), version: text(s.version) }),
+    given<{ rule?: string; verdict?: string; edit?: boolean; version?: string }>({
+      rule: text(s.rule),
+      verdict: text(s.verdict),
+      edit: flag(s.edit),
+      version: text(s.version),
+    }),
   component: lazyRouteComponent(() => import('../features/standards/standard.tsx'), 'StandardScreen'),
 })
 const notices = createRoute({

@@ -86,7 +86,7 @@ export async function lockOrOpenCase(ctx: Ctx, siteId: number, kind: CaseKind, i
   const held = ctx.cases.get(key(siteId, id))
   if (held) return held
   // The insert settles who opens it when two come at once: the second waits for the first and then finds the row.
-  const rulebook = kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null
+  const rulebook = kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null
   await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id) values (${siteId}, ${id}, ${kind}, 0, ${noHash}, ${new Date(0).toISOString()}, '{}', '{}', ${rulebook})
     on conflict do nothing`.execute(ctx.db)
   return await lockCase(ctx, siteId, id)

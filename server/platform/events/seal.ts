@@ -8,7 +8,17 @@ import { iso } from '../ctx.ts'
 import { canonical, sha256 } from './hash.ts'
 
 export type SealKey = { sign(text: string): string; publicKey: string }
-export type Seal = { number: number; sealedAt: number; fromPosition: number; toPosition: number; cases: number; root: string; prev: string; publicKey: string; signature: string }
+export type Seal = {
+  number: number
+  sealedAt: number
+  fromPosition: number
+  toPosition: number
+  cases: number
+  root: string
+  prev: string
+  publicKey: string
+  signature: string
+}
 
 /** Reads the Ed25519 key from PEM text or from a file of the data folder (mode 0600), which it makes at the first start. */
 export function sealKey({ pem, file }: { pem?: string | undefined; file: string }): SealKey {
@@ -41,7 +51,13 @@ export function signatureHolds(s: Seal): boolean {
 export type Head = { siteId: number; caseId: string; seq: number; head: string }
 /** Sorted here, not by the database: its order of letters is not the same everywhere. */
 export const rootOf = (heads: Head[]): string =>
-  sha256(canonical(heads.map(h => [h.siteId, h.caseId, h.seq, h.head]).sort((a, b) => (a[0] as number) - (b[0] as number) || (String(a[1]) < String(b[1]) ? -1 : 1))))
+  sha256(
+    canonical(
+      heads
+        .map(h => [h.siteId, h.caseId, h.seq, h.head])
+        .sort((a, b) => (a[0] as number) - (b[0] as number) || (String(a[1]) < String(b[1]) ? -1 : 1)),
+    ),
+  )
 /** What the next seal carries on from. */
 export const sealHash = (s: Seal): string => sha256(`${sealWords(s)}${s.signature}`)
 export const noSeal = '0'.repeat(64)
@@ -51,7 +67,17 @@ export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
   return row ? sealOf(row) : null
 }
 
-export function sealOf(row: { number: number; sealed_at: number; from_position: number; to_position: number; cases: number; root: string; prev: string; public_key: string; signature: string }): Seal {
+export function sealOf(row: {
+  number: number
+  sealed_at: number
+  from_position: number
+  to_position: number
+  cases: number
+  root: string
+  prev: string
+  public_key: string
+  signature: string
+}): Seal {
   return {
     number: row.number,
     sealedAt: row.sealed_at,
@@ -71,7 +97,9 @@ export async function sealNow(db: Kysely<DB>, key: SealKey, now: number): Promis
   const from = (before?.toPosition ?? 0) + 1
   const { rows } = await sql<{ site_id: number; case_id: string; seq: number; head: string; to: number }>`
     select distinct on (site_id, refs->>'case') site_id, refs->>'case' as case_id, (refs->>'seq')::int as seq, hash as head, max(position) over () as to
-    from stream where position >= ${from} and hash is not null order by site_id, refs->>'case', (refs->>'seq')::int desc`.execute(db)
+    from stream where position >= ${from} and hash is not null order by site_id, refs->>'case', (refs->>'seq')::int desc`.execute(
+    db,
+  )
   if (rows.length === 0) return null
   const heads = rows.map(r => ({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, head: r.head }))
   const unsigned = {

@@ -77,7 +77,8 @@ function checkEvent(row: EventRow, chain: { seq: number; head: string }, say: (b
   if (row.prev_hash !== chain.head) say({ ...where, why: 'does not carry on from the event before' })
   if (hashOf(row) !== row.hash) say({ ...where, why: 'was changed after it was written' })
   for (const word of row.words ?? [])
-    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name]) say({ ...where, why: `the words of “${word.name}” were changed` })
+    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name])
+      say({ ...where, why: `the words of “${word.name}” were changed` })
 }
 
 /** The hash that an event of the database should have. */
@@ -102,11 +103,17 @@ export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
 async function checkHeads(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void): Promise<void> {
   const { rows } = await sql<{ site_id: number; id: string; seq: number }>`
     select c.site_id, c.id, c.seq from cases c left join events e on e.site_id = c.site_id and e.case_id = c.id and e.seq = c.seq
-    where c.seq > 0 and (e.hash is null or e.hash <> c.head) ${within(scope, 'c.site_id', 'c.id')} limit ${tellAtMost}`.execute(db)
+    where c.seq > 0 and (e.hash is null or e.hash <> c.head) ${within(scope, 'c.site_id', 'c.id')} limit ${tellAtMost}`.execute(
+    db,
+  )
   for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq, why: 'the chain does not end where the case says' })
 }
 
-async function checkSeals(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void): Promise<{ count: number; head: string | null }> {
+async function checkSeals(
+  db: Kysely<DB>,
+  scope: Scope,
+  say: (b: Broken) => void,
+): Promise<{ count: number; head: string | null }> {
   const { rows: gone } = await sql<{ site_id: number; case_id: string; seq: number; number: number }>`
     select s.site_id, s.case_id, s.seq, s.number from sealed_cases s
     left join events e on e.site_id = s.site_id and e.case_id = s.case_id and e.seq = s.seq
@@ -119,7 +126,8 @@ async function checkSeals(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void
     if (seal.number !== index + 1) say({ ...place, why: `seal ${index + 1} is missing` })
     if (seal.prev !== prev) say({ ...place, why: `seal ${seal.number} does not carry on from the one before` })
     if (!signatureHolds(seal)) say({ ...place, why: `the signature of seal ${seal.number} does not hold` })
-    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root) say({ ...place, why: `the list of seal ${seal.number} was changed` })
+    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root)
+      say({ ...place, why: `the list of seal ${seal.number} was changed` })
     prev = sealHash(seal)
   }
   return { count: seals.length, head: seals.length > 0 ? prev : null }

@@ -11,16 +11,36 @@ export type JobHandlers = Record<string, (ctx: Ctx, job: JobRow) => Promise<void
 const lease = 60_000
 const giveUpAfter = 10
 
-export function jobSource(needs: { db: Kysely<DB>; transact: Transact; origin: Origin; handlers: JobHandlers; now(): number }): DueSource<JobRow> {
+export function jobSource(needs: {
+  db: Kysely<DB>
+  transact: Transact
+  origin: Origin
+  handlers: JobHandlers
+  now(): number
+}): DueSource<JobRow> {
   return {
     name: 'jobs',
     async take(now, limit) {
-      const { rows } = await sql<{ id: string; kind: string; site_id: number | null; payload: unknown; attempts: number; due_at: number }>`
+      const { rows } = await sql<{
+        id: string
+        kind: string
+        site_id: number | null
+        payload: unknown
+        attempts: number
+        due_at: number
+      }>`
         update jobs set lease_until = ${iso(now + lease)}, attempts = attempts + 1
         where id in (select id from jobs where done_at is null and due_at <= ${iso(now)} and (lease_until is null or lease_until <= ${iso(now)})
           order by due_at limit ${limit} for update skip locked)
         returning id, kind, site_id, payload, attempts, due_at`.execute(needs.db)
-      return rows.map(r => ({ id: r.id, kind: r.kind, siteId: r.site_id, payload: r.payload, attempts: r.attempts, dueAt: r.due_at }))
+      return rows.map(r => ({
+        id: r.id,
+        kind: r.kind,
+        siteId: r.site_id,
+        payload: r.payload,
+        attempts: r.attempts,
+        dueAt: r.due_at,
+      }))
     },
     async run(job) {
       const handler = needs.handlers[job.kind]
@@ -40,7 +60,9 @@ export function jobSource(needs: { db: Kysely<DB>; transact: Transact; origin: O
       }
     },
     async next(now) {
-      const { rows } = await sql<{ at: number | null }>`select min(greatest(due_at, coalesce(lease_until, due_at))) as at from jobs where done_at is null`.execute(needs.db)
+      const { rows } = await sql<{
+        at: number | null
+      }>`select min(greatest(due_at, coalesce(lease_until, due_at))) as at from jobs where done_at is null`.execute(needs.db)
       return rows[0]?.at ?? (now && null)
     },
   }
@@ -51,7 +73,11 @@ async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown):
   const retryAt = now + Math.min(3_600_000, 1000 * 2 ** job.attempts)
   await db
     .updateTable('jobs')
-    .set({ error: String((error as Error).message ?? error).slice(0, 500), lease_until: null, ...(over ? { done_at: iso(now) } : { due_at: iso(retryAt) }) })
+    .set({
+      error: String((error as Error).message ?? error).slice(0, 500),
+      lease_until: null,
+      ...(over ? { done_at: iso(now) } : { due_at: iso(retryAt) }),
+    })
     .where('id', '=', job.id)
     .execute()
 }

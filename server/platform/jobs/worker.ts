@@ -25,7 +25,12 @@ const atLeastEvery = 30_000
 const batch = 200
 const atOnce = 4
 
-export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Logger; lateness(source: string, ms: number): void }): Worker {
+export function dueWorker(needs: {
+  sources: DueSource[]
+  now(): number
+  log: Logger
+  lateness(source: string, ms: number): void
+}): Worker {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<unknown> | null = null
   let again = false
@@ -40,7 +45,11 @@ export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Log
         if (rows.length === 0) break
         await inParallel(rows, async row => {
           needs.lateness(source.name, needs.now() - row.dueAt)
-          await source.run(row).catch(error => needs.log.error({ err: error, source: source.name }, 'due work failed; its lease lets it be tried again'))
+          await source
+            .run(row)
+            .catch(error =>
+              needs.log.error({ err: error, source: source.name }, 'due work failed; its lease lets it be tried again'),
+            )
         })
         ran += rows.length
       }
@@ -58,7 +67,8 @@ export function dueWorker(needs: { sources: DueSource[]; now(): number; log: Log
 
   async function nextDelay(): Promise<number> {
     let next = Number.POSITIVE_INFINITY
-    for (const source of needs.sources) next = Math.min(next, (await source.next(needs.now()).catch(() => null)) ?? Number.POSITIVE_INFINITY)
+    for (const source of needs.sources)
+      next = Math.min(next, (await source.next(needs.now()).catch(() => null)) ?? Number.POSITIVE_INFINITY)
     return Math.max(0, Math.min(atLeastEvery, next - needs.now()))
   }
 

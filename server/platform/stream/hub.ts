@@ -15,8 +15,16 @@ export type Hub = {
 }
 
 export async function readStream(db: Kysely<DB>, after: number, limit = 500): Promise<Entry[]> {
-  const { rows } = await sql<{ position: number; site_id: number; type: string; refs: Record<string, string>; persons: string[] | null }>`
-    select position, site_id, type, refs, persons from stream where position > ${after} order by position limit ${limit}`.execute(db)
+  const { rows } = await sql<{
+    position: number
+    site_id: number
+    type: string
+    refs: Record<string, string>
+    persons: string[] | null
+  }>`
+    select position, site_id, type, refs, persons from stream where position > ${after} order by position limit ${limit}`.execute(
+    db,
+  )
   return rows.map(r => ({ position: r.position, siteId: r.site_id, type: r.type, refs: r.refs, persons: r.persons }))
 }
 

@@ -40,7 +40,10 @@ const beat = 20_000
 /** A screen that is further behind than this reloads everything instead. */
 const tooFar = 5000
 
-export function serveStream(app: FastifyInstance, needs: { db: Kysely<DB>; hub: Hub; actorOf(request: FastifyRequest): Promise<Actor>; onClose(end: () => void): () => void }): void {
+export function serveStream(
+  app: FastifyInstance,
+  needs: { db: Kysely<DB>; hub: Hub; actorOf(request: FastifyRequest): Promise<Actor>; onClose(end: () => void): () => void },
+): void {
   app.get('/api/stream', async (request, reply) => {
     let actor = await needs.actorOf(request)
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
@@ -49,7 +52,12 @@ export function serveStream(app: FastifyInstance, needs: { db: Kysely<DB>; hub: 
     if (!Number.isNaN(asked) && (asked < 0 || !Number.isSafeInteger(asked))) throw new Fault('invalid')
     reply.hijack()
     const out = reply.raw
-    out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    out.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
     let position = needs.hub.head()
     const send = (entries: Entry[]) => {
       let text = ''

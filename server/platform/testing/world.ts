@@ -127,8 +127,10 @@ export async function world({
       await first.ok(people.changePassword, { body: { current: made.firstPassword, next: password } })
       return first
     },
-    async site({ kind: its = kind, name = '澜州供水热线', code = `S${(count += 1)}` } = {}) {
-      return (await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code, name, kind: its } })).id
+    async site({ kind: its = kind, name = '澜州供水热线', code } = {}) {
+      count += 1
+      return (await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code: code ?? `S${count}`, name, kind: its } }))
+        .id
     },
     async department(name, members, head) {
       const made = await w.admin.ok(people.createDepartment, {
