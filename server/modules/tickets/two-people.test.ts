@@ -107,18 +107,19 @@ test.each([
   expect((await lin.call(tickets.register, { body: { ...ofContact, ...more } as never })).error.code).toBe('invalid')
 })
 
+// the relay of the stream works beside us
+const isOurs = (text: string) => !/outbox|stream/.test(text) || text.includes('insert into cases')
+
 test('the number of statements does not grow with the data', async () => {
   const registering = () => w.database.statements(() => register({ departmentId: repairs }))
   const listing = () => w.database.statements(() => lin.ok(tickets.list, { query: { open: true } }))
   const searching = () => w.database.statements(() => lin.ok(tickets.search, { query: { q: '无水' } }))
   const dispatching = () => w.database.statements(() => lin.ok(dispatch.list))
-  const count = async () =>
-    Promise.all([
-      (await registering()).length,
-      (await listing()).length,
-      (await searching()).length,
-      (await dispatching()).length,
-    ])
+  const count = async () => {
+    const counts: number[] = []
+    for (const work of [registering, listing, searching, dispatching]) counts.push((await work()).filter(isOurs).length)
+    return counts
+  }
   await count()
   const few = await count()
   for (let n = 0; n < 40; n++) await register({ departmentId: repairs, dispatch: true })
