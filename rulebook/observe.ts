@@ -11,7 +11,7 @@ import { countLimits, watchLimits } from './limits.ts'
 import { applies, binding, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
 import { type ClockRule, isClockRule, type Rulebook } from './rule.ts'
-import type { CaseEvent, CaseState, Observation } from './types.ts'
+import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
 import { events, type FactGroup } from './vocabulary.ts'
 
 /** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
@@ -89,7 +89,17 @@ function restart(item: Held, scene: Scene): void {
   const next = startClock(rulebook, rule, event, newId, clock.period + 1)
   if (!next) return
   // It is still the same matter: the event that restarts it may be about another subject.
-  held.push({ rule, fresh: true, why: null, clock: { ...next, per: clock.per, perId: clock.perId, refs: clock.refs } })
+  const again = { ...next, per: clock.per, perId: clock.perId, refs: clock.refs }
+  standStill(rule, again, event)
+  held.push({ rule, fresh: true, why: null, clock: again })
+}
+
+/** A clock that starts while its pause holds does not run. */
+function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
+  if (!rule.pause?.ready(event.facts) || !rule.pause.holds(event.facts)) return
+  clock.state = 'paused'
+  clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+  clock.nextFireAt = null
 }
 
 /** Whether nothing more is owed from this event on. */
@@ -167,11 +177,7 @@ function start(rule: ClockRule, scene: Scene): void {
   if (running) return
   const clock = startClock(rulebook, rule, event, newId)
   if (!clock) return
-  if (rule.pause?.ready(event.facts) && rule.pause.holds(event.facts)) {
-    clock.state = 'paused'
-    clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
-    clock.nextFireAt = null
-  }
+  standStill(rule, clock, event)
   held.push({ rule, clock, fresh: true, why: null })
 }
 

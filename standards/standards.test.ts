@@ -492,6 +492,17 @@ describe('property-service', () => {
     expect(local(case1.clock('follow-up-property').dueAt)).toBe('2026-11-23 00:00')
   })
 
+  it('R132: a note that is written while the customer is waited for starts no new count', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('ticket.accepted', '2026-11-16 10:00', ticket({ kind: 'report', field: 'property' }))
+    case1.happen('ticket.waiting', '2026-11-17 10:00', { ticket: { waitingFor: 'customer' } })
+    case1.happen('ticket.followed_up', '2026-11-17 11:00')
+    case1.wait('2026-11-23 10:00')
+    expect(case1.told('follow-up-property')).toEqual([])
+    case1.happen('ticket.resumed', '2026-11-23 10:00', { ticket: { waitingFor: 'nobody' } })
+    expect(local(case1.clock('follow-up-property').dueAt)).toBe('2026-11-27 00:00')
+  })
+
   it('R159: a paid service is called back within a working day of its completion, by the front desk', () => {
     const case1 = walk(rulebook('property-service'))
     case1.happen('service.completed', '2026-11-20 10:00', { ...ticket({ kind: 'paid' }), ...form({ status: 'finished' }) })
