@@ -47,6 +47,7 @@ test('R130: a ticket goes from the first word to the end, and its history proves
     customer: { name: '周女士', phoneMasked: '138****2046' },
     promises: [{ dueAt: '2026-11-20T08:30:00.000Z', keptAt: null }],
   })
+  expect(await agent.ok(tickets.get, { params: { id: made.id } })).toEqual(made)
   const [form] = (await worker.ok(dispatch.list, { query: { ticketId: made.id } })).items.concat(
     (await head.ok(dispatch.list, { query: { ticketId: made.id } })).items,
   )

@@ -1,32 +1,34 @@
 /** Registering a ticket: the hot path. Everything is decided before the number is taken, and all rows of the ticket are one statement. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
-import { may, mustReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { type Case, record } from '../../platform/events/index.ts'
 import { nextNumber } from '../../platform/serials.ts'
-import { type ContactRow, closeRegistered, contactById, contactFacts, receiveContact } from '../contacts/index.ts'
-import { customersById, premisesById } from '../customers/index.ts'
-import { matchNotices } from '../notices/index.ts'
+import { closeRegistered, contactFacts } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentByName, mustBeDepartment, personsWithRole, siteById } from '../people/index.ts'
 import { notifyDepartment } from './hand-over.ts'
+import { type Origin, takeOrigin } from './origin.ts'
 import type { HeldTicket } from './queries.ts'
 import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
 import { type Held, refsOf } from './step.ts'
 import { insertPromise, insertTicket } from './store.ts'
+import type { Known } from './views.ts'
 
 /** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
 export type DispatchPort = {
   makeAndPrint(ctx: Ctx, held: Held, override: TicketDraft['override']): Promise<void>
 }
 
+/** `known`: what its view needs besides its clocks; null when somebody else took the contact. */
+export type Registered = Held & { known: Known | null }
+
 export async function registerTicket(
   ctx: Ctx,
   siteId: number,
   draft: TicketDraft,
   ports: { dispatch: DispatchPort },
-): Promise<Held> {
+): Promise<Registered> {
   const promisedAt = promisedTime(ctx, draft)
   const { kase, origin } = await takeOrigin(ctx, siteId, draft)
   const site = await siteById(ctx, siteId)
@@ -60,7 +62,7 @@ export async function registerTicket(
   // the serial is held until the transaction ends: nothing that may refuse comes after it but the dispatch form
   row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
   const { department_name: _, case_seq: __, ...columns } = row
-  await insertTicket(ctx, columns, { ...searchedOf(row), customerName: origin.customerName, phone: origin.phone })
+  await insertTicket(ctx, columns, { ...searchedOf(row), customerName: origin.customer?.name ?? null, phone: origin.phone })
   if (fault)
     await record(ctx, kase, {
       type: 'fault.recorded',
@@ -93,7 +95,8 @@ export async function registerTicket(
     await ports.dispatch.makeAndPrint(ctx, held, draft.override)
     if (department.row) await notifyDepartment(ctx, held, { override: draft.override })
   }
-  return held
+  const mine = row.front_owner_id === ctx.actor.personId
+  return { ...held, known: mine ? { department: department.row, customer: origin.customer, promise } : null }
 }
 
 function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
@@ -102,45 +105,6 @@ function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
   if (!promisable(at, ctx.now())) throw new Fault('invalid.time', {}, { fields: [{ path: '/promisedAt', message: 'not|{}' }] })
   return at
 }
-
-/** The contact that it grows from, in a case that this transaction holds. */
-async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ kase: Case; origin: Origin }> {
-  if ((draft.contactId === undefined) === (draft.contact === undefined)) {
-    const message = `either|${JSON.stringify({ names: ['contactId', 'contact'] })}`
-    throw new Fault('invalid', {}, { fields: [{ path: '/contactId', message }] })
-  }
-  if (draft.contact) {
-    if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
-    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact, { matchNotices })
-    return { kase, origin: originOf(contact, customer, premises) }
-  }
-  const seen = await contactById(ctx, siteId, draft.contactId!)
-  if (!seen) throw new Fault('not_found')
-  const kase = await lockCase(ctx, siteId, seen.case_id)
-  // read again: somebody may have ended it while we waited for the case
-  const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
-  mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
-  kase.refs = { ...kase.refs, contact: contact.id }
-  const customers = await customersById(ctx, siteId, [contact.customer_id])
-  const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
-  return {
-    kase,
-    origin: originOf(contact, customers.get(contact.customer_id ?? '') ?? null, premises.get(contact.premises_id ?? '') ?? null),
-  }
-}
-
-/** What a ticket takes over from its contact. */
-type Origin = { contact: ContactRow; customerName: string | null; phone: string | null; address: string | null }
-const originOf = (
-  contact: ContactRow,
-  customer: { name: string | null; phone: string | null } | null,
-  premises: { address: string } | null,
-): Origin => ({
-  contact,
-  customerName: customer?.name ?? null,
-  phone: contact.phone ?? customer?.phone ?? null,
-  address: contact.address ?? premises?.address ?? null,
-})
 
 type Decided = Pick<HeldTicket, 'fault' | 'field'> & { promisedAt: number | null }
 function newRow(ctx: Ctx, siteId: number, draft: TicketDraft, origin: Origin, { fault, promisedAt, field }: Decided): HeldTicket {

@@ -21,11 +21,16 @@ import {
 import { ticketRow } from './queries.ts'
 import { type DispatchPort, registerTicket } from './register.ts'
 import { type Held, ownersOf } from './step.ts'
-import { ticketView } from './views.ts'
+import { newTicketView, ticketView } from './views.ts'
 
 export function ticketsRoutes(house: Served, ports: { dispatch: DispatchPort }): void {
   serve(house, 'tickets', contract, {
-    register: async (ctx, { params, body }) => answer(ctx, await registerTicket(ctx, params.siteId, body, ports)),
+    register: async (ctx, { params, body }) => {
+      const { known, ...held } = await registerTicket(ctx, params.siteId, body, ports)
+      if (!known) return await answer(ctx, held)
+      await flush(ctx)
+      return await newTicketView(ctx, held.row, known, held.hits)
+    },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
     search: (ctx, { params, query }) => searchTickets(ctx, params.siteId, query),

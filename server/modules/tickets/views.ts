@@ -9,7 +9,7 @@ import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
 import { type ClockRow, clockColumns, clockView, nextClockOf } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { customersById, customerView } from '../customers/index.ts'
+import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
 
@@ -80,9 +80,42 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, hits: Gat
   const row = rows[0]
   if (!row) throw new Fault('not_found')
   mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(row))
-  const clocks = await clocksOf(ctx, row)
   const customer =
     row.customer_id === null ? undefined : (await customersById(ctx, siteId, [row.customer_id])).get(row.customer_id)
+  return await present(ctx, row, customer ?? null, hits)
+}
+
+/** What a registration knows already: only the clocks have to be read. */
+export type Known = {
+  department: { id: string; name: string } | null
+  customer: CustomerRow | null
+  promise: { id: string; dueAt: number; words: string | null } | null
+}
+
+/** A ticket that this transaction has just written, its front owner being who acts. */
+export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, hits: GateHit[]): Promise<Ticket> {
+  const me: PersonRef = { id: ctx.actor.personId!, name: ctx.actor.name, staffNumber: ctx.actor.staffNumber }
+  const { promise, department, customer } = known
+  const promises = promise
+    ? [{ id: promise.id, due: promise.dueAt, words: promise.words, made: ticket.registered_at, by: me, kept: null, moved: null }]
+    : []
+  return await present(
+    ctx,
+    {
+      ...ticket,
+      department: department && { id: department.id, name: department.name },
+      front_owner: me,
+      handler: null,
+      promises,
+      notes: [],
+    },
+    customer,
+    hits,
+  )
+}
+
+async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits: GateHit[]): Promise<Ticket> {
+  const clocks = await clocksOf(ctx, row)
   return {
     ...coreOf(row),
     description: row.description,

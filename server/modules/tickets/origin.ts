@@ -1,0 +1,43 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import { may, mustReach } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Case, lockCase } from '../../platform/events/index.ts'
+import { type ContactRow, contactById, receiveContact } from '../contacts/index.ts'
+import { type CustomerRow, customersById, premisesById } from '../customers/index.ts'
+import { matchNotices } from '../notices/index.ts'
+
+/** The contact that it grows from, in a case that this transaction holds. */
+export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ kase: Case; origin: Origin }> {
+  if ((draft.contactId === undefined) === (draft.contact === undefined)) {
+    const message = `either|${JSON.stringify({ names: ['contactId', 'contact'] })}`
+    throw new Fault('invalid', {}, { fields: [{ path: '/contactId', message }] })
+  }
+  if (draft.contact) {
+    if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
+    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact, { matchNotices })
+    return { kase, origin: originOf(contact, customer, premises) }
+  }
+  const seen = await contactById(ctx, siteId, draft.contactId!)
+  if (!seen) throw new Fault('not_found')
+  const kase = await lockCase(ctx, siteId, seen.case_id)
+  // read again: somebody may have ended it while we waited for the case
+  const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
+  mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
+  kase.refs = { ...kase.refs, contact: contact.id }
+  const customers = await customersById(ctx, siteId, [contact.customer_id])
+  const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
+  return {
+    kase,
+    origin: originOf(contact, customers.get(contact.customer_id ?? '') ?? null, premises.get(contact.premises_id ?? '') ?? null),
+  }
+}
+
+/** What a ticket takes over from its contact. */
+export type Origin = { contact: ContactRow; customer: CustomerRow | null; phone: string | null; address: string | null }
+const originOf = (contact: ContactRow, customer: CustomerRow | null, premises: { address: string } | null): Origin => ({
+  contact,
+  customer,
+  phone: contact.phone ?? customer?.phone ?? null,
+  address: contact.address ?? premises?.address ?? null,
+})
