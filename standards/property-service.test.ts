@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { becomes, burstPipe, caller, departmentOf, form, rulebook, ticket } from './cases.ts'
+import { at, local, walk } from './walk.ts'
+
+describe('property-service', () => {
+  it('R127, R128: entered is not enough, printing and notifying belong to the same ten minutes', () => {
+    const case1 = burstPipe('property-service', '2026-11-20 16:08')
+    // entered at 16:08, printed at 16:10, notified at 16:11
+    expect(case1.states().filter(state => / late$/.test(state))).toEqual(['register-and-dispatch late'])
+    expect(case1.clock('register-and-dispatch')).toMatchObject({ settledAt: at('2026-11-20 16:11'), perId: 'ticket-1' })
+    expect(case1.open()).toEqual([])
+  })
+
+  it('R097: the head of a department hears of a complaint within thirty minutes', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('ticket.registered', '2026-11-20 10:00', ticket({ kind: 'complaint', field: 'property' }))
+    expect(local(case1.clock('notify-complaint').dueAt)).toBe('2026-11-20 10:30')
+    case1.happen('ticket.notified', '2026-11-20 10:31', becomes('notified'))
+    expect(case1.clock('notify-complaint').state).toBe('late')
+  })
+
+  it('R098: a complaint about the developer has one working day and is free of the ten minutes', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('intake.received', '2026-11-20 10:00', caller)
+    case1.happen('ticket.registered', '2026-11-20 10:05', ticket({ kind: 'complaint', field: 'estate' }))
+    expect(case1.clock('register-and-dispatch').state).toBe('void')
+    expect(local(case1.clock('pass-on-estate').dueAt)).toBe('2026-11-23 17:30')
+  })
+
+  it.each([
+    ['R131', 'engineering', 'follow-up-engineering', '2026-11-27 24:00', '2026-12-01 24:00'],
+    ['R132', 'property', 'follow-up-property', '2026-11-23 24:00', '2026-11-27 24:00'],
+  ] as const)(
+    '%s: a report of the trade %s is followed up again and again, counted from the last note',
+    (_, field, rule, first, second) => {
+      const midnight = (text: string) => at(text.replace('24:00', '23:59')) + 60_000
+      const case1 = walk(rulebook('property-service'))
+      case1.happen('ticket.accepted', '2026-11-20 10:00', ticket({ kind: 'report', field }))
+      expect(case1.clock(rule).dueAt).toBe(midnight(first))
+      const noted = field === 'engineering' ? '2026-11-24 09:00' : '2026-11-23 23:00'
+      case1.happen('ticket.followed_up', noted)
+      expect(case1.states()).toEqual([`${rule} met`, `${rule} running`])
+      const restart = field === 'engineering' ? second : '2026-11-26 24:00'
+      expect(case1.clock(rule).dueAt).toBe(midnight(restart))
+      case1.wait('2026-12-05 10:00')
+      case1.happen('ticket.followed_up', '2026-12-05 10:00')
+      expect(case1.states().slice(0, 2)).toEqual([`${rule} met`, `${rule} late`])
+    },
+  )
+
+  it('R132: days on which the customer is waited for do not count', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('ticket.accepted', '2026-11-16 10:00', ticket({ kind: 'report', field: 'property' }))
+    case1.happen('ticket.waiting', '2026-11-17 10:00', { ticket: { waitingFor: 'customer' } })
+    expect(case1.clock('follow-up-property').state).toBe('paused')
+    case1.happen('ticket.resumed', '2026-11-20 10:00', { ticket: { waitingFor: 'nobody' } })
+    expect(local(case1.clock('follow-up-property').dueAt)).toBe('2026-11-23 00:00')
+  })
+
+  it('R132: a note that is written while the customer is waited for starts no new count', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('ticket.accepted', '2026-11-16 10:00', ticket({ kind: 'report', field: 'property' }))
+    case1.happen('ticket.waiting', '2026-11-17 10:00', { ticket: { waitingFor: 'customer' } })
+    case1.happen('ticket.followed_up', '2026-11-17 11:00')
+    case1.wait('2026-11-23 10:00')
+    expect(case1.told('follow-up-property')).toEqual([])
+    case1.happen('ticket.resumed', '2026-11-23 10:00', { ticket: { waitingFor: 'nobody' } })
+    expect(local(case1.clock('follow-up-property').dueAt)).toBe('2026-11-27 00:00')
+  })
+
+  it('R159: a paid service is called back within a working day of its completion, by the front desk', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('service.completed', '2026-11-20 10:00', { ...ticket({ kind: 'paid' }), ...form({ status: 'finished' }) })
+    expect(local(case1.clock('call-back-paid').dueAt)).toBe('2026-11-23 17:30')
+    case1.wait('2026-11-23 17:00')
+    expect(case1.told('call-back-paid').map(line => line.slice(6))).toEqual(['80% → receptionist, front-owner'])
+  })
+
+  it('R081: each matter goes to the department that the table names', () => {
+    const to = (fields: Parameters<typeof departmentOf>[1]) => departmentOf('property-service', fields)
+    expect(to({ kind: 'repair', field: 'engineering' })).toBe('工程部')
+    expect(to({ kind: 'report', field: 'property', category: '失窃' })).toBe('秩序维护部')
+    expect(to({ kind: 'complaint', field: 'property', category: '保洁' })).toBe('环境部')
+    expect(to({ kind: 'report', field: 'property', category: '公共设施' })).toBe('物业部')
+    expect(to({ kind: 'complaint', field: 'estate', category: '渗水' })).toBe('客户服务中心')
+    expect(to({ kind: 'suggestion', field: 'property', category: '活动' })).toBe('客户服务中心')
+  })
+})
