@@ -56,7 +56,7 @@ export function absorb(kase: Case, seen: Pick<Observation, 'started' | 'changed'
     if (clock.state === 'running' || clock.state === 'paused') clocks.set(clock.id, clock)
   }
   kase.clocks = [...clocks.values()]
-  kase.counts = seen.counts
+  kase.counts = { ...kase.counts, ...seen.counts }
   kase.announcements.push(...seen.announcements)
   for (const finding of seen.findings) kase.findings.push({ ...finding, seq })
 }

@@ -27,7 +27,7 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
     const seen = observe(book.rulebook, { clocks: open, counts }, event, () => `replay-${(made += 1)}`)
     for (const clock of seen.started) clocks.set(clock.id, clock)
     for (const { clock } of seen.changed) clocks.set(clock.id, clock)
-    counts = seen.counts
+    counts = { ...counts, ...seen.counts }
   }
   return [...clocks.values()]
 }

@@ -47,7 +47,7 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
   return event
 }
 
-/** Facts of groups merge field by field; a field set to undefined goes away, and to null in a stored event, which is JSON. */
+/** Facts of groups merge field by field; a field set to null goes away, and to null in a stored event, which is JSON. */
 export function merge(before: Facts, patch: Facts): Facts {
   const after: Record<string, unknown> = { ...before }
   for (const [group, fields] of Object.entries(patch)) {
@@ -61,7 +61,7 @@ export function merge(before: Facts, patch: Facts): Facts {
 /** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */
 function withMoment(ctx: Ctx, kase: Case, source: Source, draft: EventDraft): Facts {
   const role = rolesAt(ctx.actor, kase.siteId)[0]
-  return { ...draft.facts, agent: { role, probation: ctx.actor.probation }, event: { type: draft.type, source } } as Facts
+  return { ...draft.facts, agent: { role: role ?? null, probation: ctx.actor.probation }, event: { type: draft.type, source } } as Facts
 }
 
 function wordsOf(ctx: Ctx, values: EventDraft['values']): PendingEvent['values'] {
