@@ -1,0 +1,77 @@
+import type { ClockView } from '@sansheng/contract/clocks.ts'
+import { exact, full, span, useNow } from '../app/time.ts'
+import { useClockWords } from '../app/words.ts'
+import { ClauseLink } from './clause-link.tsx'
+import { ClockGlyph } from './clock-badge.tsx'
+import { readClock, type Shown } from './clock-state.ts'
+import './clock-strip.css'
+import { ClockTrack } from './clock-track.tsx'
+import { termWords } from './term-words.ts'
+import { useUiWords } from './words.ts'
+
+/** All clocks of one ticket side by side; the chosen one opens its evidence. */
+export function ClockStrip({
+  clocks,
+  selected = null,
+  onSelect,
+}: {
+  clocks: ClockView[]
+  selected?: string | null
+  onSelect?: (clockId: string) => void
+}) {
+  const t = useUiWords()
+  if (clocks.length === 0) return <p className="ss-sheet ss-strip-none ss-3">{t('noClocks')}</p>
+  return (
+    <ol className="ss-sheet ss-strip" aria-label={t('clocks')}>
+      {clocks.map(clock => (
+        <Cell key={clock.id} clock={clock} chosen={clock.id === selected} onSelect={onSelect} />
+      ))}
+    </ol>
+  )
+}
+
+function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; onSelect?: ((id: string) => void) | undefined }) {
+  const t = useUiWords()
+  const c = useClockWords()
+  const now = useNow()
+  const reading = readClock(clock, now)
+  const time = reading.shown === 'void' ? '' : span(reading.ms)
+  const name = clock.period > 1 ? `${clock.clause.title} ${t('period', { number: clock.period })}` : clock.clause.title
+  return (
+    <li className={`ss-cell ss-k-${reading.shown}${chosen ? ' ss-chosen' : ''}`}>
+      <div className="ss-row ss-cell-head">
+        <span className="ss-el ss-grow" title={clock.clause.title}>
+          {name}
+        </span>
+        <ClauseLink clause={clock.clause} />
+      </div>
+      <button
+        type="button"
+        className="ss-bare ss-cell-body"
+        aria-expanded={onSelect ? chosen : undefined}
+        aria-label={`${c('label', { name, state: c(reading.shown), time })}，${t('explain', { name: clock.clause.title })}`}
+        onClick={() => onSelect?.(clock.id)}
+      >
+        <ClockTrack clock={clock} reading={reading} now={now} />
+        <span className="ss-row ss-cell-value">
+          <ClockGlyph reading={reading} size={15} />
+          <span className="ss-12">{c(reading.shown)}</span>
+          {time && <b className="ss-num">{time}</b>}
+        </span>
+        <span className="ss-12 ss-el ss-cell-note" title={full(clock.dueAt)}>
+          {noteOf(clock, reading.shown, t)}
+          {clock.recordOnly && ` · ${c('recordOnly')}`}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function noteOf(clock: ClockView, shown: Shown, t: ReturnType<typeof useUiWords>): string {
+  if (shown === 'met' || shown === 'late')
+    return `${t('limit', { within: termWords(clock.within) })}${clock.settledAt ? ` · ${t('settledAt', { at: exact(clock.settledAt) })}` : ''}`
+  if (shown === 'paused') return t('pausedSince', { at: exact(clock.pausedAt ?? clock.startedAt) })
+  if (shown === 'void') return t('voided')
+  if (shown === 'over') return `${t('limit', { within: termWords(clock.within) })} · ${t('wasDueAt', { at: exact(clock.dueAt) })}`
+  return `${t('limit', { within: termWords(clock.within) })} · ${t('dueAt', { at: exact(clock.dueAt) })}`
+}

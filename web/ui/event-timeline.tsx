@@ -1,0 +1,147 @@
+import type { EventView } from '@sansheng/contract/clocks.ts'
+import { facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { Button } from 'antd'
+import { ChevronsUpDown, Link2, Unlink } from 'lucide-react'
+import { Fragment, useState } from 'react'
+import { exact, full, timeOf } from '../app/time.ts'
+import { ClauseLink } from './clause-link.tsx'
+import { iconOf, toneOf } from './event-icon.ts'
+import './event-timeline.css'
+import { useEventWords } from './event-words.ts'
+import { type UiWords, useUiWords } from './words.ts'
+
+/** Everything that happened, newest first, numbered and chained; folded events say so. */
+export function EventTimeline({
+  events,
+  verified,
+  marked = null,
+}: {
+  events: EventView[]
+  /** The chain, recomputed, is unbroken. */
+  verified: boolean
+  /** Number of the event that is pointed at. */
+  marked?: number | null
+}) {
+  const t = useUiWords()
+  const [open, setOpen] = useState(false)
+  const folds = events.filter(e => isSystem(e) && e.seq !== marked)
+  const shown = open ? events : events.filter(e => !folds.includes(e))
+  return (
+    <section className="ss-timeline" aria-label={t('course')}>
+      <header className="ss-row">
+        <h2 className="ss-h ss-grow">{t('course')}</h2>
+        <span className={`ss-row ss-12 ${verified ? 'ss-3' : 'ss-timeline-broken'}`}>
+          {verified ? <Link2 size={13} /> : <Unlink size={13} />}
+          {t(verified ? 'chained' : 'broken')}
+        </span>
+      </header>
+      {events.length === 0 && <p className="ss-3 ss-13">{t('noEvents')}</p>}
+      <ol>
+        {[...shown]
+          .sort((a, b) => b.seq - a.seq)
+          .map(event => (
+            <Row key={event.seq} event={event} marked={event.seq === marked} />
+          ))}
+      </ol>
+      {folds.length > 0 && (
+        <Button
+          type="text"
+          size="small"
+          className="ss-timeline-fold"
+          icon={<ChevronsUpDown size={13} />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('fold') : t('folded', { count: folds.length })}
+          {!open && folds.length <= 6 && <span className="ss-num ss-3">{folds.map(e => `#${e.seq}`).join(' ')}</span>}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** Folded at first: what only the house itself has done and nobody has to read to understand the matter. */
+const isSystem = (e: EventView): boolean =>
+  e.type === 'clock.recomputed' || e.type === 'fault.recorded' || e.type === 'contact.recorded'
+
+function Row({ event, marked }: { event: EventView; marked: boolean }) {
+  const t = useUiWords()
+  const say = useEventWords()
+  const Icon = iconOf(event.type)
+  const words = Object.entries(event.values)
+  const late = Date.parse(event.recordedAt) - Date.parse(event.at) >= 60_000
+  return (
+    <li id={`event-${event.seq}`} className={`ss-ev ss-ev-${toneOf(event)}${marked ? ' ss-ev-marked' : ''}`}>
+      <time className="ss-num" dateTime={event.at} title={full(event.at)}>
+        {exact(event.at)
+          .split(' ')
+          .map((part, i) => (
+            <Fragment key={part}>
+              {i > 0 && <br />}
+              {part}
+            </Fragment>
+          ))}
+      </time>
+      <span className="ss-ev-dot" aria-hidden="true">
+        <Icon size={14} strokeWidth={1.75} />
+      </span>
+      <div>
+        <p>
+          {say(event.type as Parameters<typeof say>[0])}
+          {detailOf(event, t).map(part => (
+            <span key={part} className="ss-ev-detail">
+              {part}
+            </span>
+          ))}
+        </p>
+        {words.map(([name, value]) => (
+          <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>
+            {value ?? t('erased')}
+          </p>
+        ))}
+        <p className="ss-row ss-12 ss-3 ss-wrap">
+          <span>{event.actor ? event.actor.name : t('system')}</span>
+          <span className="ss-num" title={event.hash}>
+            #{event.seq}
+          </span>
+          {event.clause && <ClauseLink clause={event.clause} />}
+          {late && <span>{t('recordedLater', { at: timeOf(event.recordedAt) })}</span>}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+/** Codes of an event that read as words: an enumeration of the vocabulary, a role, a figure; ids and the like are left out. */
+export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiWords): string[] {
+  const parts: string[] = []
+  for (const [name, value] of Object.entries(event.detail)) {
+    if (name === 'number' && typeof value === 'string') parts.push(value)
+    if (name === 'step' && typeof value === 'string') parts.push(value)
+    if (name === 'to' && typeof value === 'string') parts.push(...rolesIn(value))
+    if ((name === 'dueAt' || name === 'oldDue' || name === 'newDue') && typeof value === 'string') parts.push(exact(value))
+    if (name === 'title' && typeof value === 'string' && event.type.startsWith('clock.')) parts.push(value)
+    if (typeof value === 'string' && name in enumWords) {
+      const word = enumWords[name]!(value, event.type)
+      if (word) parts.push(word)
+    }
+    if (name === 'passed' && typeof value === 'boolean') parts.push(value ? say('passed') : say('notPassed'))
+  }
+  return [...new Set(parts)]
+}
+
+const rolesIn = (text: string): string[] =>
+  text
+    .split(/[\s,]+/)
+    .filter(role => role in roles)
+    .map(role => roles[role as keyof typeof roles].zh)
+
+const wordOf = (values: Record<string, string>) => (value: string) => values[value]
+const enumWords: Record<string, (value: string, type: string) => string | undefined> = {
+  channel: wordOf(facts.contact.fields.channel.values),
+  outcome: wordOf(facts.contact.fields.outcome.values),
+  method: wordOf(facts.callback.fields.method.values),
+  result: wordOf(facts.callback.fields.result.values),
+  opinion: wordOf(facts.form.fields.opinion.values),
+  waitingFor: wordOf(facts.ticket.fields.waitingFor.values),
+}
