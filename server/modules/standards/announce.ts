@@ -38,7 +38,8 @@ export async function listeners(ctx: Ctx, kase: Pick<Case, 'siteId' | 'facts'>, 
   for (const role of roles) {
     if (role === 'front-owner') add(ticket.frontOwner)
     else if (role === 'handler') add(ticket.handler ?? ticket.frontOwner)
-    else if (role === 'department' || role === 'department-head') for (const id of await department(ctx, kase.siteId, ticket.department, role)) add(id)
+    else if (role === 'department' || role === 'department-head')
+      for (const id of await department(ctx, kase.siteId, ticket.department, role)) add(id)
     else for (const id of await personsWithRole(ctx, kase.siteId, role)) add(id)
   }
   return [...found]

@@ -20,33 +20,71 @@ export async function checkSource(ctx: Ctx, siteId: number, source: string): Pro
 
 /** Calendars of a site in their newest version. */
 export async function calendarsOf(ctx: Ctx, siteId: number): Promise<Calendars> {
-  const { rows } = await sql<{ name: string; version: number; spec: CalendarSpec }>`select distinct on (name) name, version, spec from calendars where site_id = ${siteId} order by name, version desc`.execute(ctx.db)
+  const { rows } = await sql<{
+    name: string
+    version: number
+    spec: CalendarSpec
+  }>`select distinct on (name) name, version, spec from calendars where site_id = ${siteId} order by name, version desc`.execute(
+    ctx.db,
+  )
   return Object.fromEntries(rows.map(r => [r.name, { spec: r.spec, version: String(r.version) }]))
 }
 
 export async function saveDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number }> {
   const saved = await upsertDraft(ctx, siteId, source, seen)
   if (saved) return saved
-  const now = await sql<{ version: number; name: string | null; saved_at: number }>`select d.version, p.name, d.saved_at from standard_drafts d left join persons p on p.id = d.saved_by where d.site_id = ${siteId}`.execute(ctx.db)
+  const now = await sql<{
+    version: number
+    name: string | null
+    saved_at: number
+  }>`select d.version, p.name, d.saved_at from standard_drafts d left join persons p on p.id = d.saved_by where d.site_id = ${siteId}`.execute(
+    ctx.db,
+  )
   const row = now.rows[0]
   throw new Fault('stale', { by: row?.name ?? '', at: row ? iso(row.saved_at) : '' }, { detail: { version: row?.version ?? 0 } })
 }
 
 /** Publishes a text as the next version of the site: in force for cases that open from now on. */
-export async function publish(ctx: Ctx, books: Books, siteId: number, draft: { source: string; note?: string | undefined; trial?: boolean | undefined }): Promise<string> {
+export async function publish(
+  ctx: Ctx,
+  books: Books,
+  siteId: number,
+  draft: { source: string; note?: string | undefined; trial?: boolean | undefined },
+): Promise<string> {
   const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const inherited = await inheritable()
   const calendars = await calendarsOf(ctx, siteId)
   const compiled = compile(draft.source, { inherited, calendars })
   const { errors, open } = publishBlockers(compiled)
-  if (errors.length > 0) throw new Fault('standard.invalid', { count: errors.length, line: errors[0]!.line }, { detail: { problems: errors.slice(0, 100) } })
-  if (open.length > 0) throw new Fault('standard.open', { clause: open[0]!.clause.number, title: open[0]!.clause.title }, { detail: { rules: open.map(r => r.id) } })
-  const last = await ctx.db.selectFrom('standard_versions').select('number').where('site_id', '=', siteId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  if (errors.length > 0)
+    throw new Fault(
+      'standard.invalid',
+      { count: errors.length, line: errors[0]!.line },
+      { detail: { problems: errors.slice(0, 100) } },
+    )
+  if (open.length > 0)
+    throw new Fault(
+      'standard.open',
+      { clause: open[0]!.clause.number, title: open[0]!.clause.title },
+      { detail: { rules: open.map(r => r.id) } },
+    )
+  const last = await ctx.db
+    .selectFrom('standard_versions')
+    .select('number')
+    .where('site_id', '=', siteId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const number = (last?.number ?? 0) + 1
   const id = ctx.newId()
   const { front } = compiled.document
   const trial = draft.trial ?? front.trial
-  await ctx.kernel.gate(ctx, kase, { action: 'standard.published', subject: { kind: 'standard', id }, refs: { standard: id }, facts: {} })
+  await ctx.kernel.gate(ctx, kase, {
+    action: 'standard.published',
+    subject: { kind: 'standard', id },
+    refs: { standard: id },
+    facts: {},
+  })
   await insertVersion(ctx, {
     id,
     siteId,
@@ -61,24 +99,47 @@ export async function publish(ctx: Ctx, books: Books, siteId: number, draft: { s
     note: draft.note ?? null,
   })
   await deleteDraft(ctx, siteId)
-  await record(ctx, kase, { type: 'standard.published', subject: { kind: 'standard', id }, refs: { standard: id }, detail: { number, trial }, values: { note: draft.note } })
+  await record(ctx, kase, {
+    type: 'standard.published',
+    subject: { kind: 'standard', id },
+    refs: { standard: id },
+    detail: { number, trial },
+    values: { note: draft.note },
+  })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
   ctx.committed.push(() => books.forget(siteId))
   return id
 }
 
 /** A new version of a calendar. Running clocks that count by it are recomputed, each with an event that says so. */
-export async function publishCalendar(ctx: Ctx, siteId: number, name: string, spec: CalendarSpec): Promise<{ version: number; recomputing: number }> {
+export async function publishCalendar(
+  ctx: Ctx,
+  siteId: number,
+  name: string,
+  spec: CalendarSpec,
+): Promise<{ version: number; recomputing: number }> {
   const problem = calendarProblem(spec)
   if (problem) throw new Fault('calendar.invalid', { why: timeProblemText(problem, 'zh') }, { detail: problem })
   const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const before = await calendarsOf(ctx, siteId)
   const version = Number(before[name]?.version ?? 0) + 1
   await insertCalendar(ctx, siteId, name, version, spec)
-  await record(ctx, kase, { type: 'calendar.published', subject: { kind: 'standard', id: standardCase(siteId) }, detail: { calendar: name, version } })
-  const { rows } = await sql<{ case_id: string; clocks: number }>`select case_id, count(*)::int as clocks from clocks where site_id = ${siteId} and state in ('running', 'paused')
+  await record(ctx, kase, {
+    type: 'calendar.published',
+    subject: { kind: 'standard', id: standardCase(siteId) },
+    detail: { calendar: name, version },
+  })
+  const { rows } = await sql<{
+    case_id: string
+    clocks: number
+  }>`select case_id, count(*)::int as clocks from clocks where site_id = ${siteId} and state in ('running', 'paused')
     and evidence->'calendar'->>'name' = ${name} group by case_id`.execute(ctx.db)
-  recomputeLater(ctx, { siteId, name, calendars: { [name]: { spec, version: String(version) } }, caseIds: rows.map(r => r.case_id) })
+  recomputeLater(ctx, {
+    siteId,
+    name,
+    calendars: { [name]: { spec, version: String(version) } },
+    caseIds: rows.map(r => r.case_id),
+  })
   return { version, recomputing: rows.reduce((sum, r) => sum + r.clocks, 0) }
 }
 

@@ -34,8 +34,14 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
     prose: clause ? proseOf(clause.parts) : '',
     standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
     lines,
-    evidence: { ...clock.evidence.facts, within: clock.evidence.within, calendar: `${clock.evidence.calendar.name} ${clock.evidence.calendar.version}` },
-    events: ledger.filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq).map(eventView),
+    evidence: {
+      ...clock.evidence.facts,
+      within: clock.evidence.within,
+      calendar: `${clock.evidence.calendar.name} ${clock.evidence.calendar.version}`,
+    },
+    events: ledger
+      .filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq)
+      .map(eventView),
     recomputed: chain.ok && agrees(book, ledger, clock),
   }
 }

@@ -1,14 +1,15 @@
 /** What happens by itself: clocks that fire, calendars that recompute. */
+
+import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
 import { fire } from '@sansheng/rulebook/fire.ts'
 import { recompute } from '@sansheng/rulebook/recompute.ts'
-import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
 import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../schema.gen.ts'
 import { type Ctx, iso, later } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
-import type { DueRow, DueSource } from '../../platform/jobs/worker.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
+import type { DueRow, DueSource } from '../../platform/jobs/worker.ts'
 import type { Origin, Transact } from '../../platform/transact.ts'
+import type { DB } from '../../schema.gen.ts'
 import type { Books, Calendars } from './books.ts'
 import { absorb } from './kernel.ts'
 import { releaseLease } from './store.ts'
@@ -30,7 +31,9 @@ export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin:
     },
     run: row => needs.transact.write(needs.origin, ctx => fireClock(ctx, needs.books, row)),
     async next(now) {
-      const { rows } = await sql<{ at: number | null }>`select greatest(next_fire_at, coalesce(lease_until, next_fire_at)) as at from clocks
+      const { rows } = await sql<{
+        at: number | null
+      }>`select greatest(next_fire_at, coalesce(lease_until, next_fire_at)) as at from clocks
         where next_fire_at is not null order by next_fire_at limit 1`.execute(needs.db)
       return rows[0]?.at ?? (now && null)
     },
@@ -47,7 +50,17 @@ export async function fireClock(ctx: Ctx, books: Books, row: Pick<DueClock, 'sit
   const { rulebook } = await books.byId(clock.rulebook)
   const firing = fire(rulebook, clock, ctx.now(), ctx.newId)
   const rule = rulebook.byId.get(clock.ruleId)!
-  absorb(kase, { started: firing.started, changed: [{ clock: firing.clock, why: 'ended' }], findings: firing.findings, announcements: firing.announcements, counts: kase.counts }, kase.seq + 1)
+  absorb(
+    kase,
+    {
+      started: firing.started,
+      changed: [{ clock: firing.clock, why: 'ended' }],
+      findings: firing.findings,
+      announcements: firing.announcements,
+      counts: kase.counts,
+    },
+    kase.seq + 1,
+  )
   for (const step of firing.fired)
     await record(ctx, kase, {
       type: eventOf[step.kind],
@@ -72,12 +85,22 @@ async function recomputeCase(ctx: Ctx, books: Books, kase: Case, name: string, c
   for (const clock of kase.clocks ?? []) {
     const { rulebook } = await books.byId(clock.rulebook)
     for (const moved of recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, [clock])) {
-      absorb(kase, { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts }, kase.seq + 1)
+      absorb(
+        kase,
+        { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts },
+        kase.seq + 1,
+      )
       await record(ctx, kase, {
         type: 'clock.recomputed',
         subject: { kind: 'clock', id: clock.id },
         refs: { ...clock.refs, clock: clock.id },
-        detail: { rule: clock.ruleId, calendar: name, version: made.version, oldDue: iso(clock.dueAt), newDue: iso(moved.clock.dueAt) },
+        detail: {
+          rule: clock.ruleId,
+          calendar: name,
+          version: made.version,
+          oldDue: iso(clock.dueAt),
+          newDue: iso(moved.clock.dueAt),
+        },
       })
     }
   }
@@ -89,7 +112,12 @@ const casesAtOnce = 50
 /** Cases with open clocks are handed out in pieces, so that no transaction holds many of them. */
 export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
   for (let at = 0; at < payload.caseIds.length; at += casesAtOnce)
-    later(ctx, { siteId: payload.siteId, kind: 'standards.recompute', dueAt: ctx.now(), payload: { ...payload, caseIds: payload.caseIds.slice(at, at + casesAtOnce) } })
+    later(ctx, {
+      siteId: payload.siteId,
+      kind: 'standards.recompute',
+      dueAt: ctx.now(),
+      payload: { ...payload, caseIds: payload.caseIds.slice(at, at + casesAtOnce) },
+    })
 }
 
 export function standardsJobs(books: Books): JobHandlers {

@@ -42,7 +42,11 @@ export function standardsKernel(books: Books): Kernel {
 }
 
 /** Takes what an observation says into the case, to be written with the flush. */
-export function absorb(kase: Case, seen: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>, seq: number): void {
+export function absorb(
+  kase: Case,
+  seen: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>,
+  seq: number,
+): void {
   const clocks = new Map((kase.clocks ?? []).map(c => [c.id, c]))
   for (const { clock } of seen.changed) {
     const fresh = kase.started.findIndex(c => c.id === clock.id)
@@ -71,7 +75,14 @@ async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Pr
     time: timeFacts(book, at),
   }
   const { action, subject } = question
-  const verdict = gate(book.rulebook, { action, subject, facts, refs: { ...kase.refs, ...question.refs }, counts: kase.counts, at })
+  const verdict = gate(book.rulebook, {
+    action,
+    subject,
+    facts,
+    refs: { ...kase.refs, ...question.refs },
+    counts: kase.counts,
+    at,
+  })
   if (verdict.outcome !== 'deny') {
     for (const finding of verdict.findings) kase.findings.push({ ...finding, seq: kase.seq + 1 })
     return verdict.outcome === 'warn' ? verdict.hits : []
@@ -93,11 +104,20 @@ async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Pr
     siteId: kase.siteId,
     caseId: kase.id,
     caseKind: kase.kind,
-    event: { type: 'gate.denied', subject: { kind: 'case', id: kase.id }, refs: kase.isNew ? {} : question.refs, detail: { action, rules: verdict.hits.map(h => h.ruleId).join(' ') } },
+    event: {
+      type: 'gate.denied',
+      subject: { kind: 'case', id: kase.id },
+      refs: kase.isNew ? {} : question.refs,
+      detail: { action, rules: verdict.hits.map(h => h.ruleId).join(' ') },
+    },
     findings: verdict.findings,
   })
   const first = verdict.hits[0]!
-  throw new Fault('gate.denied', { clause: first.clause.number, title: first.clause.title, overridable }, { detail: { hits: verdict.hits.map(hitView), overridable } })
+  throw new Fault(
+    'gate.denied',
+    { clause: first.clause.number, title: first.clause.title, overridable },
+    { detail: { hits: verdict.hits.map(hitView), overridable } },
+  )
 }
 
 /** A rule that names nobody cannot be overridden. */

@@ -43,7 +43,16 @@ export function clauseViews(document: Document, rules: RuleSummary[], tongue: To
   // Rules of a standard that this one extends have their clause there: they are shown after it, under the heading that they came with.
   const shown = new Set(own.map(c => c.anchor))
   const inherited = [...byAnchor].filter(([anchor]) => !shown.has(anchor))
-  return [...own, ...inherited.map(([, list]) => ({ ...list[0]!.clause, level: 3, prose: '', line: 1, rules: list.map(r => ruleView(r, tongue)) }))]
+  return [
+    ...own,
+    ...inherited.map(([, list]) => ({
+      ...list[0]!.clause,
+      level: 3,
+      prose: '',
+      line: 1,
+      rules: list.map(r => ruleView(r, tongue)),
+    })),
+  ]
 }
 
 export function proseOf(parts: Document['clauses'][number]['parts']): string {

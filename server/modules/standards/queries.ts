@@ -13,7 +13,9 @@ export type Period = { from: number; to: number }
 export async function compliance(ctx: Ctx, siteId: number, book: Book, { from, to }: Period): Promise<Figures[]> {
   const clocks = await sql<{ rule_id: string; day: string; state: string; breached: boolean; n: number }>`
     select rule_id, to_char(started_at at time zone ${book.zone}, 'YYYY-MM-DD') as day, state, (state in ('running', 'paused') and due_at < ${iso(ctx.now())} and state = 'running') as breached, count(*)::int as n
-    from clocks where site_id = ${siteId} and started_at >= ${iso(from)} and started_at < ${iso(to)} group by 1, 2, 3, 4`.execute(ctx.db)
+    from clocks where site_id = ${siteId} and started_at >= ${iso(from)} and started_at < ${iso(to)} group by 1, 2, 3, 4`.execute(
+    ctx.db,
+  )
   const verdicts = await sql<{ rule_id: string; verdict: string; n: number }>`
     select rule_id, verdict, count(*)::int as n from findings
     where site_id = ${siteId} and at >= ${iso(from)} and at < ${iso(to)} and clock_id is null group by 1, 2`.execute(ctx.db)
@@ -39,12 +41,23 @@ export async function compliance(ctx: Ctx, siteId: number, book: Book, { from, t
   return book.compiled.rules.map(rule => {
     const { passed: _, ...counts } = tallies.get(rule.id) ?? noTally
     const perDay = [...(days.get(rule.id) ?? [])].map(([day, n]) => ({ day, ...n })).sort((a, b) => (a.day < b.day ? -1 : 1))
-    return { ruleId: rule.id, kind: rule.kind, clause: rule.clause, ...counts, rate: rateOf(tallies.get(rule.id) ?? noTally), days: perDay }
+    return {
+      ruleId: rule.id,
+      kind: rule.kind,
+      clause: rule.clause,
+      ...counts,
+      rate: rateOf(tallies.get(rule.id) ?? noTally),
+      days: perDay,
+    }
   })
 }
 
 export async function contactCount(ctx: Ctx, siteId: number, { from, to }: Period): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from contacts where site_id = ${siteId} and received_at >= ${iso(from)} and received_at < ${iso(to)}`.execute(ctx.db)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from contacts where site_id = ${siteId} and received_at >= ${iso(from)} and received_at < ${iso(to)}`.execute(
+    ctx.db,
+  )
   return rows[0]!.n
 }
 
@@ -52,7 +65,19 @@ export type SubjectPage = { verdict?: string | undefined; limit: number; before:
 
 /** The cases behind a figure, newest first: clocks of the rule, or verdicts of its gate. */
 export async function subjects(ctx: Ctx, siteId: number, ruleId: string, { from, to }: Period, page: SubjectPage) {
-  const { rows } = await sql<{ id: string; at: number; verdict: string; over: number | null; clock_id: string | null; ticket_id: string | null; number: string | null; title: string | null; handler_id: string | null; handler: string | null; staff: string | null }>`
+  const { rows } = await sql<{
+    id: string
+    at: number
+    verdict: string
+    over: number | null
+    clock_id: string | null
+    ticket_id: string | null
+    number: string | null
+    title: string | null
+    handler_id: string | null
+    handler: string | null
+    staff: string | null
+  }>`
     select x.id, x.at, x.verdict, x.over, x.clock_id, t.id as ticket_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff from (
       select id, case_id, started_at as at, case when state = 'running' and due_at < ${iso(ctx.now())} then 'breached' else state end as verdict,
         case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint when state = 'running' and due_at < ${iso(ctx.now())}
@@ -71,9 +96,23 @@ export async function subjects(ctx: Ctx, siteId: number, ruleId: string, { from,
 }
 
 const verdictsOf = (verdict: string | undefined): string[] =>
-  verdict === 'late' ? ['late', 'breached'] : verdict === 'running' ? ['running', 'paused'] : verdict === 'met' ? ['met', 'passed', 'routed'] : verdict ? [verdict] : []
+  verdict === 'late'
+    ? ['late', 'breached']
+    : verdict === 'running'
+      ? ['running', 'paused']
+      : verdict === 'met'
+        ? ['met', 'passed', 'routed']
+        : verdict
+          ? [verdict]
+          : []
 
-export type ClockPage = { ticketId?: string | undefined; caseId?: string | undefined; breached?: boolean | undefined; limit: number; after: { paused: boolean; due: number; id: string } | null }
+export type ClockPage = {
+  ticketId?: string | undefined
+  caseId?: string | undefined
+  breached?: boolean | undefined
+  limit: number
+  after: { paused: boolean; due: number; id: string } | null
+}
 
 /** Open clocks of a site for the board: overdue first, then by time left, paused ones last. */
 export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
@@ -96,13 +135,30 @@ export async function clockViewById(ctx: Ctx, siteId: number, id: string): Promi
   return row ? clockView(row as unknown as ClockRow, ctx.now()) : null
 }
 
-export type LedgerRow = { seq: number; type: string; at: number; recorded_at: number; actor_id: string | null; actor: string | null; staff: string | null; subject_kind: string; subject_id: string; detail: Record<string, unknown>; refs: Record<string, string>; facts: object; hash: string; words: Record<string, string | null> | null }
+export type LedgerRow = {
+  seq: number
+  type: string
+  at: number
+  recorded_at: number
+  actor_id: string | null
+  actor: string | null
+  staff: string | null
+  subject_kind: string
+  subject_id: string
+  detail: Record<string, unknown>
+  refs: Record<string, string>
+  facts: object
+  hash: string
+  words: Record<string, string | null> | null
+}
 
 /** Events of a case with who and the words beside them, in order. */
 export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promise<LedgerRow[]> {
   const { rows } = await sql<LedgerRow>`
     select e.seq, e.type, e.at, e.recorded_at, e.actor_id, p.name as actor, p.staff_number as staff, e.subject_kind, e.subject_id, e.detail, e.refs, e.facts, e.hash,
       (select jsonb_object_agg(v.name, v.value) from event_values v where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq) as words
-    from events e left join persons p on p.id = e.actor_id where e.site_id = ${siteId} and e.case_id = ${caseId} order by e.seq`.execute(ctx.db)
+    from events e left join persons p on p.id = e.actor_id where e.site_id = ${siteId} and e.case_id = ${caseId} order by e.seq`.execute(
+    ctx.db,
+  )
   return rows
 }

@@ -13,6 +13,10 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
   let facts: Facts = {}
   let counts: Counts = {}
   let made = 0
+  const newId = () => {
+    made += 1
+    return `replay-${made}`
+  }
   for (const row of ledger) {
     facts = merge(facts, row.facts as Facts)
     const event = {
@@ -24,7 +28,7 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
       facts: { ...facts, time: timeFacts(book, row.at) },
     }
     const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
-    const seen = observe(book.rulebook, { clocks: open, counts }, event, () => `replay-${(made += 1)}`)
+    const seen = observe(book.rulebook, { clocks: open, counts }, event, newId)
     for (const clock of seen.started) clocks.set(clock.id, clock)
     for (const { clock } of seen.changed) clocks.set(clock.id, clock)
     counts = { ...counts, ...seen.counts }
@@ -34,7 +38,9 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
 
 /** Whether the ledger, folded again, gives this clock the same due instant and the same verdict. */
 export function agrees(book: Book, ledger: readonly LedgerRow[], clock: Clock): boolean {
-  const again = replay(book, ledger).find(c => c.ruleId === clock.ruleId && c.startedSeq === clock.startedSeq && c.startedAt === clock.startedAt)
+  const again = replay(book, ledger).find(
+    c => c.ruleId === clock.ruleId && c.startedSeq === clock.startedSeq && c.startedAt === clock.startedAt,
+  )
   // a later period of a cadence begins by itself, and a calendar that changed has its own event: for these the record stands for the fold
   const moved = ledger.findLast(row => row.type === 'clock.recomputed' && row.subject_id === clock.id)
   if (moved) return Date.parse(String(moved.detail.newDue)) === clock.dueAt

@@ -42,7 +42,10 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         .orderBy('number', 'desc')
         .limit(200)
         .execute()
-      const persons = await personRefs(ctx, rows.map(r => r.published_by))
+      const persons = await personRefs(
+        ctx,
+        rows.map(r => r.published_by),
+      )
       const items = rows.map((r, i) => ({
         id: r.id,
         number: r.number,
@@ -56,11 +59,17 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       return { items }
     },
     getVersion: async (ctx, { params, request }) => {
-      const known = await ctx.db.selectFrom('standard_versions').select('id').where('site_id', '=', params.siteId).where('id', '=', params.id).executeTakeFirst()
+      const known = await ctx.db
+        .selectFrom('standard_versions')
+        .select('id')
+        .where('site_id', '=', params.siteId)
+        .where('id', '=', params.id)
+        .executeTakeFirst()
       if (!known) throw new Fault('not_found')
       return await standardView(ctx, await books.byId(params.id), tongueOf(request))
     },
-    check: async (ctx, { params, body, request }) => checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
+    check: async (ctx, { params, body, request }) =>
+      checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
       if (draft) {
@@ -72,7 +81,11 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
     },
     saveDraft: async (ctx, { params, body, request }) => {
       const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
-      return { version, savedAt: iso(ctx.now()), checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)) }
+      return {
+        version,
+        savedAt: iso(ctx.now()),
+        checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
+      }
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
@@ -81,17 +94,38 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       const { clauses, problems } = checkedView(compiled, tongueOf(request))
       const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
-      return { id, number: row.number, title: row.title, trial: row.trial, publishedAt: iso(row.published_at), publishedBy: by, note: row.note, current: true, source: row.source, clauses, problems }
+      return {
+        id,
+        number: row.number,
+        title: row.title,
+        trial: row.trial,
+        publishedAt: iso(row.published_at),
+        publishedBy: by,
+        note: row.note,
+        current: true,
+        source: row.source,
+        clauses,
+        problems,
+      }
     },
     compliance: async (ctx, { params, query }) => {
       const period = periodOf(ctx, query)
       const book = await bookInForce(params.siteId)
-      return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, params.siteId, period), items: await compliance(ctx, params.siteId, book, period) }
+      return {
+        from: iso(period.from),
+        to: iso(period.to),
+        contacts: await contactCount(ctx, params.siteId, period),
+        items: await compliance(ctx, params.siteId, book, period),
+      }
     },
     listSubjects: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
-      const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), { verdict: query.verdict, limit, before: query.after ? { at, id } : null })
+      const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), {
+        verdict: query.verdict,
+        limit,
+        before: query.after ? { at, id } : null,
+      })
       const page = pageOfRows(rows, limit, r => [r.at, r.id])
       const items = page.items.map(r => ({
         at: iso(r.at),
@@ -108,7 +142,11 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null
-      const rows = await openClocksOf(ctx, params.siteId, { ...query, limit, after: after && { paused: after[0] === 'paused', due: after[1], id: after[2] } })
+      const rows = await openClocksOf(ctx, params.siteId, {
+        ...query,
+        limit,
+        after: after && { paused: after[0] === 'paused', due: after[1], id: after[2] },
+      })
       const page = pageOfRows(rows, limit, r => [r.row.state, r.row.due_at, r.row.id])
       return { items: page.items.map(r => r.item), next: page.next, total: null }
     },
@@ -118,7 +156,13 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
     },
     listCalendars: async (ctx, { params }) => {
-      const own = await ctx.db.selectFrom('calendars').selectAll().where('site_id', '=', params.siteId).orderBy('name').orderBy('version', 'desc').execute()
+      const own = await ctx.db
+        .selectFrom('calendars')
+        .selectAll()
+        .where('site_id', '=', params.siteId)
+        .orderBy('name')
+        .orderBy('version', 'desc')
+        .execute()
       const newest = [...new Map(own.reverse().map(c => [c.name, c])).values()]
       const named = new Set(newest.map(c => c.name))
       const site = await siteById(ctx, params.siteId)
@@ -144,11 +188,25 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       const done = await publishCalendar(ctx, params.siteId, params.name, body.spec as never)
       const year = Number(civilDay('Asia/Shanghai', ctx.now()).slice(0, 4))
       const missingYears = compileCalendar(body.spec as never).missingYears(year, year + 1)
-      return { calendar: { name: params.name, version: done.version, spec: body.spec, builtIn: false, publishedAt: iso(ctx.now()), missingYears }, recomputing: done.recomputing }
+      return {
+        calendar: {
+          name: params.name,
+          version: done.version,
+          spec: body.spec,
+          builtIn: false,
+          publishedAt: iso(ctx.now()),
+          missingYears,
+        },
+        recomputing: done.recomputing,
+      }
     },
     escalations: async (ctx, { params }) => {
       const held = await personsWithRoles(ctx, params.siteId)
-      const items = Object.entries(roleNames).map(([role, { zh }]) => ({ role: role as keyof typeof roleNames, name: zh, persons: held.get(role) ?? [] }))
+      const items = Object.entries(roleNames).map(([role, { zh }]) => ({
+        role: role as keyof typeof roleNames,
+        name: zh,
+        persons: held.get(role) ?? [],
+      }))
       return { items }
     },
   })
@@ -161,7 +219,13 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
 }
 
 async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {
-  const last = await ctx.db.selectFrom('standard_versions').select('id').where('site_id', '=', book.siteId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const last = await ctx.db
+    .selectFrom('standard_versions')
+    .select('id')
+    .where('site_id', '=', book.siteId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const by = book.publishedBy ? ((await personRefs(ctx, [book.publishedBy])).get(book.publishedBy) ?? null) : null
   return {
     id: book.id,

@@ -18,7 +18,10 @@ async function load(): Promise<Shipped[]> {
   for (const place of places) {
     const files = await readdir(place).catch(() => [])
     const found = files.filter(f => f.endsWith('.md')).sort()
-    if (found.length > 0) return await Promise.all(found.map(async f => ({ name: basename(f, '.md'), source: await readFile(join(place, f), 'utf8') })))
+    if (found.length > 0)
+      return await Promise.all(
+        found.map(async f => ({ name: basename(f, '.md'), source: await readFile(join(place, f), 'utf8') })),
+      )
   }
   return []
 }

@@ -52,7 +52,9 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], book: (id: string) =
     on conflict (site_id, id) do update set per_id = excluded.per_id, ticket_id = excluded.ticket_id, form_id = excluded.form_id, refs = excluded.refs,
       due_at = excluded.due_at, warn_at = excluded.warn_at, state = excluded.state, breached_at = excluded.breached_at, settled_at = excluded.settled_at,
       settled_seq = excluded.settled_seq, next_step = excluded.next_step, next_fire_at = excluded.next_fire_at, lease_until = null, pending = excluded.pending,
-      pauses = excluded.pauses, term_ms = excluded.term_ms, used_ms = excluded.used_ms, evidence = excluded.evidence`.execute(ctx.db)
+      pauses = excluded.pauses, term_ms = excluded.term_ms, used_ms = excluded.used_ms, evidence = excluded.evidence`.execute(
+    ctx.db,
+  )
 }
 
 function clockRow(kase: Case, clock: Clock, { rulebook }: Book): object {
@@ -117,7 +119,14 @@ const clockColumns = [
 
 /** Open clocks of a case that this transaction holds. */
 export async function openClocks(ctx: Ctx, siteId: number, caseId: string): Promise<Clock[]> {
-  const rows = await ctx.db.selectFrom('clocks').select(clockColumns).where('site_id', '=', siteId).where('case_id', '=', caseId).where('state', 'in', ['running', 'paused']).orderBy('id').execute()
+  const rows = await ctx.db
+    .selectFrom('clocks')
+    .select(clockColumns)
+    .where('site_id', '=', siteId)
+    .where('case_id', '=', caseId)
+    .where('state', 'in', ['running', 'paused'])
+    .orderBy('id')
+    .execute()
   return rows.map(clockOf)
 }
 
@@ -224,6 +233,13 @@ export async function deleteDraft(ctx: Ctx, siteId: number): Promise<void> {
 export async function insertCalendar(ctx: Ctx, siteId: number, name: string, version: number, spec: object): Promise<void> {
   await ctx.db
     .insertInto('calendars')
-    .values({ site_id: siteId, name, version, spec: JSON.stringify(spec), published_at: iso(ctx.now()), published_by: ctx.actor.personId })
+    .values({
+      site_id: siteId,
+      name,
+      version,
+      spec: JSON.stringify(spec),
+      published_at: iso(ctx.now()),
+      published_by: ctx.actor.personId,
+    })
     .execute()
 }
