@@ -32,12 +32,18 @@ export async function tellOf(ctx: Ctx, cases: Case[], book: (id: string) => Prom
 const why = (a: Announcement) => a.why
 
 /** Who is meant: people who hold the role at the site, or those whom the case itself names. */
-export async function listeners(ctx: Ctx, kase: Pick<Case, 'siteId' | 'facts'>, roles: readonly Role[]): Promise<string[]> {
+export async function listeners(
+  ctx: Ctx,
+  kase: Pick<Case, 'siteId' | 'id' | 'facts'>,
+  roles: readonly Role[],
+): Promise<string[]> {
   const found = new Set<string>()
   const ticket = kase.facts.ticket ?? {}
+  const owner =
+    ticket.frontOwner ?? (roles.some(r => r === 'front-owner' || r === 'handler') ? await receiverOf(ctx, kase) : undefined)
   for (const role of roles) {
-    if (role === 'front-owner') add(ticket.frontOwner)
-    else if (role === 'handler') add(ticket.handler ?? ticket.frontOwner)
+    if (role === 'front-owner') add(owner)
+    else if (role === 'handler') add(ticket.handler ?? owner)
     else if (role === 'department' || role === 'department-head')
       for (const id of await department(ctx, kase.siteId, ticket.department, role)) add(id)
     else for (const id of await personsWithRole(ctx, kase.siteId, role)) add(id)
@@ -54,4 +60,17 @@ async function department(ctx: Ctx, siteId: number, name: string | undefined, ro
   if (!known) return role === 'department-head' ? await personsWithRole(ctx, siteId, role) : []
   if (role === 'department-head' && known.headId) return [known.headId]
   return known.memberIds
+}
+
+/** Before there is a ticket, whoever received the first contact answers for it (R020). */
+async function receiverOf(ctx: Ctx, kase: Pick<Case, 'siteId' | 'id'>): Promise<string | undefined> {
+  const first = await ctx.db
+    .selectFrom('contacts')
+    .select('received_by')
+    .where('site_id', '=', kase.siteId)
+    .where('case_id', '=', kase.id)
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.received_by
 }

@@ -113,7 +113,7 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
   expect(why.prose).toBe('登记以后三十分钟内通知责任部门。')
   expect(why.lines.map(l => l.kind)).toEqual(expect.arrayContaining(['start', 'term', 'due', 'settled', 'verdict']))
   expect(why.lines.find(l => l.kind === 'verdict')?.text).toContain('4 分')
-  expect(why.events.map(e => e.type)).toEqual(['ticket.registered', 'clock.breached', 'ticket.notified'])
+  expect(why.events.map(e => e.type)).toEqual(['ticket.registered', 'clock.breached', 'clock.escalated', 'ticket.notified'])
   expect(why.recomputed).toBe(true)
 
   const figures = await leader.ok(standards.compliance)
