@@ -1,9 +1,11 @@
 /** The client of the contract: one function to call a route, one hook to read, one to act. */
 import type { BodyOf, InputOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import i18next from 'i18next'
 import { useRef } from 'react'
 import { tongue } from './i18n.ts'
 import { heardServerTime } from './time.ts'
+import './words.ts'
 
 /** What went wrong, as the server says it, or `offline` when it could not be asked. */
 export type CallFault = Error & {
@@ -58,6 +60,18 @@ export function urlOf(route: Route, input: { params?: unknown; query?: unknown }
   return `/api${path}${words ? `?${words}` : ''}`
 }
 
+/** A UUID from plain randomness: `crypto.randomUUID` is missing where the house is reached by http on a local network. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** No answer, or that of a proxy which knows nothing: whether the thing was done is open. */
+const unanswered = (error: unknown): boolean => isFault(error) && (error.status === 0 || error.status >= 502)
+
 /** `key`: one intention of a person; the same key does a thing once, however often it is sent. */
 export async function call<T extends Route>(
   route: T,
@@ -84,7 +98,7 @@ export async function call<T extends Route>(
     response = await fetch(urlOf(route, given), init)
   } catch (error) {
     if (signal?.aborted) throw error
-    throw fault(0, { code: 'offline', message: '连不上服务器。内容还在，网络恢复后请再试一次。' })
+    throw fault(0, { code: 'offline', message: i18next.t('offline', { ns: 'shell' }) })
   }
   heardServerTime(response.headers.get('date'))
   const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
@@ -93,7 +107,7 @@ export async function call<T extends Route>(
     response.status,
     body?.error ?? {
       code: response.status === 503 ? 'unavailable' : 'internal',
-      message: '服务器没有好好回答。内容还在，请稍后再试。',
+      message: i18next.t('unreadable', { ns: 'shell' }),
     },
   )
   for (const hear of heard) hear(told)
@@ -115,7 +129,7 @@ export function useCall<T extends Route>(
   return useQuery<ReplyOf<T>, CallFault>({
     queryKey: keyOf(route, input),
     queryFn: ({ signal }) => call(route, input, { signal }),
-    retry: (count, error) => isFault(error) && (error.status === 0 || error.status === 503) && count < 3,
+    retry: (count, error) => unanswered(error) && count < 3,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...rest,
   })
@@ -131,13 +145,13 @@ export function useSend<T extends Route>(route: T) {
   return useMutation<ReplyOf<T>, CallFault, InputOf<T>>({
     mutationFn: async input => {
       const words = JSON.stringify(input)
-      if (intention.current?.words !== words) intention.current = { key: crypto.randomUUID(), words }
+      if (intention.current?.words !== words) intention.current = { key: newKey(), words }
       try {
         const reply = await call(route, input, { key: intention.current.key })
         intention.current = null
         return reply
       } catch (error) {
-        if (isFault(error) && error.status !== 0 && error.status !== 503) intention.current = null
+        if (!unanswered(error)) intention.current = null
         throw error
       }
     },

@@ -3,7 +3,13 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
 export type Envelope = { position: number; type: string; siteId: number; refs: Record<string, string> }
-type Message = { entry: Envelope } | { reload: number } | { state: LiveState }
+type Message =
+  | { entry: Envelope }
+  | { reload: number }
+  | { state: LiveState }
+  /** A tab that has just come asks the leader where the stream stands, so that it can go on from there if it has to lead. */
+  | { hello: true }
+  | { stands: number | null; state: LiveState }
 export type LiveState = 'online' | 'reconnecting'
 
 let state: LiveState = 'online'
@@ -46,6 +52,8 @@ const touches: Record<string, string[]> = {
 
 /** Screens do not all ask at the same instant. */
 const jitter = 120
+/** A page that has just come is read once more after this. */
+const settling = 1500
 
 /** Asks again what the entries touch, once for many entries that come together. */
 export function invalidator(client: QueryClient): { entry(e: Envelope): void; everything(): void } {
@@ -80,14 +88,26 @@ export function invalidator(client: QueryClient): { entry(e: Envelope): void; ev
 
 /** Listens until the returned function is called. `hear` gets each entry, for example to show a toast. */
 export function startLive(client: QueryClient, hear: (entry: Envelope) => void = () => {}): () => void {
+  if (typeof EventSource === 'undefined') return () => {}
   const refresh = invalidator(client)
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sansheng-live')
+  // locks are missing where the house is reached by http on a local network: there each tab listens for itself
+  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
+  const channel = locks && typeof BroadcastChannel !== 'undefined' ? new BroadcastChannel('sansheng-live') : null
   let position: number | null = null
   let source: EventSource | null = null
   let over = false
   let release: (() => void) | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
 
   const take = (message: Message) => {
+    if ('hello' in message) {
+      if (source) channel?.postMessage({ stands: position, state } satisfies Message)
+      return
+    }
+    if ('stands' in message) {
+      position ??= message.stands
+      return setState(message.state)
+    }
     if ('state' in message) return setState(message.state)
     if ('reload' in message) {
       position = message.reload
@@ -102,7 +122,10 @@ export function startLive(client: QueryClient, hear: (entry: Envelope) => void =
     take(message)
     channel?.postMessage(message)
   }
-  if (channel) channel.onmessage = event => take(event.data as Message)
+  if (channel) {
+    channel.onmessage = event => take(event.data as Message)
+    channel.postMessage({ hello: true } satisfies Message)
+  }
 
   const open = () => {
     if (over) return
@@ -112,10 +135,11 @@ export function startLive(client: QueryClient, hear: (entry: Envelope) => void =
     source.onmessage = event => share({ entry: JSON.parse(event.data) as Envelope })
     source.addEventListener('reload', event => {
       const at = (JSON.parse((event as MessageEvent<string>).data) as { position: number }).position
-      // the very first connection only learns where the stream stands: the screens have just been read
-      if (first) position = at
-      else share({ reload: at })
+      if (!first) return share({ reload: at })
+      // the screens were read while the connection was made: once more, so that nothing falls between the two
+      position = at
       first = false
+      again = setTimeout(refresh.everything, settling)
     })
     source.onerror = () => {
       share({ state: 'reconnecting' })
@@ -124,8 +148,8 @@ export function startLive(client: QueryClient, hear: (entry: Envelope) => void =
       setTimeout(open, 3000)
     }
   }
-  if (typeof navigator !== 'undefined' && navigator.locks)
-    void navigator.locks.request('sansheng-live', () => {
+  if (locks)
+    void locks.request('sansheng-live', () => {
       if (over) return undefined
       open()
       return new Promise<void>(done => {
@@ -136,6 +160,7 @@ export function startLive(client: QueryClient, hear: (entry: Envelope) => void =
 
   return () => {
     over = true
+    clearTimeout(again)
     source?.close()
     channel?.close()
     release?.()

@@ -4,6 +4,7 @@ import { type Me, people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useCall } from './call.ts'
+import { showZone } from './time.ts'
 
 export type Session = {
   me: Me
@@ -32,6 +33,8 @@ const remembered = 'sansheng.site'
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const [chosen, setChosen] = useState(() => Number(localStorage.getItem(remembered)) || 0)
   const held = me.sites.find(s => s.site.id === chosen) ?? me.sites[0] ?? null
+  // before the screens below are drawn: they format with it
+  if (held) showZone(held.site.zone)
   useEffect(() => {
     if (held) localStorage.setItem(remembered, String(held.site.id))
   }, [held])

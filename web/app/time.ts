@@ -34,7 +34,11 @@ export function useNow(): number {
   )
 }
 
-const zoneOfHouse = 'Asia/Shanghai'
+let zoneOfHouse = 'Asia/Shanghai'
+/** From here on instants are shown in the zone of this site. */
+export function showZone(zone: string): void {
+  zoneOfHouse = zone
+}
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function parts(at: number, zone: string): Record<string, string> {
   let made = formatters.get(zone)
