@@ -1,5 +1,5 @@
 /** The house put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
-import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { callbacksRoutes } from './modules/callbacks/index.ts'
 import { contactsRoutes } from './modules/contacts/index.ts'
@@ -40,6 +40,9 @@ export type AppNeeds = {
   /** Trusts `x-forwarded-*` of a proxy in front. */
   behindProxy?: boolean
 }
+/** What another node left in the outbox when it died is found this soon. */
+const lookEvery = 30_000
+
 export type House = Awaited<ReturnType<typeof buildApp>>
 
 export async function buildApp(needs: AppNeeds) {
@@ -51,6 +54,7 @@ export async function buildApp(needs: AppNeeds) {
   const origin = systemOrigin(log)
   const open = new Set<() => void>()
   let stopping = false
+  let looking: NodeJS.Timeout | undefined
   let relaying: Promise<unknown> = Promise.resolve()
 
   const transact = transactOn({ db, ports, kernel: standardsKernel(rulebooks), onCommit: dueFrom => committed(dueFrom) })
@@ -91,7 +95,7 @@ export async function buildApp(needs: AppNeeds) {
 
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => ports.newId(),
     bodyLimit: 2_000_000,
     trustProxy: needs.behindProxy ?? false,
@@ -153,9 +157,11 @@ export async function buildApp(needs: AppNeeds) {
       await planHousekeeping(db, ports.now(), ports.newId)
       worker.start()
       committed(null)
+      looking = setInterval(() => committed(null), lookEvery)
     },
     async close(): Promise<void> {
       stopping = true
+      clearInterval(looking)
       for (const end of [...open]) end()
       await worker.stop()
       await app.close()
