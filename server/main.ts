@@ -36,7 +36,8 @@ export async function run(needs: RunNeeds): Promise<number> {
   })
   if (!started) return 1
   const stopped = new Promise<string>(done => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => done(signal))
+    // a terminal and npm may both send it: the second must not cut the stopping short
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => done(signal))
   })
   await stopped
   await started.stop()

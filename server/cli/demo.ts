@@ -62,6 +62,7 @@ export async function demo(argv: string[], io: Io): Promise<number> {
       fallbackHome: folder,
       demo: true,
       async begin(house) {
+        await release()
         out(accountsTable(settings.home, password))
         const going = startTraffic({ house, ports, log, password })
         return going.stop
