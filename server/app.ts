@@ -104,7 +104,7 @@ export async function buildApp(needs: AppNeeds) {
   })
   validateBy(app)
   acceptEmptyJson(app)
-  guardReplies(app)
+  guardReplies(app, ports.now)
   reportFaults(app)
   serveTelemetry(app, { telemetry: tell, database, stopping: () => stopping })
   serveStream(app, {

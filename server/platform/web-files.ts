@@ -6,9 +6,10 @@ import type { FastifyInstance } from 'fastify'
 const page =
   "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
-/** Headers that every reply carries: nothing of ours may be framed, sniffed or run from elsewhere. */
-export function guardReplies(app: FastifyInstance): void {
+/** Headers that every reply carries: nothing of ours may be framed, sniffed or run from elsewhere; and what time it is here. */
+export function guardReplies(app: FastifyInstance, now: () => number): void {
   app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-sansheng-now', now())
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     reply.header('content-security-policy', page)

@@ -100,7 +100,7 @@ export async function call<T extends Route>(
     if (signal?.aborted) throw error
     throw fault(0, { code: 'offline', message: i18next.t('offline', { ns: 'shell' }) })
   }
-  heardServerTime(response.headers.get('date'))
+  heardServerTime(response.headers.get('x-sansheng-now'))
   const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
   if (response.ok && body !== null) return body as ReplyOf<T>
   const told = fault(

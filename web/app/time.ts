@@ -2,12 +2,12 @@
 import { useSyncExternalStore } from 'react'
 
 let offset = 0
-/** Corrects the clock of this machine by the server's; the header counts whole seconds, so smaller differences are left alone. */
-export function heardServerTime(date: string | null): void {
-  const said = date ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(said)) return
-  const difference = said + 500 - Date.now()
-  if (Math.abs(difference - offset) > 1500) offset = difference
+/** Corrects the clock of this machine by the server's (milliseconds); the way here takes a moment, so small differences are left alone. */
+export function heardServerTime(said: string | null): void {
+  const at = said === null ? Number.NaN : Number(said)
+  if (Number.isNaN(at)) return
+  const difference = at - Date.now()
+  if (Math.abs(difference - offset) > 500) offset = difference
 }
 export const serverNow = (): number => Date.now() + offset
 

@@ -7,10 +7,11 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contra
 import type { Role } from '@sansheng/rulebook/vocabulary.ts'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
-import { buildApp, type House } from '../../app.ts'
+import { type AppNeeds, buildApp, type House } from '../../app.ts'
 import { firstPerson } from '../../modules/people/index.ts'
 import { publish } from '../../modules/standards/index.ts'
 import { sealKey } from '../events/seal.ts'
+import { realPorts } from '../ports.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { type StillClock, stillPorts } from './ports.ts'
 
@@ -74,18 +75,25 @@ export async function world({
   at = '2026-11-20T09:00:00+08:00',
   kind = 'water' as 'water' | 'property',
   standard,
+  live = false,
+  app = {},
 }: {
   at?: string
   kind?: 'water' | 'property'
   standard?: string
+  /** Real time, for what people see arrive: the clock of the world cannot be moved then. */
+  live?: boolean
+  app?: Pick<AppNeeds, 'webRoot' | 'idleMinutes'>
 } = {}): Promise<World> {
-  const database = await testDatabase()
-  const ports = stillPorts(at)
+  const database = await testDatabase(live ? { poolSize: 10 } : {})
+  const still = stillPorts(at)
+  const ports = live ? { ...realPorts(), move: still.move, at: still.at } : still
   const house = await buildApp({
     database,
     ports,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
+    ...app,
   })
   afterAll(house.close)
   await firstPerson(database.kysely, ports, password)

@@ -1,0 +1,1 @@
+export function buildParts(names: ('server' | 'web')[], options?: { force?: boolean; lenient?: boolean }): Promise<string[]>
