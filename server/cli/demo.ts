@@ -50,6 +50,7 @@ export async function demo(argv: string[], io: Io): Promise<number> {
   try {
     ready = await prepareDemo({ settings, ports, log, out, fresh: argv.includes('--fresh') })
   } catch (error) {
+    if ((error as Error).name === 'AbortError') return 130
     io.stderr.write(`没有启动成功：${(error as Error).message}\n`)
     return 1
   }

@@ -16,27 +16,40 @@ const marks = { begun: 'sansheng demo: being played', complete: 'sansheng demo: 
 
 export type PrepareNeeds = { settings: Settings; ports: Ports; log: Logger; out(text: string): void; fresh: boolean }
 
+type Patient = PrepareNeeds & { signal: AbortSignal }
+
 /** Gives the password of the demo people; `release` lets go of the database once the house itself holds it. */
 export async function prepareDemo(needs: PrepareNeeds): Promise<{ password: string; release(): Promise<void> }> {
   const { settings, log } = needs
   const embedded = await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
+  // whoever loses patience leaves no database child behind
+  const patience = new AbortController()
+  const leave = () => patience.abort()
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, leave)
   try {
     const keeper = new pg.Client({ ...embedded.connection, database: 'postgres' })
+    keeper.on('error', () => {})
     await keeper.connect()
     try {
       // a second demo on the same folder waits until the first has been played
       await keeper.query(`select pg_advisory_lock(hashtext('sansheng demo'))`)
-      return { password: await prepared(needs, keeper, embedded.connection), release: embedded.stop }
+      return {
+        password: await prepared({ ...needs, signal: patience.signal }, keeper, embedded.connection),
+        release: embedded.stop,
+      }
     } finally {
       await keeper.end()
     }
   } catch (error) {
     await embedded.stop()
     throw error
+  } finally {
+    for (const signal of signals) process.off(signal, leave)
   }
 }
 
-async function prepared(needs: PrepareNeeds, keeper: pg.Client, connection: SocketConnection): Promise<string> {
+async function prepared(needs: Patient, keeper: pg.Client, connection: SocketConnection): Promise<string> {
   const { settings, out, fresh } = needs
   const mark = await markOf(keeper)
   const known = readPassword(settings.home)
@@ -60,13 +73,13 @@ async function prepared(needs: PrepareNeeds, keeper: pg.Client, connection: Sock
   return password
 }
 
-async function play({ settings, ports, log }: PrepareNeeds, connection: SocketConnection): Promise<string> {
+async function play({ settings, ports, log, signal }: Patient, connection: SocketConnection): Promise<string> {
   const password = demoPassword(ports.random)
   await migrate({ connection })
   const database = openDatabase({ connection })
   try {
     const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
-    await seed({ database, ports, log, sealKey: key, password })
+    await seed({ database, ports, log, sealKey: key, password, signal })
   } finally {
     await database.close()
   }

@@ -8,7 +8,7 @@ export const propertyStory: SiteStory = {
   name: '同和里物业服务中心',
   kind: 'property',
   standard: 'property-service',
-  every: { day: 36, night: 150 },
+  every: { day: 42, night: 160 },
   people: [
     { staffNumber: '3001', name: '陆文澜', role: 'director', look: '另一份规范：登记、打印、通知三件事都做了才算' },
     { staffNumber: '3008', name: '简宁', role: 'shift-leader', department: '客户服务中心', head: true },

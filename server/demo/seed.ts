@@ -25,6 +25,8 @@ export type SeedNeeds = {
   stories?: SiteStory[]
   /** Eight in the morning of yesterday when absent. */
   from?: number
+  /** Ends the play early: what was played is then incomplete. */
+  signal?: AbortSignal
 }
 
 /** Gives what the house refused although the plays did not expect it. */
@@ -52,6 +54,7 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
     }
     const plays = []
     for (const story of needs.stories ?? stories) {
+      needs.signal?.throwIfAborted()
       const stage = await foundSite(story, shared)
       plays.push(...programme(stage, from, until))
     }
@@ -61,7 +64,7 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
     }
     const surprise = (text: string) => void surprises.push(text)
     await simulate(
-      { db: database.kysely, house, clock, surprise },
+      { db: database.kysely, house, clock, surprise, signal: needs.signal },
       [{ at: from, play: everyHour(clock.now, seal) }, ...plays],
       until,
     )

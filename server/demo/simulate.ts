@@ -11,13 +11,14 @@ export type Scheduled = { at: number; play: Play }
 
 /** Plays until the given instant; what goes on after it is left as it stands. A play that the house refuses ends, and is told. */
 export async function simulate(
-  needs: { db: Kysely<DB>; house: House; clock: SimulatedClock; surprise(text: string): void },
+  needs: { db: Kysely<DB>; house: House; clock: SimulatedClock; surprise(text: string): void; signal: AbortSignal | undefined },
   scheduled: Scheduled[],
   until: number,
 ): Promise<void> {
   const { clock } = needs
   const waiting = scheduled.map((one, order) => ({ ...one, order }))
   for (;;) {
+    needs.signal?.throwIfAborted()
     const next = waiting.reduce<(typeof waiting)[number] | null>(
       (first, one) => (!first || one.at < first.at || (one.at === first.at && one.order < first.order) ? one : first),
       null,

@@ -8,7 +8,7 @@ export const waterStory: SiteStory = {
   name: '澜州供水热线',
   kind: 'water',
   standard: 'water-hotline',
-  every: { day: 19, night: 80 },
+  every: { day: 22, night: 85 },
   people: [
     { staffNumber: '1001', name: '顾明远', role: 'director', look: '规范页：每条旁边的达标数；改一条，试着发布' },
     {
