@@ -39,7 +39,10 @@ async function buildServer(outdir) {
   })
 }
 
-/** Packages of npm stay outside, but their bare data; our own workspaces come in. One that npm put below a workspace is named by its path. */
+/** Packages of many small modules that a start would read one by one: they are packed in. */
+const packedIn = new Set(['typebox', 'kysely', 'mdast-util-from-markdown', 'mdast-util-to-string', 'yaml', '@marcbachmann/cel-js', 'cookie'])
+
+/** Other packages of npm stay outside, but their bare data; our own workspaces come in. One that npm put below a workspace is named by its path. */
 function packagesOutside(outdir) {
   return {
     name: 'packages-outside',
@@ -49,6 +52,7 @@ function packagesOutside(outdir) {
         if (path.startsWith('@sansheng/')) return { path: join(root, path.slice('@sansheng/'.length)) }
         if (path.startsWith('node:')) return { path, external: true }
         const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+        if (packedIn.has(name) || importer.includes(`${sep}node_modules${sep}`)) return
         if (existsSync(join(root, 'node_modules', name)) && !nested(dirname(importer), name)) return { path, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'seen' })
         if (found.errors.length || found.external) return { path, external: true }
