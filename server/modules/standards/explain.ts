@@ -7,7 +7,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import type { Books } from './books.ts'
 import { proseOf, ruleView } from './present.ts'
-import { clockViewById, type LedgerRow, ledgerOf } from './queries.ts'
+import { clockViewById, type LedgerRow, ledgerOf, maySeeCase } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
 
@@ -15,7 +15,7 @@ import { clockById } from './store.ts'
 export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: string, tongue: Tongue): Promise<Explanation> {
   const clock = await clockById(ctx, siteId, id)
   const view = await clockViewById(ctx, siteId, id)
-  if (!clock || !view) throw new Fault('not_found')
+  if (!clock || !view || !(await maySeeCase(ctx, siteId, clock.caseId))) throw new Fault('not_found')
   const book = await books.byId(clock.rulebook)
   const ledger = await ledgerOf(ctx, siteId, clock.caseId)
   const summary = book.compiled.rules.find(r => r.id === clock.ruleId)!

@@ -33,9 +33,12 @@ export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin:
     async next(now) {
       const { rows } = await sql<{
         at: number | null
-      }>`select greatest(next_fire_at, coalesce(lease_until, next_fire_at)) as at from clocks
-        where next_fire_at is not null order by next_fire_at limit 1`.execute(needs.db)
-      return rows[0]?.at ?? (now && null)
+      }>`select least(
+          (select next_fire_at from clocks where next_fire_at > ${iso(now)} order by next_fire_at limit 1),
+          (select min(greatest(next_fire_at, lease_until)) from clocks where next_fire_at <= ${iso(now)})) as at`.execute(
+        needs.db,
+      )
+      return rows[0]?.at ?? null
     },
   }
 }

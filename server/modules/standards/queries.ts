@@ -2,10 +2,28 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import type { Figures } from '@sansheng/contract/standards.ts'
 import { sql } from 'kysely'
+import { reach, withinReach } from '../../platform/access.ts'
 import { type ClockRow, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Book } from './books.ts'
 import { noTally, rateOf, type Tally } from './rules.ts'
+
+/** What of the joined ticket `t` lies within the reach of whoever asks; a matter without a ticket shows to those who see the whole site. */
+const theirs = (ctx: Ctx, siteId: number) =>
+  withinReach(ctx.actor, 'standards:read', siteId, {
+    persons: ['t.handler_id', 't.front_owner_id'],
+    department: 't.department_id',
+  })
+
+/** Whether any ticket of the case lies within reach. */
+export async function maySeeCase(ctx: Ctx, siteId: number, caseId: string): Promise<boolean> {
+  if (reach(ctx.actor, 'standards:read', siteId) === 'site') return true
+  const { rows } =
+    await sql`select 1 from tickets t where t.site_id = ${siteId} and t.case_id = ${caseId} and ${theirs(ctx, siteId)} limit 1`.execute(
+      ctx.db,
+    )
+  return rows.length > 0
+}
 
 export type Period = { from: number; to: number }
 
@@ -86,10 +104,10 @@ export async function subjects(ctx: Ctx, siteId: number, ruleId: string, { from,
       union all
       select id, case_id, at, verdict, over_by, null, ticket_id from findings where site_id = ${siteId} and rule_id = ${ruleId} and clock_id is null
         and at >= ${iso(from)} and at < ${iso(to)}
-    ) x left join lateral (select id, number, title, handler_id, front_owner_id from tickets t where t.site_id = ${siteId} and t.case_id = x.case_id
+    ) x left join lateral (select id, number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = ${siteId} and t.case_id = x.case_id
         and (x.ticket_id is null or t.id = x.ticket_id) order by registered_at limit 1) t on true
       left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id)
-    where (${page.verdict ?? null}::text is null or x.verdict = any(${verdictsOf(page.verdict)}::text[]))
+    where ${theirs(ctx, siteId)} and (${page.verdict ?? null}::text is null or x.verdict = any(${verdictsOf(page.verdict)}::text[]))
       and (${page.before ? iso(page.before.at) : null}::timestamptz is null or (x.at, x.id) < (${page.before ? iso(page.before.at) : null}::timestamptz, ${page.before?.id ?? null}::uuid))
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows
@@ -121,7 +139,7 @@ export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
     left join lateral (select number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = k.site_id and t.case_id = k.case_id
       and (k.ticket_id is null or t.id = k.ticket_id) order by registered_at limit 1) t on true
     left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id) left join departments d on d.id = t.department_id
-    where k.site_id = ${siteId} and k.state in ('running', 'paused')
+    where k.site_id = ${siteId} and k.state in ('running', 'paused') and ${theirs(ctx, siteId)}
       and (${page.ticketId ?? null}::uuid is null or k.ticket_id = ${page.ticketId ?? null} or (k.ticket_id is null and k.case_id = (select case_id from tickets where site_id = ${siteId} and id = ${page.ticketId ?? null})))
       and (${page.caseId ?? null}::uuid is null or k.case_id = ${page.caseId ?? null})
       and (not ${page.breached ?? false} or (k.state = 'running' and k.due_at < ${iso(ctx.now())}))

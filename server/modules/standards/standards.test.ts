@@ -305,6 +305,18 @@ test('the ledger verifies, and shows whoever changes it behind our back', async 
   expect(bad).toMatchObject({ ok: false, broken: [{ why: 'was changed after it was written' }] })
 })
 
+test('a worker sees the clocks of his department and no others', async () => {
+  const worker = await w.as('worker', { scope: 'team' })
+  const ticket = await agent.ok(tickets.register, { body: draft })
+  const clock = ticket.clocks.find(c => c.ruleId === 'notify')!
+  expect((await worker.ok(standards.listClocks)).items).toEqual([])
+  expect((await worker.call(standards.explainClock, { params: { id: clock.id } })).status).toBe(404)
+  const his = await w.department('水质科', [worker])
+  await agent.ok(tickets.notifyDepartment, { params: { id: ticket.id }, body: { departmentId: his } })
+  const again = await w.signIn(worker.staffNumber, 'three-rings-2026')
+  expect((await again.ok(standards.explainClock, { params: { id: clock.id } })).clock.id).toBe(clock.id)
+})
+
 test('another site sees nothing of it', async () => {
   const elsewhere = await w.site({ code: 'XS' })
   const stranger = await w.as('director', { siteId: elsewhere })
