@@ -24,7 +24,7 @@ export function ClockBadge({ clock, name = true }: { clock: ClockView; name?: bo
   )
 }
 
-const circle = 2 * Math.PI * 3.5
+const circle = 2 * Math.PI * 2.15
 
 /** Shrinking pie, thin pie, triangle, tick, bars, ring: readable without colour. */
 export function ClockGlyph({ reading, size = 14 }: { reading: Pick<Reading, 'shown' | 'used'>; size?: number }) {
@@ -34,17 +34,17 @@ export function ClockGlyph({ reading, size = 14 }: { reading: Pick<Reading, 'sho
     <svg className="ss-glyph" viewBox="0 0 14 14" width={size} height={size} aria-hidden="true">
       {(shown === 'ample' || shown === 'soon') && (
         <>
-          <circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" strokeWidth={shown === 'soon' ? 1.6 : 1.2} />
+          <circle cx="7" cy="7" r="6.3" fill="none" stroke="currentColor" strokeWidth="1.4" />
+          {/* a stroke as wide as its circle is a pie */}
           <circle
             cx="7"
             cy="7"
-            r="3.5"
+            r="2.15"
             fill="none"
             stroke="currentColor"
-            strokeWidth="7"
+            strokeWidth="4.3"
             strokeDasharray={`${left * circle} ${circle}`}
-            transform="rotate(-90 7 7) scale(1 1)"
-            opacity={shown === 'soon' ? 0.9 : 1}
+            transform="rotate(-90 7 7)"
           />
         </>
       )}

@@ -69,6 +69,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
   const say = useEventWords()
   const Icon = iconOf(event.type)
   const words = Object.entries(event.values)
+  const detail = detailOf(event, t)
   const late = Date.parse(event.recordedAt) - Date.parse(event.at) >= 60_000
   return (
     <li id={`event-${event.seq}`} className={`ss-ev ss-ev-${toneOf(event)}${marked ? ' ss-ev-marked' : ''}`}>
@@ -88,11 +89,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
       <div>
         <p>
           {say(event.type as Parameters<typeof say>[0])}
-          {detailOf(event, t).map(part => (
-            <span key={part} className="ss-ev-detail">
-              {part}
-            </span>
-          ))}
+          {detail.length > 0 && `：${detail.join('，')}`}
         </p>
         {words.map(([name, value]) => (
           <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>

@@ -25,7 +25,14 @@ export function FormPaper({ form, site, actions }: { form: Form; site: string; a
           </p>
         </div>
         <div className="ss-paper-qr" title={t('scan')}>
-          <QRCode value={`${location.origin}/forms/${form.id}`} size={64} bordered={false} color="#000" bgColor="transparent" />
+          <QRCode
+            type="svg"
+            value={`${location.origin}/forms/${form.id}`}
+            size={64}
+            bordered={false}
+            color="#000"
+            bgColor="transparent"
+          />
         </div>
         {actions && <div className="ss-row ss-no-print">{actions}</div>}
       </header>

@@ -1,8 +1,13 @@
-/** The key of an action, shown on its button: `Ctrl ↵`. Screen readers are told by `aria-keyshortcuts` on the button. */
+import { CornerDownLeft } from 'lucide-react'
+
+/** The key of an action, shown on its button: `Ctrl ↵`. */
 export function Kbd({ children }: { children: string }) {
+  const [before, after] = children.split('↵')
   return (
     <span className="ss-kbd" aria-hidden="true">
-      {children}
+      {before}
+      {after !== undefined && <CornerDownLeft size={11} strokeWidth={2} />}
+      {after}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { Server } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './sign-in.css'
 import { useSessionWords } from './words.ts'
@@ -37,7 +38,7 @@ export function SignIn() {
           <br />
           {t('promise2')}
         </p>
-        <svg className="ss-signin-rings" viewBox="0 0 400 400">
+        <svg className="ss-signin-rings" viewBox="0 0 400 400" aria-hidden="true">
           <circle cx="30" cy="370" r="29" fill="#4fc3bd" />
           <g fill="none" strokeWidth="26" strokeLinecap="round">
             <path d="M30 245a125 125 0 0 1 125 125" stroke="#4cbab6" />
@@ -59,7 +60,7 @@ export function SignIn() {
             </Form.Item>
             {signIn.error && <FaultNote fault={signIn.error} inline />}
             <Button type="primary" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
-              {t('signIn')} <span className="ss-kbd">↵</span>
+              {t('signIn')} <Kbd>↵</Kbd>
             </Button>
           </Form>
           <p className="ss-13 ss-3" style={{ marginTop: 16 }}>
