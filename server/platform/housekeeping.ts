@@ -1,7 +1,7 @@
 /** Work that comes again by itself: seals, and forgetting what is kept only for a while. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
-import { type Ctx, iso, later } from './ctx.ts'
+import { iso } from './ctx.ts'
 import { type SealKey, sealNow } from './events/seal.ts'
 import { keptFor as repliesKept } from './idempotency.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
@@ -27,21 +27,19 @@ export async function planHousekeeping(db: Kysely<DB>, now: number, newId: () =>
 }
 
 export function housekeeping(key: SealKey): JobHandlers {
-  const again = (ctx: Ctx, kind: string, done: number) =>
-    later(ctx, { siteId: null, kind, dueAt: done + every[kind]!, payload: {}, key: `house.${done}` })
   return {
-    'house.seal': async (ctx, job) => {
+    'house.seal': async ctx => {
       await sealNow(ctx.db, key, ctx.now())
-      again(ctx, job.kind, ctx.now())
+      return ctx.now() + every['house.seal']!
     },
-    'house.forget': async (ctx, job) => {
+    'house.forget': async ctx => {
       const now = ctx.now()
       await sql`delete from idempotency where created_at <= ${iso(now - repliesKept)}`.execute(ctx.db)
       await sql`delete from stream where moved_at <= ${iso(now - streamKept)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(
         ctx.db,
       )
       await sql`delete from jobs where done_at <= ${iso(now - jobsKept)}`.execute(ctx.db)
-      again(ctx, job.kind, now)
+      return now + every['house.forget']!
     },
   }
 }

@@ -128,6 +128,7 @@ export function standardsJobs(books: Books): JobHandlers {
     'standards.recompute': async (ctx, job) => {
       const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload
       for (const id of [...caseIds].sort()) await recomputeCase(ctx, books, await lockCase(ctx, siteId, id), name, calendars)
+      return null
     },
   }
 }

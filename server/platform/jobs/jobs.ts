@@ -1,12 +1,13 @@
 /** Later work as rows: handlers by kind, tried again with growing pauses, kept with the error when they give up. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { type Ctx, iso } from '../ctx.ts'
+import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Origin, Transact } from '../transact.ts'
 import type { DueRow, DueSource } from './worker.ts'
 
 export type JobRow = DueRow & { id: string; kind: string; siteId: number | null; payload: unknown; attempts: number }
-export type JobHandlers = Record<string, (ctx: Ctx, job: JobRow) => Promise<void>>
+/** A handler that gives an instant wants to run again then: its row stays and waits. Null: it is done. */
+export type JobHandlers = Record<string, (ctx: Ctx, job: JobRow) => Promise<number | null>>
 
 const lease = 60_000
 const giveUpAfter = 10
@@ -47,10 +48,16 @@ export function jobSource(needs: {
       try {
         if (!handler) throw new Error(`Nobody knows the job ${job.kind}.`)
         await needs.transact.write(needs.origin, async ctx => {
-          await handler(ctx, job)
+          if (!(await isStillOurs(ctx, job))) return
+          const again = await handler(ctx, job)
+          dueBy(ctx, again)
           await ctx.db
             .updateTable('jobs')
-            .set({ done_at: iso(ctx.now()), lease_until: null, error: null })
+            .set({
+              lease_until: null,
+              error: null,
+              ...(again ? { due_at: iso(again), attempts: 0 } : { done_at: iso(ctx.now()) }),
+            })
             .where('id', '=', job.id)
             .execute()
         })
@@ -68,6 +75,19 @@ export function jobSource(needs: {
   }
 }
 
+/** Holds the row; false when our lease ran out and another worker took it, or did it. */
+async function isStillOurs(ctx: Ctx, job: JobRow): Promise<boolean> {
+  const held = await ctx.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', job.id)
+    .where('attempts', '=', job.attempts)
+    .where('done_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return held !== undefined
+}
+
 async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown): Promise<void> {
   const over = job.attempts >= giveUpAfter
   const retryAt = now + Math.min(3_600_000, 1000 * 2 ** job.attempts)
@@ -79,5 +99,6 @@ async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown):
       ...(over ? { done_at: iso(now) } : { due_at: iso(retryAt) }),
     })
     .where('id', '=', job.id)
+    .where('attempts', '=', job.attempts)
     .execute()
 }

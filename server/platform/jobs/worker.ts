@@ -22,6 +22,9 @@ export type Worker = {
 
 /** A look at least this often: another node may have written something and died. */
 const atLeastEvery = 30_000
+const whenUnanswered = 1_000
+/** What is due and yet not to be had is in the hands of another transaction: it is not asked for without a breath. */
+const breath = 20
 const batch = 200
 const atOnce = 4
 
@@ -57,28 +60,34 @@ export function dueWorker(needs: {
     return ran
   }
 
-  async function pass(): Promise<void> {
+  async function pass(): Promise<number> {
     try {
-      await runDue()
+      return await runDue()
     } catch (error) {
       needs.log.error({ err: error }, 'the worker could not look for due work')
+      return 0
     }
   }
 
   async function nextDelay(): Promise<number> {
     let next = Number.POSITIVE_INFINITY
+    // a database that does not answer is asked again soon: what fell due meanwhile waits
     for (const source of needs.sources)
-      next = Math.min(next, (await source.next(needs.now()).catch(() => null)) ?? Number.POSITIVE_INFINITY)
+      next = Math.min(
+        next,
+        (await source.next(needs.now()).catch(() => needs.now() + whenUnanswered)) ?? Number.POSITIVE_INFINITY,
+      )
     return Math.max(0, Math.min(atLeastEvery, next - needs.now()))
   }
 
   async function loop(): Promise<void> {
+    let ran = 0
     do {
       again = false
-      await pass()
+      ran = await pass()
     } while (again && !stopped)
     const delay = await nextDelay()
-    if (!stopped) sleep(again ? 0 : delay)
+    if (!stopped) sleep(again ? 0 : Math.max(ran === 0 ? breath : 0, delay))
   }
 
   function sleep(delay: number): void {
