@@ -48,6 +48,8 @@ const touches: Record<string, string[]> = {
   standard: ['/standard', '/compliance', '/sites', '/people/me'],
   calendar: ['/calendars', '/clocks'],
   notification: ['/notifications'],
+  site: ['/departments', '/persons', '/units', '/roles', '/people/me'],
+  person: ['/persons', '/departments', '/roles'],
 }
 
 /** Screens do not all ask at the same instant. */

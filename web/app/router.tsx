@@ -97,11 +97,12 @@ const standard = createRoute({
   getParentRoute: () => shell,
   path: '/standard',
   validateSearch: (s: Record<string, unknown>) =>
-    given<{ rule?: string; verdict?: string; edit?: boolean; version?: string }>({
+    given<{ rule?: string; verdict?: string; edit?: boolean; version?: string; period?: string }>({
       rule: text(s.rule),
       verdict: text(s.verdict),
       edit: flag(s.edit),
       version: text(s.version),
+      period: text(s.period),
     }),
   component: lazyRouteComponent(() => import('../features/standards/standard.tsx'), 'StandardScreen'),
 })

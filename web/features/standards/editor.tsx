@@ -1,0 +1,152 @@
+import { type Standard, standards } from '@sansheng/contract/standards.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import { useHotkeys } from '../../app/hotkeys.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
+import { FaultNote, Loading } from '../../ui/states.tsx'
+import { type Begun, begunText } from './keep.ts'
+import { Problems } from './problems.tsx'
+import { PublishBox } from './publish-box.tsx'
+import './editor.css'
+import { StaleDraft } from './stale-draft.tsx'
+import { SourceText, type TextAreaHandle } from './text-area.tsx'
+import { useCheck } from './use-check.ts'
+import type { StandardWords } from './words.ts'
+
+/** The draft of the site: the text, and beside it what is wrong with it. */
+export function Editor({ current, t }: { current: Standard | null; t: StandardWords }) {
+  const { siteId } = useSession()
+  const draft = useCall(standards.getDraft, { params: { siteId } })
+  if (draft.error && !draft.data) return <FaultNote fault={draft.error} onRetry={() => draft.refetch()} />
+  if (!draft.data) return <Loading />
+  return <Desk current={current} draft={draft.data} t={t} />
+}
+
+type Draft = { source: string; version: number; savedAt: string | null; savedBy: { name: string } | null }
+
+function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t: StandardWords }) {
+  const { siteId, can } = useSession()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const [begun] = useState(() => begunText.read(siteId))
+  const restored = begun !== null && begun.source !== draft.source
+  const [text, setText] = useState<Begun>(restored ? begun : { source: draft.source, version: draft.version })
+  const [savedSource, setSavedSource] = useState(draft.source)
+  const [savedAt, setSavedAt] = useState<string | null>(null)
+  const [wasRestored, setWasRestored] = useState(restored && begun.version > 0)
+  const [publishing, setPublishing] = useState(false)
+  const area = useRef<TextAreaHandle>(null)
+  const save = useSend(standards.saveDraft)
+  const check = useCheck(siteId, text.source)
+  const dirty = text.source !== savedSource
+  useEffect(() => {
+    if (dirty) begunText.keep(siteId, text)
+    else begunText.forget(siteId)
+  }, [dirty, siteId, text])
+
+  const saveAs = (version: number) =>
+    save
+      .mutateAsync({ params: { siteId }, body: { source: text.source, version } })
+      .then(done => {
+        setText(now => ({ ...now, version: done.version }))
+        setSavedSource(text.source)
+        setSavedAt(done.savedAt)
+        setWasRestored(false)
+        void message.success(t('saved', { at: exact(done.savedAt, { seconds: true }) }))
+      })
+      .catch(() => undefined)
+  useHotkeys({ 'Ctrl+s': () => void saveAs(text.version) })
+  const stale = save.error?.code === 'stale' ? save.error : null
+  const state = dirty
+    ? t('unsaved')
+    : savedAt
+      ? t('saved', { at: exact(savedAt) })
+      : draft.savedAt
+        ? t('savedAt', { name: draft.savedBy?.name ?? '', at: exact(draft.savedAt) })
+        : t('neverSaved')
+
+  return (
+    <div className="ss-editor">
+      <section className="ss-sheet ss-editor-text" aria-label={t('text')}>
+        <header className="ss-row ss-wrap">
+          <h1 className="ss-h ss-grow">{t('editing')}</h1>
+          <span className={`ss-12 ${dirty ? 'ss-unsaved' : 'ss-3'}`} role="status">
+            {state}
+          </span>
+          <Button onClick={() => void navigate({ to: '/standard' })}>{t('leave')}</Button>
+        </header>
+        {wasRestored && (
+          <p className="ss-note">
+            <span>{t('restored')}</span>
+            <Button
+              size="small"
+              onClick={() => {
+                setText({ source: draft.source, version: draft.version })
+                setSavedSource(draft.source)
+                setWasRestored(false)
+              }}
+            >
+              {t('discard')}
+            </Button>
+          </p>
+        )}
+        <SourceText
+          handle={area}
+          value={text.source}
+          onChange={source => setText(now => ({ ...now, source }))}
+          problems={check.result?.problems ?? []}
+          label={t('text')}
+          hint={t('hintTab')}
+        />
+      </section>
+      <aside className="ss-sheet ss-editor-side" aria-label={t('problems')}>
+        {stale ? (
+          <StaleDraft
+            fault={stale}
+            onKeep={version => void saveAs(version)}
+            onTake={theirs => {
+              setText(theirs)
+              setSavedSource(theirs.source)
+              save.reset()
+            }}
+            t={t}
+          />
+        ) : (
+          save.error && <FaultNote fault={save.error} inline />
+        )}
+        <Problems check={check} onJump={p => area.current?.jump(p)} onApply={p => area.current?.apply(p)} t={t} />
+        <footer className="ss-row ss-wrap">
+          <span className="ss-12 ss-3 ss-grow">{can('standards:publish') ? t('hintTab') : t('cannotPublish')}</span>
+          <Button
+            loading={save.isPending}
+            disabled={!dirty && savedSource === text.source && draft.savedAt !== null}
+            onClick={() => void saveAs(text.version)}
+          >
+            {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
+          </Button>
+          {can('standards:publish') && (
+            <Button type="primary" disabled={check.checking || !check.result?.publishable} onClick={() => setPublishing(true)}>
+              {t('publish')}
+            </Button>
+          )}
+        </footer>
+      </aside>
+      {publishing && (
+        <PublishBox
+          source={text.source}
+          number={(current?.number ?? 0) + 1}
+          trial={current?.trial ?? false}
+          onClose={() => setPublishing(false)}
+          onDone={() => {
+            begunText.forget(siteId)
+            void navigate({ to: '/standard' })
+          }}
+          t={t}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { standards } from '@sansheng/contract/standards.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { begunText } from './keep.ts'
+import type { StandardWords } from './words.ts'
+
+/** A site without a standard: choose one of ours and begin. */
+export function NoStandard({ t }: { t: StandardWords }) {
+  const { siteId, can } = useSession()
+  const navigate = useNavigate()
+  const templates = useCall(standards.listTemplates, {}, { enabled: can('standards:write') })
+  const begin = (source: string) => {
+    begunText.keep(siteId, { source, version: 0 })
+    void navigate({ to: '/standard', search: { edit: true } })
+  }
+  if (!can('standards:write')) return <Empty text={`${t('noneTitle')}${t('noneRead')}`} />
+  return (
+    <Empty text={`${t('noneTitle')}${t('noneText')}`}>
+      <div className="ss-row ss-wrap">
+        {templates.data?.items.map(s => (
+          <Button key={s.name} type="primary" onClick={() => begin(s.source)}>
+            {t('start', { title: s.title })}
+          </Button>
+        ))}
+        <Button onClick={() => void navigate({ to: '/standard', search: { edit: true } })}>{t('startBlank')}</Button>
+      </div>
+    </Empty>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from 'antd'
+import { CircleX, TriangleAlert } from 'lucide-react'
+import type { Problem } from './text-area.tsx'
+import type { useCheck } from './use-check.ts'
+import type { StandardWords } from './words.ts'
+
+/** What the checker finds, in the order of the text; a click leads there, another takes the suggestion. */
+export function Problems({
+  check,
+  onJump,
+  onApply,
+  t,
+}: {
+  check: ReturnType<typeof useCheck>
+  onJump: (problem: Problem) => void
+  onApply: (problem: Problem) => void
+  t: StandardWords
+}) {
+  const problems = check.result?.problems ?? []
+  const errors = problems.filter(p => p.severity === 'error').length
+  const head = check.fault
+    ? t('checkFailed', { why: check.fault.message })
+    : check.result === null
+      ? t('checking')
+      : errors > 0
+        ? t('errors', { count: errors })
+        : !check.result.publishable
+          ? t('notPublishable')
+          : problems.length > 0
+            ? t('warnings', { count: problems.length })
+            : t('noProblems')
+  return (
+    <>
+      <h2 className="ss-h">
+        {t('problems')}
+        {check.checking && check.result && <span className="ss-12 ss-3">{t('checking')}</span>}
+      </h2>
+      <p role="status" className={`ss-13 ${errors > 0 ? 'ss-say-error' : 'ss-2'}`}>
+        {head}
+      </p>
+      <ol className="ss-problems">
+        {problems.map(p => (
+          <li key={`${p.line}:${p.column}:${p.code}:${p.message}`} className={`ss-problem ss-line-${p.severity}`}>
+            <button type="button" className="ss-bare" onClick={() => onJump(p)}>
+              {p.severity === 'error' ? (
+                <CircleX size={15} aria-label={t('error')} />
+              ) : (
+                <TriangleAlert size={15} aria-label={t('warning')} />
+              )}
+              <span>
+                <span className="ss-num ss-12">{t('at', { line: p.line, column: p.column })}</span>
+                <br />
+                {p.message}
+              </span>
+            </button>
+            {p.suggestion !== null && (
+              <Button size="small" onClick={() => onApply(p)}>
+                {t('apply', { word: p.suggestion })} <span className="ss-kbd">Tab</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+/** The figure for which a rule is known (10 分钟, 3 声, 每 3 天) and the departments it names, read from the block as written. */
+import type { Checked } from '@sansheng/contract/standards.ts'
+import { type Block, readBlock } from '@sansheng/rulebook/block.ts'
+import { commas, findWord, reportOn, splitAt, unquoted } from '@sansheng/rulebook/text.ts'
+import { termWords } from './term-words.ts'
+
+export type ClauseView = Checked['clauses'][number]
+export type RuleView = ClauseView['rules'][number]
+
+const blockOf = (source: string): Block => readBlock({ text: source, at: 0 }, reportOn(source))
+const conditionWords = ['当', 'when']
+
+/** The lines of a key in either tongue, each without its condition; empty when the key is not there. */
+function lines(block: Block, names: string[]): string[] {
+  const entry = block.entries.find(e => names.includes(e.key.text.normalize('NFKC').trim().toLowerCase()))
+  if (!entry) return []
+  return [entry.value, ...entry.items]
+    .filter(t => t.text !== '')
+    .map(t => {
+      const condition = findWord(t, conditionWords)
+      return (condition ? t.text.slice(0, condition.from) : t.text).trim()
+    })
+}
+
+/** The term that holds when no variant does: the last line. `null` where a rule has no figure. */
+export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>): string | null {
+  const block = blockOf(rule.source)
+  const last = (...names: string[]) => lines(block, names).at(-1) ?? null
+  if (rule.kind === 'deadline') {
+    const within = last('限', 'within')
+    return within ? termWords(within) : null
+  }
+  if (rule.kind === 'cadence') {
+    const every = last('每', 'every')
+    return every ? `每 ${termWords(every)}` : null
+  }
+  if (rule.kind !== 'limit') return null
+  const max = last('上限', 'max')
+  if (!max || !/^\d+$/.test(max)) return max
+  const measured = last('量', 'measure')
+  if (measured) return /声|ring/i.test(measured) ? `${max} 声` : max
+  return `${max} 次`
+}
+
+/** Departments that the routing rules name, in their order, each once. */
+export function departmentsOf(clauses: ClauseView[]): string[] {
+  const named = clauses.flatMap(c =>
+    c.rules
+      .filter(r => r.kind === 'route')
+      .flatMap(r => lines(blockOf(r.source), ['派往', 'to']).flatMap(line => splitAt({ text: line, at: 0 }, commas))),
+  )
+  return [...new Set(named.map(t => unquoted(t).text).filter(Boolean))]
+}
