@@ -89,6 +89,7 @@ export const fieldsEn: Record<string, (p: Params) => string> = {
   additionalProperties: () => 'There is no such field. Please remove it, or check the spelling.',
   minItems: p => `At least ${p.limit} entries, please.`,
   maxItems: p => `At most ${p.limit} entries, please.`,
+  text: () => 'This holds a control character or half of a character. Delete it and type it again.',
   uniqueItems: () => 'An entry stands here twice. Please remove one.',
   minProperties: p => `At least ${p.limit} fields, please.`,
   maxProperties: p => `At most ${p.limit} fields, please.`,

@@ -83,6 +83,7 @@ export const fieldsZh: Record<string, (p: Params) => string> = {
   additionalProperties: () => '没有这一项，请去掉，或检查拼写。',
   minItems: p => `至少 ${p.limit} 项。`,
   maxItems: p => `最多 ${p.limit} 项。`,
+  text: () => '里面有看不见的控制字符或残缺的字，请删掉后重新输入。',
   uniqueItems: () => '有重复的项，请去掉一个。',
   minProperties: p => `至少填写 ${p.limit} 项。`,
   maxProperties: p => `最多填写 ${p.limit} 项。`,

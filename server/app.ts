@@ -111,6 +111,7 @@ export async function buildApp(needs: AppNeeds) {
     db,
     hub,
     actorOf: people.actorOf,
+    onDrop: people.onDrop,
     onClose: end => {
       open.add(end)
       tell.streams(1)

@@ -45,20 +45,45 @@ export async function run(needs: RunNeeds): Promise<number> {
 }
 
 function reasonOf(error: Error & { code?: string }, settings: Settings): string {
-  if (error.code === 'EADDRINUSE') return `端口 ${settings.port} 已被占用。换一个端口，例如 PORT=${settings.port + 1}，或者先停掉占用它的程序。`
-  if (error.code === 'EACCES') return `没有权限监听 ${settings.host}:${settings.port}。1024 以下的端口要管理员权限，换一个大一些的端口。`
+  if (error.code === 'EADDRINUSE')
+    return `端口 ${settings.port} 已被占用。换一个端口，例如 PORT=${settings.port + 1}，或者先停掉占用它的程序。`
+  if (error.code === 'EACCES')
+    return `没有权限监听 ${settings.host}:${settings.port}。1024 以下的端口要管理员权限，换一个大一些的端口。`
   if (error.code === 'EADDRNOTAVAIL') return `HOST=${settings.host} 不是这台机器的地址。`
-  if (settings.databaseUrl && /ECONNREFUSED|ENOTFOUND|28P01|28000|3D000/.test(`${error.code}`)) return `连不上 DATABASE_URL 指的数据库（${error.code}）。请检查地址、用户、密码和库名。`
   return error.message
 }
 
-export async function startHouse(settings: Settings, needs: RunNeeds): Promise<{ house: House; address: string; stop(): Promise<void> }> {
+type Started = { house: House; address: string; stop(): Promise<void> }
+
+/** What stood already when something failed is taken down again, so that the process can end. */
+export async function startHouse(settings: Settings, needs: RunNeeds): Promise<Started> {
+  const undo: (() => Promise<unknown> | undefined)[] = []
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each()
+  }
+  try {
+    return { ...(await build(settings, needs, undo)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function build(
+  settings: Settings,
+  needs: RunNeeds,
+  undo: (() => Promise<unknown> | undefined)[],
+): Promise<Omit<Started, 'stop'>> {
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const ports = realPorts()
-  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
+  const embedded = settings.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
+  undo.push(() => embedded?.stop())
   const connection = embedded?.connection ?? settings.databaseUrl!
   await migrate({ connection })
   const database = openDatabase({ connection })
+  undo.push(() => database.close())
   const house = await buildApp({
     database,
     ports,
@@ -68,23 +93,17 @@ export async function startHouse(settings: Settings, needs: RunNeeds): Promise<{
     ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
     ...(needs.demo ? { demo: true } : {}),
   })
-  const first = await firstPerson(database.kysely, ports, settings.firstPassword)
+  undo.push(() => house.close())
   const end = await needs.begin?.(house, settings)
+  undo.push(() => end?.())
   await house.app.listen({ port: settings.port, host: settings.host })
+  // only now: a password that was made for a house that then found its port taken would never have been shown
+  const first = await firstPerson(database.kysely, ports, settings.firstPassword)
   await house.start()
   const { port } = house.app.server.address() as { port: number }
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   needs.out(`三声已启动：${address}\n`)
   if (first?.password) needs.out(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）\n`)
   if (first?.weak) needs.out(`提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。\n`)
-  return {
-    house,
-    address,
-    async stop() {
-      await end?.()
-      await house.close()
-      await database.close()
-      await embedded?.stop()
-    },
-  }
+  return { house, address }
 }

@@ -1,14 +1,16 @@
 /** `sansheng verify`: recomputes the ledger of a data folder or database, chains, words and seals. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { verifyLedger } from '../platform/events/verify.ts'
-import { readSettings } from '../settings.ts'
+import { brokenSentence, type Scope, type Verified, verifyLedger } from '../platform/events/verify.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import type { Io } from './io.ts'
 
 const help = `用法：sansheng verify [--site 编号] [--case 个案] [--json]
 
 重算台账：每个个案的事件链、旁存的文字、每一次封存的签名。
-退出码：0 完好；1 发现被改动或缺失；2 用法不对。
+退出码：0 完好；1 发现被改动或缺失；2 用法不对，或者没有核对成。
 
 示例：
   sansheng verify
@@ -25,18 +27,37 @@ export async function verify(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`${asked}\n用法见 sansheng verify --help\n`)
     return 2
   }
-  const settings = readSettings(io.env)
+  try {
+    return tell(io, await recompute(readSettings(io.env), asked.scope), asked.json)
+  } catch (error) {
+    io.stderr.write(`没有核对成：${(error as Error).message}\n`)
+    return 2
+  }
+}
+
+function tell(io: Io, found: Verified, json: boolean): number {
+  if (json) io.stdout.write(`${JSON.stringify(found)}\n`)
+  else {
+    io.stdout.write(`个案 ${found.cases}，事件 ${found.events}，封存 ${found.seals} 次。\n`)
+    for (const b of found.broken)
+      io.stdout.write(`  站点 ${b.siteId ?? '-'} 个案 ${b.caseId ?? '-'} 事件 ${b.seq ?? '-'}：${brokenSentence(b)}\n`)
+    io.stdout.write(found.ok ? '台账完好。\n' : '台账被改动或有缺失。\n')
+  }
+  return found.ok ? 0 : 1
+}
+
+async function recompute(settings: Settings, scope: Scope): Promise<Verified> {
+  // looking at a folder must not make a database in it
+  if (
+    !settings.databaseUrl &&
+    !existsSync(join(settings.home, 'postgres')) &&
+    !existsSync(join(settings.home, 'postgres.location'))
+  )
+    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
   const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
   const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize: 1 })
   try {
-    const found = await verifyLedger(database.kysely, asked.scope)
-    if (asked.json) io.stdout.write(`${JSON.stringify(found)}\n`)
-    else {
-      io.stdout.write(`个案 ${found.cases}，事件 ${found.events}，封存 ${found.seals} 次。\n`)
-      for (const b of found.broken) io.stdout.write(`  站点 ${b.siteId ?? '-'} 个案 ${b.caseId ?? '-'} 事件 ${b.seq ?? '-'}：${b.why}\n`)
-      io.stdout.write(found.ok ? '台账完好。\n' : '台账被改动或有缺失。\n')
-    }
-    return found.ok ? 0 : 1
+    return await verifyLedger(database.kysely, scope)
   } finally {
     await database.close()
     await embedded?.stop()

@@ -186,7 +186,7 @@ test('a private data folder works, and its permissions stay as they were', async
   const moved = join(outer, 'moved')
   if (isRoot) {
     cpSync(home, moved, { recursive: true })
-    await expect(startEmbeddedPostgres({ home: moved })).rejects.toThrow('is a copy of')
+    await expect(startEmbeddedPostgres({ home: moved })).rejects.toThrow('的副本')
     rmSync(moved, { recursive: true })
   }
   execFileSync('mv', [home, moved])
@@ -213,7 +213,7 @@ test('a database of another major version is refused with a sentence and left al
   const home = folder()
   await (await start(home)).stop()
   writeFileSync(join(clusterOf(home), 'PG_VERSION'), '19\n')
-  await expect(startEmbeddedPostgres({ home })).rejects.toThrow('made by PostgreSQL 19, and this Sansheng brings PostgreSQL 18')
+  await expect(startEmbeddedPostgres({ home })).rejects.toThrow('由 PostgreSQL 19 建立，这个版本的三声自带的是 PostgreSQL 18')
   expect(readFileSync(join(clusterOf(home), 'PG_VERSION'), 'utf8')).toBe('19\n')
 })
 

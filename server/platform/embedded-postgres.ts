@@ -84,7 +84,7 @@ async function takeHold(socketFolder: string, lost: () => void): Promise<pg.Clie
       return undefined
     }
   }, 60_000)
-  if (!client) throw new Error(`The database runs but lets nobody in: ${(refusal as Error).message}`)
+  if (!client) throw new Error(`数据库在运行，却不让连接：${(refusal as Error).message}`)
   const { rowCount } = await client.query(`select from pg_database where datname = 'sansheng'`)
   if (rowCount === 0) await client.query('create database sansheng')
   client.once('end', lost)
@@ -116,9 +116,7 @@ function makeHome(home: string): string {
     mkdirSync(path, { recursive: true })
     return realpathSync(path)
   } catch (error) {
-    throw new Error(
-      `The data folder ${path} cannot be made: ${(error as Error).message}. Set SANSHENG_HOME to a folder that you may write.`,
-    )
+    throw new Error(`建不成数据目录 ${path}：${(error as Error).message}。请把 SANSHENG_HOME 设为可以写的目录。`)
   }
 }
 

@@ -2,6 +2,7 @@
 import { Fault, type FaultCode, type FaultReply, type FieldFault, faults } from '@sansheng/contract/fault.ts'
 import { fieldSentence, sentence } from '@sansheng/contract/messages.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isConnectionLost } from './db.ts'
 
 type AjvError = { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string }
 
@@ -66,8 +67,7 @@ function asFault(error: unknown): Fault | null {
   if (e.code?.startsWith('FST_ERR_CTP')) return new Fault('invalid.json')
   if (error instanceof SyntaxError && e.statusCode === 400) return new Fault('invalid.json')
   if (e.code === '23505') return new Fault('taken', { constraint: e.constraint ?? '' })
-  if (e.code && /^(08|57P0|53)/.test(e.code)) return new Fault('unavailable')
-  if (e.code === 'ECONNREFUSED' || e.code === 'ENOENT' || e.code === 'ECONNRESET') return new Fault('unavailable')
+  if (isConnectionLost(error) || e.code?.startsWith('53')) return new Fault('unavailable')
   return null
 }
 

@@ -72,10 +72,10 @@ test('two processes that migrate at once apply each file once', async () => {
 test('a migration that fails leaves nothing of itself, keeps those before it and names its line', async () => {
   write(words, 'create table words (word text)')
   write(more, 'create table half (id int);\n\nalter table wrods add column at timestamptz')
-  await expect(up()).rejects.toThrow(`The migration ${more} failed: relation "wrods" does not exist`)
+  await expect(up()).rejects.toThrow(`升级 ${more} 没有成功：relation "wrods" does not exist`)
   expect(await schemas()).toEqual(['public', 'sansheng.migrations', 'sansheng.words'])
   write(more, 'select 1;\nselekt 2')
-  await expect(up()).rejects.toThrow(`The migration ${more}:2 failed: syntax error`)
+  await expect(up()).rejects.toThrow(`升级 ${more}:2 没有成功：syntax error`)
   write(more, 'create table half (id int)')
   expect(await up()).toEqual([more])
 })
@@ -85,7 +85,7 @@ test('a database that a newer program has migrated is refused and not touched', 
   write(more, 'create table more (id int)')
   await up()
   rmSync(join(folder, more))
-  await expect(up()).rejects.toThrow(`The database is newer than this program: it has the migration ${more}`)
+  await expect(up()).rejects.toThrow(`数据库比这个程序新，已经有 ${more}`)
 })
 
 test('a file that was edited after it had been applied is refused, other line ends are not an edit', async () => {
@@ -94,7 +94,7 @@ test('a file that was edited after it had been applied is refused, other line en
   write(words, 'create table words (word text);\r\nselect 1')
   expect(await up()).toEqual([])
   write(words, 'create table words (word text, at timestamptz)')
-  await expect(up()).rejects.toThrow('is not the one that was applied')
+  await expect(up()).rejects.toThrow('不是当初用过的那一份')
 })
 
 test('a file that was slipped in before applied ones is refused', async () => {
@@ -102,13 +102,13 @@ test('a file that was slipped in before applied ones is refused', async () => {
   write('0003_third.sql', 'create table third (id int)')
   await up()
   write(more, 'create table more (id int)')
-  await expect(up()).rejects.toThrow('is not the one that was applied')
+  await expect(up()).rejects.toThrow('不是当初用过的那一份')
 })
 
 test('a schema of our name that holds something else is left alone', async () => {
   await db.pool.query('create schema sansheng; create table sansheng.theirs (id int)')
   write(words, 'create table words (word text)')
-  await expect(up()).rejects.toThrow('holds something else')
+  await expect(up()).rejects.toThrow('里放着别的东西')
   expect(await schemas()).toEqual(['public', 'sansheng.theirs'])
 })
 
@@ -126,12 +126,12 @@ test('a role that may not create schemas can use one that an administrator made 
 test('a database in another encoding is refused', async () => {
   const latin = `${db.connection.database}_latin`
   await db.pool.query(`create database ${latin} encoding 'LATIN1' locale 'C' locale_provider libc template template0`)
-  await expect(migrate({ connection: { ...db.connection, database: latin }, folder })).rejects.toThrow('is encoded in LATIN1')
+  await expect(migrate({ connection: { ...db.connection, database: latin }, folder })).rejects.toThrow('的编码是 LATIN1')
   await db.pool.query(`drop database ${latin}`)
 })
 
 test('a database that cannot be reached says what to look at', async () => {
-  await expect(migrate({ connection: 'postgres://nobody@127.0.0.1:1/none', folder })).rejects.toThrow('Check DATABASE_URL')
+  await expect(migrate({ connection: 'postgres://nobody@127.0.0.1:1/none', folder })).rejects.toThrow('请检查 DATABASE_URL')
 })
 
 test('names without a number and numbers used twice are refused', () => {

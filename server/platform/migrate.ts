@@ -21,7 +21,9 @@ export async function migrate(options: { connection: Connection; folder?: string
   const client = new pg.Client(clientConfig(options.connection, schema))
   client.on('error', () => {})
   await client.connect().catch(error => {
-    throw new Error(`The database cannot be reached: ${error.message}. Check DATABASE_URL and that PostgreSQL runs.`)
+    throw new Error(
+      `连不上数据库（${error.message || error.code}）。请检查 DATABASE_URL 里的地址、用户、密码和库名，以及 PostgreSQL 是否在运行。`,
+    )
   })
   try {
     await checkServer(client)
@@ -59,11 +61,9 @@ async function checkServer(client: pg.Client) {
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version, current_setting('server_encoding') as encoding, current_database() as name`,
   )
   const { number, version, encoding, name } = rows[0]
-  if (number < 150000) throw new Error(`Sansheng needs PostgreSQL 15 or newer; DATABASE_URL leads to ${version}.`)
+  if (number < 150000) throw new Error(`三声需要 PostgreSQL 15 以上，DATABASE_URL 指的是 ${version}。`)
   if (encoding !== 'UTF8')
-    throw new Error(
-      `The database ${name} is encoded in ${encoding}. Make one with "create database … encoding 'UTF8' template template0".`,
-    )
+    throw new Error(`数据库 ${name} 的编码是 ${encoding}。请用 create database … encoding 'UTF8' template template0 另建一个。`)
 }
 
 type Applied = { number: number; name: string; checksum: string }
@@ -79,7 +79,7 @@ async function readApplied(client: pg.Client, schema: string): Promise<Applied[]
   )
   const { ours, used } = rows[0]
   if (!ours && used) {
-    throw new Error(`The schema "${schema}" of this database holds something else. Point DATABASE_URL to another database.`)
+    throw new Error(`这个数据库的“${schema}”模式里放着别的东西。请让 DATABASE_URL 指向另一个数据库。`)
   }
   return ours ? (await client.query('select number, name, checksum from migrations order by number')).rows : []
 }
@@ -88,14 +88,10 @@ function checkApplied(applied: Applied[], migrations: Migration[]) {
   for (const [index, { number, name, checksum }] of applied.entries()) {
     const file = migrations[index]
     if (!file) {
-      throw new Error(
-        `The database is newer than this program: it has the migration ${name}. Start the newer Sansheng, or restore a backup made before it.`,
-      )
+      throw new Error(`数据库比这个程序新，已经有 ${name}。请启动更新版本的三声，或者恢复那之前的备份。`)
     }
     if (file.number !== number || file.checksum !== checksum) {
-      throw new Error(
-        `The migration ${file.name} is not the one that was applied (${name}). Put the original file back; changes belong in a new one.`,
-      )
+      throw new Error(`${file.name} 不是当初用过的那一份（${name}）。请放回原来的文件；改动要写进新的文件。`)
     }
   }
 }
@@ -117,6 +113,6 @@ async function apply(client: pg.Client, { number, name, sql, checksum }: Migrati
     await client.query('rollback').catch(() => {})
     const { message, position } = error as pg.DatabaseError
     const line = position ? `:${sql.slice(0, Number(position)).split('\n').length}` : ''
-    throw new Error(`The migration ${name}${line} failed: ${message}`, { cause: error })
+    throw new Error(`升级 ${name}${line} 没有成功：${message}`, { cause: error })
   }
 }

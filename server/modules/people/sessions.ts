@@ -27,6 +27,8 @@ export type Sessions = {
   actorOf(request: FastifyRequest): Promise<Actor>
   /** Forgets what is known of a session id or person id, `*` of everybody; other processes hear it by `notify`. */
   drop(key: string): void
+  /** Hears the key of each drop, wherever it happened: an open stream asks again who it is. Gives back how to end it. */
+  onDrop(handler: (key: string) => void): () => void
   idleMinutes: number
   close(): Promise<void>
 }
@@ -42,12 +44,14 @@ export async function sessions(needs: {
   const { db, ports } = needs
   const idleMinutes = needs.idleMinutes ?? 30
   const known = new Map<string, Seen>()
+  const dropped = new Set<(key: string) => void>()
   let drops = 0
 
   function drop(key: string): void {
     drops += 1
     if (key === '*') known.clear()
     else for (const [token, seen] of known) if (seen.actor.sessionId === key || seen.actor.personId === key) known.delete(token)
+    for (const handler of dropped) handler(key)
   }
 
   async function look(token: string): Promise<Seen> {
@@ -101,6 +105,10 @@ export async function sessions(needs: {
   return {
     actorOf,
     drop,
+    onDrop(handler) {
+      dropped.add(handler)
+      return () => dropped.delete(handler)
+    },
     idleMinutes,
     async close() {
       clearInterval(sweep)

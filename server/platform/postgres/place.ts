@@ -32,7 +32,7 @@ export function placeOf(home: string): Place {
     const user = childUser(cluster)
     if (!canUse(user, join(cluster, 'PG_VERSION'), 'r')) {
       throw new Error(
-        `The user ${user.name}, to whom the database in ${cluster} belongs, can no longer enter that folder. Let it pass through the folders above, or start as a user who can.`,
+        `${cluster} 里的数据库属于用户 ${user.name}，他现在进不了这个目录。请放开上层目录的进入权限，或者换能进入的用户启动。`,
       )
     }
     return { base, cluster, user, made: true }
@@ -110,7 +110,7 @@ function elsewhere(home: string): string {
     return base
   } catch (error) {
     throw new Error(
-      `The database user cannot reach ${home}, and ${sharedFolder} cannot be written (${(error as Error).message}). Choose another SANSHENG_HOME, or set DATABASE_URL.`,
+      `数据库用户进不了 ${home}，${sharedFolder} 又不能写（${(error as Error).message}）。请换一个 SANSHENG_HOME，或者设置 DATABASE_URL。`,
     )
   }
 }
@@ -118,15 +118,11 @@ function elsewhere(home: string): string {
 function followed(home: string, pointer: string): string {
   const base = readFileSync(pointer, 'utf8').trim()
   if (!existsSync(join(base, 'postgres', 'PG_VERSION'))) {
-    throw new Error(
-      `${pointer} says that the database is in ${base}, but there is none. Restore that folder; only for an empty start delete ${pointer}.`,
-    )
+    throw new Error(`${pointer} 说数据库在 ${base}，那里却没有。请恢复那个目录；只有想从空的开始，才删除 ${pointer}。`)
   }
   const before = readFileSync(join(base, 'home'), 'utf8').trim()
   if (before !== home && pointerOf(before) === base) {
-    throw new Error(
-      `${home} is a copy of ${before}: both point to the same database in ${base}. Remove one of the two, or use backup and restore.`,
-    )
+    throw new Error(`${home} 是 ${before} 的副本，两个都指向 ${base} 里的同一个数据库。请去掉其中一个，或者改用备份和恢复。`)
   }
   if (before !== home) writeFileSync(join(base, 'home'), `${home}\n`)
   return base

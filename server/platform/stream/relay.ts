@@ -5,18 +5,19 @@ import { iso } from '../ctx.ts'
 
 const batch = 1000
 
-/** Moves up to a batch; gives back the new head and how many moved. */
+/** Moves up to a batch, one mover at a time so that two never wait for each other's rows; gives back the new head and how many moved. */
 export async function relayOnce(db: Kysely<DB>, now: number): Promise<{ head: number; moved: number }> {
   const { rows } = await sql<{ head: number; moved: number }>`
-    with moved as (delete from outbox where id in (select id from outbox order by id limit ${batch}) returning id, site_id, type, refs, persons, hash),
+    with turn as materialized (select 1 from stream_head for update),
+    moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${batch}) returning id, site_id, type, refs, persons, hash),
     head as (update stream_head set position = position + (select count(*) from moved) returning position),
     placed as (
       insert into stream (position, site_id, type, refs, persons, hash, moved_at)
       select (select position from head) - (select count(*) from moved) + row_number() over (order by id), site_id, type, refs, persons, hash, ${iso(now)}
       from moved returning 1)
-    select (select position from head)::bigint as head, (select count(*) from placed)::int as moved`.execute(db)
+    select position as head, (select count(*) from placed)::int as moved,
+      case when exists (select from moved) then pg_notify('stream', position::text) end from head`.execute(db)
   const { head, moved } = rows[0]!
-  if (moved > 0) await sql`select pg_notify('stream', ${String(head)})`.execute(db)
   return { head, moved }
 }
 

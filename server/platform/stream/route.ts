@@ -1,4 +1,5 @@
 /** `/api/stream`: server-sent events, resumable with `Last-Event-ID` or `?after=`. */
+import type { ServerResponse } from 'node:http'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -39,67 +40,121 @@ export function visible(actor: Actor, entry: Entry): boolean {
 const beat = 20_000
 /** A screen that is further behind than this reloads everything instead. */
 const tooFar = 5000
+/** Bytes that may wait for a screen that does not read; beyond, it is let go and comes back to where it was. */
+const tooSlow = 1_000_000
 
-export function serveStream(
-  app: FastifyInstance,
-  needs: { db: Kysely<DB>; hub: Hub; actorOf(request: FastifyRequest): Promise<Actor>; onClose(end: () => void): () => void },
-): void {
+export type StreamNeeds = {
+  db: Kysely<DB>
+  hub: Hub
+  actorOf(request: FastifyRequest): Promise<Actor>
+  /** Tells the session or person, or `*` for everybody, that may have ended or changed. */
+  onDrop(handler: (key: string) => void): () => void
+  onClose(end: () => void): () => void
+}
+
+export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
   app.get('/api/stream', async (request, reply) => {
-    let actor = await needs.actorOf(request)
+    const actor = await needs.actorOf(request)
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
     request.headers['x-sansheng-quiet'] = '1'
-    const asked = Number(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? Number.NaN)
-    if (!Number.isNaN(asked) && (asked < 0 || !Number.isSafeInteger(asked))) throw new Fault('invalid')
+    const after = askedFor(request)
     reply.hijack()
-    const out = reply.raw
-    out.writeHead(200, {
+    reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       'x-accel-buffering': 'no',
       connection: 'keep-alive',
     })
-    let position = needs.hub.head()
-    const send = (entries: Entry[]) => {
-      let text = ''
-      for (const entry of entries) {
-        if (entry.position <= position) continue
-        position = entry.position
-        if (visible(actor, entry)) {
-          const { siteId, type, refs } = entry
-          text += `id: ${entry.position}\ndata: ${JSON.stringify({ position: entry.position, type, siteId, refs })}\n\n`
-        }
-      }
-      if (text) out.write(text)
-    }
-    // What comes while the past is read waits, so that nothing is missed between the two.
-    let waiting: Entry[] | null = []
-    const unsubscribe = needs.hub.subscribe(entries => (waiting ? waiting.push(...entries) : send(entries)))
-    const end = () => {
-      unsubscribe()
-      clearInterval(timer)
-      forget()
-      out.end()
-    }
-    const forget = needs.onClose(end)
-    const timer = setInterval(() => {
-      needs.actorOf(request).then(
-        now => {
-          actor = now
-          out.write(`: ${position}\n\n`)
-        },
-        () => end(),
-      )
-    }, beat)
-    request.raw.on('close', end)
-    if (!Number.isNaN(asked) && asked <= position && position - asked <= tooFar) {
-      position = asked
-      for (let past = await readStream(needs.db, position); past.length > 0; past = await readStream(needs.db, position)) {
-        send(past)
-        position = past.at(-1)!.position
-      }
-    } else out.write(`id: ${position}\nevent: reload\ndata: {"position":${position}}\n\n`)
-    const missed = waiting
-    waiting = null
-    send(missed)
+    await send(needs, request, reply.raw, actor, after)
   })
+}
+
+/** The position that the screen has seen; null when it says nothing of one. */
+function askedFor(request: FastifyRequest): number | null {
+  const asked = request.headers['last-event-id'] ?? (request.query as { after?: unknown }).after
+  if (asked === undefined || asked === '') return null
+  if (typeof asked === 'string' && /^\d{1,15}$/.test(asked)) return Number(asked)
+  throw new Fault('invalid', {}, { fields: [{ path: '/after', message: 'type|{"type":"integer"}' }] })
+}
+
+async function send(
+  needs: StreamNeeds,
+  request: FastifyRequest,
+  out: ServerResponse,
+  first: Actor,
+  after: number | null,
+): Promise<void> {
+  let actor = first
+  let ended = false
+  let position = needs.hub.head()
+  const write = (text: string) => {
+    if (ended || text === '') return
+    out.write(text)
+    if (out.writableLength > tooSlow) out.destroy()
+  }
+  const pass = (entries: Entry[]) => {
+    let text = ''
+    for (const entry of entries) {
+      if (entry.position <= position) continue
+      position = entry.position
+      if (visible(actor, entry)) {
+        const { siteId, type, refs } = entry
+        text += `id: ${entry.position}\ndata: ${JSON.stringify({ position: entry.position, type, siteId, refs })}\n\n`
+      }
+    }
+    write(text)
+  }
+  // What comes while the past is read waits, so that nothing is missed between the two.
+  let waiting: Entry[] | null = []
+  const endings = [
+    needs.hub.subscribe(entries => (waiting ? waiting.push(...entries) : pass(entries))),
+    needs.onDrop(key => {
+      if (key === '*' || key === actor.sessionId || key === actor.personId) void ask()
+    }),
+    needs.onClose(end),
+  ]
+  const timer = setInterval(() => void ask().then(() => write(`: ${position}\n\n`)), beat)
+  out.on('close', end)
+  out.on('error', end)
+
+  function end(): void {
+    if (ended) return
+    ended = true
+    clearInterval(timer)
+    for (const each of endings) each()
+    out.end()
+  }
+  /** Who this is by now. A database that is away for a moment ends nobody's screen; a session that is over does. */
+  async function ask(): Promise<void> {
+    try {
+      actor = await needs.actorOf(request)
+    } catch (error) {
+      if (error instanceof Fault) end()
+    }
+  }
+
+  const reload = () => write(`id: ${position}\nevent: reload\ndata: {"position":${position}}\n\n`)
+  if (after === null || after > position || position - after > tooFar) reload()
+  else {
+    const head = position
+    position = after
+    // entries are forgotten after a day: a screen that slept longer has missed some, however few there were
+    if (!(await passPast(head))) {
+      position = head
+      reload()
+    }
+  }
+  const missed = waiting
+  waiting = null
+  pass(missed)
+
+  async function passPast(head: number): Promise<boolean> {
+    while (position < head && !ended) {
+      const past = await readStream(needs.db, position).catch(() => [])
+      if (past[0]?.position !== position + 1) return false
+      pass(past)
+    }
+    return true
+  }
 }
