@@ -6,5 +6,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', cssCodeSplit: true },
-  server: { port: 8301, proxy: { '/api': 'http://127.0.0.1:8300' } },
+  // with API=… another house answers, for example a demo on another port
+  server: { port: 8301, proxy: { '/api': process.env.SANSHENG_API ?? 'http://127.0.0.1:8300' } },
 })
