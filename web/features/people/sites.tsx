@@ -1,0 +1,111 @@
+import { people, type Site } from '@sansheng/contract/people.ts'
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { Link } from '@tanstack/react-router'
+import { App, Button, Drawer, Input, Select, Tag } from 'antd'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { FaultNote, Shown } from '../../ui/states.tsx'
+import type { PeopleWords } from './words.ts'
+
+const kinds = facts.site.fields.kind.values
+
+export function Sites({ t }: { t: PeopleWords }) {
+  const { can, me } = useSession()
+  const read = useCall(people.listSites, {})
+  const units = useCall(people.listUnits, {}, { enabled: can('people:read') })
+  const [open, setOpen] = useState<Site | null>(null)
+  const unitOf = (id: string) => units.data?.items.find(u => u.id === id)?.name ?? ''
+  return (
+    <section aria-label={t('sites')} className="ss-col">
+      {me.permissions.includes('people:manage') && (
+        <div className="ss-row ss-people-bar">
+          <span className="ss-grow" />
+          <Link to="/welcome" className="ss-people-link">
+            <Plus size={16} aria-hidden="true" /> {t('addSite')}
+          </Link>
+        </div>
+      )}
+      <Shown of={read}>
+        {({ items }) => (
+          <ul className="ss-people-cards">
+            {items.map(s => (
+              <li key={s.id} className="ss-sheet">
+                <div className="ss-row">
+                  <h2 className="ss-grow ss-el" title={s.name}>
+                    {s.name}
+                  </h2>
+                  <span className="ss-num ss-3">{s.code}</span>
+                  {can('people:manage') && (
+                    <Button size="small" aria-label={t('editOf', { name: s.name })} onClick={() => setOpen(s)}>
+                      {t('edit')}
+                    </Button>
+                  )}
+                </div>
+                <p className="ss-13 ss-2">
+                  {unitOf(s.unitId)} · {kinds[s.kind]}
+                </p>
+                <p>
+                  <span className="ss-song">
+                    {s.standard ? t('standardIs', { title: s.standard.title, version: s.standard.version }) : t('noStandard')}
+                  </span>{' '}
+                  {s.standard?.trial && <Tag>{t('trial')}</Tag>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Shown>
+      {open && <SiteDrawer site={open} onClose={() => setOpen(null)} t={t} />}
+    </section>
+  )
+}
+
+function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: PeopleWords }) {
+  const { message } = App.useApp()
+  const update = useSend(people.updateSite)
+  const [name, setName] = useState(site.name)
+  const [kind, setKind] = useState(site.kind)
+  const submit = async () => {
+    if (name.trim() === '') return
+    const body = { name: name.trim(), kind, version: site.version }
+    const done = await update.mutateAsync({ params: { siteId: site.id }, body }).catch(() => null)
+    if (!done) return
+    void message.success(t('saved'))
+    onClose()
+  }
+  return (
+    <Drawer
+      open
+      size={420}
+      title={t('siteTitle', { name: site.name })}
+      onClose={onClose}
+      footer={
+        <Button type="primary" disabled={name.trim() === ''} loading={update.isPending} onClick={() => void submit()}>
+          {t('save')}
+        </Button>
+      }
+    >
+      <form
+        className="ss-people-form"
+        onSubmit={e => {
+          e.preventDefault()
+          void submit()
+        }}
+      >
+        <label htmlFor="site-name">{t('siteName')}</label>
+        <Input id="site-name" value={name} maxLength={80} onChange={e => setName(e.target.value)} />
+        <label htmlFor="site-kind">{t('kind')}</label>
+        <Select
+          id="site-kind"
+          value={kind}
+          options={Object.entries(kinds).map(([value, label]) => ({ value: value as Site['kind'], label }))}
+          onChange={setKind}
+        />
+        {update.error && <FaultNote fault={update.error} inline />}
+        <button type="submit" hidden />
+      </form>
+    </Drawer>
+  )
+}

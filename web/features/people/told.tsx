@@ -1,0 +1,34 @@
+import { standards } from '@sansheng/contract/standards.ts'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { heldRoles } from '../../ui/role-words.ts'
+import { Shown } from '../../ui/states.tsx'
+import type { PeopleWords } from './words.ts'
+
+/** Who is told when a rule names a role; a role that nobody holds is said plainly. */
+export function Told({ t }: { t: PeopleWords }) {
+  const { siteId } = useSession()
+  const read = useCall(standards.escalations, { params: { siteId } })
+  const held = new Set<string>(heldRoles)
+  return (
+    <section aria-label={t('told')} className="ss-col">
+      <p className="ss-13 ss-2">{t('toldHint')}</p>
+      <Shown of={read}>
+        {({ items }) => (
+          <dl className="ss-sheet ss-told">
+            {items.map(r => (
+              <div key={r.role}>
+                <dt>{r.name}</dt>
+                <dd className={r.persons.length === 0 && held.has(r.role) ? 'ss-told-none' : ''}>
+                  {!held.has(r.role)
+                    ? t('ofTheCase')
+                    : r.persons.map(p => `${p.name} ${p.staffNumber}`).join('、') || t('nobody')}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Shown>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+/** Does what the wizard was told, one step after the other; each step that was answered is never done again. */
+import { people } from '@sansheng/contract/people.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { call } from '../../app/call.ts'
+import type { FirstPassword } from '../../ui/first-password.tsx'
+import { usualScope } from '../../ui/role-words.ts'
+import { isMade, type Made, type Plan, type Step, stepsOf } from './plan.ts'
+
+export type Tell = { made(made: Made): void; password(first: FirstPassword): void; step(step: Step): void }
+
+/**
+ * `keys` holds one key for each step: a try without an answer is sent again under the same key and happens once.
+ * @throws a CallFault at the step that was refused
+ */
+export async function found(plan: Plan, source: string, before: Made, keys: Map<string, string>, tell: Tell): Promise<void> {
+  let made = before
+  const make = (part: Partial<Made>) => {
+    made = { ...made, ...part }
+    tell.made(made)
+  }
+  for (const step of stepsOf(plan)) {
+    if (isMade(step, made)) continue
+    tell.step(step)
+    const name = JSON.stringify(step)
+    const key = keys.get(name) ?? crypto.randomUUID()
+    keys.set(name, key)
+    make(await doStep(step, plan, source, made, key, tell))
+  }
+}
+
+async function doStep(step: Step, plan: Plan, source: string, made: Made, key: string, tell: Tell): Promise<Partial<Made>> {
+  const params = { siteId: made.siteId ?? 0 }
+  switch (step.do) {
+    case 'site': {
+      const body = { unitName: plan.unit.trim(), code: plan.code, name: plan.site.trim(), kind: plan.kind }
+      return { siteId: (await call(people.createSite, { body }, { key })).id }
+    }
+    case 'department': {
+      const done = await call(people.createDepartment, { params, body: { name: step.name } }, { key })
+      return { departments: { ...made.departments, [step.name]: { id: done.id, version: done.version, headed: false } } }
+    }
+    case 'person': {
+      const { person } = step
+      const department = person.department === null ? undefined : made.departments[person.department]
+      const body = {
+        staffNumber: person.staffNumber,
+        name: person.name.trim(),
+        grants: person.roles.map(role => ({ role, scope: usualScope(role) })),
+        ...(department ? { departmentIds: [department.id] } : {}),
+      }
+      const done = await call(people.createPerson, { params, body }, { key })
+      tell.password({ name: person.name, staffNumber: person.staffNumber, password: done.firstPassword })
+      return { persons: { ...made.persons, [person.staffNumber]: done.person.id } }
+    }
+    case 'head': {
+      const department = made.departments[step.department]!
+      const headId = made.persons[step.person.staffNumber]!
+      const done = await call(
+        people.updateDepartment,
+        { params: { ...params, id: department.id }, body: { headId, version: department.version } },
+        { key },
+      )
+      return { departments: { ...made.departments, [step.department]: { ...department, version: done.version, headed: true } } }
+    }
+    case 'publish':
+      await call(standards.publish, { params, body: { source, trial: plan.trial } }, { key })
+      return { published: true }
+  }
+}

@@ -1,0 +1,87 @@
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { Button, Input, Radio } from 'antd'
+import { ArrowRight } from 'lucide-react'
+import { useState } from 'react'
+import type { Plan, SiteKind } from './plan.ts'
+import type { WelcomeWords } from './words.ts'
+
+const kinds = facts.site.fields.kind.values
+
+export function PlaceStep({
+  plan,
+  locked,
+  onChange,
+  onNext,
+  t,
+}: {
+  plan: Plan
+  /** The site stands already; its name and code cannot be taken back here. */
+  locked: boolean
+  onChange: (plan: Plan) => void
+  onNext: () => void
+  t: WelcomeWords
+}) {
+  const [asked, setAsked] = useState(false)
+  const wrong = {
+    unit: plan.unit.trim() === '' ? t('required', { what: t('unit') }) : null,
+    site: plan.site.trim() === '' ? t('required', { what: t('site') }) : null,
+    code: /^[A-Z0-9]{2,8}$/.test(plan.code) ? null : t('codeHint'),
+  }
+  const submit = () => {
+    setAsked(true)
+    if (!wrong.unit && !wrong.site && !wrong.code) onNext()
+  }
+  const field = (name: 'unit' | 'site' | 'code', hint: string, maxLength: number) => (
+    <div className="ss-field">
+      <label htmlFor={`welcome-${name}`}>{t(name)}</label>
+      <Input
+        id={`welcome-${name}`}
+        size="large"
+        value={plan[name]}
+        maxLength={maxLength}
+        disabled={locked}
+        status={asked && wrong[name] ? 'error' : ''}
+        aria-invalid={asked && wrong[name] !== null}
+        aria-describedby={`welcome-${name}-hint`}
+        placeholder={name === 'code' ? 'LZ' : hint}
+        onChange={e => onChange({ ...plan, [name]: name === 'code' ? e.target.value.toUpperCase() : e.target.value })}
+      />
+      <span id={`welcome-${name}-hint`} className={`ss-12 ${asked && wrong[name] ? 'ss-wrong' : 'ss-3'}`}>
+        {(asked && wrong[name]) || (name === 'code' ? hint : '')}
+      </span>
+    </div>
+  )
+  return (
+    <main className="ss-wizard-main">
+      <h1>{t('placeTitle')}</h1>
+      <p className="ss-2">{t('placeText')}</p>
+      <form
+        className="ss-wizard-form"
+        onSubmit={e => {
+          e.preventDefault()
+          submit()
+        }}
+      >
+        {field('unit', t('unitExample'), 80)}
+        {field('site', t('siteExample'), 80)}
+        {field('code', t('codeHint'), 8)}
+        <div className="ss-field">
+          <span id="welcome-kind">{t('kind')}</span>
+          <Radio.Group
+            aria-labelledby="welcome-kind"
+            value={plan.kind}
+            disabled={locked}
+            onChange={e => onChange({ ...plan, kind: e.target.value as SiteKind })}
+            options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+          />
+        </div>
+        <div className="ss-wizard-foot">
+          <span className="ss-grow" />
+          <Button type="primary" size="large" htmlType="submit">
+            {t('next')} <ArrowRight size={16} aria-hidden="true" /> <span className="ss-kbd">↵</span>
+          </Button>
+        </div>
+      </form>
+    </main>
+  )
+}

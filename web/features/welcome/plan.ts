@@ -1,0 +1,129 @@
+/** What the wizard was told, and what is to be done for it, step by step. Pure. */
+
+import type { people } from '@sansheng/contract/people.ts'
+import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
+import type { standards } from '@sansheng/contract/standards.ts'
+import type { HeldRole } from '../../ui/role-words.ts'
+import { departmentsOf } from '../../ui/rule-figure.ts'
+
+export type Template = ReplyOf<typeof standards.listTemplates>['items'][number]
+export type SiteKind = BodyOf<typeof people.createSite>['kind']
+
+export type PersonPlan = { key: number; name: string; staffNumber: string; roles: HeldRole[]; department: string | null }
+export type DepartmentPlan = { key: number; name: string }
+export type Plan = {
+  unit: string
+  site: string
+  code: string
+  kind: SiteKind
+  standard: string | null
+  trial: boolean
+  departments: DepartmentPlan[]
+  persons: PersonPlan[]
+}
+export const emptyPlan: Plan = {
+  unit: '',
+  site: '',
+  code: '',
+  kind: 'water',
+  standard: null,
+  trial: true,
+  departments: [],
+  persons: [],
+}
+
+/** What was made already, so that going on after a refusal makes nothing twice. */
+export type Made = {
+  siteId: number | null
+  departments: Record<string, { id: string; version: number; headed: boolean }>
+  persons: Record<string, string>
+  published: boolean
+}
+export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, published: false }
+
+/** Another standard names other departments; those that a person added himself stay. */
+export function withStandard(plan: Plan, template: Template, before: Template | undefined): Plan {
+  const named = departmentsOf(template.clauses)
+  const old = new Set(before ? departmentsOf(before.clauses) : [])
+  const own = plan.departments.map(d => d.name).filter(name => name.trim() !== '' && !old.has(name) && !named.includes(name))
+  const departments = [...named, ...own].map((name, key) => ({ key, name }))
+  const there = new Set(departments.map(d => d.name))
+  return {
+    ...plan,
+    standard: template.name,
+    departments,
+    persons: plan.persons.map(p => (p.department !== null && !there.has(p.department) ? { ...p, department: null } : p)),
+  }
+}
+
+export type Step =
+  | { do: 'site' }
+  | { do: 'department'; name: string }
+  | { do: 'person'; person: PersonPlan }
+  | { do: 'head'; department: string; person: PersonPlan }
+  | { do: 'publish' }
+
+export function stepsOf(plan: Plan): Step[] {
+  const heads = plan.departments.flatMap(d => {
+    const head = plan.persons.find(p => p.department === d.name && p.roles.includes('department-head'))
+    return head ? [{ do: 'head' as const, department: d.name, person: head }] : []
+  })
+  return [
+    { do: 'site' },
+    ...plan.departments.map(d => ({ do: 'department' as const, name: d.name })),
+    ...plan.persons.map(person => ({ do: 'person' as const, person })),
+    ...heads,
+    { do: 'publish' },
+  ]
+}
+
+export function isMade(step: Step, made: Made): boolean {
+  switch (step.do) {
+    case 'site':
+      return made.siteId !== null
+    case 'department':
+      return made.departments[step.name] !== undefined
+    case 'person':
+      return made.persons[step.person.staffNumber] !== undefined
+    case 'head':
+      return made.departments[step.department]?.headed === true
+    case 'publish':
+      return made.published
+  }
+}
+
+type Problem = {
+  key: 'departmentTwice' | 'personIncomplete' | 'staffWrong' | 'staffTwice'
+  params: Record<string, string | number>
+}
+/** First missing or wrong thing of the departments and people, as a key of the words with its parameters; null when all is there. */
+export function peopleProblem(plan: Plan, words: { name: string; staffNumber: string; roles: string }): Problem | null {
+  const names = plan.departments.map(d => d.name.trim())
+  const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i)
+  if (twice) return { key: 'departmentTwice', params: { name: twice } }
+  for (const [i, p] of plan.persons.entries()) {
+    const missing = [
+      p.name.trim() === '' && words.name,
+      p.staffNumber.trim() === '' && words.staffNumber,
+      p.roles.length === 0 && words.roles,
+    ].filter(Boolean)
+    if (missing.length > 0) return { key: 'personIncomplete', params: { number: i + 1, what: missing.join('、') } }
+    if (!/^[A-Za-z0-9_.-]+$/.test(p.staffNumber)) return { key: 'staffWrong', params: { number: p.staffNumber } }
+    if (plan.persons.findIndex(q => q.staffNumber === p.staffNumber) !== i)
+      return { key: 'staffTwice', params: { number: p.staffNumber } }
+  }
+  return null
+}
+
+/** The sentence with which a standard presents itself: the first figures that it promises, one from each chapter. */
+export function promiseOf(template: Template): string {
+  const seen = new Set<string>()
+  const said: string[] = []
+  for (const clause of template.clauses) {
+    const chapter = clause.number.split('.')[0]!
+    if (clause.rules.length === 0 || seen.has(chapter) || !/[一二两三四五六七八九十]/.test(clause.title)) continue
+    seen.add(chapter)
+    said.push(clause.title.replace(/，/g, '、'))
+  }
+  return said.length > 0 ? `${said.slice(0, 3).join('；')}。` : ''
+}

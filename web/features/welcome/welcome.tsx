@@ -1,0 +1,112 @@
+import { standards } from '@sansheng/contract/standards.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { Check, Server } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { SignedIn } from '../../app/signed-in.tsx'
+import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
+import { DoneStep } from './done-step.tsx'
+import { keep, readKept } from './keep.ts'
+import { PeopleStep } from './people-step.tsx'
+import { PlaceStep } from './place-step.tsx'
+import type { Made, Plan } from './plan.ts'
+import { StandardStep } from './standard-step.tsx'
+import './welcome.css'
+import { useWelcomeWords } from './words.ts'
+
+export function Welcome() {
+  return (
+    <SignedIn>
+      <Wizard />
+    </SignedIn>
+  )
+}
+
+const steps = ['place', 'standard', 'people', 'done'] as const
+
+/** From nothing to a site that works under a standard; what is typed stays until it is done. */
+function Wizard() {
+  const t = useWelcomeWords()
+  const { me } = useSession()
+  const client = useQueryClient()
+  const [{ at, plan, made }, setKept] = useState(readKept)
+  const templates = useCall(standards.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
+  useEffect(() => {
+    if (!made.published) keep({ at, plan, made })
+  }, [at, plan, made])
+  const setPlan = (next: Plan) => setKept(now => ({ ...now, plan: next }))
+  const setMade = (next: Made) => setKept(now => ({ ...now, made: next }))
+  const go = (to: number) => {
+    setKept(now => ({ ...now, at: to }))
+    window.scrollTo?.(0, 0)
+  }
+  if (!me.permissions.includes('people:manage')) return <Empty text={t('notAllowed')} />
+  const template = templates.data?.items.find(s => s.name === plan.standard)
+  return (
+    <div className="ss-wizard">
+      <aside className="ss-wizard-rail">
+        <div className="ss-row">
+          <img src="/rings.svg" width={32} height={32} alt="" />
+          <b className="ss-wizard-name">{t('product')}</b>
+          <span className="ss-12 ss-3">{t(me.sites.length > 0 && made.siteId === null ? 'another' : 'first')}</span>
+        </div>
+        <ol aria-label={t('steps')}>
+          {steps.map((step, i) => (
+            <li key={step} className={i < at ? 'ss-past' : i === at ? 'ss-on' : ''} aria-current={i === at ? 'step' : undefined}>
+              <span className="ss-wizard-dot ss-num">{i < at ? <Check size={16} aria-label={t('stepDone')} /> : i + 1}</span>
+              <div>
+                <b>{t(`step.${step}`)}</b>
+                <p className="ss-12 ss-3 ss-el">{said(step, plan, template?.title) ?? t(`step.${step}.hint`)}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <p className="ss-12 ss-3 ss-row ss-wizard-self">
+          <Server size={14} aria-hidden="true" /> {t('selfHosted')}
+        </p>
+      </aside>
+      {at === 0 && <PlaceStep plan={plan} locked={made.siteId !== null} onChange={setPlan} onNext={() => go(1)} t={t} />}
+      {at > 0 && templates.error && <FaultNote fault={templates.error} onRetry={() => templates.refetch()} />}
+      {at > 0 && templates.isPending && <Loading />}
+      {at === 1 && templates.data && (
+        <StandardStep
+          plan={plan}
+          templates={templates.data.items}
+          onChange={setPlan}
+          onBack={() => go(0)}
+          onNext={() => go(2)}
+          t={t}
+        />
+      )}
+      {at === 2 && templates.data && (
+        <PeopleStep
+          plan={plan}
+          made={made}
+          template={template}
+          onChange={setPlan}
+          onBack={() => go(1)}
+          onNext={() => go(3)}
+          t={t}
+        />
+      )}
+      {at === 3 && templates.data && (
+        <DoneStep
+          plan={plan}
+          made={made}
+          template={template}
+          onMade={setMade}
+          onBack={() => go(2)}
+          onDone={() => void client.invalidateQueries()}
+          t={t}
+        />
+      )}
+    </div>
+  )
+}
+
+function said(step: (typeof steps)[number], plan: Plan, title: string | undefined): string | null {
+  if (step === 'place') return plan.site.trim() || null
+  if (step === 'standard') return title ?? null
+  return null
+}
