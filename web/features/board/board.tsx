@@ -1,0 +1,97 @@
+import { notices } from '@sansheng/contract/notices.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { WifiOff } from 'lucide-react'
+import { useCall } from '../../app/call.ts'
+import { useLiveState } from '../../app/live.ts'
+import { useSession } from '../../app/session.tsx'
+import { Rings } from '../../app/shell.tsx'
+import { SignedIn } from '../../app/signed-in.tsx'
+import { instantOf } from '../../app/site-time.ts'
+import { dayOf, timeOf, useNow, weekdayOf } from '../../app/time.ts'
+import './board.css'
+import { FuseList } from './fuse-list.tsx'
+import { Announced, InHands, Kept, OpenNow, Today } from './panels.tsx'
+import { useBoardWords } from './words.ts'
+
+/** What hangs on the wall: always dark, without a hand on it. */
+export function Board() {
+  return (
+    <div className="ss-board" data-theme="dark">
+      <SignedIn>
+        <Wall />
+      </SignedIn>
+    </div>
+  )
+}
+
+/** Live events bring most changes; this asks anyway, for clocks that nobody touched. */
+const again = 60_000
+
+function Wall() {
+  const t = useBoardWords()
+  const { siteId, site } = useSession()
+  const zone = site?.zone ?? 'Asia/Shanghai'
+  const now = useNow()
+  const today = instantOf(`${dayOf(now, zone)}T00:00`, zone)!
+  const params = { siteId }
+  const each = { refetchInterval: again, keep: true } as const
+  const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, each)
+  const counts = useCall(tickets.counts, { params }, each)
+  const announced = useCall(notices.list, { params, query: { limit: 100 } }, each)
+  const compliance = useCall(standards.compliance, { params, query: { from: today } }, each)
+  const fuses = clocks.data?.items ?? []
+  return (
+    <>
+      <header className="ss-board-head">
+        <Rings size={52} />
+        <div className="ss-grow">
+          <h1>{site?.name ?? t('board')}</h1>
+          <p className="ss-2">
+            {site?.standard ? t('standard', { title: site.standard.title, version: site.standard.version }) : t('noStandard')}
+            {site?.standard?.trial && <span className="ss-board-trial">{t('trial')}</span>}
+          </p>
+        </div>
+        <Offline />
+        <BigClock now={now} zone={zone} />
+      </header>
+      <main className="ss-board-grid">
+        <FuseList read={clocks} fuses={fuses} more={clocks.data?.next !== null && clocks.data !== undefined} now={now} />
+        <OpenNow read={counts} />
+        <InHands fuses={fuses} now={now} />
+        <Today read={counts} />
+        <Announced read={announced} now={now} />
+        <Kept read={compliance} />
+      </main>
+    </>
+  )
+}
+
+function BigClock({ now, zone }: { now: number; zone: string }) {
+  const t = useBoardWords()
+  const [, month, day] = dayOf(now, zone).split('-').map(Number)
+  const seconds = timeOf(now, { seconds: true, zone }).slice(5)
+  return (
+    <time className="ss-board-clock" dateTime={new Date(now).toISOString()}>
+      <span className="ss-num ss-board-time">
+        {timeOf(now, { zone })}
+        <small>{seconds}</small>
+      </span>
+      <span className="ss-2">
+        {t('day', { month: month!, day: day! })}
+        <br />
+        {weekdayOf(now, zone)}
+      </span>
+    </time>
+  )
+}
+
+function Offline() {
+  const t = useBoardWords()
+  if (useLiveState() === 'online') return null
+  return (
+    <p className="ss-board-offline" role="status">
+      <WifiOff size={20} /> {t('offline')}
+    </p>
+  )
+}

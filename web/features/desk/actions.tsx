@@ -1,0 +1,162 @@
+/** What can be done with the contact now; a locked button says beside it what is missing. */
+import { Button, Dropdown } from 'antd'
+import { ChevronUp, CircleDashed, LockKeyhole, TriangleAlert } from 'lucide-react'
+import { useRef } from 'react'
+import { useHotkeys } from '../../app/hotkeys.ts'
+import { useSession } from '../../app/session.tsx'
+import { timeOf } from '../../app/time.ts'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import { GateNote } from '../../ui/gate-note.tsx'
+import { FaultNote } from '../../ui/states.tsx'
+import { missingOf } from './guide.tsx'
+import type { Intaken } from './intake-state.ts'
+import type { Verdict } from './standing.ts'
+import { useDeskWords } from './words.ts'
+
+export function Actions({ intake, registering }: { intake: Intaken; registering: Verdict }) {
+  const t = useDeskWords()
+  const { site, can } = useSession()
+  const bar = useRef<HTMLElement>(null)
+  const { draft, lacking, busy, refused } = intake
+  const alone = intake.look(false)
+  const passable = intake.mayOverride && registering.overridable
+  const lockedBy = (verdict: Verdict) =>
+    lacking.length > 0 || intake.past || (verdict.denied.length > 0 && !(intake.mayOverride && verdict.overridable))
+  const locked = lockedBy(registering)
+  const lockedAlone = lockedBy(alone)
+  const working = busy.registering || busy.closing
+  const submit = (dispatch: boolean) => {
+    if (working) return
+    if (dispatch ? locked : lockedAlone) return focusMissing(bar.current)
+    void intake.submit(dispatch)
+  }
+  const answer = () => {
+    if (intake.answering.denied.length > 0) return focusMissing(bar.current, 'textarea[id$="-summary"]')
+    void intake.end('answered')
+  }
+  useHotkeys({ 'Ctrl+s': () => void intake.save(), 'Ctrl+Enter': () => submit(mayDispatch) })
+  const mayRegister = can('tickets:register')
+  const mayDispatch = can('dispatch:make')
+  const what = draft.fault.phenomenon.trim() || draft.category.trim()
+  return (
+    <footer className="ss-desk-act" ref={bar}>
+      {refused?.fault.code === 'gate.denied' ? (
+        <GateNote fault={refused.fault} busy={working} {...(refused.override ? { onOverride: refused.override } : {})} />
+      ) : (
+        refused && <FaultNote fault={refused.fault} inline {...(refused.again ? { onRetry: refused.again } : {})} />
+      )}
+      <div className="ss-desk-check">
+        {draft.address.trim() && what && (
+          <>
+            <span className="ss-12 ss-3">{t('check')}</span>
+            <span className="ss-song">
+              {t('checkWords', { address: draft.address.trim(), what, promise: intake.promiseWords ?? '' })}
+            </span>
+          </>
+        )}
+      </div>
+      {mayRegister && (
+        <Why
+          lacking={lacking}
+          verdict={registering}
+          passable={passable}
+          past={intake.past}
+          savedAt={intake.savedAt ? timeOf(intake.savedAt, { seconds: true, zone: site!.zone }) : null}
+        />
+      )}
+      <div className="ss-desk-buttons">
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              ...(mayRegister && mayDispatch
+                ? [{ key: 'only', label: t('registerOnly'), disabled: lockedAlone || working, onClick: () => submit(false) }]
+                : []),
+              { key: 'misdialled', label: t('misdialled'), onClick: () => void intake.end('misdialled') },
+              { key: 'withdrawn', label: t('withdrawn'), onClick: () => void intake.end('withdrawn') },
+            ],
+          }}
+        >
+          <Button size="large" icon={<ChevronUp size={15} />}>
+            {t('more')}
+          </Button>
+        </Dropdown>
+        <Button
+          size="large"
+          loading={busy.closing}
+          onClick={answer}
+          title={intake.answering.denied.length > 0 ? t('answerNeeds') : ''}
+        >
+          {t('answerClose')}
+        </Button>
+        <Button size="large" loading={busy.saving} onClick={() => void intake.save()}>
+          {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
+        </Button>
+        {mayRegister && (
+          <Button
+            size="large"
+            type="primary"
+            className={(mayDispatch ? locked : lockedAlone) ? 'ss-desk-locked' : ''}
+            aria-disabled={mayDispatch ? locked : lockedAlone}
+            aria-describedby="desk-why"
+            loading={busy.registering}
+            icon={(mayDispatch ? locked : lockedAlone) ? <LockKeyhole size={15} /> : undefined}
+            onClick={() => submit(mayDispatch)}
+          >
+            {t(mayDispatch ? 'registerDispatch' : 'registerOnly')} <span className="ss-kbd">Ctrl ↵</span>
+          </Button>
+        )}
+      </div>
+    </footer>
+  )
+}
+
+type WhyProps = { lacking: string[]; verdict: Verdict; passable: boolean; past: boolean; savedAt: string | null }
+function Why({ lacking, verdict, passable, past, savedAt }: WhyProps) {
+  const t = useDeskWords()
+  const first = verdict.denied[0]
+  const names = [...lacking, ...verdict.denied.flatMap(missingOf)]
+  const warned = verdict.warned[0]
+  return (
+    <div id="desk-why" className="ss-desk-why" role="status">
+      {names.length > 0 || first || past ? (
+        <span className="ss-row ss-desk-lack">
+          <CircleDashed size={14} />
+          <span>
+            {past && !first && lacking.length === 0
+              ? t('promisePast')
+              : names.length > 0
+                ? `${t('lacking')} ${[...new Set(names)].map(name => `“${name}”`).join('')}`
+                : t('locked')}
+            {passable && lacking.length === 0 && `，${t('passable')}`}
+          </span>
+          {first && <ClauseLink clause={first.clause} />}
+        </span>
+      ) : (
+        warned && (
+          <span className="ss-row ss-2">
+            <TriangleAlert size={14} />
+            <span>
+              {t('warned')}{' '}
+              {missingOf(warned).length > 0 ? `${t('lacking')} ${missingOf(warned).join('、')}` : warned.clause.title}
+            </span>
+            <ClauseLink clause={warned.clause} />
+          </span>
+        )
+      )}
+      {savedAt && <span className="ss-12 ss-3 ss-num">{t('saved', { at: savedAt })}</span>}
+    </div>
+  )
+}
+
+/** Leads to the first thing that is still missing. */
+function focusMissing(
+  bar: HTMLElement | null,
+  wanted = '.ss-desk-q.ss-now textarea, .ss-desk-own input, input.ss-desk-own',
+): void {
+  const form = bar?.closest('.ss-desk-mid')
+  const open = form?.querySelector<HTMLElement>('[role="group"]:not(:has([aria-pressed="true"])) button')
+  const found = form?.querySelector<HTMLElement>(wanted) ?? open
+  found?.scrollIntoView?.({ block: 'center' })
+  found?.focus()
+}

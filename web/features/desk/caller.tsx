@@ -1,0 +1,209 @@
+/** Who it is: recognised by number or name, otherwise asked once and never pressed. */
+import type { Contact } from '@sansheng/contract/contacts.ts'
+import { contacts } from '@sansheng/contract/contacts.ts'
+import { type Customer, customers } from '@sansheng/contract/customers.ts'
+import { Avatar, Button, Checkbox, Input, Tag } from 'antd'
+import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { serverNow } from '../../app/time.ts'
+import { MaskedField } from '../../ui/masked-field.tsx'
+import { FaultNote } from '../../ui/states.tsx'
+import { type Draft, isPhone, type Patch } from './draft.ts'
+import { useDeskWords } from './words.ts'
+
+type CallerProps = {
+  contact: Contact
+  draft: Draft
+  change: (patch: Patch) => void
+  onChoose: (customer: Customer) => void
+}
+
+export function Caller({ contact, draft, change, onChoose }: CallerProps) {
+  const { siteId } = useSession()
+  const known = contact.customer?.id === draft.customerId ? contact.customer : null
+  const chosen = useCall(
+    customers.get,
+    { params: { siteId, id: draft.customerId ?? '' } },
+    { enabled: draft.customerId !== null && known === null },
+  )
+  const customer = known ?? chosen.data ?? null
+  if (draft.customerId && customer)
+    return <Known customer={customer} caseId={contact.caseId} onOther={() => change({ customerId: null })} />
+  return <Unknown contact={contact} draft={draft} change={change} onChoose={onChoose} />
+}
+
+function Known({ customer, caseId, onOther }: { customer: Customer; caseId: string; onOther: () => void }) {
+  const t = useDeskWords()
+  const { siteId } = useSession()
+  const before = useCall(contacts.list, { params: { siteId }, query: { customerId: customer.id, limit: 50 } }, { keep: true })
+  const since = new Date(serverNow() - 90 * 86_400_000).toISOString()
+  const recent = (before.data?.items ?? []).filter(c => c.receivedAt >= since).length
+  const code = customer.premises[0]?.code
+  return (
+    <div className="ss-desk-cust">
+      <Avatar size={44} className="ss-desk-av">
+        {customer.name.slice(0, 1)}
+      </Avatar>
+      <div className="ss-grow">
+        <div className="ss-row ss-wrap">
+          <b className="ss-desk-name">{customer.name}</b>
+          <MaskedField masked={customer.phoneMasked} customerId={customer.id} caseId={caseId} />
+        </div>
+        <div className="ss-row ss-wrap ss-13 ss-2">
+          {code && <span>{t('premisesCode', { code })}</span>}
+          {recent > 0 && <span>{t(recent >= 50 ? 'recentMany' : 'recent', { count: recent })}</span>}
+          {customer.note && <span className="ss-desk-note">{customer.note}</span>}
+        </div>
+      </div>
+      <div className="ss-row ss-wrap">
+        <Tag color="cyan" className="ss-row ss-desk-tag">
+          <BadgeCheck size={13} /> {t('recognised')}
+        </Tag>
+        {customer.tier === 'key' && (
+          <Tag className="ss-row ss-desk-tag">
+            <Star size={13} /> {t('keyCustomer')}
+          </Tag>
+        )}
+        {customer.elder && (
+          <Tag className="ss-row ss-desk-tag">
+            <Heart size={13} /> {t('elder')}
+          </Tag>
+        )}
+        <Button type="link" size="small" onClick={onOther}>
+          {t('notHim')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** A number is looked up whole; words are looked up as they are typed. */
+function useFound(words: string) {
+  const { siteId, can } = useSession()
+  const [settled, setSettled] = useState(words)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [words])
+  const query = isPhone(settled) ? { phone: settled, limit: 8 } : { q: settled, limit: 8 }
+  const enough = settled.length >= 2 && can('customers:read')
+  const found = useCall(customers.list, { params: { siteId }, query }, { enabled: enough, keep: true })
+  return { settled: enough ? settled : '', found: enough ? found : null }
+}
+
+function Unknown({ contact, draft, change, onChoose }: CallerProps) {
+  const t = useDeskWords()
+  const id = useId()
+  const [words, setWords] = useState(draft.phone || draft.name)
+  const { settled, found } = useFound(words)
+  const items = found?.data?.items ?? []
+  const only = isPhone(settled) && items.length === 1 && !found?.isPlaceholderData ? items[0]! : null
+  const refused = useRef(contact.customer?.id ?? null)
+  useEffect(() => {
+    // a number that belongs to one person is that person, unless the agent has just said that it is not
+    if (only && only.id !== refused.current) onChoose(only)
+  }, [only, onChoose])
+  const type = (value: string) => {
+    setWords(value)
+    change(isPhone(value) ? { phone: value.trim() } : /^\d*$/.test(value) ? { phone: '' } : { name: value.trim() })
+  }
+  const none = settled !== '' && settled === words.trim() && found?.data && !found.isPlaceholderData && items.length === 0
+  return (
+    <div className="ss-col">
+      <div className="ss-desk-find">
+        <label htmlFor={id} className="ss-desk-lab">
+          {t('caller')}
+        </label>
+        <Input
+          id={id}
+          autoFocus
+          className="ss-grow"
+          prefix={<Search size={15} />}
+          placeholder={contact.phoneMasked?.replaceAll('*', '•') ?? t('callerPlaceholder')}
+          aria-label={t('callerLabel')}
+          value={words}
+          maxLength={60}
+          autoComplete="off"
+          onChange={e => type(e.target.value)}
+        />
+        {found?.isFetching && (
+          <span className="ss-12 ss-3" role="status">
+            {t('searching')}
+          </span>
+        )}
+      </div>
+      {found?.error && <FaultNote fault={found.error} inline onRetry={() => void found.refetch()} />}
+      {settled !== '' && items.length > 0 && (
+        <ul className="ss-desk-found">
+          {items.map(c => (
+            <li key={c.id} className="ss-row">
+              <b className="ss-el">{c.name}</b>
+              <span className="ss-num ss-13">{c.phoneMasked?.replaceAll('*', '•')}</span>
+              <span className="ss-el ss-13 ss-2 ss-grow">{c.premises[0]?.address}</span>
+              <Button size="small" onClick={() => onChoose(c)}>
+                {t('choose')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {none && <p className="ss-13 ss-3">{t('notRecognised')}</p>}
+      <div className="ss-desk-asked">
+        <AskedOnce
+          label={t('name')}
+          value={draft.name}
+          declined={draft.nameDeclined}
+          max={60}
+          onValue={name => change({ name, nameDeclined: false })}
+          onDecline={nameDeclined => change({ nameDeclined, ...(nameDeclined ? { name: '' } : {}) })}
+        />
+        <AskedOnce
+          label={t('phone')}
+          value={draft.phone}
+          declined={draft.phoneDeclined}
+          max={32}
+          tel
+          onValue={phone => change({ phone, phoneDeclined: false })}
+          onDecline={phoneDeclined => change({ phoneDeclined, ...(phoneDeclined ? { phone: '' } : {}) })}
+        />
+      </div>
+    </div>
+  )
+}
+
+type AskedProps = {
+  label: string
+  value: string
+  declined: boolean
+  max: number
+  tel?: boolean
+  onValue: (value: string) => void
+  onDecline: (declined: boolean) => void
+}
+function AskedOnce({ label, value, declined, max, tel, onValue, onDecline }: AskedProps) {
+  const t = useDeskWords()
+  const id = useId()
+  return (
+    <div className="ss-row">
+      <label htmlFor={id} className="ss-desk-lab">
+        {label}
+      </label>
+      <Input
+        id={id}
+        className="ss-grow"
+        inputMode={tel ? 'tel' : 'text'}
+        value={value}
+        disabled={declined}
+        maxLength={max}
+        autoComplete="off"
+        placeholder={declined ? t('declined') : ''}
+        onChange={e => onValue(e.target.value)}
+      />
+      <Checkbox checked={declined} onChange={e => onDecline(e.target.checked)}>
+        {t('declined')}
+      </Checkbox>
+    </div>
+  )
+}

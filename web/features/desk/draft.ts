@@ -1,0 +1,145 @@
+/** What the agent has typed of one contact: kept beside what the server knows, so that a refresh of the screen takes nothing away. */
+import type { Contact, contacts } from '@sansheng/contract/contacts.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import { useCallback, useState } from 'react'
+
+export type FaultPart = 'phenomenon' | 'location' | 'operation'
+export const faultParts: readonly FaultPart[] = ['phenomenon', 'location', 'operation']
+export type Kind = TicketDraft['kind']
+export type Draft = {
+  customerId: string | null
+  phone: string
+  phoneDeclined: boolean
+  name: string
+  nameDeclined: boolean
+  premisesId: string | null
+  address: string
+  about: Kind | null
+  category: string
+  urgency: NonNullable<TicketDraft['urgency']>
+  fault: Record<FaultPart, string>
+  declined: readonly FaultPart[]
+  title: string
+  promisedAt: string | null
+  summary: string
+  noticeTold: boolean
+}
+export type Patch = Partial<Draft>
+
+/** What is known of the contact, under what was typed since. */
+export function draftOf(contact: Contact, patch: Patch): Draft {
+  return {
+    customerId: contact.customer?.id ?? null,
+    phone: '',
+    phoneDeclined: false,
+    name: '',
+    nameDeclined: false,
+    premisesId: contact.premises?.id ?? null,
+    address: contact.address ?? contact.premises?.address ?? '',
+    about: contact.about,
+    category: '',
+    urgency: 'normal',
+    fault: { phenomenon: '', location: '', operation: '' },
+    declined: [],
+    title: '',
+    promisedAt: null,
+    summary: contact.summary ?? '',
+    noticeTold: contact.noticeTold,
+    ...patch,
+  }
+}
+
+/** Only what the server does not know yet; null when there is nothing to write down. */
+export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contacts.record> | null {
+  const caller = {
+    ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
+    ...(draft.nameDeclined ? { nameDeclined: true } : {}),
+    ...(isPhone(draft.phone) ? { phone: draft.phone.trim() } : {}),
+    ...(draft.phoneDeclined ? { phoneDeclined: true } : {}),
+  }
+  const address = draft.address.trim()
+  const summary = draft.summary.trim()
+  const body = {
+    ...(draft.about && draft.about !== contact.about ? { about: draft.about } : {}),
+    ...(summary && summary !== contact.summary ? { summary } : {}),
+    ...(draft.customerId && draft.customerId !== contact.customer?.id ? { customerId: draft.customerId } : {}),
+    ...(!draft.customerId && Object.keys(caller).length > 0 ? { customer: caller } : {}),
+    ...(draft.premisesId && draft.premisesId !== contact.premises?.id ? { premisesId: draft.premisesId } : {}),
+    ...(address && address !== (contact.address ?? contact.premises?.address) ? { address } : {}),
+    ...(draft.noticeTold && !contact.noticeTold ? { noticeTold: true } : {}),
+  }
+  return Object.keys(body).length > 0 ? body : null
+}
+
+export const isPhone = (words: string): boolean =>
+  /^[0-9+()\- ]{3,32}$/.test(words.trim()) && words.replace(/\D/g, '').length >= 7
+
+/** The heading of the ticket as long as nobody wrote another: where, and what. */
+export function titleOf(draft: Draft): string {
+  if (draft.title.trim()) return draft.title.trim().slice(0, 120)
+  const what = draft.fault.phenomenon.trim() || draft.category.trim() || draft.summary.trim().split(/[。\n]/)[0] || ''
+  return [draft.address.trim(), what].filter(Boolean).join('，').slice(0, 120)
+}
+
+export function ticketBody(contactId: string, draft: Draft & { about: Kind }, promiseWords: string | null): TicketDraft {
+  const said = faultParts.filter(part => draft.fault[part].trim())
+  const declined = draft.declined.filter(part => !said.includes(part))
+  const fault = {
+    ...Object.fromEntries(said.map(part => [part, draft.fault[part].trim()])),
+    ...(declined.length > 0 ? { declined } : {}),
+  }
+  return {
+    contactId,
+    kind: draft.about,
+    category: draft.category.trim(),
+    urgency: draft.urgency,
+    title: titleOf(draft),
+    ...(draft.summary.trim() ? { description: draft.summary.trim() } : {}),
+    ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
+    ...(Object.keys(fault).length > 0 ? { fault } : {}),
+    ...(draft.promisedAt ? { promisedAt: draft.promisedAt } : {}),
+    ...(draft.promisedAt && promiseWords ? { promiseWords } : {}),
+    ...(draft.noticeTold ? { noticeTold: true } : {}),
+  }
+}
+
+const prefix = 'sansheng.desk.'
+const placeOf = (personId: string, contactId: string) => `${prefix}${personId}.${contactId}`
+
+/** What somebody else typed at this machine is not kept for the next. */
+function sweep(personId: string): void {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(prefix) && !key.startsWith(`${prefix}${personId}.`)) sessionStorage.removeItem(key)
+}
+
+/** Typed words outlive another contact, another page and a reload; they end with the contact or the tab. */
+export function usePatch(personId: string, contactId: string) {
+  const place = placeOf(personId, contactId)
+  const [patch, setPatch] = useState<Patch>(() => {
+    sweep(personId)
+    try {
+      return JSON.parse(sessionStorage.getItem(place) ?? '{}') as Patch
+    } catch {
+      return {}
+    }
+  })
+  const put = useCallback(
+    (next: (before: Patch) => Patch) =>
+      setPatch(before => {
+        const after = next(before)
+        if (Object.keys(after).length > 0) sessionStorage.setItem(place, JSON.stringify(after))
+        else sessionStorage.removeItem(place)
+        return after
+      }),
+    [place],
+  )
+  const change = useCallback((part: Patch) => put(before => ({ ...before, ...part })), [put])
+  const drop = useCallback(
+    (names: (keyof Draft)[]) =>
+      put(before => Object.fromEntries(Object.entries(before).filter(([name]) => !names.includes(name as keyof Draft)))),
+    [put],
+  )
+  const forget = useCallback(() => put(() => ({})), [put])
+  return { patch, change, drop, forget }
+}

@@ -1,0 +1,64 @@
+import type { Contact } from '@sansheng/contract/contacts.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { CircleCheck } from 'lucide-react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import { ClockBadge } from '../../ui/clock-badge.tsx'
+import { Loading } from '../../ui/states.tsx'
+import { useDeskWords } from './words.ts'
+
+/** The number stays on the screen until somebody goes on: it is read out to the customer. */
+export function Ended({ contact, onNext }: { contact: Contact; onNext: () => void }) {
+  const t = useDeskWords()
+  const { siteId, can } = useSession()
+  const registered = contact.outcome === 'registered' || contact.outcome === 'joined'
+  const rows = useCall(
+    tickets.list,
+    { params: { siteId }, query: { caseId: contact.caseId, sort: 'newest', limit: 5 } },
+    { enabled: registered && can('tickets:read') },
+  )
+  return (
+    <section className="ss-sheet ss-desk-mid ss-desk-ended" aria-live="polite">
+      <CircleCheck size={34} strokeWidth={1.5} className="ss-desk-ok" />
+      <h2 className="ss-desk-h1">{t('ended', { outcome: t(`outcome_${contact.outcome ?? 'answered'}`) })}</h2>
+      {contact.closedAt && (
+        <p className="ss-num ss-13 ss-3">{t('endedAt', { at: exact(contact.closedAt, { seconds: true }) })}</p>
+      )}
+      {registered && rows.isLoading && <Loading />}
+      <ul className="ss-col">
+        {(rows.data?.items ?? []).map(ticket => (
+          <li key={ticket.id} className="ss-desk-made">
+            <p className="ss-12 ss-3">{t('registeredNumber')}</p>
+            <p className="ss-num ss-desk-number">{ticket.number}</p>
+            <p>{ticket.title}</p>
+            <p className="ss-13 ss-2">
+              {ticket.status === 'registered'
+                ? t('registeredOnly')
+                : t('dispatched', { department: ticket.department?.name ?? t('departmentNone') })}
+            </p>
+            <div className="ss-row ss-wrap ss-middle">
+              {ticket.nextClock && (
+                <>
+                  <span className="ss-13">{ticket.nextClock.clause.title}</span>
+                  <ClockBadge clock={ticket.nextClock} />
+                  <ClauseLink clause={ticket.nextClock.clause} />
+                </>
+              )}
+              <Link to="/tickets/$id" params={{ id: ticket.id }} search={{}}>
+                {t('open')}
+              </Link>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {contact.summary && <p className="ss-song ss-desk-said">{contact.summary}</p>}
+      <Button type="primary" size="large" autoFocus onClick={onNext}>
+        {t('next')}
+      </Button>
+    </section>
+  )
+}

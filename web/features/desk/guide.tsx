@@ -1,0 +1,138 @@
+/** The right column: what the standard says about this step, and what was before with this customer. */
+import { contacts } from '@sansheng/contract/contacts.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import type { GateHit } from '@sansheng/rulebook/types.ts'
+import { type FactGroup, type FactType, facts as factTable } from '@sansheng/rulebook/vocabulary.ts'
+import { Link } from '@tanstack/react-router'
+import { Tag } from 'antd'
+import { History, ScrollText } from 'lucide-react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
+import { useKindWords } from '../../app/words.ts'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import { Empty, Shown } from '../../ui/states.tsx'
+import type { Guided } from './intake-facts.ts'
+import { rulesAt } from './standing.ts'
+import { useDeskWords } from './words.ts'
+
+/** The name of a fact as the standard calls it: `操作经过`. */
+export function factName(path: string): string {
+  const [group, field] = path.split('.') as [FactGroup, string]
+  return (factTable[group]?.fields as Record<string, FactType & { zh: string }> | undefined)?.[field]?.zh ?? path
+}
+export const missingOf = (hit: GateHit): string[] => ('missing' in hit.why ? hit.why.missing.map(factName) : [])
+
+export function Guide({ guided }: { guided: Guided }) {
+  const t = useDeskWords()
+  return (
+    <div className="ss-desk-guide">
+      <section className="ss-sheet ss-desk-card" aria-label={t('clauses')}>
+        <h2 className="ss-h">
+          <ScrollText size={15} /> {t('clauses')}
+        </h2>
+        <Clauses guided={guided} />
+      </section>
+      <section className="ss-sheet ss-desk-card" aria-label={t('history')}>
+        <h2 className="ss-h">
+          <History size={15} /> {t('history')}
+        </h2>
+        {guided.customerId ? (
+          <Past customerId={guided.customerId} contactId={guided.contactId} />
+        ) : (
+          <p className="ss-13 ss-3">{t('historyNone')}</p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Clauses({ guided: { standing, facts, hits } }: { guided: Guided }) {
+  const t = useDeskWords()
+  const { siteId } = useSession()
+  const standard = useCall(standards.get, { params: { siteId } }, { staleTime: 300_000 })
+  if (standard.error?.code === 'standard.none') return <p className="ss-13 ss-3">{t('clausesNone')}</p>
+  return (
+    <Shown of={standard}>
+      {data => {
+        const missing = new Map(hits.map(hit => [hit.clause.number, missingOf(hit)]))
+        const rules = standing
+          ? rulesAt(standing.rulebook, ['intake.received', 'ticket.registered', 'contact.answered'], facts)
+          : []
+        const numbers = new Set(rules.map(rule => rule.clause.number))
+        const clauses = data.clauses
+          .filter(clause => numbers.has(clause.number))
+          .sort((a, b) => Number(missing.has(b.number)) - Number(missing.has(a.number)))
+        if (clauses.length === 0) return <p className="ss-13 ss-3">{t('clausesEmpty')}</p>
+        return (
+          <ul className="ss-desk-clauses">
+            {clauses.map(clause => (
+              <li key={clause.anchor} className={missing.has(clause.number) ? 'ss-lacks' : ''}>
+                <div className="ss-row">
+                  <ClauseLink clause={clause} />
+                  <b className="ss-song ss-el">{clause.title}</b>
+                  {rules.some(r => r.clause.number === clause.number && r.record) && <Tag>{t('record')}</Tag>}
+                </div>
+                <p className="ss-song ss-desk-prose">{clause.prose}</p>
+                {(missing.get(clause.number)?.length ?? 0) > 0 && (
+                  <p className="ss-12 ss-desk-lack">{t('clauseMissing', { what: missing.get(clause.number)!.join('、') })}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+        )
+      }}
+    </Shown>
+  )
+}
+
+function Past({ customerId, contactId }: { customerId: string; contactId: string }) {
+  const t = useDeskWords()
+  const words = useKindWords()
+  const { siteId } = useSession()
+  const params = { siteId }
+  const work = useCall(tickets.list, { params, query: { customerId, sort: 'newest', limit: 20 } }, { keep: true })
+  const touch = useCall(contacts.list, { params, query: { customerId, limit: 50 } }, { keep: true })
+  return (
+    <Shown of={work}>
+      {({ items }) => {
+        const rows = [
+          ...items.map(r => ({ at: r.registeredAt, key: r.id, ticket: r, contact: null })),
+          ...(touch.data?.items ?? [])
+            .filter(c => c.id !== contactId && c.outcome !== 'registered')
+            .map(c => ({ at: c.receivedAt, key: c.id, ticket: null, contact: c })),
+        ].sort((a, b) => b.at.localeCompare(a.at))
+        if (rows.length === 0) return <Empty text={t('historyEmpty')} />
+        return (
+          <ul className="ss-desk-past">
+            {rows.slice(0, 12).map(({ at, key, ticket, contact }) => (
+              <li key={key}>
+                <time className="ss-num ss-12 ss-3" dateTime={at}>
+                  {exact(at)}
+                </time>
+                {ticket && (
+                  <Link to="/tickets/$id" params={{ id: ticket.id }} search={{}}>
+                    {words(ticket.kind)} · {ticket.title}
+                    <span className={`ss-12 ${ticket.status === 'closed' ? 'ss-3' : 'ss-desk-lack'}`}>
+                      {' '}
+                      {words(ticket.status)}
+                    </span>
+                  </Link>
+                )}
+                {contact && (
+                  <span>
+                    {words(contact.channel)}
+                    {contact.about && ` · ${words(contact.about)}`}
+                    {contact.summary && ` · ${contact.summary}`}
+                    {contact.outcome && <span className="ss-12 ss-3"> {t(`outcome_${contact.outcome}`)}</span>}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )
+      }}
+    </Shown>
+  )
+}

@@ -1,0 +1,125 @@
+/** Where it is about, and what was announced for that place. */
+import type { Contact } from '@sansheng/contract/contacts.ts'
+import { customers, type Premises } from '@sansheng/contract/customers.ts'
+import type { Notice } from '@sansheng/contract/notices.ts'
+import { AutoComplete, Button, Input } from 'antd'
+import { Check, MapPin, Megaphone } from 'lucide-react'
+import { useEffect, useId, useState } from 'react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact, serverNow } from '../../app/time.ts'
+import type { Draft, Patch } from './draft.ts'
+import { useDeskWords } from './words.ts'
+
+type PlaceProps = { contact: Contact; draft: Draft; change: (patch: Patch) => void; onSettled: (patch: Patch) => void }
+
+export function Place({ contact, draft, change, onSettled }: PlaceProps) {
+  const t = useDeskWords()
+  const id = useId()
+  const { siteId, can } = useSession()
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(draft.address.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [draft.address])
+  const enough = words.length >= 2 && draft.premisesId === null && can('customers:read')
+  const found = useCall(
+    customers.listPremises,
+    { params: { siteId }, query: { q: words, limit: 12 } },
+    { enabled: enough, keep: true },
+  )
+  const options = enough ? (found.data?.items ?? []) : []
+  const own = contact.customer?.id === draft.customerId ? (contact.customer?.premises ?? []) : []
+  const settle = (premises: Premises) => onSettled({ premisesId: premises.id, address: premises.address })
+  const matched =
+    [...own, ...(found.data?.items ?? []), ...(contact.premises ? [contact.premises] : [])].find(
+      p => p.id === draft.premisesId,
+    ) ?? null
+  return (
+    <div className="ss-col">
+      <div className="ss-row ss-desk-place">
+        <label htmlFor={id} className="ss-desk-lab">
+          {t('address')}
+        </label>
+        <AutoComplete
+          id={id}
+          className="ss-grow"
+          value={draft.address}
+          options={options.map(p => ({ value: p.id, label: p.code ? `${p.address}（${p.code}）` : p.address }))}
+          onSelect={(value: string) => {
+            const premises = options.find(p => p.id === value)
+            if (premises) settle(premises)
+          }}
+          onChange={(value: string) => {
+            if (!options.some(p => p.id === value)) change({ address: value.slice(0, 200), premisesId: null })
+          }}
+          onBlur={() => draft.address.trim() && onSettled({})}
+        >
+          <Input prefix={<MapPin size={15} />} placeholder={t('addressPlaceholder')} maxLength={200} autoComplete="off" />
+        </AutoComplete>
+        {draft.premisesId ? (
+          <span className="ss-row ss-12 ss-desk-ok">
+            <Check size={14} /> {t('addressKnown', { area: matched?.area ?? '' })}
+          </span>
+        ) : (
+          draft.address.trim() && <span className="ss-12 ss-3 ss-desk-free">{t('addressFree')}</span>
+        )}
+      </div>
+      {own.length > 0 && draft.premisesId === null && (
+        <div className="ss-row ss-wrap" role="group" aria-label={t('addressOf')}>
+          <span className="ss-desk-lab">{t('addressOf')}</span>
+          {own.slice(0, 4).map(p => (
+            <Button key={p.id} size="small" onClick={() => settle(p)}>
+              {p.address}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type MatchProps = { notices: Notice[]; told: boolean; busy: boolean; onAnswer: (notice: Notice) => void; onStill: () => void }
+/** R188: the open notice of that place is on the screen before anybody asks for it. */
+export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: MatchProps) {
+  const t = useDeskWords()
+  if (notices.length === 0) return null
+  return (
+    <ul className="ss-col" aria-live="polite">
+      {notices.slice(0, 3).map((notice, index) => (
+        <li key={notice.id} className="ss-desk-ann">
+          <Megaphone size={20} strokeWidth={1.75} />
+          <div className="ss-grow">
+            <div className="ss-row ss-wrap">
+              <b>{t('noticeCovers')}</b>
+              <span className="ss-12 ss-2">{t('noticeNumber', { number: notice.number })}</span>
+            </div>
+            <p className="ss-13">
+              <span className="ss-song">{notice.title}</span>
+              {notice.reason && <span className="ss-2">，{notice.reason}</span>}
+            </p>
+            <p className="ss-13 ss-2">{noticeTimes(notice, t)}</p>
+          </div>
+          <div className="ss-row ss-wrap">
+            {told ? (
+              <span className="ss-row ss-12 ss-desk-ok">
+                <Check size={14} /> {t('noticeTold')}
+              </span>
+            ) : (
+              <Button onClick={onStill}>{t('stillReport')}</Button>
+            )}
+            <Button type="primary" ghost loading={busy} onClick={() => onAnswer(notice)}>
+              {t('answerByNotice')} {index === 0 && <span className="ss-kbd">Alt 1</span>}
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function noticeTimes(notice: Notice, t: ReturnType<typeof useDeskWords>): string {
+  const from = exact(notice.startsAt)
+  if (!notice.endsAt) return t('noticeOpen', { from })
+  return t(Date.parse(notice.endsAt) < serverNow() ? 'noticeLate' : 'noticeUntil', { from, to: exact(notice.endsAt) })
+}

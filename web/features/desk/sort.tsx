@@ -1,0 +1,180 @@
+/** What it is about, who will get it, and the time that is promised. */
+import type { Site } from '@sansheng/contract/people.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
+import { facts as factTable } from '@sansheng/rulebook/vocabulary.ts'
+import { Input } from 'antd'
+import { Check } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { instantOf, localOf } from '../../app/site-time.ts'
+import { useNow } from '../../app/time.ts'
+import { useKindWords } from '../../app/words.ts'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import type { Draft, Kind, Patch } from './draft.ts'
+import { dayWords, promiseChoices } from './moments.ts'
+import { categoryChoices } from './quick.ts'
+import { categoriesOf, type Standing } from './standing.ts'
+import { useDeskWords } from './words.ts'
+
+const kinds = Object.keys(factTable.ticket.fields.kind.values) as Kind[]
+const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Draft['urgency'][]
+
+type ChipsProps<T extends string> = {
+  label: string
+  options: readonly { value: T; words: string }[]
+  value: T | null
+  onPick: (value: T) => void
+}
+function Chips<T extends string>({ label, options, value, onPick }: ChipsProps<T>) {
+  return (
+    <div className="ss-row ss-wrap ss-grow ss-tight" role="group" aria-label={label}>
+      {options.map(o => (
+        <button
+          key={o.value}
+          type="button"
+          className="ss-desk-chip"
+          aria-pressed={o.value === value}
+          onClick={() => onPick(o.value)}
+        >
+          {o.value === value && <Check size={14} />}
+          {o.words}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+type AboutProps = {
+  draft: Draft
+  change: (patch: Patch) => void
+  onAbout: (kind: Kind) => void
+}
+export function About({ draft, onAbout }: AboutProps) {
+  const t = useDeskWords()
+  const words = useKindWords()
+  return (
+    <div className="ss-desk-line">
+      <span className="ss-desk-lab">{t('about')}</span>
+      <Chips
+        label={t('about')}
+        options={kinds.map(kind => ({ value: kind, words: words(kind) }))}
+        value={draft.about}
+        onPick={onAbout}
+      />
+    </div>
+  )
+}
+
+type SortingProps = {
+  draft: Draft
+  change: (patch: Patch) => void
+  siteKind: Site['kind']
+  standing: Standing | null
+  routed: Routed
+}
+export type Routed = ReturnType<Standing['route']>
+export function Sorting({ draft, change, siteKind, standing, routed }: SortingProps) {
+  const t = useDeskWords()
+  const words = useKindWords()
+  const { siteId, can } = useSession()
+  const id = useId()
+  const recent = useCall(
+    tickets.list,
+    { params: { siteId }, query: { ...(draft.about ? { kind: draft.about } : {}), sort: 'newest', limit: 100 } },
+    { enabled: draft.about !== null && can('tickets:read'), staleTime: 300_000 },
+  )
+  const choices = draft.about
+    ? categoryChoices(siteKind, draft.about, often(recent.data?.items ?? []), standing ? categoriesOf(standing.rulebook) : [])
+    : []
+  return (
+    <>
+      {draft.about && (
+        <div className="ss-desk-line">
+          <label htmlFor={id} className="ss-desk-lab">
+            {t('category')}
+          </label>
+          <Chips
+            label={t('category')}
+            options={choices.map(value => ({ value, words: value }))}
+            value={draft.category}
+            onPick={category => change({ category })}
+          />
+          <Input
+            id={id}
+            className="ss-desk-own"
+            placeholder={t('categoryOwn')}
+            value={draft.category}
+            maxLength={60}
+            onChange={e => change({ category: e.target.value })}
+          />
+        </div>
+      )}
+      <div className="ss-desk-line">
+        <span className="ss-desk-lab">{t('urgency')}</span>
+        <Chips
+          label={t('urgency')}
+          options={urgencies.map(value => ({ value, words: words(value) }))}
+          value={draft.urgency}
+          onPick={urgency => change({ urgency })}
+        />
+        {draft.about && draft.category.trim() && standing && (
+          <span className="ss-13 ss-2 ss-desk-dept" role="status">
+            {t('department')} <b>{routed?.department ?? t('departmentNone')}</b> {routed && <ClauseLink clause={routed.clause} />}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Categories in use at this site, the most frequent first. */
+export function often(rows: { category: string }[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { category } of rows) counts.set(category, (counts.get(category) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([category]) => category)
+}
+
+const MIN = 60_000
+export function PromisedTime({ draft, change, zone }: { draft: Draft; change: (patch: Patch) => void; zone: string }) {
+  const t = useDeskWords()
+  const now = Math.floor(useNow() / MIN) * MIN
+  const [own, setOwn] = useState(false)
+  const days = { today: t('today'), tomorrow: t('tomorrow') }
+  const choices = promiseChoices(now, zone)
+  const listed = draft.promisedAt === null || choices.includes(draft.promisedAt)
+  const options = [
+    { value: '', words: t('promiseNone') },
+    ...(listed || own ? choices : [draft.promisedAt!, ...choices]).map(value => ({
+      value,
+      words: t('promiseBy', { at: dayWords(value, now, zone, days) }),
+    })),
+    { value: 'own', words: t('promiseOwn') },
+  ]
+  const pick = (value: string) => {
+    setOwn(value === 'own')
+    if (value !== 'own') change({ promisedAt: value || null })
+  }
+  const past = draft.promisedAt !== null && Date.parse(draft.promisedAt) <= now
+  return (
+    <div className="ss-desk-line">
+      <span className="ss-desk-lab">{t('promise')}</span>
+      <Chips label={t('promise')} options={options} value={own ? 'own' : (draft.promisedAt ?? '')} onPick={pick} />
+      {own && (
+        <input
+          type="datetime-local"
+          className="ss-desk-when ss-num"
+          aria-label={t('promiseOwn')}
+          min={localOf(now, zone)}
+          defaultValue={draft.promisedAt ? localOf(draft.promisedAt, zone) : localOf(now + 60 * MIN, zone)}
+          onChange={e => change({ promisedAt: instantOf(e.target.value, zone) })}
+        />
+      )}
+      {past && (
+        <span className="ss-13 ss-desk-lack" role="alert">
+          {t('promisePast')}
+        </span>
+      )}
+    </div>
+  )
+}

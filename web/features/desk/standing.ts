@@ -1,0 +1,128 @@
+/** The standard in force, run at the desk: which clauses listen here, what is still missing, who would get it. The server judges anew. */
+import { standards } from '@sansheng/contract/standards.ts'
+import type { Rule, Rulebook } from '@sansheng/rulebook/rule.ts'
+import type { GateHit } from '@sansheng/rulebook/types.ts'
+import type { Action, EventType, Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
+import { useEffect, useState } from 'react'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { serverNow } from '../../app/time.ts'
+
+export type Verdict = { denied: GateHit[]; warned: GateHit[]; overridable: boolean }
+export type Standing = {
+  rulebook: Rulebook
+  ask(actions: Action[], facts: Facts): Verdict
+  route(facts: Facts): { department: string; clause: { number: string; title: string; anchor: string } } | null
+}
+
+type Needs = {
+  id: string
+  source: string
+  trial: boolean
+  inherited: Record<string, string>
+  calendars: Record<string, { spec: never; version: string }>
+}
+/** A published version never changes: compiled once. */
+const compiled = new Map<string, Promise<Standing | null>>()
+
+/** Null while it is read, or when this text cannot be run here; the desk then works without a look ahead. */
+export function useStanding(): Standing | null {
+  const { siteId, can } = useSession()
+  const may = can('standards:read')
+  const params = { siteId }
+  const standard = useCall(standards.get, { params }, { staleTime: 300_000, enabled: may })
+  const calendars = useCall(standards.listCalendars, { params }, { staleTime: 300_000, enabled: may })
+  const source = standard.data?.source
+  const extending = source !== undefined && /^(extends|沿用)\s*[:：]/m.test(source)
+  const templates = useCall(standards.listTemplates, {}, { staleTime: 3_600_000, enabled: may && extending })
+  const [standing, setStanding] = useState<Standing | null>(null)
+  const { data } = standard
+  useEffect(() => {
+    if (!data || !calendars.data || (extending && !templates.data)) return
+    let here = true
+    const own = calendars.data.items.filter(c => !c.builtIn)
+    const key = `${data.id} ${own.map(c => `${c.name}@${c.version}`).join(' ')}`
+    const done =
+      compiled.get(key) ??
+      stand({
+        id: data.id,
+        source: data.source,
+        trial: data.trial,
+        inherited: Object.fromEntries((templates.data?.items ?? []).map(t => [t.name, t.source])),
+        calendars: Object.fromEntries(own.map(c => [c.name, { spec: c.spec as never, version: String(c.version) }])),
+      })
+    compiled.set(key, done)
+    done.then(
+      made => here && setStanding(made),
+      () => compiled.delete(key),
+    )
+    return () => {
+      here = false
+    }
+  }, [data, calendars.data, templates.data, extending])
+  return standing
+}
+
+async function stand({ id, source, trial, inherited, calendars }: Needs): Promise<Standing | null> {
+  const [{ compile }, { gate }, { routeTo }] = await Promise.all([
+    import('@sansheng/rulebook/compile.ts'),
+    import('@sansheng/rulebook/gate.ts'),
+    import('@sansheng/rulebook/route.ts'),
+  ])
+  const { rulebook } = compile(source, { inherited, calendars, version: id })
+  if (!rulebook) return null
+  if (trial) for (const rule of rulebook.rules) rule.record = true
+  return {
+    rulebook,
+    ask(actions, facts) {
+      const denied: GateHit[] = []
+      const warned: GateHit[] = []
+      let roles: Role[] | null = null
+      for (const action of actions) {
+        const subject = { kind: 'case' as const, id: '' }
+        const at = serverNow()
+        const verdict = gate(rulebook, {
+          action,
+          facts: { ...facts, event: { type: action } },
+          refs: {},
+          counts: {},
+          at,
+          subject,
+        })
+        if (verdict.outcome === 'allow') continue
+        const stopping = new Set(verdict.findings.filter(f => f.verdict === 'denied').map(f => f.ruleId))
+        for (const hit of verdict.hits) {
+          const list = stopping.has(hit.ruleId) ? denied : warned
+          if (!list.some(h => h.ruleId === hit.ruleId)) list.push(hit)
+        }
+        if (verdict.outcome === 'deny') {
+          const mine = verdict.overridableBy
+          roles = roles === null ? mine : roles.filter(role => mine.includes(role))
+        }
+      }
+      return { denied, warned, overridable: roles !== null && roles.length > 0 }
+    },
+    route: facts => routeTo(rulebook, facts),
+  }
+}
+
+/** Rules that have something to do at any of these events and may concern what is known. */
+export function rulesAt(rulebook: Rulebook, events: EventType[], facts: Facts): Rule[] {
+  const found = new Set<Rule>()
+  for (const event of events)
+    for (const index of [rulebook.starts, rulebook.gates, rulebook.routes] as Map<EventType, Rule[]>[])
+      for (const rule of index.get(event) ?? []) if (!rule.when?.ready(facts) || rule.when.holds(facts)) found.add(rule)
+  return rulebook.rules.filter(rule => found.has(rule))
+}
+
+/** Categories that the lines of routing name, with the kinds left to the reader: `ticket.category in ['水费', …]`. */
+export function categoriesOf(rulebook: Rulebook): string[] {
+  const names = new Set<string>()
+  for (const rules of rulebook.routes.values())
+    for (const { lines } of rules)
+      for (const { when } of lines)
+        for (const [, list, one] of when?.cel.matchAll(/ticket\.category\s*(?:in\s*\[([^\]]*)\]|==\s*('[^']*'|"[^"]*"))/g) ?? [])
+          for (const [, a, b] of (list ?? one ?? '').matchAll(/'([^']*)'|"([^"]*)"/g)) names.add(a ?? b ?? '')
+  names.delete('')
+  return [...names]
+}

@@ -1,0 +1,64 @@
+import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
+import { Button } from 'antd'
+import {
+  AppWindow,
+  DoorOpen,
+  Footprints,
+  Mail,
+  MessageCircle,
+  MessageSquareText,
+  MessagesSquare,
+  Phone,
+  Radio,
+} from 'lucide-react'
+import { useSend } from '../../app/call.ts'
+import { useHotkeys } from '../../app/hotkeys.ts'
+import { useSession } from '../../app/session.tsx'
+import { useKindWords } from '../../app/words.ts'
+import { FaultNote } from '../../ui/states.tsx'
+import { useDeskWords } from './words.ts'
+
+const channels: { channel: Contact['channel']; icon: typeof Phone }[] = [
+  { channel: 'phone', icon: Phone },
+  { channel: 'visit', icon: Footprints },
+  { channel: 'wechat', icon: MessageCircle },
+  { channel: 'chat', icon: MessagesSquare },
+  { channel: 'app', icon: AppWindow },
+  { channel: 'sms', icon: MessageSquareText },
+  { channel: 'email', icon: Mail },
+  { channel: 'intercom', icon: Radio },
+  { channel: 'field', icon: DoorOpen },
+]
+
+/** One key takes a contact: the clock starts with it, who and what follow. */
+export function useStart(onStarted: (contactId: string) => void) {
+  const { siteId, can } = useSession()
+  const send = useSend(contacts.receive)
+  const may = can('contacts:receive')
+  const start = (channel: Contact['channel']) => {
+    if (!may || send.isPending) return
+    send.mutate({ params: { siteId }, body: { channel } }, { onSuccess: ({ contact }) => onStarted(contact.id) })
+  }
+  useHotkeys({ F2: () => start('phone'), n: () => start('phone') })
+  return { start, busy: send.isPending, fault: send.error, may }
+}
+export type Start = ReturnType<typeof useStart>
+
+export function StartBar({ start: { start, busy, fault, may } }: { start: Start }) {
+  const t = useDeskWords()
+  const words = useKindWords()
+  if (!may) return null
+  return (
+    <section className="ss-desk-start" aria-label={t('start')}>
+      <Button type="primary" icon={<Phone size={15} />} loading={busy} onClick={() => start('phone')}>
+        {t('startPhone')} <span className="ss-kbd">F2</span>
+      </Button>
+      {channels.slice(1).map(({ channel, icon: Icon }) => (
+        <Button key={channel} disabled={busy} icon={<Icon size={15} />} onClick={() => start(channel)}>
+          {words(channel)}
+        </Button>
+      ))}
+      {fault && <FaultNote fault={fault} inline />}
+    </section>
+  )
+}

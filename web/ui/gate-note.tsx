@@ -1,0 +1,68 @@
+/** A gate that is shut: the clause, what is missing in words, and for whoever may, a way through with a reason. */
+import type { GateHit } from '@sansheng/contract/clocks.ts'
+import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary.ts'
+import { Button, Input } from 'antd'
+import { LockKeyhole } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { CallFault } from '../app/call.ts'
+import { useShellWords } from '../app/words.ts'
+import { ClauseLink } from './clause-link.tsx'
+import './gate-note.css'
+
+export type Denied = { hits: GateHit[]; overridable: boolean }
+export const deniedOf = (fault: CallFault): Denied | null =>
+  fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as Denied) : null
+
+/** The name of a fact as the standard calls it: `操作经过`. */
+export function factName(path: string): string {
+  const [group, field] = path.split('.') as [FactGroup, string]
+  return (facts[group]?.fields as Record<string, { zh: string }> | undefined)?.[field]?.zh ?? path
+}
+
+type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (reason: string) => void }
+export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
+  const t = useShellWords()
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const denied = deniedOf(fault)
+  return (
+    <div className="ss-gate" role="alert">
+      <LockKeyhole size={18} strokeWidth={1.75} />
+      <div className="ss-grow">
+        <p>{fault.message}</p>
+        <ul>
+          {denied?.hits.map(hit => (
+            <li key={hit.ruleId}>
+              <ClauseLink clause={hit.clause} /> <span className="ss-song">{hit.clause.title}</span>
+              {hit.missing.length > 0 && (
+                <span>
+                  {'：'}
+                  {t('missing')}
+                  {hit.missing.map(path => `“${factName(path)}”`).join('')}
+                </span>
+              )}
+              {hit.max !== null && <span>：{t('over', { count: hit.count ?? 0, max: hit.max })}</span>}
+            </li>
+          ))}
+        </ul>
+        {denied?.overridable && onOverride && (
+          <form
+            className="ss-row ss-wrap"
+            onSubmit={e => {
+              e.preventDefault()
+              if (reason.trim().length >= 2) onOverride(reason.trim())
+            }}
+          >
+            <label htmlFor={id} className="ss-12">
+              {t('overrideReason')}
+            </label>
+            <Input id={id} className="ss-grow" value={reason} maxLength={500} onChange={e => setReason(e.target.value)} />
+            <Button htmlType="submit" danger loading={busy} disabled={reason.trim().length < 2}>
+              {t('overrideDo')}
+            </Button>
+          </form>
+        )}
+      </div>
+    </div>
+  )
+}
