@@ -28,6 +28,8 @@ export type Ctx = {
   announced: Announced[]
   /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
   kept: Kept[]
+  /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be. */
+  atLast: (() => Promise<void>)[]
   /** Runs once the transaction is committed: dropping caches, waking the worker. */
   committed: (() => void)[]
   /** What was written before a refusal stands although it refuses; see `letStand`. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { DB } from '../schema.gen.ts'
 import { columnTypes } from './column-types.ts'
 import { type Listener, openListener } from './listen.ts'
+import { prepareOften } from './prepared.ts'
 import { watchClient } from './statements.ts'
 
 export { instant } from './column-types.ts'
@@ -39,7 +40,10 @@ export function openDatabase({
   const pool = new pg.Pool({ ...config, max: poolSize, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
   // an idle connection that breaks is replaced by the pool; without a listener the process would end
   pool.on('error', () => {})
-  pool.on('connect', client => watchClient(client, heard))
+  pool.on('connect', client => {
+    prepareOften(client)
+    watchClient(client, heard)
+  })
   const listener = openListener(() => new pg.Client({ ...config, keepAlive: true }))
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),

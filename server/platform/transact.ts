@@ -8,6 +8,7 @@ import { lockOrOpenCase } from './events/index.ts'
 import { record } from './events/record.ts'
 import type { Kernel } from './kernel.ts'
 import type { Ports } from './ports.ts'
+import { isPlanStale } from './prepared.ts'
 
 export type Origin = { actor: Actor; requestId: string; log: Logger; source: Source }
 export type Transact = {
@@ -36,6 +37,7 @@ export function transactOn(needs: {
     later: [],
     announced: [],
     kept: [],
+    atLast: [],
     stands: false,
     committed: [],
     dueFrom: null,
@@ -91,7 +93,7 @@ export function transactOn(needs: {
           return await attempt(origin, work)
         } catch (error) {
           const code = (error as { code?: string }).code
-          if (n >= tries || (code !== '40001' && code !== '40P01')) throw error
+          if (n >= tries || (code !== '40001' && code !== '40P01' && !isPlanStale(error))) throw error
         }
       }
     },

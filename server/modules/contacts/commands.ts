@@ -33,8 +33,17 @@ export type Received = {
   notices: Notice[]
 }
 
-/** R001–R004: somebody calls, writes or comes. Opens the case, or joins the one that is named; the clocks of intake start here. */
-export async function receiveContact(ctx: Ctx, siteId: number, draft: ContactDraft, ports: ContactPorts): Promise<Received> {
+/**
+ * R001–R004: somebody calls, writes or comes. Opens the case, or joins the one that is named; the clocks of intake start here.
+ * `becomes`: a ticket in the same transaction, so its row ends as `closeRegistered` would end it; what is given back has not ended yet.
+ */
+export async function receiveContact(
+  ctx: Ctx,
+  siteId: number,
+  draft: ContactDraft,
+  ports: ContactPorts,
+  becomes?: { noticeTold: boolean },
+): Promise<Received> {
   const by = ctx.actor.personId
   if (by === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
   const joins = draft.caseId !== undefined
@@ -65,7 +74,8 @@ export async function receiveContact(ctx: Ctx, siteId: number, draft: ContactDra
     notice_id: notices[0]?.id ?? null,
     notice_told: false,
   }
-  await insertContact(ctx, siteId, contact)
+  const ended = { outcome: 'registered', closed_at: now, notice_told: becomes?.noticeTold ?? false } as const
+  await insertContact(ctx, siteId, becomes ? { ...contact, ...ended } : contact)
   kase.refs = { ...kase.refs, contact: contact.id }
   await record(ctx, kase, {
     type: joins ? 'contact.joined' : 'intake.received',

@@ -15,7 +15,15 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
   }
   if (draft.contact) {
     if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
-    const { kase, contact, customer, premises } = await receiveContact(ctx, siteId, draft.contact, { matchNotices })
+    const { kase, contact, customer, premises } = await receiveContact(
+      ctx,
+      siteId,
+      draft.contact,
+      { matchNotices },
+      {
+        noticeTold: draft.noticeTold ?? false,
+      },
+    )
     return { kase, origin: originOf(contact, customer, premises) }
   }
   const seen = await contactById(ctx, siteId, draft.contactId!)

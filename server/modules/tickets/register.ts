@@ -1,4 +1,7 @@
-/** Registering a ticket: the hot path. Everything is decided before the number is taken, and all rows of the ticket are one statement. */
+/**
+ * Registering a ticket: the hot path. Everybody who registers waits for the next number until who has it commits, so it is taken last: what
+ * can be decided and written without it comes before, and all rows of the ticket are one statement.
+ */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -12,8 +15,8 @@ import { type Origin, takeOrigin } from './origin.ts'
 import type { HeldTicket } from './queries.ts'
 import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
 import { type Held, refsOf } from './step.ts'
-import { insertPromise, insertTicket } from './store.ts'
-import type { Known } from './views.ts'
+import { insertTicket } from './store.ts'
+import { clocksOf, type Known } from './views.ts'
 
 /** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
 export type DispatchPort = {
@@ -58,11 +61,7 @@ export async function registerTicket(
     }
     held.hits.push(...(await ctx.kernel.gate(ctx, kase, { action: 'promise.made', override: draft.override, ...question })))
   }
-  await closeRegistered(ctx, kase, row.contact_id, { noticeTold: draft.noticeTold })
-  // the serial is held until the transaction ends: nothing that may refuse comes after it but the dispatch form
-  row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
-  const { department_name: _, case_seq: __, ...columns } = row
-  await insertTicket(ctx, columns, { ...searchedOf(row), customerName: origin.customer?.name ?? null, phone: origin.phone })
+  if (draft.contactId) await closeRegistered(ctx, kase, row.contact_id, { noticeTold: draft.noticeTold })
   if (fault)
     await record(ctx, kase, {
       type: 'fault.recorded',
@@ -71,16 +70,15 @@ export async function registerTicket(
       facts: { fault: faultFacts(fault) },
       values: wordsOfFault(fault),
     })
-  await record(ctx, kase, {
+  const event = await record(ctx, kase, {
     type: 'ticket.registered',
     subject,
     refs,
     facts: news(kase.facts, facts),
-    detail: { number: row.number, version: 1, ...(department.ruleId ? { routedBy: department.ruleId } : {}) },
+    detail: { version: 1, ...(department.ruleId ? { routedBy: department.ruleId } : {}) },
     values: { title: row.title, description: row.description, address: row.address },
   })
-  if (promise) {
-    await insertPromise(ctx, siteId, row.id, promise)
+  if (promise)
     await record(ctx, kase, {
       type: 'promise.made',
       subject: { kind: 'promise', id: promise.id },
@@ -89,14 +87,30 @@ export async function registerTicket(
       detail: { dueAt: iso(promise.dueAt) },
       values: { words: promise.words },
     })
+  const mine = row.front_owner_id === ctx.actor.personId
+  const known: Known | null = mine ? { department: department.row, customer: origin.customer, promise, clocks: null } : null
+  const write = async () => {
+    row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
+    event.detail.number = row.number
+    const { department_name: _, case_seq: __, ...columns } = row
+    const searched = { ...searchedOf(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
+    await insertTicket(ctx, columns, searched, promise)
   }
-  if (!department.row && department.wanted) await tellLeaders(ctx, row, department.wanted)
+  const unrouted = department.row === null && department.wanted !== null
+  if (!unrouted && !draft.dispatch) {
+    ctx.atLast.push(async () => {
+      if (known) known.clocks = await clocksOf(ctx, row)
+      await write()
+    })
+    return { ...held, known }
+  }
+  await write()
+  if (unrouted) await tellLeaders(ctx, row, department.wanted!)
   if (draft.dispatch) {
     await ports.dispatch.makeAndPrint(ctx, held, draft.override)
     if (department.row) await notifyDepartment(ctx, held, { override: draft.override })
   }
-  const mine = row.front_owner_id === ctx.actor.personId
-  return { ...held, known: mine ? { department: department.row, customer: origin.customer, promise } : null }
+  return { ...held, known }
 }
 
 function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {

@@ -31,12 +31,16 @@ function searchRow(siteId: number, s: Searched): { text: string; tokens: string 
   }
 }
 
-/** The ticket and its search row in one statement. */
-export async function insertTicket(ctx: Ctx, row: TicketRow, searched: Searched): Promise<void> {
+/** The ticket, its search row and what was promised in one statement. */
+export async function insertTicket(ctx: Ctx, row: TicketRow, searched: Searched, promise: PromiseDraft | null): Promise<void> {
   const found = searchRow(row.site_id, searched)
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
-  await sql`with t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))
+  const promised = promise
+    ? sql`, p as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
+        values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${ctx.actor.personId}))`
+    : sql``
+  await sql`with t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))${promised}
     insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
     values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'}))`.execute(
     ctx.db,

@@ -85,17 +85,18 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, hits: Gat
   return await present(ctx, row, customer ?? null, hits)
 }
 
-/** What a registration knows already: only the clocks have to be read. */
+/** What a registration knows already. `clocks`: as they were written; read here when null. */
 export type Known = {
   department: { id: string; name: string } | null
   customer: CustomerRow | null
   promise: { id: string; dueAt: number; words: string | null } | null
+  clocks: ClockRow[] | null
 }
 
 /** A ticket that this transaction has just written, its front owner being who acts. */
 export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, hits: GateHit[]): Promise<Ticket> {
   const me: PersonRef = { id: ctx.actor.personId!, name: ctx.actor.name, staffNumber: ctx.actor.staffNumber }
-  const { promise, department, customer } = known
+  const { promise, department, customer, clocks } = known
   const promises = promise
     ? [{ id: promise.id, due: promise.dueAt, words: promise.words, made: ticket.registered_at, by: me, kept: null, moved: null }]
     : []
@@ -111,11 +112,12 @@ export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, h
     },
     customer,
     hits,
+    clocks ?? undefined,
   )
 }
 
-async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits: GateHit[]): Promise<Ticket> {
-  const clocks = await clocksOf(ctx, row)
+async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits: GateHit[], read?: ClockRow[]): Promise<Ticket> {
+  const clocks = read ?? (await clocksOf(ctx, row))
   return {
     ...coreOf(row),
     description: row.description,
@@ -137,7 +139,7 @@ async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits:
 }
 
 /** Clocks of the matter and of this ticket, in the order in which they started. */
-async function clocksOf(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
+export async function clocksOf(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
   return await ctx.db
     .selectFrom('clocks')
     .select(clockColumns)

@@ -35,6 +35,7 @@ export type PendingEvent = {
   source: Source
   at: number
   recordedAt: number
+  /** Both empty until the flush chains them. */
   prevHash: string
   hash: string
 }
@@ -44,7 +45,7 @@ export type Case = {
   id: string
   kind: CaseKind
   seq: number
-  /** Hash of the last event, hex; 64 zeros before the first. */
+  /** Hash of the last event that was written, hex; 64 zeros before the first. */
   head: string
   lastAt: number
   facts: Facts

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Case } from './case.ts'
+import { hashEvent } from './hash.ts'
 
 /**
  * Writes what the cases of this transaction gathered: clocks and findings in one statement, case rows, events, erasable words, stream
@@ -12,7 +13,9 @@ export async function flush(ctx: Ctx): Promise<void> {
   )
   // first what follows from the events: telling people adds to what screens hear
   await ctx.kernel.store(ctx, touched)
+  for (const run of ctx.atLast.splice(0)) await run()
   if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0) return
+  for (const c of touched) chain(c)
   const cases = touched.map(c => ({
     site_id: c.siteId,
     id: c.id,
@@ -104,6 +107,15 @@ export async function flush(ctx: Ctx): Promise<void> {
   }
   ctx.later = []
   ctx.announced = []
+}
+
+/** Only now, because a number that was taken at last stands in what is hashed. */
+function chain(kase: Case): void {
+  for (const event of kase.events) {
+    event.prevHash = kase.head
+    event.hash = hashEvent(kase.siteId, kase.id, event)
+    kase.head = event.hash
+  }
 }
 
 function nextDue(kase: Case): string | null {

@@ -2,12 +2,12 @@ import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { rolesAt } from '../access.ts'
 import type { Ctx, Source } from '../ctx.ts'
 import type { Case, EventDraft, PendingEvent } from './case.ts'
-import { hashEvent, hashValue } from './hash.ts'
+import { hashValue } from './hash.ts'
 
 /** How much earlier than now a field client or the exchange may say that something happened. */
 const earliest = 24 * 60 * 60_000
 
-/** Records what happened: chains it, merges its facts, lets the standard observe it. Written with the flush of this transaction. */
+/** Records what happened: merges its facts, lets the standard observe it. Chained and written with the flush of this transaction. */
 export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<PendingEvent> {
   const recordedAt = ctx.now()
   const source = draft.source ?? ctx.source
@@ -31,12 +31,10 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
     source,
     at,
     recordedAt,
-    prevHash: kase.head,
+    prevHash: '',
     hash: '',
   }
-  event.hash = hashEvent(kase.siteId, kase.id, event)
   kase.seq = event.seq
-  kase.head = event.hash
   kase.lastAt = at
   kase.facts = merge(kase.facts, facts)
   kase.events.push(event)
@@ -61,7 +59,11 @@ export function merge(before: Facts, patch: Facts): Facts {
 /** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */
 function withMoment(ctx: Ctx, kase: Case, source: Source, draft: EventDraft): Facts {
   const role = rolesAt(ctx.actor, kase.siteId)[0]
-  return { ...draft.facts, agent: { role: role ?? null, probation: ctx.actor.probation }, event: { type: draft.type, source } } as Facts
+  return {
+    ...draft.facts,
+    agent: { role: role ?? null, probation: ctx.actor.probation },
+    event: { type: draft.type, source },
+  } as Facts
 }
 
 function wordsOf(ctx: Ctx, values: EventDraft['values']): PendingEvent['values'] {
