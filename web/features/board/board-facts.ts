@@ -17,16 +17,21 @@ export function tally(fuses: Fuse[], now: number): Tally {
   return counts
 }
 
-/** Overdue first, then by time left, paused last. */
-export function burning(fuses: Fuse[], most: number): Fuse[] {
-  return [...fuses]
-    .sort(
-      (a, b) =>
-        Number(a.clock.state === 'paused') - Number(b.clock.state === 'paused') ||
-        a.clock.dueAt.localeCompare(b.clock.dueAt) ||
-        a.clock.id.localeCompare(b.clock.id),
-    )
-    .slice(0, most)
+/**
+ * Overdue first, then by time left, paused last. Of many that are overdue only the worst show, so that what can still be kept is
+ * seen as well; the tally counts them all.
+ */
+export function burning(fuses: Fuse[], now: number, most: number, overMost: number): Fuse[] {
+  const sorted = [...fuses].sort(
+    (a, b) =>
+      Number(a.clock.state === 'paused') - Number(b.clock.state === 'paused') ||
+      a.clock.dueAt.localeCompare(b.clock.dueAt) ||
+      a.clock.id.localeCompare(b.clock.id),
+  )
+  const over = sorted.filter(({ clock }) => readClock(clock, now).shown === 'over')
+  const rest = sorted.filter(({ clock }) => readClock(clock, now).shown !== 'over')
+  const first = over.slice(0, Math.max(overMost, most - rest.length))
+  return [...first, ...rest].slice(0, most)
 }
 
 export type Hand = { who: string | null; count: number; longestMs: number; clause: string }

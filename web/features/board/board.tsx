@@ -56,12 +56,18 @@ function Wall() {
         <BigClock now={now} zone={zone} />
       </header>
       <main className="ss-board-grid">
-        <FuseList read={clocks} fuses={fuses} more={clocks.data?.next !== null && clocks.data !== undefined} now={now} />
-        <OpenNow read={counts} />
-        <InHands fuses={fuses} now={now} />
-        <Today read={counts} />
-        <Announced read={announced} now={now} />
-        <Kept read={compliance} />
+        <div className="ss-board-col">
+          <OpenNow read={counts} />
+          <Today read={counts} />
+          <InHands fuses={fuses} now={now} />
+        </div>
+        <div className="ss-board-col">
+          <FuseList read={clocks} fuses={fuses} more={clocks.data !== undefined && clocks.data.next !== null} now={now} />
+          <Announced read={announced} now={now} />
+        </div>
+        <div className="ss-board-col">
+          <Kept read={compliance} />
+        </div>
       </main>
     </>
   )

@@ -6,13 +6,13 @@ import { Panel } from './panel.tsx'
 import { useBoardWords } from './words.ts'
 
 type Read = { data: unknown; error: CallFault | null; refetch(): unknown }
-const shown = 9
+const shown = 10
+const overdueShown = 5
 
 export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]; more: boolean; now: number }) {
   const t = useBoardWords()
   const counts = tally(fuses, now)
-  const rows = burning(fuses, shown)
-  const hidden = fuses.length - rows.length
+  const rows = burning(fuses, now, shown, overdueShown)
   return (
     <Panel
       className="ss-board-fuses"
@@ -42,7 +42,7 @@ export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]
           ))}
         </ul>
       )}
-      {hidden > 0 && <p className="ss-3">{t('moreClocks', { count: more ? t('moreThan', { count: hidden }) : hidden })}</p>}
+      {more && <p className="ss-3">{t('moreClocks', { count: fuses.length })}</p>}
     </Panel>
   )
 }

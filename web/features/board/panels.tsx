@@ -75,7 +75,7 @@ export function InHands({ fuses, now }: { fuses: Fuse[]; now: number }) {
     <Panel className="ss-board-hands" icon={Hand} title={t('late')}>
       {hands.length === 0 && <p className="ss-3">{t('lateNone')}</p>}
       <ul className="ss-board-list">
-        {hands.slice(0, 5).map(hand => (
+        {hands.slice(0, 6).map(hand => (
           <li key={hand.who ?? ''}>
             <span className="ss-grow">
               <b className="ss-el">{hand.who ?? t('nobody')}</b>
@@ -123,7 +123,7 @@ export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now:
     >
       {published.length === 0 && <p className="ss-3">{t('noticesNone')}</p>}
       <ul className="ss-board-list">
-        {published.slice(0, 3).map(n => (
+        {published.slice(0, 2).map(n => (
           <li key={n.id}>
             <span className="ss-grow">
               <b className="ss-el">{n.title}</b>
@@ -144,7 +144,7 @@ export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now:
 
 export function Kept({ read }: { read: Read<{ items: Figures[] }> }) {
   const t = useBoardWords()
-  const rows = telling(read.data?.items ?? [], 5)
+  const rows = telling(read.data?.items ?? [], 10)
   return (
     <Panel className="ss-board-kept" icon={ScrollText} title={t('kept')} read={read}>
       {rows.length === 0 && <p className="ss-3">{t('keptNone')}</p>}

@@ -7,6 +7,7 @@ import { useSession } from '../../app/session.tsx'
 import { timeOf } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { GateNote } from '../../ui/gate-note.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { missingOf } from './guide.tsx'
 import type { Intaken } from './intake-state.ts'
@@ -90,7 +91,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
           {t('answerClose')}
         </Button>
         <Button size="large" loading={busy.saving} onClick={() => void intake.save()}>
-          {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
+          {t('saveDraft')} <Kbd>Ctrl S</Kbd>
         </Button>
         {mayRegister && (
           <Button
@@ -103,7 +104,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
             icon={(mayDispatch ? locked : lockedAlone) ? <LockKeyhole size={15} /> : undefined}
             onClick={() => submit(mayDispatch)}
           >
-            {t(mayDispatch ? 'registerDispatch' : 'registerOnly')} <span className="ss-kbd">Ctrl ↵</span>
+            {t(mayDispatch ? 'registerDispatch' : 'registerOnly')} <Kbd>Ctrl ↵</Kbd>
           </Button>
         )}
       </div>

@@ -2,7 +2,7 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
-import { Avatar, Button, Checkbox, Input, Tag } from 'antd'
+import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useCall } from '../../app/call.ts'
@@ -58,18 +58,18 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
         </div>
       </div>
       <div className="ss-row ss-wrap">
-        <Tag color="cyan" className="ss-row ss-desk-tag">
+        <span className="ss-row ss-desk-tag ss-good">
           <BadgeCheck size={13} /> {t('recognised')}
-        </Tag>
+        </span>
         {customer.tier === 'key' && (
-          <Tag className="ss-row ss-desk-tag">
+          <span className="ss-row ss-desk-tag">
             <Star size={13} /> {t('keyCustomer')}
-          </Tag>
+          </span>
         )}
         {customer.elder && (
-          <Tag className="ss-row ss-desk-tag">
+          <span className="ss-row ss-desk-tag">
             <Heart size={13} /> {t('elder')}
-          </Tag>
+          </span>
         )}
         <Button type="link" size="small" onClick={onOther}>
           {t('notHim')}

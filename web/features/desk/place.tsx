@@ -8,6 +8,7 @@ import { useEffect, useId, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import type { Draft, Patch } from './draft.ts'
 import { useDeskWords } from './words.ts'
 
@@ -109,7 +110,7 @@ export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: Ma
               <Button onClick={onStill}>{t('stillReport')}</Button>
             )}
             <Button type="primary" ghost loading={busy} onClick={() => onAnswer(notice)}>
-              {t('answerByNotice')} {index === 0 && <span className="ss-kbd">Alt 1</span>}
+              {t('answerByNotice')} {index === 0 && <Kbd>Alt 1</Kbd>}
             </Button>
           </div>
         </li>

@@ -11,6 +11,7 @@ import { instantOf, localOf } from '../../app/site-time.ts'
 import { useNow } from '../../app/time.ts'
 import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
+import { MomentPicker } from '../../ui/moment-picker.tsx'
 import type { Draft, Kind, Patch } from './draft.ts'
 import { dayWords, promiseChoices } from './moments.ts'
 import { categoryChoices } from './quick.ts'
@@ -154,6 +155,7 @@ export function PromisedTime({ draft, change, zone }: { draft: Draft; change: (p
   const pick = (value: string) => {
     setOwn(value === 'own')
     if (value !== 'own') change({ promisedAt: value || null })
+    else if (draft.promisedAt === null) change({ promisedAt: instantOf(localOf(now + 60 * MIN, zone), zone) })
   }
   const past = draft.promisedAt !== null && Date.parse(draft.promisedAt) <= now
   return (
@@ -161,13 +163,10 @@ export function PromisedTime({ draft, change, zone }: { draft: Draft; change: (p
       <span className="ss-desk-lab">{t('promise')}</span>
       <Chips label={t('promise')} options={options} value={own ? 'own' : (draft.promisedAt ?? '')} onPick={pick} />
       {own && (
-        <input
-          type="datetime-local"
-          className="ss-desk-when ss-num"
-          aria-label={t('promiseOwn')}
-          min={localOf(now, zone)}
-          defaultValue={draft.promisedAt ? localOf(draft.promisedAt, zone) : localOf(now + 60 * MIN, zone)}
-          onChange={e => change({ promisedAt: instantOf(e.target.value, zone) })}
+        <MomentPicker
+          label={t('promiseOwn')}
+          value={localOf(draft.promisedAt ?? now + 60 * MIN, zone)}
+          onChange={local => change({ promisedAt: instantOf(local, zone) })}
         />
       )}
       {past && (

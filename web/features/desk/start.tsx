@@ -15,6 +15,7 @@ import { useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { useKindWords } from '../../app/words.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useDeskWords } from './words.ts'
 
@@ -51,7 +52,7 @@ export function StartBar({ start: { start, busy, fault, may } }: { start: Start 
   return (
     <section className="ss-desk-start" aria-label={t('start')}>
       <Button type="primary" icon={<Phone size={15} />} loading={busy} onClick={() => start('phone')}>
-        {t('startPhone')} <span className="ss-kbd">F2</span>
+        {t('startPhone')} <Kbd>F2</Kbd>
       </Button>
       {channels.slice(1).map(({ channel, icon: Icon }) => (
         <Button key={channel} disabled={busy} icon={<Icon size={15} />} onClick={() => start(channel)}>

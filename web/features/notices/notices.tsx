@@ -1,7 +1,7 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import { type Notice, notices } from '@sansheng/contract/notices.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import { App, Button, Popconfirm, Segmented, Tag } from 'antd'
+import { App, Button, Popconfirm, Segmented } from 'antd'
 import { Megaphone, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
@@ -89,7 +89,7 @@ function NoticeRow({ notice, clock, may }: { notice: Notice; clock: ClockView | 
   return (
     <li className={`ss-sheet ss-notice ss-notice-${notice.state}`}>
       <div className="ss-row ss-wrap">
-        <Tag color={notice.kind === 'bulletin' ? 'default' : 'blue'}>{t(notice.kind)}</Tag>
+        <span className="ss-13 ss-notice-kind">{t(notice.kind)}</span>
         <b className="ss-notice-title">{notice.title}</b>
         <span className="ss-13 ss-2">{t(notice.planned ? 'planned' : 'unplanned')}</span>
         <span className="ss-grow" />
@@ -117,19 +117,17 @@ function NoticeRow({ notice, clock, may }: { notice: Notice; clock: ClockView | 
       </ul>
       <div className="ss-row ss-wrap">
         <span className="ss-12 ss-3">
-          <span className="ss-num">{t('number', { number: notice.number })}</span>
+          {t('number', { number: notice.number })}
           {' · '}
           {t('from', { source: notice.source })}
           {' · '}
-          <span className="ss-num">{t('receivedAt', { at: exact(notice.receivedAt) })}</span>
+          {t('receivedAt', { at: exact(notice.receivedAt) })}
           {notice.publishedAt && (
             <>
               {' · '}
-              <span className="ss-num">
-                {notice.publisher
-                  ? t('publishedAt', { at: exact(notice.publishedAt), name: notice.publisher.name })
-                  : t('publishedBySystem', { at: exact(notice.publishedAt) })}
-              </span>
+              {notice.publisher
+                ? t('publishedAt', { at: exact(notice.publishedAt), name: notice.publisher.name })
+                : t('publishedBySystem', { at: exact(notice.publishedAt) })}
             </>
           )}
         </span>

@@ -8,6 +8,8 @@ import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf, localOf } from '../../app/site-time.ts'
 import { serverNow } from '../../app/time.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useNoticeWords } from './words.ts'
 
@@ -95,21 +97,21 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
       onClose={onClose}
       size="min(520px, 100vw)"
       title={t('formTitle')}
-      destroyOnHidden={false}
+      rootClassName="ss-notice-drawer"
       footer={
         <div className="ss-col">
           {receive.error && <FaultNote fault={receive.error} inline />}
           <span className="ss-12 ss-2" role="status">
             {lacking.length > 0 ? t('needed', { what: lacking.map(w => `“${w}”`).join('') }) : t('clockRuns')}
           </span>
-          <div className="ss-row ss-wrap">
+          <div className="ss-row ss-wrap ss-notice-buttons">
             <Button onClick={onClose}>{t('cancel')}</Button>
             <span className="ss-grow" />
             <Button disabled={locked} onClick={() => send(false)}>
-              {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
+              {t('saveDraft')} <Kbd>Ctrl S</Kbd>
             </Button>
             <Button type="primary" disabled={locked} loading={receive.isPending} onClick={() => send(true)}>
-              {t('publishNow')} <span className="ss-kbd">Ctrl ↵</span>
+              {t('publishNow')} <Kbd>Ctrl ↵</Kbd>
             </Button>
           </div>
         </div>
@@ -184,27 +186,10 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
         </Field>
         <div className="ss-notice-times">
           <Field label={t('startsAt')}>
-            {id => (
-              <input
-                id={id}
-                type="datetime-local"
-                className="ss-num ss-notice-time"
-                value={typed.startsAt}
-                onChange={e => put({ startsAt: e.target.value })}
-              />
-            )}
+            {id => <MomentPicker id={id} value={typed.startsAt} onChange={startsAt => put({ startsAt })} />}
           </Field>
           <Field label={t('endsAt')} hint={backwards ? t('endsBefore') : t('endsHint')} wrong={backwards}>
-            {id => (
-              <input
-                id={id}
-                type="datetime-local"
-                className="ss-num ss-notice-time"
-                value={typed.endsAt}
-                aria-invalid={backwards}
-                onChange={e => put({ endsAt: e.target.value })}
-              />
-            )}
+            {id => <MomentPicker id={id} value={typed.endsAt} wrong={backwards} onChange={endsAt => put({ endsAt })} />}
           </Field>
         </div>
       </div>
