@@ -9,7 +9,7 @@ interface Node {
 }
 
 const root = path.resolve(import.meta.dirname, '..')
-const folders = ['bench', 'bin', 'contract', 'e2e', 'rulebook', 'scripts', 'server', 'web']
+const folders = ['bench', 'bin', 'contract', 'e2e', 'rulebook', 'standards', 'scripts', 'server', 'web']
 
 export const requirementsFile = path.join(root, 'docs/requirements.md')
 
