@@ -1,10 +1,11 @@
 import { type Person, people } from '@sansheng/contract/people.ts'
-import { Button, Input, Select, Switch, Tag } from 'antd'
+import { Button, Input, Select, Switch } from 'antd'
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
+import { Mark } from '../../ui/mark.tsx'
 import { type HeldRole, heldRoles, roleWord } from '../../ui/role-words.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
@@ -125,10 +126,10 @@ function Grants({ of, t }: { of: Person; t: PeopleWords }) {
   return (
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>
       {of.grants.map(g => (
-        <Tag key={g.id} title={t(`scope.${g.scope}`)}>
+        <Mark key={g.id} title={t(`scope.${g.scope}`)}>
           {roleWord(g.role)}
           {(g.scope === 'all' || g.scope === 'unit') && ` · ${t(`scope.${g.scope}`)}`}
-        </Tag>
+        </Mark>
       ))}
     </span>
   )
@@ -138,9 +139,9 @@ function PersonState({ of, t }: { of: Person; t: PeopleWords }) {
   const locked = of.lockedUntil !== null && Date.parse(of.lockedUntil) > serverNow()
   return (
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>
-      <Tag color={of.active ? 'green' : 'default'}>{t(of.active ? 'active' : 'inactive')}</Tag>
-      {locked && <Tag color="red">{t('locked', { at: exact(of.lockedUntil!) })}</Tag>}
-      {of.probation && <Tag color="gold">{t('probation')}</Tag>}
+      <Mark tone={of.active ? 'met' : 'plain'}>{t(of.active ? 'active' : 'inactive')}</Mark>
+      {locked && <Mark tone="over">{t('locked', { at: exact(of.lockedUntil!) })}</Mark>}
+      {of.probation && <Mark tone="soon">{t('probation')}</Mark>}
     </span>
   )
 }

@@ -1,11 +1,12 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary.ts'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Drawer, Input, Select, Tag } from 'antd'
+import { App, Button, Drawer, Input, Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { FaultNote, Shown } from '../../ui/states.tsx'
 import type { PeopleWords } from './words.ts'
 
@@ -50,7 +51,7 @@ export function Sites({ t }: { t: PeopleWords }) {
                   <span className="ss-song">
                     {s.standard ? t('standardIs', { title: s.standard.title, version: s.standard.version }) : t('noStandard')}
                   </span>{' '}
-                  {s.standard?.trial && <Tag>{t('trial')}</Tag>}
+                  {s.standard?.trial && <Mark tone="paused">{t('trial')}</Mark>}
                 </p>
               </li>
             ))}

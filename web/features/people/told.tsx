@@ -9,6 +9,9 @@ import type { PeopleWords } from './words.ts'
 export function Told({ t }: { t: PeopleWords }) {
   const { siteId } = useSession()
   const read = useCall(standards.escalations, { params: { siteId } })
+  const standard = useCall(standards.get, { params: { siteId } })
+  const named = (role: string, name: string) =>
+    new RegExp(`(岗位|role)\\s*[:：]\\s*(${name}|${role})(?![\\w-])`, 'i').test(standard.data?.source ?? '')
   const held = new Set<string>(heldRoles)
   return (
     <section aria-label={t('told')} className="ss-col">
@@ -19,10 +22,11 @@ export function Told({ t }: { t: PeopleWords }) {
             {items.map(r => (
               <div key={r.role}>
                 <dt>{r.name}</dt>
-                <dd className={r.persons.length === 0 && held.has(r.role) ? 'ss-told-none' : ''}>
+                <dd className={r.persons.length === 0 && held.has(r.role) && named(r.role, r.name) ? 'ss-told-none' : ''}>
                   {!held.has(r.role)
                     ? t('ofTheCase')
-                    : r.persons.map(p => `${p.name} ${p.staffNumber}`).join('、') || t('nobody')}
+                    : r.persons.map(p => `${p.name} ${p.staffNumber}`).join('、') ||
+                      t(named(r.role, r.name) ? 'nobody' : 'nobodyPlain')}
                 </dd>
               </div>
             ))}

@@ -1,10 +1,11 @@
 import { standards } from '@sansheng/contract/standards.ts'
-import { Button, Drawer, Tag } from 'antd'
+import { Button, Drawer } from 'antd'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { Mark } from '../../ui/mark.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { CalendarForm } from './calendar-form.tsx'
 import { type Calendar, weekWords } from './calendar-words.ts'
@@ -41,7 +42,7 @@ export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: ()
                     <article key={c.name} className="ss-calendar" aria-label={c.name}>
                       <div className="ss-row ss-wrap">
                         <h3 className="ss-num">{c.name}</h3>
-                        {used.has(c.name) && <Tag color="cyan">{t('inUse')}</Tag>}
+                        {used.has(c.name) && <Mark tone="accent">{t('inUse')}</Mark>}
                         <span className="ss-12 ss-3 ss-grow">
                           {c.builtIn || c.publishedAt === null
                             ? t('builtIn')

@@ -1,8 +1,11 @@
+import { nameOf } from '@sansheng/rulebook/names.ts'
+import { bases } from '@sansheng/rulebook/rules/keys.ts'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { KindTag } from '../../ui/kind-tag.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { countWords, Rate } from './clause-figures.tsx'
 import { type FiguresById, figuresOf } from './read.ts'
@@ -62,8 +65,10 @@ export function ClausePane({
         )}
         <div className="ss-row ss-wrap">
           <KindTag kind={chosen.kind} />
-          {chosen.state !== 'runs' && <Tag>{t(chosen.state === 'record-only' ? 'recordOnly' : chosen.state)}</Tag>}
-          {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: chosen.basis })}</span>}
+          {chosen.state !== 'runs' && (
+            <Mark tone="paused">{t(chosen.state === 'record-only' ? 'recordOnly' : chosen.state)}</Mark>
+          )}
+          {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: nameOf(bases, chosen.basis, 'zh') })}</span>}
         </div>
         <p className="ss-song ss-says">{chosen.says}</p>
         {chosen.note && <p className="ss-13 ss-2">{chosen.note}</p>}

@@ -1,6 +1,6 @@
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { FlaskConical, History, Pencil, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useCall } from '../../app/call.ts'
@@ -8,6 +8,7 @@ import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
 import type { Kind } from '../../ui/kind-tag.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
 import { Calendars, MissingHolidays } from './calendars.tsx'
 import { ClausePane } from './clause-pane.tsx'
@@ -66,9 +67,10 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
   const shown = useMemo(() => standard.clauses.filter(c => !kind || c.rules.some(r => r.kind === kind)), [standard.clauses, kind])
   const chapters = useMemo(() => chaptersOf(standard.clauses), [standard.clauses])
   const chosen = standard.clauses.find(c => c.anchor === anchor && c.rules.length > 0)
-  useEffect(() => {
-    if (anchor) document.getElementById(anchor)?.scrollIntoView?.({ block: 'nearest' })
-  }, [anchor])
+  const settled = byId !== null || !standard.current
+  // the figures make the rows taller when they come, so the place is looked for once more
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` is only a signal
+  useEffect(() => bringIntoView(anchor), [anchor, settled])
   const runnable = standard.clauses.filter(c => c.rules.length > 0)
   const step = (by: number) => {
     const at = runnable.findIndex(c => c.anchor === anchor)
@@ -148,6 +150,15 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
   )
 }
 
+/** A clause that can be seen stays where it is. */
+function bringIntoView(anchor: string): void {
+  const row = anchor ? document.getElementById(anchor) : null
+  const box = row?.closest('.ss-doc-body')?.getBoundingClientRect()
+  if (!row || !box) return
+  const { top, bottom } = row.getBoundingClientRect()
+  if (top < Math.max(0, box.top) || bottom > Math.min(innerHeight, box.bottom)) row.scrollIntoView?.({ block: 'center' })
+}
+
 function useById(figures: { items: { ruleId: string }[] } | undefined): FiguresById | null {
   return useMemo(() => (figures ? new Map(figures.items.map(f => [f.ruleId, f])) : null) as FiguresById | null, [figures])
 }
@@ -197,7 +208,7 @@ function Banners({
       )}
       {standard.current && <MissingHolidays used={calendarsIn(standard.source)} onOpen={onCalendars} t={t} />}
       {standard.current && standard.problems.length > 0 && (
-        <Tag color="gold">{t('warnings', { count: standard.problems.length })}</Tag>
+        <Mark tone="soon">{t('warnings', { count: standard.problems.length })}</Mark>
       )}
     </>
   )

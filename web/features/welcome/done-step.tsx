@@ -14,24 +14,28 @@ import type { WelcomeWords } from './words.ts'
 export function DoneStep({
   plan,
   made,
+  passwords,
   template,
   onMade,
+  onPassword,
   onBack,
   onDone,
   t,
 }: {
   plan: Plan
   made: Made
+  /** Those that were shown in this window; they live nowhere else. */
+  passwords: FirstPassword[]
   template: Template | undefined
   onMade: (made: Made) => void
+  onPassword: (first: FirstPassword) => void
   onBack: () => void
-  onDone: () => void
+  onDone: (siteId: number | null) => void
   t: WelcomeWords
 }) {
   const [doing, setDoing] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<CallFault | null>(null)
-  const [passwords, setPasswords] = useState<FirstPassword[]>([])
   const keys = useRef(new Map<string, string>())
   const title = template?.title ?? ''
   const run = async () => {
@@ -39,13 +43,13 @@ export function DoneStep({
     setBusy(true)
     setFault(null)
     try {
-      await found(plan, template.source, made, keys.current, {
+      const all = await found(plan, template.source, made, keys.current, {
         made: onMade,
         step: step => setDoing(JSON.stringify(step)),
-        password: first => setPasswords(now => [...now, first]),
+        password: onPassword,
       })
       forget()
-      onDone()
+      onDone(all.siteId)
     } catch (error) {
       if (!isFault(error)) throw error
       // an answered refusal is put right by another request; only a try without an answer keeps its key

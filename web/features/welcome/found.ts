@@ -12,7 +12,7 @@ export type Tell = { made(made: Made): void; password(first: FirstPassword): voi
  * `keys` holds one key for each step: a try without an answer is sent again under the same key and happens once.
  * @throws a CallFault at the step that was refused
  */
-export async function found(plan: Plan, source: string, before: Made, keys: Map<string, string>, tell: Tell): Promise<void> {
+export async function found(plan: Plan, source: string, before: Made, keys: Map<string, string>, tell: Tell): Promise<Made> {
   let made = before
   const make = (part: Partial<Made>) => {
     made = { ...made, ...part }
@@ -26,13 +26,15 @@ export async function found(plan: Plan, source: string, before: Made, keys: Map<
     keys.set(name, key)
     make(await doStep(step, plan, source, made, key, tell))
   }
+  return made
 }
 
 async function doStep(step: Step, plan: Plan, source: string, made: Made, key: string, tell: Tell): Promise<Partial<Made>> {
   const params = { siteId: made.siteId ?? 0 }
   switch (step.do) {
     case 'site': {
-      const body = { unitName: plan.unit.trim(), code: plan.code, name: plan.site.trim(), kind: plan.kind }
+      const unit = plan.unitId === null ? { unitName: plan.unit.trim() } : { unitId: plan.unitId }
+      const body = { ...unit, code: plan.code, name: plan.site.trim(), kind: plan.kind }
       return { siteId: (await call(people.createSite, { body }, { key })).id }
     }
     case 'department': {

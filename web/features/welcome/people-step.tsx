@@ -1,6 +1,7 @@
-import { Button, Input, Select, Tag } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { ArrowLeft, ArrowRight, Plus, Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { Mark } from '../../ui/mark.tsx'
 import { heldRoles, roleWord } from '../../ui/role-words.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 import { type Made, type PersonPlan, type Plan, peopleProblem, type Template } from './plan.ts'
@@ -62,7 +63,7 @@ export function PeopleStep({
                 value={d.name}
                 maxLength={60}
                 disabled={made.departments[d.name] !== undefined}
-                suffix={named.includes(d.name.trim()) ? <Tag color="cyan">{t('named')}</Tag> : <span />}
+                suffix={named.includes(d.name.trim()) ? <Mark tone="accent">{t('named')}</Mark> : <span />}
                 title={named.includes(d.name.trim()) ? '' : t('notNamed')}
                 onChange={e => rename(d.key, e.target.value)}
               />

@@ -1,7 +1,9 @@
+import { people } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary.ts'
 import { Button, Input, Radio } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
+import { useCall } from '../../app/call.ts'
 import type { Plan, SiteKind } from './plan.ts'
 import type { WelcomeWords } from './words.ts'
 
@@ -22,6 +24,7 @@ export function PlaceStep({
   t: WelcomeWords
 }) {
   const [asked, setAsked] = useState(false)
+  const units = useCall(people.listUnits, {}, { staleTime: 60_000 })
   const wrong = {
     unit: plan.unit.trim() === '' ? t('required', { what: t('unit') }) : null,
     site: plan.site.trim() === '' ? t('required', { what: t('site') }) : null,
@@ -29,7 +32,9 @@ export function PlaceStep({
   }
   const submit = () => {
     setAsked(true)
-    if (!wrong.unit && !wrong.site && !wrong.code) onNext()
+    if (wrong.unit || wrong.site || wrong.code) return
+    onChange({ ...plan, unitId: units.data?.items.find(u => u.name === plan.unit.trim())?.id ?? null })
+    onNext()
   }
   const field = (name: 'unit' | 'site' | 'code', hint: string, maxLength: number) => (
     <div className="ss-field">
@@ -39,6 +44,7 @@ export function PlaceStep({
         size="large"
         value={plan[name]}
         maxLength={maxLength}
+        list={name === 'unit' ? 'welcome-units' : undefined}
         disabled={locked}
         status={asked && wrong[name] ? 'error' : ''}
         aria-invalid={asked && wrong[name] !== null}
@@ -63,6 +69,11 @@ export function PlaceStep({
         }}
       >
         {field('unit', t('unitExample'), 80)}
+        <datalist id="welcome-units">
+          {units.data?.items.map(u => (
+            <option key={u.id} value={u.name} />
+          ))}
+        </datalist>
         {field('site', t('siteExample'), 80)}
         {field('code', t('codeHint'), 8)}
         <div className="ss-field">
@@ -78,7 +89,7 @@ export function PlaceStep({
         <div className="ss-wizard-foot">
           <span className="ss-grow" />
           <Button type="primary" size="large" htmlType="submit">
-            {t('next')} <ArrowRight size={16} aria-hidden="true" /> <span className="ss-kbd">↵</span>
+            {t('next')} <ArrowRight size={16} aria-hidden="true" /> <span className="ss-kbd">Enter</span>
           </Button>
         </div>
       </form>

@@ -13,6 +13,8 @@ export type PersonPlan = { key: number; name: string; staffNumber: string; roles
 export type DepartmentPlan = { key: number; name: string }
 export type Plan = {
   unit: string
+  /** Of a unit that there is already; null makes one of that name. */
+  unitId: string | null
   site: string
   code: string
   kind: SiteKind
@@ -23,6 +25,7 @@ export type Plan = {
 }
 export const emptyPlan: Plan = {
   unit: '',
+  unitId: null,
   site: '',
   code: '',
   kind: 'water',

@@ -70,7 +70,7 @@ export function StandardStep({
         </div>
         <footer>
           <Button type="primary" size="large" block disabled={!chosen} onClick={onNext}>
-            {t('useThis')} <span className="ss-kbd">Ctrl ↵</span>
+            {t('useThis')} <span className="ss-kbd">Ctrl Enter</span>
           </Button>
         </footer>
       </aside>

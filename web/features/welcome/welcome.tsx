@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { SignedIn } from '../../app/signed-in.tsx'
+import type { FirstPassword } from '../../ui/first-password.tsx'
 import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
 import { DoneStep } from './done-step.tsx'
 import { keep, readKept } from './keep.ts'
@@ -28,9 +29,10 @@ const steps = ['place', 'standard', 'people', 'done'] as const
 /** From nothing to a site that works under a standard; what is typed stays until it is done. */
 function Wizard() {
   const t = useWelcomeWords()
-  const { me } = useSession()
+  const { me, setSite } = useSession()
   const client = useQueryClient()
   const [{ at, plan, made }, setKept] = useState(readKept)
+  const [passwords, setPasswords] = useState<FirstPassword[]>([])
   const templates = useCall(standards.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
   useEffect(() => {
     if (!made.published) keep({ at, plan, made })
@@ -96,8 +98,13 @@ function Wizard() {
           made={made}
           template={template}
           onMade={setMade}
+          passwords={passwords}
+          onPassword={first => setPasswords(now => [...now, first])}
           onBack={() => go(2)}
-          onDone={() => void client.invalidateQueries()}
+          onDone={siteId => {
+            if (siteId !== null) setSite(siteId)
+            void client.invalidateQueries()
+          }}
           t={t}
         />
       )}
