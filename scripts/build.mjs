@@ -40,7 +40,15 @@ async function buildServer(outdir) {
 }
 
 /** Packages of many small modules that a start would read one by one: they are packed in. */
-const packedIn = new Set(['typebox', 'kysely', 'mdast-util-from-markdown', 'mdast-util-to-string', 'yaml', '@marcbachmann/cel-js', 'cookie'])
+const packedIn = new Set([
+  'typebox',
+  'kysely',
+  'mdast-util-from-markdown',
+  'mdast-util-to-string',
+  'yaml',
+  '@marcbachmann/cel-js',
+  'cookie',
+])
 
 /** Other packages of npm stay outside, but their bare data; our own workspaces come in. One that npm put below a workspace is named by its path. */
 function packagesOutside(outdir) {
