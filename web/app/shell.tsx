@@ -2,9 +2,10 @@ import { people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { Avatar, Dropdown, Input, Select, Tag } from 'antd'
+import { Avatar, Dropdown, Input, Select } from 'antd'
 import { ClipboardList, Headset, Megaphone, Monitor, ScrollText, Search, Truck, Users, WifiOff } from 'lucide-react'
 import { type ComponentType, useRef, useState } from 'react'
+import { Mark } from '../ui/mark.tsx'
 import { Bell } from './bell.tsx'
 import './shell.css'
 import { useCall, useSend } from './call.ts'
@@ -104,9 +105,9 @@ function TopBar() {
     <header className="ss-bar ss-no-print">
       <PersonMenu />
       {me.demo && (
-        <Tag color="gold" title={t('demoHint')}>
+        <Mark tone="soon" title={t('demoHint')}>
           {t('demo')}
-        </Tag>
+        </Mark>
       )}
       {me.sites.length > 1 ? (
         <Select

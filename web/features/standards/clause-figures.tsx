@@ -79,7 +79,7 @@ export function ClauseMargin({
       {(figures.rate !== null || mark) && (
         <p className="ss-12 ss-3 ss-margin-words">
           {mark}
-          {figures.rated > 1 && <span>{t('rateWorst')}</span>}
+          {figures.rated > 1 && figures.rate !== 1 && <span>{t('rateWorst')}</span>}
           {figures.rate !== null && words !== '' && <span className="ss-num-plain">{words}</span>}
         </p>
       )}

@@ -127,13 +127,7 @@ function Page({
           </time>
           <span className={`ss-verdict ss-v-${s.verdict}`}>{t(`verdict.${s.verdict}`)}</span>
           {s.ticketId ? (
-            <Link
-              to="/tickets/$id"
-              params={{ id: s.ticketId }}
-              search={s.clockId ? { clock: s.clockId } : {}}
-              className="ss-el"
-              aria-label={t('openTicket', { number: s.ticketNumber ?? '' })}
-            >
+            <Link to="/tickets/$id" params={{ id: s.ticketId }} search={s.clockId ? { clock: s.clockId } : {}} className="ss-el">
               <span className="ss-num">{s.ticketNumber}</span> {s.title}
             </Link>
           ) : (

@@ -64,7 +64,6 @@ export const useStandardWords = catalogue('standards', {
   noTicket: '未成单',
   over: '超 {{time}}',
   handler: '处理人 {{name}}',
-  openTicket: '看工单 {{number}} 的时钟',
   'verdict.met': '达标',
   'verdict.late': '超时',
   'verdict.breached': '超时未完',
