@@ -56,7 +56,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
           </>
         )}
       </div>
-      {mayRegister && (
+      {mayRegister && refused?.fault.code !== 'gate.denied' && (
         <Why
           lacking={lacking}
           verdict={registering}

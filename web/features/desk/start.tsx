@@ -1,7 +1,8 @@
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 import {
   AppWindow,
+  ChevronDown,
   DoorOpen,
   Footprints,
   Mail,
@@ -19,11 +20,14 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useDeskWords } from './words.ts'
 
-const channels: { channel: Contact['channel']; icon: typeof Phone }[] = [
+type Way = { channel: Contact['channel']; icon: typeof Phone }
+const near: Way[] = [
   { channel: 'phone', icon: Phone },
   { channel: 'visit', icon: Footprints },
   { channel: 'wechat', icon: MessageCircle },
   { channel: 'chat', icon: MessagesSquare },
+]
+const far: Way[] = [
   { channel: 'app', icon: AppWindow },
   { channel: 'sms', icon: MessageSquareText },
   { channel: 'email', icon: Mail },
@@ -54,11 +58,25 @@ export function StartBar({ start: { start, busy, fault, may } }: { start: Start 
       <Button type="primary" icon={<Phone size={15} />} loading={busy} onClick={() => start('phone')}>
         {t('startPhone')} <Kbd>F2</Kbd>
       </Button>
-      {channels.slice(1).map(({ channel, icon: Icon }) => (
+      {near.slice(1).map(({ channel, icon: Icon }) => (
         <Button key={channel} disabled={busy} icon={<Icon size={15} />} onClick={() => start(channel)}>
           {words(channel)}
         </Button>
       ))}
+      <Dropdown
+        trigger={['click']}
+        disabled={busy}
+        menu={{
+          items: far.map(({ channel, icon: Icon }) => ({
+            key: channel,
+            label: words(channel),
+            icon: <Icon size={15} />,
+            onClick: () => start(channel),
+          })),
+        }}
+      >
+        <Button icon={<ChevronDown size={15} />}>{t('startOther')}</Button>
+      </Dropdown>
       {fault && <FaultNote fault={fault} inline />}
     </section>
   )

@@ -1,0 +1,90 @@
+import type { ClockView } from '@sansheng/contract/clocks.ts'
+import type { Figures } from '@sansheng/contract/standards.ts'
+import { describe, expect, it } from 'vitest'
+import { burning, type Fuse, inHands, percent, tally, telling } from './board-facts.ts'
+
+const now = Date.parse('2026-11-20T07:00:00Z')
+const fuse = (id: string, dueAt: string, who: string | null = null, state: ClockView['state'] = 'running'): Fuse => ({
+  clock: {
+    id,
+    state,
+    dueAt,
+    startedAt: '2026-11-20T06:00:00Z',
+    warnAt: null,
+    pausedAt: null,
+    termMs: 3_600_000,
+    usedMs: 0,
+    clause: { number: '4.1', title: id, anchor: '4-1' },
+  } as unknown as ClockView,
+  ticketNumber: null,
+  title: null,
+  who,
+})
+const fuses = [
+  fuse('paused', '2026-11-20T06:00:00Z', null, 'paused'),
+  fuse('later', '2026-11-20T12:00:00Z'),
+  fuse('soon', '2026-11-20T07:03:00Z'),
+  fuse('over-1', '2026-11-20T06:10:00Z', '潘思齐'),
+  fuse('over-2', '2026-11-20T06:20:00Z', '龚敏'),
+  fuse('over-3', '2026-11-20T06:30:00Z', '潘思齐'),
+  fuse('over-4', '2026-11-20T06:40:00Z'),
+]
+
+describe('the clocks on the wall', () => {
+  it('burn overdue first, then by time left, paused last', () => {
+    expect(burning(fuses, now, 9, 9).map(f => f.clock.id)).toEqual([
+      'over-1',
+      'over-2',
+      'over-3',
+      'over-4',
+      'soon',
+      'later',
+      'paused',
+    ])
+  })
+  it('leave room for what can still be kept when much is overdue', () => {
+    expect(burning(fuses, now, 4, 2).map(f => f.clock.id)).toEqual(['over-1', 'over-2', 'soon', 'later'])
+  })
+  it('fill the room with overdue ones when nothing else runs', () => {
+    const late = fuses.filter(f => f.clock.id.startsWith('over'))
+    expect(burning(late, now, 4, 2)).toHaveLength(4)
+  })
+  it('are all counted', () => {
+    expect(tally(fuses, now)).toEqual({ over: 4, soon: 1, running: 1, paused: 1 })
+  })
+  it('say in whose hands the late ones are, the longest first', () => {
+    expect(inHands(fuses, now)).toEqual([
+      { who: '潘思齐', count: 2, longestMs: 3_000_000, clause: 'over-1' },
+      { who: '龚敏', count: 1, longestMs: 2_400_000, clause: 'over-2' },
+      { who: null, count: 1, longestMs: 1_200_000, clause: 'over-4' },
+    ])
+  })
+})
+
+describe('what was kept today', () => {
+  const figures = (number: string, met: number, late: number, rate: number | null, kind = 'deadline') =>
+    ({
+      ruleId: number,
+      kind,
+      clause: { number, title: number, anchor: number },
+      met,
+      late,
+      breached: 0,
+      rate,
+    }) as unknown as Figures
+  it('shows clauses with a verdict, the missed ones first', () => {
+    const rows = telling(
+      [figures('2.1', 9, 0, 1), figures('3.1', 4, 1, 0.8), figures('4.1', 0, 0, null), figures('3.2', 7, 0, 1, 'require')],
+      5,
+    )
+    expect(rows.map(f => f.clause.number)).toEqual(['3.1', '2.1'])
+  })
+  it.each([
+    [1, '100'],
+    [0.99996, '99.9'],
+    [0.986, '98.6'],
+    [0, '0.0'],
+  ])('never rounds a miss away: %d is %s', (rate, words) => {
+    expect(percent(rate)).toBe(words)
+  })
+})
