@@ -1,5 +1,5 @@
 import type { Finding } from '@sansheng/rulebook/types.ts'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import type { Actor } from './access.ts'
@@ -28,8 +28,9 @@ export type Ctx = {
   announced: Announced[]
   /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
   kept: Kept[]
-  /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be. */
-  atLast: (() => Promise<void>)[]
+  /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be, and gives the rows to be written
+   * with it, as parts `name as (insert …)` of its statement. */
+  atLast: (() => Promise<RawBuilder<unknown>>)[]
   /** Runs once the transaction is committed: dropping caches, waking the worker. */
   committed: (() => void)[]
   /** What was written before a refusal stands although it refuses; see `letStand`. */

@@ -4,6 +4,7 @@
  */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type Case, record } from '../../platform/events/index.ts'
 import { nextNumber } from '../../platform/serials.ts'
@@ -15,7 +16,7 @@ import { type Origin, takeOrigin } from './origin.ts'
 import type { HeldTicket } from './queries.ts'
 import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
 import { type Held, refsOf } from './step.ts'
-import { insertTicket } from './store.ts'
+import { newTicketRows } from './store.ts'
 import { clocksOf, type Known } from './views.ts'
 
 /** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
@@ -89,22 +90,22 @@ export async function registerTicket(
     })
   const mine = row.front_owner_id === ctx.actor.personId
   const known: Known | null = mine ? { department: department.row, customer: origin.customer, promise, clocks: null } : null
-  const write = async () => {
+  const rows = async () => {
     row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
     event.detail.number = row.number
     const { department_name: _, case_seq: __, ...columns } = row
     const searched = { ...searchedOf(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
-    await insertTicket(ctx, columns, searched, promise)
+    return newTicketRows(ctx, columns, searched, promise)
   }
   const unrouted = department.row === null && department.wanted !== null
   if (!unrouted && !draft.dispatch) {
     ctx.atLast.push(async () => {
       if (known) known.clocks = await clocksOf(ctx, row)
-      await write()
+      return await rows()
     })
     return { ...held, known }
   }
-  await write()
+  await sql`with ${await rows()} select`.execute(ctx.db)
   if (unrouted) await tellLeaders(ctx, row, department.wanted!)
   if (draft.dispatch) {
     await ports.dispatch.makeAndPrint(ctx, held, draft.override)

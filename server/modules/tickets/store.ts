@@ -1,5 +1,5 @@
 /** Writes of this module: tickets with what search sees of them, promises, follow-ups. */
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
 import type { Tickets } from '../../schema.gen.ts'
@@ -31,8 +31,8 @@ function searchRow(siteId: number, s: Searched): { text: string; tokens: string 
   }
 }
 
-/** The ticket, its search row and what was promised in one statement. */
-export async function insertTicket(ctx: Ctx, row: TicketRow, searched: Searched, promise: PromiseDraft | null): Promise<void> {
+/** The ticket, its search row and what was promised, as parts of one statement. */
+export function newTicketRows(ctx: Ctx, row: TicketRow, searched: Searched, promise: PromiseDraft | null): RawBuilder<unknown> {
   const found = searchRow(row.site_id, searched)
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
@@ -40,11 +40,9 @@ export async function insertTicket(ctx: Ctx, row: TicketRow, searched: Searched,
     ? sql`, p as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
         values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${ctx.actor.personId}))`
     : sql``
-  await sql`with t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))${promised}
-    insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
-    values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'}))`.execute(
-    ctx.db,
-  )
+  return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))${promised},
+    s as (insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
+      values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'})))`
 }
 
 /** Writes a change and counts the version; whoever holds the case has read the row before, so nobody can have been faster. */

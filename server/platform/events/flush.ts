@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Case } from './case.ts'
 import { hashEvent } from './hash.ts'
@@ -13,8 +13,9 @@ export async function flush(ctx: Ctx): Promise<void> {
   )
   // first what follows from the events: telling people adds to what screens hear
   await ctx.kernel.store(ctx, touched)
-  for (const run of ctx.atLast.splice(0)) await run()
-  if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0) return
+  const parts: RawBuilder<unknown>[] = []
+  for (const run of ctx.atLast.splice(0)) parts.push(await run())
+  if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0 && parts.length === 0) return
   for (const c of touched) chain(c)
   const cases = touched.map(c => ({
     site_id: c.siteId,
@@ -73,7 +74,7 @@ export async function flush(ctx: Ctx): Promise<void> {
     key: j.key ?? null,
   }))
   await sql`
-    with c as (
+    with ${parts.length > 0 ? sql`${sql.join(parts)}, ` : sql``}c as (
       insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at)
       select site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb)
         as r(site_id int, id uuid, kind text, seq int, head text, last_at timestamptz, facts jsonb, counts jsonb, rulebook_id uuid, next_due_at timestamptz)
