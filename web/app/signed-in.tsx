@@ -1,12 +1,15 @@
 /** Shows what needs a session; whoever has none is led to the sign-in and comes back to where he was. */
 
+import { people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Navigate, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { FaultNote, Loading } from '../ui/states.tsx'
-import { onFault } from './call.ts'
+import { keyOf, onFault } from './call.ts'
 import { startLive } from './live.ts'
 import { SessionProvider, useMe } from './session.tsx'
+
+const meKey = keyOf(people.me, {})
 
 export function SignedIn({ children }: { children: ReactNode }) {
   const me = useMe()
@@ -15,24 +18,36 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       onFault(fault => {
-        if (fault.status === 401) client.setQueryData(['/people/me', {}], undefined)
-        if (fault.status === 401 || fault.code === 'password.change') void client.invalidateQueries({ queryKey: ['/people/me'] })
+        // once: the refusal of this very question is heard here, too
+        const held = client.getQueryState(meKey)?.status === 'success'
+        if ((fault.status === 401 && held) || fault.code === 'password.change') void client.invalidateQueries({ queryKey: meKey })
       }),
     [client],
   )
   const personId = me.data?.person.id
   useEffect(() => (personId ? startLive(client) : undefined), [client, personId])
-  if (me.error?.status === 401)
-    return <Navigate to="/sign-in" search={here.pathname === '/' ? {} : { next: here.href }} replace />
+  if (me.error?.status === 401) return <Go to="/sign-in" />
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
   if (!me.data) return <Loading />
-  if (me.data.mustChangePassword && here.pathname !== '/account') return <Navigate to="/account" replace />
+  if (me.data.mustChangePassword && here.pathname !== '/account') return <Go to="/account" />
   if (
     !me.data.mustChangePassword &&
     me.data.sites.length === 0 &&
     me.data.permissions.includes('people:manage') &&
     here.pathname !== '/welcome'
   )
-    return <Navigate to="/welcome" replace />
+    return <Go to="/welcome" />
   return <SessionProvider me={me.data}>{children}</SessionProvider>
+}
+
+/** Leads elsewhere, once: while the other screen is fetched this one is drawn again and must not lead there anew. */
+function Go({ to }: { to: '/sign-in' | '/account' | '/welcome' }) {
+  const navigate = useNavigate()
+  const from = useRef(useLocation()).current
+  useEffect(() => {
+    if (from.pathname === to) return
+    const next = to === '/sign-in' && from.pathname !== '/' ? { next: from.href } : {}
+    void navigate({ to, search: next, replace: true })
+  }, [navigate, to, from])
+  return <Loading />
 }

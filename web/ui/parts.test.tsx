@@ -177,8 +177,8 @@ describe('a list', () => {
     { id: 'a', name: '家中无水' },
     { id: 'b', name: '水表不走' },
   ]
-  const columns = [{ key: 'name', title: '内容', render: (r: { name: string }) => r.name }]
-  const base = { label: '工单', columns, rowKey: (r: { id: string }) => r.id }
+  const columns = [{ key: 'name', title: '内容', render: (r: { id: string; name: string }) => r.name }]
+  const base = { label: '工单', columns, rowKey: (r: { id: string; name: string }) => r.id }
 
   it('goes from row to row with the arrows and opens with Enter', async () => {
     const opened: string[] = []
