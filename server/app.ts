@@ -12,7 +12,7 @@ import { books, clockSource, standardsJobs, standardsKernel, standardsRoutes } f
 import { ticketsRoutes } from './modules/tickets/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
-import { reportFaults } from './platform/fault-reply.ts'
+import { answerFault, reportFaults } from './platform/fault-reply.ts'
 import { housekeeping, planHousekeeping } from './platform/housekeeping.ts'
 import type { Served } from './platform/http.ts'
 import { jobSource } from './platform/jobs/jobs.ts'
@@ -100,6 +100,7 @@ export async function buildApp(needs: AppNeeds) {
     bodyLimit: 2_000_000,
     trustProxy: needs.behindProxy ?? false,
     forceCloseConnections: true,
+    frameworkErrors: answerFault,
     routerOptions: { maxParamLength: 200 },
   })
   validateBy(app)

@@ -1,27 +1,30 @@
 /** The one place where a thrown thing becomes a reply. */
 import { Fault, type FaultCode, type FaultReply, type FieldFault, faults } from '@sansheng/contract/fault.ts'
 import { fieldSentence, sentence } from '@sansheng/contract/messages.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isConnectionLost } from './db.ts'
 
 type AjvError = { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string }
 
 export function reportFaults(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const fault = asFault(error)
-    if (!fault) request.log.error({ err: error, requestId: request.id }, 'bug')
-    const body = replyFor(fault ?? new Fault('internal'), request)
-    void reply
-      .status(faults[body.error.code as FaultCode])
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(body))
-  })
+  app.setErrorHandler(answerFault)
   app.setNotFoundHandler((request, reply) => {
     void reply
       .status(404)
       .type('application/json; charset=utf-8')
       .send(JSON.stringify(replyFor(new Fault('not_found'), request)))
   })
+}
+
+/** For the error handler, and for what goes wrong before a route is found. */
+export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const fault = asFault(error)
+  if (!fault) request.log.error({ err: error, requestId: request.id }, 'bug')
+  const body = replyFor(fault ?? new Fault('internal'), request)
+  void reply
+    .status(faults[body.error.code as FaultCode])
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body))
 }
 
 export function tongueOf(request: FastifyRequest): 'zh' | 'en' {
@@ -62,8 +65,9 @@ function asFault(error: unknown): Fault | null {
     constraint?: string
   }
   if (e.validation) return new Fault('invalid', {}, { fields: fieldFaults(e.validation) })
+  if (e.code === 'FST_ERR_MAX_PARAM_LENGTH') return new Fault('not_found')
   if (e.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('too_large')
-  if (e.code === '22021' || e.code === '22P05') return new Fault('invalid')
+  if (e.code === '22021' || e.code === '22P05' || e.code === 'FST_ERR_BAD_URL') return new Fault('invalid')
   if (e.code?.startsWith('FST_ERR_CTP')) return new Fault('invalid.json')
   if (error instanceof SyntaxError && e.statusCode === 400) return new Fault('invalid.json')
   if (e.code === '23505') return new Fault('taken', { constraint: e.constraint ?? '' })

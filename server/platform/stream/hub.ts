@@ -47,20 +47,24 @@ export function streamHub(db: Kysely<DB>): Hub {
     } while (again && !stopped)
   }
 
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve()
+    if (reading) again = true
+    else
+      reading = readOn().finally(() => {
+        reading = null
+        // somebody asked after the last look and before this
+        if (again) return wake()
+      })
+    return reading
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    wake() {
-      if (stopped) return Promise.resolve()
-      if (reading) again = true
-      else
-        reading = readOn().finally(() => {
-          reading = null
-        })
-      return reading!
-    },
+    wake,
     head: () => position,
     async stop() {
       stopped = true

@@ -58,6 +58,8 @@ export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
     request.headers['x-sansheng-quiet'] = '1'
     const after = askedFor(request)
+    // it came from a node that has read further: catch up before judging where it stands
+    if (after !== null && after > needs.hub.head()) await needs.hub.wake()
     reply.hijack()
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -66,6 +68,8 @@ export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
       'x-accel-buffering': 'no',
       connection: 'keep-alive',
     })
+    // without this a screen that has missed nothing hears nothing, not even that it is connected
+    reply.raw.flushHeaders()
     await send(needs, request, reply.raw, actor, after)
   })
 }
