@@ -1,0 +1,82 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { People } from './people.tsx'
+
+const person = {
+  id: 'p9',
+  staffNumber: '1024',
+  name: '林晓棠',
+  phoneMasked: null,
+  active: true,
+  probation: true,
+  lockedUntil: '2099-01-01T00:00:00.000Z',
+  grants: [{ id: 'g1', role: 'agent', scope: 'site', siteId: 1, unitId: null }],
+  departments: [{ id: 'd1', siteId: 1, name: '客户服务部' }],
+  version: 4,
+}
+const answers: Answers = {
+  'GET /sites/1/persons': { items: [person, { ...person, id: 'p8', name: '韩冬', staffNumber: '1025', active: false }] },
+  'GET /sites/1/departments': { items: [] },
+  'GET /units': { items: [] },
+}
+const draw = (manages = true) =>
+  drawAt('/people', '/people', People, personWith(manages ? ['people:read', 'people:manage'] : ['people:read']))
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+describe('people', () => {
+  it('shows roles, department, lock and probation, and the inactive ones on demand', async () => {
+    serve(answers)
+    draw(false)
+    const row = (await screen.findByRole('rowheader', { name: '林晓棠' })).closest('tr')!
+    for (const word of ['座席', '客户服务部', '试用期']) expect(within(row).getByText(word)).toBeTruthy()
+    expect(within(row).getByText(/^锁定到/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '加员工' })).toBeNull()
+    expect(screen.queryByText('韩冬')).toBeNull()
+    await userEvent.click(screen.getByRole('switch', { name: '含已停用' }))
+    expect(screen.getByText('韩冬')).toBeTruthy()
+  })
+
+  it('keeps what was typed when the staff number is taken, and shows the first password once', async () => {
+    let tries = 0
+    const asked = serve({
+      ...answers,
+      'POST /sites/1/persons': () =>
+        tries++ === 0
+          ? refusal(409, 'taken', '这个工号已经有人用了，请换一个。')
+          : { person: { ...person, name: '叶蓁', staffNumber: '1099' }, firstPassword: 'kahu-2931-mori-tesa' },
+    })
+    draw()
+    await userEvent.click(await screen.findByRole('button', { name: '加员工' }))
+    await userEvent.type(await screen.findByLabelText('姓名'), '叶蓁')
+    await userEvent.type(screen.getByLabelText('工号'), '1024{Enter}')
+    expect(await screen.findByText('这个工号已经有人用了，请换一个。')).toBeTruthy()
+    expect((screen.getByLabelText('姓名') as HTMLInputElement).value).toBe('叶蓁')
+    await userEvent.clear(screen.getByLabelText('工号'))
+    await userEvent.type(screen.getByLabelText('工号'), '1099{Enter}')
+    expect(await screen.findByText('kahu-2931-mori-tesa')).toBeTruthy()
+    expect(asked.filter(a => a.method === 'POST').at(-1)?.body).toMatchObject({
+      staffNumber: '1099',
+      grants: [{ role: 'agent', scope: 'site', siteId: 1 }],
+    })
+  })
+
+  it('sends the version that was seen, so that a later change of somebody else is not lost', async () => {
+    const asked = serve({
+      ...answers,
+      'PATCH /sites/1/persons/p9': refusal(409, 'stale', '贺之远在 14:36 先改过了。您填写的内容还在，请核对后再保存。'),
+    })
+    draw()
+    await userEvent.click(await screen.findByRole('button', { name: '修改 林晓棠' }))
+    await userEvent.type(await screen.findByLabelText('姓名'), '甲')
+    await userEvent.click(screen.getByRole('button', { name: '保存' }))
+    expect(await screen.findByText(/贺之远在 14:36 先改过了/)).toBeTruthy()
+    expect((screen.getByLabelText('姓名') as HTMLInputElement).value).toBe('林晓棠甲')
+    expect(asked.find(a => a.method === 'PATCH')?.body).toMatchObject({ version: 4, name: '林晓棠甲' })
+  })
+})

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { refusal, serve } from '../../testing/screen.tsx'
+import { found } from './found.ts'
+import { emptyPlan, type Made, nothingMade, type Plan, peopleProblem, promiseOf, type Template, withStandard } from './plan.ts'
+
+const source = "规则: 分派\n派往:\n- 抢修队 当 工单.紧急程度 == '抢修'\n- 客户服务部"
+const template = {
+  name: 'water-hotline',
+  title: '供水热线服务规范',
+  words: '',
+  source: 'text',
+  clauses: [
+    { number: '2.1', title: '三声之内接起', rules: [{ kind: 'limit', source: '' }] },
+    { number: '4.2', title: '该谁办', rules: [{ kind: 'route', source }] },
+    { number: '5.3', title: '三天一跟', rules: [{ kind: 'cadence', source: '' }] },
+  ],
+} as unknown as Template
+const plan: Plan = {
+  ...withStandard({ ...emptyPlan, unit: '澜州水务', site: '澜州热线', code: 'LZ' }, template, undefined),
+  persons: [
+    { key: 0, name: '雷震', staffNumber: '2201', roles: ['department-head'], department: '抢修队' },
+    { key: 1, name: '林晓棠', staffNumber: '1024', roles: ['agent'], department: null },
+  ],
+}
+
+describe('founding a site', () => {
+  let made: Made
+  const shown: string[] = []
+  const tell = {
+    made: (m: Made) => {
+      made = m
+    },
+    password: (p: { password: string }) => void shown.push(p.password),
+    step: () => {},
+  }
+  beforeEach(() => {
+    made = nothingMade
+    shown.length = 0
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('goes on after a refusal without making anything twice', async () => {
+    let refuse = true
+    const answers = {
+      'POST /sites': { id: 7 },
+      'POST /sites/7/departments': (a: { body: unknown }) => ({ id: `d-${(a.body as { name: string }).name}`, version: 1 }),
+      'POST /sites/7/persons': (a: { body: unknown }) => {
+        const { staffNumber } = a.body as { staffNumber: string }
+        if (refuse && staffNumber === '1024') return refusal(409, 'taken', '这个工号已经有人用了，请换一个。')
+        return { person: { id: `p-${staffNumber}` }, firstPassword: `secret-${staffNumber}` }
+      },
+      'PATCH /sites/7/departments/d-抢修队': { id: 'd-抢修队', version: 2 },
+      'PATCH /sites/7/departments/d-%E6%8A%A2%E4%BF%AE%E9%98%9F': { id: 'd-抢修队', version: 2 },
+      'POST /sites/7/standard-versions': {},
+    }
+    const asked = serve(answers)
+    await expect(found(plan, 'text', made, new Map(), tell)).rejects.toMatchObject({ code: 'taken' })
+    expect(made.published).toBe(false)
+    refuse = false
+    const done = await found(plan, 'text', made, new Map(), tell)
+    expect(done).toMatchObject({ siteId: 7, published: true })
+    const count = (path: string) => asked.filter(a => a.method === 'POST' && a.path === path).length
+    expect(count('/sites')).toBe(1)
+    expect(count('/sites/7/departments')).toBe(2)
+    expect(count('/sites/7/persons')).toBe(3)
+    expect(shown).toEqual(['secret-2201', 'secret-1024'])
+    expect(asked.find(a => a.method === 'PATCH')?.body).toEqual({ headId: 'p-2201', version: 1 })
+    expect(asked.at(-1)?.body).toEqual({ source: 'text', trial: true })
+    const grants = asked.filter(a => a.path === '/sites/7/persons').map(a => (a.body as { grants: unknown }).grants)
+    expect(grants[0]).toEqual([{ role: 'department-head', scope: 'team' }])
+  })
+
+  it('proposes the departments that the chosen standard routes to, and keeps those that were added', () => {
+    expect(plan.departments.map(d => d.name)).toEqual(['抢修队', '客户服务部'])
+    const more = { ...plan, departments: [...plan.departments, { key: 9, name: '后勤' }] }
+    const other = { ...template, name: 'other', clauses: [] } as unknown as Template
+    expect(withStandard(more, other, template).departments.map(d => d.name)).toEqual(['后勤'])
+    expect(withStandard(more, other, template).persons[0]?.department).toBeNull()
+  })
+
+  it('says what a person still lacks', () => {
+    const words = { name: '姓名', staffNumber: '工号', roles: '岗位' }
+    expect(peopleProblem(plan, words)).toBeNull()
+    const lacking = { ...plan, persons: [{ key: 0, name: '', staffNumber: '1', roles: [], department: null }] }
+    expect(peopleProblem(lacking, words)).toEqual({ key: 'personIncomplete', params: { number: 1, what: '姓名、岗位' } })
+  })
+
+  it('presents a standard by the figures of its clauses', () => {
+    expect(promiseOf(template)).toBe('三声之内接起；三天一跟。')
+  })
+})

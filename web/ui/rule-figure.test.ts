@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { type ClauseView, departmentsOf, figureOf } from './rule-figure.ts'
+
+describe('the figure of a rule', () => {
+  it.each([
+    ['deadline', '限: 10 分钟', '10 分钟'],
+    ['deadline', 'within: 30 min', '30 分钟'],
+    ['deadline', "限:\n- 10 分钟 当 工单.紧急程度 == '抢修'\n- 30 分钟", '30 分钟'],
+    ['deadline', '截至: 工单.答应时间', null],
+    ['cadence', '每: 3 天', '每 3 天'],
+    ['limit', '量: 来电.声数\n上限: 3', '3 声'],
+    ['limit', '计数: 来电.转接\n上限: 1', '1 次'],
+    ['require', '须有: 接触.记录', null],
+  ] as const)('of a %s “%s” is %s', (kind, source, figure) => {
+    expect(figureOf({ kind, source })).toBe(figure)
+  })
+  it('names the departments of a routing table once each, without their conditions', () => {
+    const source = "派往:\n- 抢修队 当 工单.紧急程度 == '抢修'\n- 水质科 当 工单.分类 属于 ['水质']\n- 抢修队\n- '客户服务部'"
+    const clauses = [{ rules: [{ kind: 'route', source }] }] as unknown as ClauseView[]
+    expect(departmentsOf(clauses)).toEqual(['抢修队', '水质科', '客户服务部'])
+  })
+})
