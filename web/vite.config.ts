@@ -6,6 +6,9 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', cssCodeSplit: true },
-  // with API=… another house answers, for example a demo on another port
-  server: { port: 8301, proxy: { '/api': process.env.SANSHENG_API ?? 'http://127.0.0.1:8300' } },
+  server: {
+    port: 8301,
+    // SANSHENG_API names another house, for example a demo on another port. The host stays: the house refuses what comes from another origin
+    proxy: { '/api': { target: process.env.SANSHENG_API ?? 'http://127.0.0.1:8300', changeOrigin: false } },
+  },
 })

@@ -38,7 +38,7 @@ export function SignIn() {
           <br />
           {t('promise2')}
         </p>
-        <svg className="ss-signin-rings" viewBox="0 0 400 400" aria-hidden="true">
+        <svg className="ss-signin-rings" viewBox="0 0 400 400" preserveAspectRatio="xMinYMax meet" aria-hidden="true">
           <circle cx="30" cy="370" r="29" fill="#4fc3bd" />
           <g fill="none" strokeWidth="26" strokeLinecap="round">
             <path d="M30 245a125 125 0 0 1 125 125" stroke="#4cbab6" />
