@@ -48,7 +48,7 @@ export type House = Awaited<ReturnType<typeof buildApp>>
 export async function buildApp(needs: AppNeeds) {
   const { database, ports, log } = needs
   const db = database.kysely
-  const rulebooks = books(db)
+  const rulebooks = books(database.aside)
   const hub = streamHub(db)
   const tell = telemetry()
   const origin = systemOrigin(log)

@@ -13,6 +13,11 @@ export type Connection = string | { host: string; port: number; user: string; da
 
 export type Database = {
   kysely: Kysely<DB>
+  /**
+   * A connection apart, for what is read and cached for everybody in the middle of a transaction: from the pool it could wait for ever,
+   * as all who hold the pool's connections may be waiting for that very reading.
+   */
+  aside: Kysely<DB>
   pool: pg.Pool
   /** Hears `notify`; see `Listener`. The connection is opened with the first channel. */
   listen: Listener['listen']
@@ -37,16 +42,12 @@ export function openDatabase({
 }): Database {
   const config = clientConfig(connection, schema)
   const heard = new Set<(text: string) => void>()
-  const pool = new pg.Pool({ ...config, max: poolSize, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
-  // an idle connection that breaks is replaced by the pool; without a listener the process would end
-  pool.on('error', () => {})
-  pool.on('connect', client => {
-    prepareOften(client)
-    watchClient(client, heard)
-  })
+  const pool = openPool(config, poolSize, heard)
+  const aside = openPool(config, 1, heard)
   const listener = openListener(() => new pg.Client({ ...config, keepAlive: true }))
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+    aside: new Kysely<DB>({ dialect: new PostgresDialect({ pool: aside }) }),
     pool,
     listen: listener.listen,
     onReconnect: listener.onReconnect,
@@ -56,9 +57,20 @@ export function openDatabase({
     },
     async close() {
       await listener.close()
-      await pool.end()
+      await Promise.all([pool.end(), aside.end()])
     },
   }
+}
+
+function openPool(config: pg.ClientConfig, max: number, heard: ReadonlySet<(text: string) => void>): pg.Pool {
+  const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
+  // an idle connection that breaks is replaced by the pool; without a listener the process would end
+  pool.on('error', () => {})
+  pool.on('connect', client => {
+    prepareOften(client)
+    watchClient(client, heard)
+  })
+  return pool
 }
 
 /** The settings of one session: our schema, UTC, ISO dates, our column types. */

@@ -39,11 +39,13 @@ export function dueWorker(needs: {
   let again = false
   let asleepUntil = Number.POSITIVE_INFINITY
   let stopped = true
+  /** What was taken is finished; nothing more is taken. */
+  let stopping = false
 
   async function runDue(): Promise<number> {
     let ran = 0
     for (const source of needs.sources) {
-      for (;;) {
+      while (!stopping) {
         const rows = await source.take(needs.now(), batch)
         if (rows.length === 0) break
         await inParallel(rows, async row => {
@@ -114,6 +116,7 @@ export function dueWorker(needs: {
     runDue,
     start() {
       stopped = false
+      stopping = false
       look()
     },
     wakeBy(at) {
@@ -123,6 +126,7 @@ export function dueWorker(needs: {
     },
     async stop() {
       stopped = true
+      stopping = true
       if (timer) clearTimeout(timer)
       await running
     },
