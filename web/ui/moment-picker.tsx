@@ -1,28 +1,17 @@
-import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import { Input } from 'antd'
+import { lazy, Suspense } from 'react'
+import type { MomentProps } from './moment-calendar.tsx'
 
-const wire = 'YYYY-MM-DDTHH:mm'
-type MomentProps = {
-  id?: string
-  /** `2026-11-20T16:30`, as the clock on the wall of the site shows it; empty when nothing is chosen. */
-  value: string
-  onChange: (value: string) => void
-  label?: string
-  wrong?: boolean
-}
+// the calendar is a tenth of a first screen: it is fetched beside it, not before it
+const Calendar = lazy(() => import('./moment-calendar.tsx').then(m => ({ default: m.MomentCalendar })))
+
 /** Date and time by the wall of the site, written the same in every browser. */
-export function MomentPicker({ id, value, onChange, label, wrong = false }: MomentProps) {
+export function MomentPicker(props: MomentProps) {
   return (
-    <DatePicker
-      {...(id ? { id } : {})}
-      {...(label ? { 'aria-label': label } : {})}
-      className="ss-num ss-moment"
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm"
-      needConfirm={false}
-      value={value ? dayjs(value) : null}
-      status={wrong ? 'error' : ''}
-      onChange={at => onChange(at ? at.format(wire) : '')}
-    />
+    <Suspense
+      fallback={<Input disabled className="ss-num ss-moment" value={props.value.replace('T', ' ')} aria-label={props.label} />}
+    >
+      <Calendar {...props} />
+    </Suspense>
   )
 }
