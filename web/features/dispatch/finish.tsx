@@ -1,0 +1,116 @@
+/** Work done: what, with which material, and what the customer says. */
+import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { App, Button, Form as Fields, Input, InputNumber, Modal, Segmented } from 'antd'
+import { Plus, X } from 'lucide-react'
+import { useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { Said } from './form.tsx'
+import { useFormWords } from './words.ts'
+
+type Values = {
+  workDone: string
+  opinion: 'satisfied'
+  signedBy?: string
+  materials?: { name: string; quantity: number; unit: string; price?: number }[]
+}
+
+export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
+  const t = useFormWords()
+  const { siteId } = useSession()
+  const { message } = App.useApp()
+  const send = useSend(dispatch.finish)
+  const [fields] = Fields.useForm<Values>()
+  const submit = async (values: Values, override?: { reason: string }) => {
+    const materials = (values.materials ?? []).map(m => ({
+      name: m.name,
+      quantity: m.quantity,
+      unit: m.unit,
+      priceCents: Math.round((m.price ?? 0) * 100),
+    }))
+    const body = {
+      workDone: values.workDone,
+      opinion: values.opinion,
+      materials,
+      version: form.version,
+      ...(values.signedBy ? { signedBy: values.signedBy } : {}),
+      ...(override ? { override } : {}),
+    }
+    const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
+    if (!done) return
+    message.success(t('done'))
+    onClose()
+  }
+  const opinions = Object.entries(facts.form.fields.opinion.values).map(([value, label]) => ({ value, label }))
+  return (
+    <Modal
+      open
+      title={t('finishTitle')}
+      okText={t('finishDo')}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => fields.submit()}
+    >
+      <p className="ss-song" style={{ margin: '8px 0 16px' }}>
+        {t('finishSay')}
+      </p>
+      <Fields
+        form={fields}
+        layout="vertical"
+        requiredMark="optional"
+        initialValues={{ opinion: 'satisfied', signedBy: form.ticket.customerName ?? '' }}
+        onFinish={values => void submit(values)}
+      >
+        <Fields.Item
+          name="workDone"
+          label={t('workDone')}
+          rules={[{ required: true, whitespace: true, message: t('workDoneHint') }]}
+        >
+          <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} placeholder={t('workDoneHint')} />
+        </Fields.Item>
+        <Fields.List name="materials">
+          {(rows, { add, remove }) => (
+            <div className="ss-col" style={{ marginBottom: 16 }}>
+              <span>{t('materials')}</span>
+              {rows.map(row => (
+                <div key={row.key} className="ss-row ss-form-material">
+                  <Fields.Item
+                    name={[row.name, 'name']}
+                    noStyle
+                    rules={[{ required: true, whitespace: true, message: t('materialName') }]}
+                  >
+                    <Input aria-label={t('materialName')} placeholder={t('materialName')} maxLength={80} />
+                  </Fields.Item>
+                  <Fields.Item name={[row.name, 'quantity']} noStyle rules={[{ required: true, message: t('quantity') }]}>
+                    <InputNumber aria-label={t('quantity')} min={0.01} max={1_000_000} style={{ width: 80 }} />
+                  </Fields.Item>
+                  <Fields.Item
+                    name={[row.name, 'unit']}
+                    noStyle
+                    rules={[{ required: true, whitespace: true, message: t('unit') }]}
+                  >
+                    <Input aria-label={t('unit')} maxLength={10} style={{ width: 60 }} />
+                  </Fields.Item>
+                  <Fields.Item name={[row.name, 'price']} noStyle>
+                    <InputNumber aria-label={t('price')} placeholder={t('price')} min={0} max={1_000_000} style={{ width: 96 }} />
+                  </Fields.Item>
+                  <Button type="text" aria-label={t('remove')} icon={<X size={16} />} onClick={() => remove(row.name)} />
+                </div>
+              ))}
+              <Button icon={<Plus size={16} />} onClick={() => add({ quantity: 1, unit: t('unit_default') })}>
+                {t('addMaterial')}
+              </Button>
+            </div>
+          )}
+        </Fields.List>
+        <Fields.Item name="opinion" label={t('opinion')}>
+          <Segmented block options={opinions} />
+        </Fields.Item>
+        <Fields.Item name="signedBy" label={t('signedBy')}>
+          <Input maxLength={60} />
+        </Fields.Item>
+      </Fields>
+      {send.error && <Said fault={send.error} onOverride={reason => void submit(fields.getFieldsValue(), { reason })} />}
+    </Modal>
+  )
+}

@@ -1,0 +1,55 @@
+import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { App, Input, Modal, Segmented } from 'antd'
+import { useState } from 'react'
+import { useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { Said } from './form.tsx'
+import { useFormWords } from './words.ts'
+
+/** The returned work is checked; what fails goes back to be done again. */
+export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) {
+  const t = useFormWords()
+  const { siteId } = useSession()
+  const { message } = App.useApp()
+  const send = useSend(dispatch.inspect)
+  const [passed, setPassed] = useState(true)
+  const [note, setNote] = useState('')
+  const submit = async (override?: { reason: string }) => {
+    const body = { passed, version: form.version, ...(note.trim() ? { note } : {}), ...(override ? { override } : {}) }
+    const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
+    if (!done) return
+    message.success(t('done'))
+    onClose()
+  }
+  return (
+    <Modal
+      open
+      title={t('inspectTitle')}
+      okText={t('submit')}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => void submit()}
+    >
+      <div className="ss-col" style={{ gap: 16, marginTop: 16 }}>
+        <Segmented
+          block
+          value={passed}
+          onChange={setPassed}
+          options={[
+            { value: true, label: t('passed') },
+            { value: false, label: t('notPassed') },
+          ]}
+        />
+        <Input.TextArea
+          aria-label={t('note')}
+          placeholder={t('noteHint')}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={1000}
+          value={note}
+          onChange={e => setNote(e.target.value)}
+        />
+        {send.error && <Said fault={send.error} onOverride={reason => void submit({ reason })} />}
+      </div>
+    </Modal>
+  )
+}
