@@ -102,8 +102,10 @@ async function build(
   await house.start()
   const { port } = house.app.server.address() as { port: number }
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
-  needs.out(`三声已启动：${address}\n`)
-  if (first?.password) needs.out(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）\n`)
-  if (first?.weak) needs.out(`提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。\n`)
+  // in one breath, so that whoever reads the address from a pipe has the password too
+  const said = [`三声已启动：${address}`]
+  if (first?.password) said.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
+  if (first?.weak) said.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
+  needs.out(`${said.join('\n')}\n`)
   return { house, address }
 }

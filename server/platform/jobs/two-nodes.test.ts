@@ -157,6 +157,7 @@ test('a job whose lease ran out while it was slow is done once, by whoever took 
       handlers: {
         'trial.slow': async () => {
           done.push(name)
+          return null
         },
       },
     })
