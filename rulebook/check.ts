@@ -1,10 +1,10 @@
 /** What is wrong with rules that read well: facts that cannot be there yet, ends that meet their start, figures still open. */
 import type { Draft } from './compile.ts'
 import type { Path } from './expression.ts'
-import { nameOf } from './names.ts'
+import { nameOf, nearest } from './names.ts'
 import { isClockRule, type Rule } from './rule.ts'
 import type { Key } from './rules/keys.ts'
-import type { Report, Text } from './text.ts'
+import { part, type Report, type Say, type Text } from './text.ts'
 import { type EventType, events, type FactGroup, facts } from './vocabulary.ts'
 
 export function checkLife(drafts: Draft[], report: Report): void {
@@ -12,6 +12,7 @@ export function checkLife(drafts: Draft[], report: Report): void {
     if (!draft.own) continue
     checkFacts(draft, report)
     checkEnds(draft, report)
+    checkReferences(draft, drafts, report)
     if (draft.rule.open)
       report.warning(draft.where, 'open', {
         zh: `「${draft.rule.id}」还有数字待定，补上或改成正文之后才能发布`,
@@ -23,6 +24,8 @@ export function checkLife(drafts: Draft[], report: Report): void {
 function checkFacts({ rule, entries, where }: Draft, report: Report): void {
   const place = (...keys: Key[]): Text => keys.map(key => entries[key]).find(entry => entry)?.value ?? where
   const at = startsAt(rule)
+  // Rules that no event starts are asked whenever a person wants; what is known then cannot be told from here.
+  if (at.length === 0) return
   const refuse = (groups: readonly FactGroup[], known: readonly FactGroup[], text: Text, all = at) => {
     for (const group of new Set(groups)) {
       if (known.includes(group)) continue
@@ -50,6 +53,10 @@ function checkFacts({ rule, entries, where }: Draft, report: Report): void {
     refuse(rule.need.map(groupOf), early, place('need'))
     refuse(rule.asked.map(groupOf), early, place('asked'))
   }
+  if (rule.kind === 'approve') {
+    for (const { when } of rule.consent) if (when) refuse(when.groups, early, place('consent'))
+    for (const { when } of rule.within) if (when) refuse(when.groups, early, place('within'))
+  }
   if (rule.kind === 'route') for (const { when } of rule.lines) if (when) refuse(when.groups, early, place('to'))
 }
 
@@ -66,6 +73,38 @@ function checkEnds({ rule, entries, where }: Draft, report: Report): void {
   else report.warning(text, 'to-equals-from', message)
 }
 
+/** Ids by which a rule names others. */
+function checkReferences({ rule, entries, where }: Draft, drafts: Draft[], report: Report): void {
+  const refuse = (id: string, key: Key, fits: (other: Rule) => boolean, what: Say) => {
+    if (drafts.some(other => other.rule.id === id && fits(other.rule))) return
+    const lines = entries[key] ? [entries[key].value, ...entries[key].items] : []
+    const line = lines.find(({ text }) => text.includes(id))
+    report.error(
+      line ? part(line, line.text.indexOf(id), line.text.indexOf(id) + id.length) : where,
+      'rule-unknown',
+      { zh: `没有编号「${id}」的${what.zh}规则`, en: `no ${what.en} rule has the id \`${id}\`` },
+      nearest(
+        drafts.filter(other => fits(other.rule)).map(other => other.rule.id),
+        id,
+      ),
+    )
+  }
+  if (rule.kind === 'target') {
+    const counted = rule.measure.by === 'ratio'
+    for (const id of rule.of)
+      refuse(
+        id,
+        'of',
+        other => isClockRule(other) || (counted && (other.kind === 'limit' || other.kind === 'require')),
+        counted
+          ? { zh: '时限、频次、限度或必备', en: 'deadline, cadence, limit or require' }
+          : { zh: '时限或频次', en: 'deadline or cadence' },
+      )
+  }
+  if (rule.kind === 'charge' && rule.waiver !== null)
+    refuse(rule.waiver, 'waiver', other => other.kind === 'approve', { zh: '审批', en: 'approve' })
+}
+
 function startsAt(rule: Rule): EventType[] {
   switch (rule.kind) {
     case 'deadline':
@@ -73,8 +112,11 @@ function startsAt(rule: Rule): EventType[] {
       return rule.from.events
     case 'limit':
     case 'route':
+    case 'decide':
+    case 'script':
       return rule.on
     case 'require':
+    case 'approve':
       return rule.before
     default:
       return []

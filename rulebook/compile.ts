@@ -8,10 +8,10 @@ import { type Document, readDocument } from './document.ts'
 import { resolveFactors } from './factor.ts'
 import { indexRules } from './index-rules.ts'
 import { lookup, nearest, nearestName, tongueOf } from './names.ts'
-import type { Common, Later, Rule, Rulebook } from './rule.ts'
+import type { Common, Rule, Rulebook } from './rule.ts'
 import { schemas } from './rules/index.ts'
 import { type Key, keys, noneWords } from './rules/keys.ts'
-import { get, type KindSchema, readValues, type Values } from './rules/schema.ts'
+import { get, readValues, type Values } from './rules/schema.ts'
 import { unknownCalendar } from './rules/values.ts'
 import { summarise } from './summary.ts'
 import { type Report, reportOn, type Text } from './text.ts'
@@ -183,14 +183,11 @@ function readRule(
     return null
   }
   const schema = schemas[kind]
-  const shown = schema
-    ? block
-    : { ...block, entries: block.entries.filter(({ key }) => lookup<Key>(keys, key.text) === 'rule' || isLaterKey(key.text)) }
-  const { values, entries, ok } = readValues(shown, schema ?? laterSchema(kind), { report, calendars: calendars.names })
+  const { values, entries, ok } = readValues(block, schema, { report, calendars: calendars.names })
   if (!ok) return null
   const common = commonOf(values, document, index, zone)
   const where = { report, entries, block, calendar: document.front.calendar ?? 'natural', tongue: tongueOf(entry.key.text) }
-  const rule = (schema ?? laterSchema(kind)).build(values, common, where)
+  const rule = schema.build(values, common, where)
   if (!rule) return null
   const summary: RuleSummary = {
     id: rule.id,
@@ -200,27 +197,13 @@ function readRule(
     block: index,
     source: document.blocks[index]!.text.text,
     state: 'runs',
-    says: (schema ?? laterSchema(kind)).says(values),
+    says: schema.says(values),
     basis: rule.basis,
     note: rule.note,
     listens: [],
     reads: [],
   }
   return { id: rule.id, where: entries.id!.value, draft: { rule, summary, where: entries.id!.value, entries, own: true } }
-}
-
-/** Kinds that do not run yet are kept with what every rule has; their own keys are read when the kind comes. */
-function laterSchema(kind: Kind): KindSchema {
-  return {
-    kind,
-    keys: {},
-    build: (_, common): Later => ({ ...common, kind: kind as Later['kind'] }),
-    says: () => ({ zh: `${kinds[kind].zh}：还没有开始度量`, en: `${kind}: not yet measured` }),
-  }
-}
-function isLaterKey(text: string): boolean {
-  const key = lookup<Key>(keys, text)
-  return key === 'id' || key === 'note' || key === 'basis' || key === 'since' || key === 'until' || key === 'proposed'
 }
 
 function commonOf(values: Values, document: Document, index: number, zone: Calendar['zone']): Common {

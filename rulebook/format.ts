@@ -14,7 +14,7 @@ export function printRule(source: string, tongue: Tongue, calendars: readonly st
   const block = readBlock({ text: source, at: 0 }, reportOn(source))
   const named = block.entries.find(({ key }) => lookup<Key>(keys, key.text) === 'rule')
   const kind = named ? lookup<Kind>(kinds, named.value.text) : null
-  const specs = { ...commonKeys, ...(kind ? schemas[kind]?.keys : {}) }
+  const specs = { ...commonKeys, ...(kind ? schemas[kind].keys : {}) }
   const reading = { report: reportOn(source), calendars: [...calendars, ...Object.keys(calendarSpecs)] }
   const separator = ': '
   return block.entries

@@ -2,9 +2,10 @@
 import type { Calendar } from './calendar.ts'
 import type { Duration } from './duration.ts'
 import type { Condition, Path } from './expression.ts'
+import type { Approve, Charge, Decide, Order, Phrase, Score, Script, Target } from './rule-sheets.ts'
 import type { Say } from './text.ts'
 import type { ClauseRef } from './types.ts'
-import type { EventType, Kind, RefKind, Role } from './vocabulary.ts'
+import type { EventType, RefKind, Role } from './vocabulary.ts'
 
 /** `all`: every one of them; `last`: the later one starts; `any`: whichever comes. */
 export type Ends = { mode: 'any' | 'all' | 'last'; events: EventType[] }
@@ -70,10 +71,9 @@ export type Limit = Common & {
 }
 export type Require = Common & { kind: 'require'; before: EventType[]; need: Path[]; asked: Path[]; mode: Mode; override: Role[] }
 export type Route = Common & { kind: 'route'; on: EventType[]; lines: { department: string; when: Condition | null }[] }
-export type Later = Common & { kind: Exclude<Kind, 'deadline' | 'cadence' | 'limit' | 'require' | 'route'> }
 
 export type ClockRule = Deadline | Cadence
-export type Rule = ClockRule | Limit | Require | Route | Later
+export type Rule = ClockRule | Limit | Require | Route | Phrase | Script | Decide | Approve | Order | Score | Charge | Target
 
 export type Rulebook = {
   standard: string

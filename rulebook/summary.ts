@@ -1,17 +1,17 @@
 /** What people see of a rule: whether it runs, what it listens to, what it reads. */
 import type { Draft } from './compile.ts'
 import type { Rule } from './rule.ts'
-import { schemas } from './rules/index.ts'
+import { running } from './rules/index.ts'
 import type { RuleSummary } from './types.ts'
 import type { FactGroup } from './vocabulary.ts'
 
 export function summarise({ rule, summary }: Draft): RuleSummary {
-  const state = !schemas[rule.kind]
-    ? 'later'
-    : rule.proposed
-      ? 'proposed'
-      : rule.open
-        ? 'open'
+  const state = rule.proposed
+    ? 'proposed'
+    : rule.open
+      ? 'open'
+      : !running.has(rule.kind)
+        ? 'later'
         : rule.record
           ? 'record-only'
           : 'runs'
@@ -27,8 +27,11 @@ function listensOf(rule: Rule): RuleSummary['listens'] {
     case 'limit':
       return [...new Set([...rule.on, ...rule.count])]
     case 'require':
+    case 'approve':
       return rule.before
     case 'route':
+    case 'decide':
+    case 'script':
       return rule.on
     default:
       return []
@@ -47,5 +50,13 @@ export function conditionsOf(rule: Rule): { groups: FactGroup[] }[] {
   if (rule.kind === 'limit' && rule.measure) found.push(group(rule.measure))
   if (rule.kind === 'require') found.push(...[...rule.need, ...rule.asked].map(group))
   if (rule.kind === 'route') found.push(...rule.lines.map(({ when }) => when))
+  if (rule.kind === 'approve') found.push(...rule.consent.map(({ when }) => when), ...rule.within.map(({ when }) => when))
+  if (rule.kind === 'script') found.push(...rule.steps.map(step => (step.do === 'branch' ? step.when : null)))
+  if (rule.kind === 'order') {
+    found.push(...rule.weigh.map(({ when }) => when))
+    found.push(
+      ...rule.sort.map(item => (item.by === 'condition' ? item.when : item.by === 'first come' ? null : group(item.path))),
+    )
+  }
   return found.filter(item => item !== null)
 }

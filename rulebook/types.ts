@@ -150,7 +150,7 @@ export type Problem = {
   suggestion: string | null
 }
 
-/** Kinds that run in this version of the engine; the others compile and are shown as `not yet measured`. */
+/** A rule for lists of people; kinds that the house does not run by itself yet show as `not yet measured`. */
 export type RuleSummary = {
   id: string
   kind: Kind
@@ -161,7 +161,7 @@ export type RuleSummary = {
   block: number
   /** The rule as written; `printRule` gives it in either tongue. */
   source: string
-  /** `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: a kind that does not run yet. */
+  /** `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: a kind that the house does not run by itself yet. */
   state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'retired'
   /** One line for people: what it promises, in both tongues. */
   says: { zh: string; en: string }

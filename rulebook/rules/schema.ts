@@ -4,10 +4,15 @@ import { lookup, nameOf, nearest, tongueOf } from '../names.ts'
 import type { Common, Rule } from '../rule.ts'
 import type { Report, Say } from '../text.ts'
 import { type Kind, kinds, type Tongue } from '../vocabulary.ts'
-import { type Key, keys } from './keys.ts'
+import * as acts from './acts.ts'
+import * as goals from './goals.ts'
+import { consentOrders, ignorable, type Key, keys, lateBases, outcomes, paymentOrders, targetPeriods } from './keys.ts'
 import * as named from './named.ts'
+import * as ranks from './ranks.ts'
+import * as sums from './sums.ts'
 import { ladder, perPeriod, term, times, warnings } from './terms.ts'
 import * as value from './values.ts'
+import * as words from './words.ts'
 
 /** Types of values; the form of the editor chooses its field by this name. */
 export const types = {
@@ -35,6 +40,35 @@ export const types = {
   warnings,
   ladder,
   times,
+  phrases: words.phrases,
+  words: words.words,
+  places: words.placeList,
+  ignorable: value.wordOf(ignorable, 'ignore-unknown', { zh: '忽略', en: 'thing to ignore' }),
+  questions: words.questions,
+  outcome: value.wordOf(outcomes, 'outcome-unknown', { zh: '结果', en: 'outcome' }),
+  steps: acts.steps,
+  consents: acts.consents,
+  consentOrder: value.wordOf(consentOrders, 'order-unknown', { zh: '次序', en: 'order' }),
+  criteria: ranks.criteria,
+  weights: ranks.weights,
+  items: ranks.items,
+  bands: ranks.bands,
+  quotas: ranks.quotas,
+  tie: ranks.tie,
+  rounding: sums.rounding,
+  price: sums.price,
+  vacancies: sums.vacancies,
+  months: sums.wholeOf('months'),
+  days: sums.wholeOf('days'),
+  dueDay: sums.dueDay,
+  rate: sums.rate,
+  lateBase: value.wordOf(lateBases, 'base-unknown', { zh: '基数', en: 'base' }),
+  cap: sums.cap,
+  paymentOrder: value.wordOf(paymentOrders, 'payments-unknown', { zh: '冲抵', en: 'order of payments' }),
+  measureOf: goals.measureOf,
+  ids: words.ids,
+  goal: goals.goal,
+  targetPeriod: value.wordOf(targetPeriods, 'period-unknown', { zh: '周期', en: 'period' }),
 } satisfies Record<string, value.ValueType<unknown>>
 export type TypeName = keyof typeof types
 type ValueOf<T extends TypeName> = (typeof types)[T] extends value.ValueType<infer V> ? V : never

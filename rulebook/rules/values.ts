@@ -34,7 +34,7 @@ export function pieces(entry: Entry, { report }: Reading, split = commas): Text[
   return null
 }
 
-function wordOf<K extends string>(
+export function wordOf<K extends string>(
   table: Readonly<Record<K, unknown>>,
   code: string,
   what: { zh: string; en: string },

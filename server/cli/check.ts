@@ -65,7 +65,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Standards in the same folder, by their id, when this one extends any. */
-async function neighbours(file: string, source: string): Promise<Record<string, string>> {
+export async function neighbours(file: string, source: string): Promise<Record<string, string>> {
   if (readDocument(source).front.extends.length === 0) return {}
   const folder = file === '-' ? '.' : dirname(file)
   const found: Record<string, string> = {}

@@ -36,4 +36,9 @@ export const commands: Record<string, CommandEntry> = {
     ],
     load: async () => (await import('./due.ts')).due,
   },
+  phrases: {
+    summary: '在文字里查忌语：一行文字，一行 JSON',
+    examples: ['sansheng phrases --standard general-hotline < 录音转写.txt', 'sansheng phrases --list 忌语.txt < 录音转写.txt'],
+    load: async () => (await import('./phrases.ts')).phrases,
+  },
 }

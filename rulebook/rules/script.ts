@@ -1,0 +1,43 @@
+import type { Script } from '../rule-sheets.ts'
+import { listed } from './limit.ts'
+import { get, type KindSchema } from './schema.ts'
+
+/** What is said in a situation, step by step. */
+export const script: KindSchema = {
+  kind: 'script',
+  keys: {
+    on: { type: 'events', help: { zh: '遇到哪个事件时用', en: 'the event at which it is used' } },
+    steps: {
+      type: 'steps',
+      required: true,
+      help: { zh: '一行一步：说、等、重复、分支、结束', en: 'one step a line: say, wait, repeat, branch, end' },
+    },
+  },
+  build: (values, common, { report, entries }): Script | null => {
+    const steps = get(values, 'steps', 'steps')!
+    const dead = steps.findIndex((_, i) => i > 0 && steps[i - 1]!.do === 'end' && !isTarget(i + 1, steps))
+    if (dead >= 0) {
+      const lines = [entries.steps!.value, ...entries.steps!.items].filter(({ text }) => text !== '')
+      report.error(lines[dead]!, 'never-reached', {
+        zh: '这一步永远轮不到：上一步已经结束',
+        en: 'this step is never reached: the one above ends the script',
+      })
+      return null
+    }
+    return { ...common, kind: 'script', on: get(values, 'on', 'events') ?? [], steps }
+  },
+  says: values => {
+    const steps = get(values, 'steps', 'steps')!
+    const on = get(values, 'on', 'events')
+    const first = steps.find(step => step.do === 'say')
+    const text = first?.do === 'say' ? first.text : ''
+    return {
+      zh: `${on ? `${listed(on, 'zh')}时` : ''}照 ${steps.length} 步说：${text}`,
+      en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text}`,
+    }
+  },
+}
+
+function isTarget(number: number, steps: Script['steps']): boolean {
+  return steps.some(step => step.do === 'branch' && step.to === number)
+}
