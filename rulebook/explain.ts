@@ -54,7 +54,7 @@ export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainL
         en: `start     event #${clock.startedSeq}, ${when(clock.startedAt)}`,
       },
     },
-    termLine(clock, variant),
+    termLine(clock, variant, calendar),
   ]
   if (variant?.term.kind === 'span') lines.push(...counted(rule.roll, calendar, clock, variant.term.duration))
   lines.push(...clock.pauses.map(span => pauseLine(span, calendar, now)))
@@ -99,12 +99,12 @@ export function explainText(lines: readonly ExplainLine[], tongue: Tongue): stri
   return lines.map(({ text }) => text[tongue])
 }
 
-function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>): ExplainLine {
+function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>, counting: Calendar): ExplainLine {
   const { facts, calendar } = clock.evidence
   const read = (tongue: Tongue) =>
     Object.entries(facts)
       .filter(([path]) => !path.includes(' until #'))
-      .map(([path, value]) => `${pathName(path as Path, tongue)}=${factText(path, value, tongue)}`)
+      .map(([path, value]) => `${pathName(path as Path, tongue)}=${factText(path, value, tongue, counting)}`)
       .join(tongue === 'zh' ? '，' : ', ')
   const term = (tongue: Tongue) => (variant ? printTerm(variant.term, tongue) : clock.evidence.within)
   const because = (tongue: Tongue) =>
@@ -120,7 +120,8 @@ function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>): Exp
   }
 }
 
-function factText(path: string, value: Clock['evidence']['facts'][string], tongue: Tongue): string {
+function factText(path: string, value: Clock['evidence']['facts'][string], tongue: Tongue, calendar: Calendar): string {
+  if (typeof value === 'number' && isInstant(path)) return wall(calendar, value)
   if (value === null) return tongue === 'zh' ? '无' : 'absent'
   if (tongue === 'zh' && typeof value === 'boolean') return value ? '是' : '否'
   if (tongue === 'en' || typeof value !== 'string') return String(value)
@@ -130,6 +131,11 @@ function factText(path: string, value: Clock['evidence']['facts'][string], tongu
   ]
   if (type?.type === 'asked') return askedValues[value as keyof typeof askedValues] ?? value
   return type?.values?.[value] ?? value
+}
+
+function isInstant(path: string): boolean {
+  const [group, field] = path.split('.') as [keyof typeof factTable, string]
+  return (factTable[group]?.fields as Record<string, { type: string }> | undefined)?.[field]?.type === 'instant'
 }
 
 /** The days and spans that counted; start, term and due are said above and below. */

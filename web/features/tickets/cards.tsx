@@ -2,10 +2,11 @@ import type { Callback } from '@sansheng/contract/callbacks.ts'
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { Link } from '@tanstack/react-router'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { FileText, PhoneOutgoing } from 'lucide-react'
 import { exact } from '../../app/time.ts'
 import { useKindWords } from '../../app/words.ts'
+import { Mark } from '../../ui/mark.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { useTicketWords } from './words.ts'
 
@@ -77,7 +78,7 @@ export function FormsCard({ forms }: { forms: Form[] }) {
           <Link to="/forms/$id" params={{ id: f.id }} className="ss-num">
             {f.number}
           </Link>
-          <Tag>{k(f.status)}</Tag>
+          <Mark>{k(f.status)}</Mark>
           <span className="ss-grow ss-el">
             {f.department?.name} {f.worker?.name}
           </span>

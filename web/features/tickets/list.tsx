@@ -2,7 +2,7 @@
 import { type TicketRow, tickets } from '@sansheng/contract/tickets.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Input, Segmented, Select, Tag } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type CallFault, call } from '../../app/call.ts'
@@ -13,6 +13,7 @@ import { exact } from '../../app/time.ts'
 import { useKindWords } from '../../app/words.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './list.css'
 import { useTicketWords } from './words.ts'
@@ -60,7 +61,7 @@ export function TicketList() {
       cut: true,
       render: r => (
         <span title={r.title}>
-          {r.urgency !== 'normal' && <Tag color="red">{k(r.urgency)}</Tag>}
+          {r.urgency !== 'normal' && <Mark tone="over">{k(r.urgency)}</Mark>}
           {r.title}
           <span className="ss-3">
             {' '}
@@ -93,7 +94,7 @@ export function TicketList() {
             })
           }
           options={[
-            { value: 'all', label: t('list') },
+            { value: 'all', label: t('all') },
             { value: 'open', label: t('openOnly') },
             { value: 'mine', label: t('mine') },
             { value: 'breached', label: t('breached') },

@@ -4,7 +4,7 @@ import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Avatar, Button, Dropdown, Tag } from 'antd'
+import { Avatar, Button, Dropdown } from 'antd'
 import { ArrowLeft, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
@@ -16,6 +16,7 @@ import { ClockStrip } from '../../ui/clock-strip.tsx'
 import { EventTimeline } from '../../ui/event-timeline.tsx'
 import { EvidenceTrail } from '../../ui/evidence-trail.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Loading, Shown } from '../../ui/states.tsx'
 import { ActForm, Refused, useActs } from './act-form.tsx'
@@ -68,7 +69,12 @@ function Page({ ticket }: { ticket: Ticket }) {
     <div className="ss-ticket">
       <Head ticket={ticket}>
         {first && (
-          <Button type="primary" size="large" loading={acting.busy} onClick={() => press(first)}>
+          <Button
+            type={ticket.status === 'closed' ? 'default' : 'primary'}
+            size="large"
+            loading={acting.busy}
+            onClick={() => press(first)}
+          >
             {t(first)} <Kbd>H</Kbd>
           </Button>
         )}
@@ -92,7 +98,7 @@ function Page({ ticket }: { ticket: Ticket }) {
         onSelect={id => select(id === search.clock ? undefined : id)}
       />
       <div className={`ss-ticket-cols${search.clock ? ' ss-open' : ''}`}>
-        <section className="ss-ticket-history">
+        <section className="ss-sheet ss-ticket-history">
           <Shown of={history}>
             {({ items, verified }) => <EventTimeline events={items} verified={verified} marked={marked} />}
           </Shown>
@@ -133,15 +139,15 @@ function Head({ ticket, children }: { ticket: Ticket; children: React.ReactNode 
       <div className="ss-grow ss-ticket-title">
         <p className="ss-row ss-wrap">
           <span className="ss-num">{ticket.number}</span>
-          <Tag>{k(ticket.status)}</Tag>
-          <Tag>
+          <Mark tone="accent">{k(ticket.status)}</Mark>
+          <Mark>
             {k(ticket.kind)} · {ticket.category}
-          </Tag>
-          {ticket.urgency !== 'normal' && <Tag color="red">{k(ticket.urgency)}</Tag>}
+          </Mark>
+          {ticket.urgency !== 'normal' && <Mark tone="over">{k(ticket.urgency)}</Mark>}
           {ticket.waitingFor !== 'nobody' && (
-            <Tag color="purple">
+            <Mark tone="paused">
               {t('waiting', { what: k(ticket.waitingFor), at: ticket.waitingSince ? exact(ticket.waitingSince) : '' })}
-            </Tag>
+            </Mark>
           )}
         </p>
         <h1 className="ss-title">{ticket.title}</h1>

@@ -2,6 +2,7 @@ import { catalogue } from '../../app/i18n.ts'
 
 export const useTicketWords = catalogue('tickets', {
   list: '工单',
+  all: '全部',
   search: '找：工单号、地址、姓名、任何几个字',
   openOnly: '未结',
   mine: '我的',
