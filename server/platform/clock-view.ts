@@ -86,14 +86,11 @@ function usedNow(row: ClockRow, now: number): number {
   return Math.round((row.term_ms * (now - row.started_at)) / Math.max(1, row.due_at - row.started_at))
 }
 
-/** `json` of the earliest running clock of a ticket, or null; for a select list over `tickets` under the alias given. */
-export function nextClockOf(ticketAlias: string): RawBuilder<ClockRow | null> {
+/** Joins the earliest running clock of a ticket, else one that stands still; for a select over `tickets` under the alias given. */
+export function nextClockOf(ticketAlias: string, clockAlias: string): RawBuilder<unknown> {
   const t = (column: string) => sql.ref(`${ticketAlias}.${column}`)
-  return sql<ClockRow | null>`(select jsonb_build_object('id', k.id, 'case_id', k.case_id, 'rule_id', k.rule_id, 'kind', k.kind, 'per', k.per,
-    'ticket_id', k.ticket_id, 'form_id', k.form_id, 'started_at', (extract(epoch from k.started_at) * 1000)::bigint, 'due_at', (extract(epoch from k.due_at) * 1000)::bigint,
-    'warn_at', (extract(epoch from k.warn_at) * 1000)::bigint, 'state', k.state, 'breached_at', (extract(epoch from k.breached_at) * 1000)::bigint, 'settled_at', null,
-    'pauses', k.pauses, 'period', k.period, 'within', k.within, 'term_ms', k.term_ms, 'used_ms', k.used_ms, 'clause', k.clause, 'record_only', k.record_only)
-    from clocks k where k.site_id = ${t('site_id')} and k.case_id = ${t('case_id')} and k.state in ('running', 'paused')
-      and (k.ticket_id is null or k.ticket_id = ${t('id')})
-    order by (k.state = 'paused'), k.due_at limit 1)`
+  return sql`left join lateral (select ${sql.join(clockColumns.map(c => sql.ref(c)))} from clocks
+    where site_id = ${t('site_id')} and case_id = ${t('case_id')} and state in ('running', 'paused')
+      and (ticket_id is null or ticket_id = ${t('id')})
+    order by (state = 'paused'), due_at limit 1) ${sql.ref(clockAlias)} on true`
 }

@@ -9,7 +9,7 @@ import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { civilDay, offsetAt } from '../../platform/serials.ts'
 import { siteById } from '../people/index.ts'
 import { siteToken } from './store.ts'
-import { type ListedRow, listedColumns, listedView } from './views.ts'
+import { type ListedRow, listedColumns, listedView, listedWith } from './views.ts'
 
 type Asked = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
@@ -61,7 +61,7 @@ async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after,
   const order = down ? sql`t.registered_at desc, t.id desc` : sql`t.registered_at, t.id`
   const { rows } = await sql<ListedRow>`
     with page as materialized (select t.* from tickets t where ${all(conditions)} order by ${order} limit ${limit + 1})
-    select ${listedColumns} from page t order by ${order}`.execute(ctx.db)
+    select ${listedColumns} from page t ${listedWith} order by ${order}`.execute(ctx.db)
   const page = pageOfRows(rows, limit, row => [row.registered_at, row.id])
   return { ...shown(ctx, page), total: total(page, after) }
 }
@@ -90,7 +90,7 @@ async function dueFirst(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | nul
   const { rows } = await sql<ListedRow>`
     with page as materialized (select t.*, c.next_due_at from cases c join tickets t on t.site_id = c.site_id and t.case_id = c.id
       where ${all(conditions)} order by c.next_due_at, t.id limit ${limit})
-    select ${listedColumns} from page t order by t.next_due_at, t.id`.execute(ctx.db)
+    select t.next_due_at, ${listedColumns} from page t ${listedWith} order by t.next_due_at, t.id`.execute(ctx.db)
   return rows
 }
 
@@ -102,7 +102,7 @@ async function withoutDue(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | n
   if (mark) conditions.push(sql`(t.registered_at, t.id) < (${iso(mark[1])}::timestamptz, ${mark[2]}::uuid)`)
   const { rows } = await sql<ListedRow>`
     with page as materialized (select t.* from tickets t where ${all(conditions)} order by t.registered_at desc, t.id desc limit ${limit})
-    select ${listedColumns} from page t order by t.registered_at desc, t.id desc`.execute(ctx.db)
+    select ${listedColumns} from page t ${listedWith} order by t.registered_at desc, t.id desc`.execute(ctx.db)
   return rows
 }
 
@@ -142,7 +142,7 @@ export async function searchTickets(
       order by h.registered_at desc, h.ticket_id desc limit ${limit + 1}
     )
     select n.found, ${listedColumns} from (select count(*) as found from hits) n
-    left join (page join tickets t on t.site_id = ${siteId} and t.id = page.ticket_id) on true
+    left join (page join tickets t on t.site_id = ${siteId} and t.id = page.ticket_id ${listedWith}) on true
     order by t.registered_at desc, t.id desc`.execute(ctx.db)
   const page = pageOfRows(
     rows.filter(row => row.id !== null),

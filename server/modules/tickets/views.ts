@@ -14,7 +14,6 @@ import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
 
 type Named = TicketRow & { department: Ticket['department']; front_owner: PersonRef; handler: PersonRef | null }
-export type ListedRow = Named & { customer_name: string | null; next_clock: ClockRow | null; next_due_at?: number | null }
 
 /** A person as JSON, for a select list; null when the column is. */
 const personAs = (column: string): RawBuilder<PersonRef> =>
@@ -22,11 +21,47 @@ const personAs = (column: string): RawBuilder<PersonRef> =>
 const departmentAs = sql`(select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = t.site_id and d.id = t.department_id)`
 const milliseconds = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
 
-/** The columns of a ticket in a list, for a select over `tickets t`. */
-export const listedColumns = sql`t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
-  (select u.name from customers u where u.site_id = t.site_id and u.id = t.customer_id) as customer_name, ${nextClockOf('t')} as next_clock`
+const listed = [
+  'id',
+  'case_id',
+  'number',
+  'kind',
+  'category',
+  'field',
+  'urgency',
+  'status',
+  'waiting_for',
+  'title',
+  'address',
+  'received_at',
+  'registered_at',
+  'closed_at',
+  'promised_at',
+  'version',
+] as const
 
-function coreOf(row: Named) {
+/** Columns of a list over `tickets t` and what `listedWith` joins to it; `listedView` makes the view of them. */
+export const listedColumns = sql`${sql.join(listed.map(c => sql.ref(`t.${c}`)))}, d.id as department_id, d.name as department_name,
+  f.id as front_id, f.name as front_name, f.staff_number as front_number, h.id as handler_id, h.name as handler_name,
+  h.staff_number as handler_number, u.name as customer_name, ${sql.join(clockColumns.map(c => sql`k.${sql.ref(c)} as ${sql.ref(`k_${c}`)}`))}`
+export const listedWith = sql`left join departments d on d.site_id = t.site_id and d.id = t.department_id
+  left join persons f on f.id = t.front_owner_id left join persons h on h.id = t.handler_id
+  left join customers u on u.site_id = t.site_id and u.id = t.customer_id ${nextClockOf('t', 'k')}`
+
+export type ListedRow = Pick<Named, (typeof listed)[number]> & {
+  department_id: string | null
+  department_name: string
+  front_id: string
+  front_name: string
+  front_number: string
+  handler_id: string | null
+  handler_name: string
+  handler_number: string
+  customer_name: string | null
+  next_due_at?: number | null
+} & { [K in keyof ClockRow as `k_${K}`]: ClockRow[K] }
+
+function coreOf(row: Pick<Named, (typeof listed)[number] | 'department' | 'front_owner' | 'handler'>) {
   return {
     id: row.id,
     caseId: row.case_id,
@@ -51,7 +86,18 @@ function coreOf(row: Named) {
 }
 
 export function listedView(row: ListedRow, now: number): TicketRowView {
-  return { ...coreOf(row), customerName: row.customer_name, nextClock: row.next_clock ? clockView(row.next_clock, now) : null }
+  const clock = Object.fromEntries(clockColumns.map(c => [c, row[`k_${c}`]])) as ClockRow
+  const { department_id, handler_id } = row
+  return {
+    ...coreOf({
+      ...row,
+      department: department_id === null ? null : { id: department_id, name: row.department_name },
+      front_owner: { id: row.front_id, name: row.front_name, staffNumber: row.front_number },
+      handler: handler_id === null ? null : { id: handler_id, name: row.handler_name, staffNumber: row.handler_number },
+    }),
+    customerName: row.customer_name,
+    nextClock: clock.id === null ? null : clockView(clock, now),
+  }
 }
 
 type Noted = Named & {
