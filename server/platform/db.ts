@@ -67,6 +67,8 @@ function openPool(config: pg.ClientConfig, max: number, heard: ReadonlySet<(text
   // an idle connection that breaks is replaced by the pool; without a listener the process would end
   pool.on('error', () => {})
   pool.on('connect', client => {
+    // the pool listens only to idle ones; one that breaks between two statements of a transaction would end the process
+    client.on('error', () => {})
     prepareOften(client)
     watchClient(client, heard)
   })

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterEach, expect, test } from 'vitest'
+import { world } from '../testing/world.ts'
+import { systemOrigin } from '../transact.ts'
+import { hashEvent } from './hash.ts'
+import { type Case, type EventDraft, lockCase, openCase, record } from './index.ts'
+import { verifyLedger } from './verify.ts'
+
+const w = await world()
+const db = w.database.kysely
+const subject = { kind: 'ticket', id: 't' } as const
+afterEach(async () => {
+  expect(await verifyLedger(db)).toMatchObject({ ok: true, broken: [] })
+})
+
+/** Writes events into a new case, or the given one, and gives them as they were hashed. */
+function write(drafts: EventDraft[], to?: string) {
+  return w.house.transact.write(systemOrigin(w.house.origin.log), async ctx => {
+    const kase: Case = to ? await lockCase(ctx, w.siteId, to) : await openCase(ctx, w.siteId, 'account')
+    const events = []
+    for (const draft of drafts) events.push(await record(ctx, kase, draft))
+    // their hashes are made with the flush
+    return { caseId: kase.id, events }
+  })
+}
+const readBack = async (caseId: string) =>
+  await db.selectFrom('events').selectAll().where('case_id', '=', caseId).orderBy('seq').execute()
+
+/** Any text that a column can hold: all of Unicode but NUL, which the edge refuses. */
+const text = fc.string({ unit: 'binary', maxLength: 20 }).map(s => s.replaceAll('\0', '零'))
+const number = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.constantFrom(-0, 5e-324, Number.MAX_VALUE, Number.MAX_SAFE_INTEGER, 1e21, 1e-7, 0.1 + 0.2),
+)
+const json = fc.letrec(tie => ({
+  value: fc.oneof({ maxDepth: 3 }, text, number, fc.boolean(), fc.constant(null), tie('list'), tie('record')),
+  list: fc.array(tie('value'), { maxLength: 4 }),
+  record: fc.dictionary(
+    text.filter(key => key !== '__proto__'),
+    tie('value'),
+    { maxKeys: 5 },
+  ),
+}))
+
+test('whatever an event holds, what the database gives back hashes the same as what was written', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(json.record, json.record, fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), text)), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      async given => {
+        const drafts = given.map(([detail, facts, values]) => ({
+          type: 'ticket.changed',
+          subject,
+          detail,
+          facts: { ticket: facts },
+          values,
+        }))
+        const { caseId, events } = await write(drafts as never)
+        const rows = await readBack(caseId)
+        expect(rows.map(r => r.hash)).toEqual(events.map(e => e.hash))
+        for (const [n, row] of rows.entries()) {
+          const { site_id, case_id, refs, facts, detail, hashes } = row
+          expect(hashEvent(site_id, case_id, { ...events[n]!, refs, facts, detail, hashes } as never)).toBe(row.hash)
+        }
+        expect((await verifyLedger(db, { caseId })).broken).toEqual([])
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('words that a person asked to be forgotten may go, and the chain still verifies; words that were changed do not', async () => {
+  const { caseId } = await write([{ type: 'ticket.changed', subject, values: { title: '东泉路口爆管', note: '张先生来电' } }])
+  const [event] = await readBack(caseId)
+  expect(JSON.stringify(event)).not.toContain('张先生')
+  await sql`update event_values set value = null, erased_at = ${'2026-11-21T00:00:00Z'} where case_id = ${caseId} and name = 'note'`.execute(
+    db,
+  )
+  expect(await verifyLedger(db, { caseId })).toMatchObject({ ok: true })
+  await sql`update event_values set value = '西泉路口爆管' where case_id = ${caseId} and name = 'title'`.execute(db)
+  expect((await verifyLedger(db, { caseId })).broken).toMatchObject([{ seq: 1, reason: 'words', about: 'title' }])
+  await sql`update event_values set value = '东泉路口爆管' where case_id = ${caseId} and name = 'title'`.execute(db)
+})
+
+test('the same words have another hash each time, so that nobody can try them out', async () => {
+  const { events } = await write([
+    { type: 'ticket.changed', subject, values: { phone: '13800002046' } },
+    { type: 'ticket.changed', subject, values: { phone: '13800002046' } },
+  ])
+  expect(events[0]!.hashes.phone).not.toBe(events[1]!.hashes.phone)
+})
+
+test('an event never happens before the last one of its case, even when the clock of the machine goes back', async () => {
+  const start = w.clock.now()
+  const { caseId } = await write([{ type: 'ticket.changed', subject }])
+  w.clock.move('-1 h')
+  await write([{ type: 'ticket.changed', subject }], caseId)
+  w.clock.move('2 h')
+  await write([{ type: 'ticket.changed', subject }], caseId)
+  const rows = await readBack(caseId)
+  expect(rows.map(r => r.at - start)).toEqual([0, 0, 3_600_000])
+  expect(rows.map(r => r.recorded_at - start)).toEqual([0, -3_600_000, 3_600_000])
+})
+
+test('only a field client and the exchange may say earlier, within a day and not before what is known; nobody may say later', async () => {
+  const now = () => w.clock.now()
+  const hour = 3_600_000
+  const fresh = async (draft: Partial<EventDraft>) =>
+    (await write([{ type: 'ticket.changed', subject, ...draft }])).events[0]!.at - now()
+  expect(await fresh({ source: 'field', at: now() - 2 * hour })).toBe(-2 * hour)
+  expect(await fresh({ source: 'exchange', at: now() - 23 * hour })).toBe(-23 * hour)
+  expect(await fresh({ source: 'field', at: now() - 25 * hour })).toBe(-24 * hour)
+  expect(await fresh({ source: 'field', at: now() + hour })).toBe(0)
+  for (const source of ['screen', 'api', 'system'] as const) expect(await fresh({ source, at: now() - hour })).toBe(0)
+  const { caseId } = await write([{ type: 'ticket.changed', subject }])
+  w.clock.move('10 min')
+  const { events } = await write([{ type: 'ticket.changed', subject, source: 'field', at: now() - hour }], caseId)
+  expect(events[0]!.at).toBe(now() - 600_000)
+})
+
+test('many who write into one case at once are served one after the other: no gap, one chain', async () => {
+  const { caseId } = await write([{ type: 'ticket.changed', subject }])
+  await Promise.all(Array.from({ length: 20 }, (_, n) => write([{ type: 'ticket.changed', subject, detail: { n } }], caseId)))
+  const rows = await readBack(caseId)
+  expect(rows.map(r => r.seq)).toEqual(Array.from({ length: 21 }, (_, n) => n + 1))
+  expect(rows.slice(1).map(r => r.prev_hash)).toEqual(rows.slice(0, -1).map(r => r.hash))
+})
