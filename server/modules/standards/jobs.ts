@@ -16,7 +16,8 @@ import { releaseLease } from './store.ts'
 
 export type DueClock = DueRow & { siteId: number; id: string; caseId: string }
 
-const lease = 30_000
+/** Short: firing is safe to begin twice, and what a killed worker held waits this long. */
+const lease = 10_000
 
 export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin: Origin; books: Books }): DueSource<DueClock> {
   return {
