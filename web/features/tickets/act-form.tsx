@@ -1,211 +1,110 @@
 /** The form of one act. What was typed stays when it is refused; a shut gate shows its clause and, to whoever may, a way through. */
-import { people } from '@sansheng/contract/people.ts'
+import type { Form as Paper } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
-import { App, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Form, Modal } from 'antd'
 import { useState } from 'react'
-import { useCall, useSend } from '../../app/call.ts'
+import { type CallFault, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf } from '../../app/site-time.ts'
-import { exact } from '../../app/time.ts'
 import { GateNote } from '../../ui/gate-note.tsx'
-import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { type Act, type ActName, acts, type FieldName } from './acts.ts'
-import { type useTicketWords as UseWords, useTicketWords } from './words.ts'
+import { ActField, labels, ticks } from './act-field.tsx'
+import { type ActName, acts, requestOf, startOf, type Values } from './acts.ts'
+import { useTicketWords } from './words.ts'
 
-type Words = ReturnType<typeof UseWords>
-type Values = Partial<Record<FieldName, string | boolean>>
-const long = new Set<FieldName>(['note', 'summary', 'result', 'workDone', 'instructions'])
-const moments = new Set<FieldName>(['dueAt', 'appointmentAt'])
-const labels: Record<FieldName, Parameters<Words>[0]> = {
-  departmentId: 'fieldDepartment',
-  handlerId: 'fieldHandler',
-  workerId: 'fieldWorker',
-  note: 'fieldNote',
-  summary: 'fieldSummary',
-  reason: 'fieldReason',
-  waitingFor: 'fieldWaitingFor',
-  dueAt: 'fieldDueAt',
-  words: 'fieldWords',
-  result: 'fieldResult',
-  title: 'fieldTitle',
-  category: 'fieldCategory',
-  address: 'fieldAddress',
-  method: 'fieldMethod',
-  opinionResult: 'fieldOpinion',
-  appointmentAt: 'fieldAppointment',
-  instructions: 'fieldInstructions',
-  print: 'printed',
-  workDone: 'fieldWorkDone',
-  opinion: 'fieldOpinion',
-  signedBy: 'fieldSigned',
-  passed: 'fieldPassed',
-}
-
-/** Runs acts; `busy` while one is under way, `refused` with the way to try it again or past the gate. */
-export function useActs(ticket: Ticket, formId: string | null, formVersion: number | null) {
+/** Runs one act; resolves to false when it was refused. */
+export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset: Values = {}) {
   const { siteId, site } = useSession()
+  const client = useQueryClient()
   const { message } = App.useApp()
   const t = useTicketWords()
-  const [current, setCurrent] = useState<Act | null>(null)
-  const send = useSend(current?.route ?? acts.notify.route)
-  const run = async (act: Act, values: Values, override?: { reason: string }) => {
-    const zone = site?.zone ?? 'Asia/Shanghai'
-    const body: Record<string, unknown> = {}
-    for (const { name } of act.fields) {
-      const value = values[name]
-      if (value === undefined || value === '') continue
-      body[name === 'opinionResult' ? 'result' : name] = moments.has(name) ? instantOf(String(value), zone) : value
+  const act = acts[name]
+  const [start] = useState(() => ({ ...startOf(name, ticket), ...preset }))
+  const send = useSend(act.route)
+  const run = async (values: Values, override?: { reason: string }): Promise<boolean> => {
+    const request = requestOf(act, siteId, {
+      values,
+      start,
+      ticket,
+      form,
+      instant: local => instantOf(local, site?.zone ?? 'Asia/Shanghai'),
+      ...(override ? { override } : {}),
+    })
+    try {
+      await send.mutateAsync(request as never)
+    } catch (error) {
+      // the next try has to name the version that is there now
+      if ((error as CallFault).code === 'stale') void client.invalidateQueries()
+      return false
     }
-    if (act.name === 'inspect') body.passed = values.passed === true
-    if (act.of === 'site') body.ticketId = ticket.id
-    if (act.name === 'makeCallback' && formId) body.formId = formId
-    if (act.versioned) body.version = act.of === 'form' ? formVersion : ticket.version
-    if (override) body.override = override
-    const params = act.of === 'site' ? { siteId } : { siteId, id: act.of === 'form' ? formId : ticket.id }
-    const done = await send.mutateAsync({ params, body } as never).catch(() => null)
-    if (done === null) return false
     message.success(t('done'))
-    setCurrent(null)
-    send.reset()
     return true
   }
-  return {
-    current,
-    busy: send.isPending,
-    fault: send.error,
-    begin(name: ActName) {
-      send.reset()
-      setCurrent(acts[name])
-    },
-    cancel() {
-      send.reset()
-      setCurrent(null)
-    },
-    run,
-  }
+  return { act, start, run, busy: send.isPending, fault: send.error }
 }
-export type Acting = ReturnType<typeof useActs>
 
-export function ActForm({ acting, ticket }: { acting: Acting; ticket: Ticket }) {
+type ActFormProps = { name: ActName; ticket: Ticket; form: Paper | null; preset?: Values; onClose: () => void }
+export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: ActFormProps) {
   const t = useTicketWords()
-  const { current } = acting
+  const { act, start, run, busy, fault } = useAct(name, ticket, paper, preset)
   const [form] = Form.useForm<Values>()
-  if (!current) return null
-  const start: Values = {
-    title: ticket.title,
-    category: ticket.category,
-    address: ticket.address ?? '',
-    print: true,
-    passed: true,
+  const submit = async (values: Values, override?: { reason: string }) => {
+    if (await run(values, override)) onClose()
   }
-  const submit = (values: Values) => void acting.run(current, values)
   return (
     <Modal
       open
-      destroyOnHidden
-      title={t(current.name)}
+      title={t(name)}
       okText={t('submit')}
       cancelText={t('cancel')}
-      confirmLoading={acting.busy}
-      onCancel={acting.cancel}
+      confirmLoading={busy}
+      mask={{ closable: false }}
+      onCancel={onClose}
       onOk={() => form.submit()}
     >
+      {name === 'makeCallback' && (
+        <p className="ss-song ss-act-say">{t('callbackWords', { name: ticket.customer?.name ?? '' })}</p>
+      )}
       <Form
         form={form}
         layout="vertical"
-        preserve={false}
         initialValues={start}
-        onFinish={submit}
+        onFinish={values => void submit(values)}
         requiredMark="optional"
-        style={{ marginTop: 16 }}
+        className="ss-act-form"
+        onKeyDown={e => {
+          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
+        }}
       >
-        {current.fields.map(({ name, required }) => (
+        {act.fields.map(({ name: field, required }) => (
           <Form.Item
-            key={name}
-            name={name}
-            {...(name === 'print' || name === 'passed' ? { valuePropName: 'checked' } : { label: t(labels[name]) })}
+            key={field}
+            name={field}
+            {...(ticks.has(field) ? { valuePropName: 'checked' } : { label: t(labels[field]) })}
             rules={required ? [{ required: true, whitespace: true, message: t('required') }] : []}
           >
-            <Field name={name} t={t} />
+            <ActField name={field} />
           </Form.Item>
         ))}
+        {act.fields.length === 0 && <p>{t('sure')}</p>}
       </Form>
-      <Refused acting={acting} onOverride={reason => void acting.run(current, form.getFieldsValue(), { reason })} />
+      <Refused fault={fault} busy={busy} onOverride={reason => void submit(form.getFieldsValue(), { reason })} />
     </Modal>
   )
 }
 
 /** Why the last try was refused. */
-export function Refused({ acting, onOverride }: { acting: Acting; onOverride: (reason: string) => void }) {
-  const t = useTicketWords()
-  const { fault } = acting
-  if (!fault) return null
-  if (fault.code === 'gate.denied') return <GateNote fault={fault} busy={acting.busy} onOverride={onOverride} />
-  if (fault.code === 'stale') {
-    const by = String(fault.params.by ?? '')
-    const at = typeof fault.params.at === 'string' && fault.params.at ? ` ${exact(fault.params.at)} ` : ''
-    return <p role="alert">{t('stale', { by: `${by}${at}` })}</p>
-  }
-  return <FaultNote fault={fault} inline />
-}
-
-function Field({
-  name,
-  t,
-  ...bound
+export function Refused({
+  fault,
+  busy,
+  onOverride,
 }: {
-  name: FieldName
-  t: Words
-  id?: string
-  value?: unknown
-  checked?: boolean
-  onChange?: (value: never) => void
+  fault: CallFault | null
+  busy: boolean
+  onOverride: (reason: string) => void
 }) {
-  const wired = bound as never as object
-  if (name === 'print' || name === 'passed') return <Checkbox {...wired}>{t(labels[name])}</Checkbox>
-  if (moments.has(name))
-    return (
-      <MomentPicker
-        {...(wired as { value: string; onChange: (v: string) => void })}
-        value={(bound.value as string | undefined) ?? ''}
-      />
-    )
-  if (name === 'departmentId') return <Departments bound={wired} t={t} />
-  if (name === 'handlerId' || name === 'workerId') return <Persons bound={wired} />
-  const choices = choicesOf[name]
-  if (choices) return <Select {...wired} options={Object.entries(choices).map(([value, label]) => ({ value, label }))} />
-  if (long.has(name)) return <Input.TextArea {...wired} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} />
-  return <Input {...wired} maxLength={120} />
-}
-
-const { nobody: _, ...waits } = facts.ticket.fields.waitingFor.values
-const choicesOf: Partial<Record<FieldName, Record<string, string>>> = {
-  waitingFor: waits,
-  method: facts.callback.fields.method.values,
-  opinionResult: facts.callback.fields.result.values,
-  opinion: facts.form.fields.opinion.values,
-}
-
-function Departments({ bound, t }: { bound: object; t: Words }) {
-  const { siteId } = useSession()
-  const list = useCall(people.listDepartments, { params: { siteId } }, { staleTime: 60_000 })
-  return (
-    <Select
-      {...bound}
-      allowClear
-      showSearch
-      optionFilterProp="label"
-      placeholder={t('byStandard')}
-      options={list.data?.items.map(d => ({ value: d.id, label: d.name })) ?? []}
-    />
-  )
-}
-
-function Persons({ bound }: { bound: object }) {
-  const { siteId } = useSession()
-  const list = useCall(people.listPersons, { params: { siteId }, query: {} }, { staleTime: 60_000 })
-  const options = list.data?.items.filter(p => p.active).map(p => ({ value: p.id, label: `${p.name} ${p.staffNumber}` })) ?? []
-  return <Select {...bound} allowClear showSearch optionFilterProp="label" options={options} />
+  if (!fault) return null
+  if (fault.code === 'gate.denied') return <GateNote fault={fault} busy={busy} onOverride={onOverride} />
+  return <FaultNote fault={fault} inline />
 }

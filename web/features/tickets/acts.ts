@@ -16,9 +16,15 @@ export type FieldName =
   | 'dueAt'
   | 'words'
   | 'result'
+  | 'kind'
+  | 'urgency'
   | 'title'
   | 'category'
   | 'address'
+  | 'description'
+  | 'phenomenon'
+  | 'location'
+  | 'operation'
   | 'method'
   | 'opinionResult'
   | 'appointmentAt'
@@ -47,6 +53,8 @@ export type ActName =
   | 'finish'
   | 'return'
   | 'inspect'
+  | 'withdraw'
+export type Values = Partial<Record<FieldName, string | boolean>>
 
 export type Act = {
   name: ActName
@@ -75,11 +83,22 @@ export const acts: Record<ActName, Act> = {
   confirm: act('confirm', tickets.confirm, 'tickets:confirm', [{ name: 'handlerId' }]),
   transfer: act('transfer', tickets.transfer, 'tickets:work', [must('handlerId'), must('summary'), { name: 'reason' }]),
   wait: act('wait', tickets.wait, 'tickets:work', [must('waitingFor'), must('reason')]),
-  resume: act('resume', tickets.resume, 'tickets:work', []),
+  resume: act('resume', tickets.resume, 'tickets:work', [{ name: 'reason' }]),
   promise: act('promise', tickets.promise, 'tickets:work', [must('dueAt'), { name: 'words' }]),
   keepPromise: act('keepPromise', tickets.keepPromise, 'tickets:work', [must('note')]),
   contactCustomer: act('contactCustomer', tickets.contactCustomer, 'tickets:work', [must('note')]),
-  change: act('change', tickets.change, 'tickets:work', [must('title'), must('category'), { name: 'address' }]),
+  change: act('change', tickets.change, 'tickets:work', [
+    must('title'),
+    must('kind'),
+    must('category'),
+    must('urgency'),
+    { name: 'address' },
+    { name: 'phenomenon' },
+    { name: 'location' },
+    { name: 'operation' },
+    { name: 'description' },
+    { name: 'departmentId' },
+  ]),
   close: act('close', tickets.close, 'tickets:close', [must('result')]),
   reopen: act('reopen', tickets.reopen, 'tickets:close', [must('reason')]),
   dispatch: act(
@@ -93,12 +112,13 @@ export const acts: Record<ActName, Act> = {
     of: 'site',
     versioned: false,
   }),
-  accept: act('accept', dispatch.accept, 'dispatch:work', [], { of: 'form' }),
+  accept: act('accept', dispatch.accept, 'dispatch:work', [{ name: 'workerId' }], { of: 'form' }),
   arrive: act('arrive', dispatch.arrive, 'dispatch:work', [], { of: 'form' }),
   finish: act('finish', dispatch.finish, 'dispatch:work', [must('workDone'), must('opinion'), { name: 'signedBy' }], {
     of: 'form',
   }),
   return: act('return', dispatch.returnForm, 'dispatch:work', [], { of: 'form' }),
+  withdraw: act('withdraw', dispatch.withdraw, 'dispatch:make', [must('reason')], { of: 'form' }),
   inspect: act('inspect', dispatch.inspect, 'dispatch:inspect', [{ name: 'passed' }, { name: 'note' }], { of: 'form' }),
 }
 
@@ -110,35 +130,84 @@ const afterForm: Partial<Record<Form['status'], ActName>> = {
   returned: 'inspect',
 }
 
-/** What can be done now, the obviously next step first. The server judges anew. */
-export function nextActs(ticket: Ticket, form: Form | null, calledBack: boolean): ActName[] {
-  if (ticket.status === 'closed') return ['reopen', 'makeCallback']
-  const open = form && form.status !== 'withdrawn' && form.status !== 'inspected' ? form : null
-  const first: ActName[] = []
-  if (ticket.waitingFor !== 'nobody') first.push('resume')
+/** Of what was done so far only that counts which was done since the ticket was last reopened. */
+type Course = { form: Form | null; calledBack: boolean; reopenedAt: string | null }
+
+/** What can be done now: `next` belongs to this stage of its life, the obvious step first. The server judges anew. */
+export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Course): { next: ActName[]; other: ActName[] } {
+  if (ticket.status === 'closed') return { next: calledBack ? [] : ['makeCallback'], other: ['reopen', 'makeCallback'] }
+  const since = reopenedAt ?? ''
+  const current = form && form.madeAt > since ? form : null
+  const running = current && current.status !== 'inspected' ? current : null
+  const owed = ticket.promises.some(p => !p.keptAt && !p.movedAt)
+  const notified = ticket.notifiedAt !== null && ticket.notifiedAt > since
   const needsWork = ticket.kind === 'repair' || ticket.kind === 'report' || ticket.kind === 'paid'
-  if (!ticket.notifiedAt) first.push(needsWork && !form ? 'dispatch' : 'notify')
-  else if (!ticket.acceptedAt) first.push('confirm')
-  const step = open && afterForm[open.status]
-  if (step) first.push(step)
-  if (form?.status === 'inspected' && !calledBack) first.push('makeCallback')
-  if ((form?.status === 'inspected' || !needsWork) && ticket.notifiedAt) first.push('close')
-  const rest: ActName[] = [
-    'notify',
-    'promise',
-    'contactCustomer',
-    'transfer',
-    'wait',
-    'dispatch',
-    'makeCallback',
-    'change',
-    'close',
-  ]
-  if (ticket.promises.some(p => !p.keptAt && !p.movedAt)) rest.unshift('keepPromise')
-  const unfit = new Set<ActName>([
-    ...(ticket.notifiedAt ? (['notify'] as const) : []),
-    ...(open ? (['dispatch'] as const) : []),
-    ...(ticket.waitingFor !== 'nobody' ? (['wait'] as const) : []),
-  ])
-  return [...new Set([...first, ...rest.filter(name => !unfit.has(name))])]
+  const next: ActName[] = []
+  if (ticket.waitingFor !== 'nobody') next.push('resume')
+  if (!notified) next.push(needsWork && !current ? 'dispatch' : 'notify')
+  else if (!ticket.acceptedAt) next.push('confirm')
+  else if (needsWork && !current) next.push('dispatch')
+  const step = running && afterForm[running.status]
+  if (step) next.push(step)
+  if (current?.status === 'returned' && !calledBack) next.push('makeCallback')
+  const worked = current ? current.status === 'inspected' : !needsWork || !form
+  if (notified && worked && needsWork && !calledBack) next.push('makeCallback')
+  if (notified && worked && (calledBack || !needsWork)) next.push('close')
+  if (owed) next.push('keepPromise')
+  const other: ActName[] = ['promise', 'contactCustomer', 'transfer', 'change', 'makeCallback', 'close']
+  if (ticket.waitingFor === 'nobody') other.splice(3, 0, 'wait')
+  if (!notified) other.unshift('notify')
+  if (!running) other.unshift('dispatch')
+  if (running && (running.status === 'made' || running.status === 'accepted')) other.push('withdraw')
+  return { next: [...new Set(next)], other: other.filter(name => !next.includes(name)) }
+}
+
+const faultParts = ['phenomenon', 'location', 'operation'] as const
+/** What the form of an act begins with. */
+export function startOf(name: ActName, ticket: Ticket): Values {
+  if (name === 'change')
+    return {
+      title: ticket.title,
+      kind: ticket.kind,
+      category: ticket.category,
+      urgency: ticket.urgency,
+      address: ticket.address ?? '',
+      description: ticket.description ?? '',
+      ...Object.fromEntries(faultParts.map(part => [part, ticket.fault?.[part] ?? ''])),
+      ...(ticket.department ? { departmentId: ticket.department.id } : {}),
+    }
+  if (name === 'dispatch') return { print: true }
+  if (name === 'inspect') return { passed: true }
+  if (name === 'finish') return { opinion: 'satisfied', signedBy: ticket.customer?.name ?? '' }
+  return {}
+}
+
+type Filled = {
+  values: Values
+  start: Values
+  ticket: Ticket
+  form: Form | null
+  instant: (local: string) => string | null
+  override?: { reason: string }
+}
+/** The request of an act. A correction says only what differs from `start`, so that it never takes back what a colleague has put right. */
+export function requestOf(act: Act, siteId: number, { values, start, ticket, form, instant, override }: Filled) {
+  const body: Record<string, unknown> = {}
+  const fault: Record<string, string> = {}
+  for (const { name } of act.fields) {
+    const value = values[name]
+    if (value === undefined || value === null || value === '') continue
+    if (act.name === 'change' && value === start[name]) continue
+    if ((faultParts as readonly string[]).includes(name)) fault[name] = String(value)
+    else if (name === 'dueAt' || name === 'appointmentAt') body[name] = instant(String(value))
+    else body[name === 'opinionResult' ? 'result' : name] = value
+  }
+  if (Object.keys(fault).length > 0) body.fault = fault
+  if (act.name === 'inspect') body.passed = values.passed === true
+  if (act.of === 'site') body.ticketId = ticket.id
+  if (act.name === 'makeCallback' && form) body.formId = form.id
+  if (act.versioned) body.version = act.of === 'form' ? form?.version : ticket.version
+  if (override) body.override = override
+  const params = act.of === 'site' ? { siteId } : { siteId, id: act.of === 'form' ? form?.id : ticket.id }
+  return { params, body }
 }

@@ -1,13 +1,14 @@
 import type { Callback } from '@sansheng/contract/callbacks.ts'
-import type { Form } from '@sansheng/contract/dispatch.ts'
+import type { GateHit } from '@sansheng/contract/clocks.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { FileText, PhoneOutgoing } from 'lucide-react'
-import { exact } from '../../app/time.ts'
+import { PhoneOutgoing, TriangleAlert } from 'lucide-react'
+import { exact, full } from '../../app/time.ts'
 import { useKindWords } from '../../app/words.ts'
-import { Mark } from '../../ui/mark.tsx'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
+import type { Values } from './acts.ts'
 import { useTicketWords } from './words.ts'
 
 /** Who, where, what: the matter as it was taken. */
@@ -46,7 +47,7 @@ export function Matter({ ticket }: { ticket: Ticket }) {
           </span>
         )),
     ],
-    [t('transfer'), ticket.transferSummary],
+    [t('fieldSummary'), ticket.transferSummary],
   ]
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={k(ticket.kind)}>
@@ -64,53 +65,67 @@ export function Matter({ ticket }: { ticket: Ticket }) {
   )
 }
 
-export function FormsCard({ forms }: { forms: Form[] }) {
-  const t = useTicketWords()
-  const k = useKindWords()
-  return (
-    <section className="ss-sheet ss-ticket-card" aria-label={t('forms')}>
-      <h2 className="ss-h">
-        <FileText size={16} /> {t('forms')}
-      </h2>
-      {forms.length === 0 && <p className="ss-3">{t('noForm')}</p>}
-      {forms.map(f => (
-        <div key={f.id} className="ss-row ss-wrap">
-          <Link to="/forms/$id" params={{ id: f.id }} className="ss-num">
-            {f.number}
-          </Link>
-          <Mark>{k(f.status)}</Mark>
-          <span className="ss-grow ss-el">
-            {f.department?.name} {f.worker?.name}
-          </span>
-          {f.appointmentAt && <span className="ss-num ss-12">{exact(f.appointmentAt)}</span>}
-        </div>
-      ))}
-    </section>
-  )
-}
-
-export function CallbackCard({ calls, onMake }: { calls: Callback[]; onMake?: () => void }) {
+export function CallbackCard({
+  ticket,
+  calls,
+  onMake,
+}: {
+  ticket: Ticket
+  calls: Callback[]
+  onMake: ((preset: Values) => void) | undefined
+}) {
   const t = useTicketWords()
   const k = useKindWords()
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={t('callback')}>
       <h2 className="ss-h">
         <PhoneOutgoing size={16} /> {t('callback')}
-        <span className="ss-grow" />
-        {onMake && <Button onClick={onMake}>{t('makeCallback')}</Button>}
       </h2>
-      {calls.length === 0 ? (
-        <p className="ss-song ss-2">{t('callbackWords')}</p>
-      ) : (
-        <ul className="ss-col">
+      <p className="ss-song ss-2 ss-ticket-say">{t('callbackWords', { name: ticket.customer?.name ?? '' })}</p>
+      {onMake && (
+        <div className="ss-row ss-wrap">
+          {results.map(result => (
+            <Button key={result} onClick={() => onMake({ method: 'phone', opinionResult: result })}>
+              {k(result)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {calls.length > 0 && (
+        <ol className="ss-ticket-notes ss-13">
           {calls.map(c => (
             <li key={c.id}>
-              <span className="ss-num ss-12 ss-3">{exact(c.at)}</span> <b>{k(c.result)}</b> · {k(c.method)} · {c.by.name}
-              {c.note && <p className="ss-2">{c.note}</p>}
+              <time className="ss-num ss-12 ss-3" dateTime={c.at} title={full(c.at)}>
+                {exact(c.at)}
+              </time>
+              <div>
+                <b>{k(c.result)}</b> · {k(c.method)} · {c.by.name}
+                {c.note && <p>{c.note}</p>}
+              </div>
             </li>
           ))}
-        </ul>
+        </ol>
       )}
     </section>
+  )
+}
+const results = ['satisfied', 'basically', 'unsatisfied', 'unreached'] as const
+
+/** What the standard would have liked: the gate let it pass with a word. */
+export function Warnings({ hits }: { hits: GateHit[] }) {
+  const t = useTicketWords()
+  if (hits.length === 0) return null
+  return (
+    <ul className="ss-ticket-warned" aria-label={t('warned')}>
+      {hits.map(hit => (
+        <li key={hit.ruleId} className="ss-row ss-wrap">
+          <TriangleAlert size={16} />
+          <ClauseLink clause={hit.clause} />
+          <span className="ss-song">{hit.clause.title}</span>
+          {hit.missing.length > 0 && <span>{hit.missing.map(path => `“${factName(path)}”`).join('')}</span>}
+          {hit.note && <span>{hit.note}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }

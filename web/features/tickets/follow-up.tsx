@@ -1,18 +1,24 @@
 /** A note for whoever comes next. What is typed survives live changes and a refused send. */
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
 import { Button, Checkbox, Input } from 'antd'
 import { Repeat2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { exact } from '../../app/time.ts'
-import { GateNote } from '../../ui/gate-note.tsx'
+import { exact, full } from '../../app/time.ts'
+import { useKindWords } from '../../app/words.ts'
+import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { FaultNote } from '../../ui/states.tsx'
+import { Refused } from './act-form.tsx'
+import type { Values } from './acts.ts'
 import { useTicketWords } from './words.ts'
 
-export function FollowUpBox({ ticket }: { ticket: Ticket }) {
+const { nobody: _, ...waits } = facts.ticket.fields.waitingFor.values
+
+export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (preset: Values) => void }) {
   const t = useTicketWords()
+  const k = useKindWords()
   const { siteId } = useSession()
   const send = useSend(tickets.followUp)
   const [note, setNote] = useState('')
@@ -25,10 +31,12 @@ export function FollowUpBox({ ticket }: { ticket: Ticket }) {
     setNote('')
     setTold(false)
   }
+  const cadence = ticket.clocks.find(c => c.kind === 'cadence' && (c.state === 'running' || c.state === 'paused'))
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={t('followUp')}>
       <h2 className="ss-h">
-        <Repeat2 size={16} /> {t('followUp')}
+        <Repeat2 size={16} /> <span className="ss-grow">{t('followUp')}</span>
+        {cadence && <ClockBadge clock={cadence} />}
       </h2>
       <Input.TextArea
         id="follow-up"
@@ -42,30 +50,41 @@ export function FollowUpBox({ ticket }: { ticket: Ticket }) {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void save()
         }}
       />
-      {send.error &&
-        (send.error.code === 'gate.denied' ? (
-          <GateNote fault={send.error} busy={send.isPending} onOverride={reason => void save({ reason })} />
-        ) : (
-          <FaultNote fault={send.error} inline />
-        ))}
+      <Refused fault={send.error} busy={send.isPending} onOverride={reason => void save({ reason })} />
       <div className="ss-row ss-wrap">
+        {ticket.waitingFor === 'nobody' &&
+          (Object.keys(waits) as (keyof typeof waits)[]).map(who => (
+            <Button
+              key={who}
+              size="small"
+              onClick={() => onWait({ waitingFor: who, ...(note.trim() ? { reason: note.trim() } : {}) })}
+            >
+              {k(who)}
+            </Button>
+          ))}
+        <span className="ss-grow" />
         <Checkbox checked={told} onChange={e => setTold(e.target.checked)}>
           {t('customerTold')}
         </Checkbox>
-        <span className="ss-grow" />
         <Button loading={send.isPending} disabled={note.trim() === ''} onClick={() => void save()}>
           {t('saveFollowUp')} <Kbd>Ctrl ↵</Kbd>
         </Button>
       </div>
-      <ul className="ss-col">
-        {ticket.followUps.map(f => (
-          <li key={f.id}>
-            <span className="ss-num ss-12 ss-3">{exact(f.at)}</span> {f.by.name}{' '}
-            {f.customerTold && <span className="ss-12 ss-3">{t('customerTold')}</span>}
-            <p>{f.note}</p>
-          </li>
-        ))}
-      </ul>
+      {ticket.followUps.length > 0 && (
+        <ol className="ss-ticket-notes ss-13">
+          {ticket.followUps.map(f => (
+            <li key={f.id}>
+              <time className="ss-num ss-12 ss-3" dateTime={f.at} title={full(f.at)}>
+                {exact(f.at)}
+              </time>
+              <div>
+                <b>{f.by.name}</b> {f.customerTold && <span className="ss-12 ss-3">{t('customerTold')}</span>}
+                <p>{f.note ?? t('erased')}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   )
 }

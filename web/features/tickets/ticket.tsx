@@ -3,26 +3,23 @@ import { callbacks as callbackRoutes } from '@sansheng/contract/callbacks.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Avatar, Button, Dropdown } from 'antd'
-import { ArrowLeft, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
-import { useCall } from '../../app/call.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { call, useCall } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
-import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClockStrip } from '../../ui/clock-strip.tsx'
 import { EventTimeline } from '../../ui/event-timeline.tsx'
 import { EvidenceTrail } from '../../ui/evidence-trail.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import { Mark } from '../../ui/mark.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Loading, Shown } from '../../ui/states.tsx'
-import { ActForm, Refused, useActs } from './act-form.tsx'
-import { type ActName, acts, nextActs } from './acts.ts'
-import { CallbackCard, FormsCard, Matter } from './cards.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { ActForm } from './act-form.tsx'
+import { type ActName, acts, nextActs, type Values } from './acts.ts'
+import { CallbackCard, Matter, Warnings } from './cards.tsx'
 import { FollowUpBox } from './follow-up.tsx'
+import { FormsCard } from './form-card.tsx'
+import { Acts, Head } from './head.tsx'
 import './ticket.css'
 import { useTicketWords } from './words.ts'
 
@@ -38,142 +35,96 @@ export function TicketScreen() {
 function Page({ ticket }: { ticket: Ticket }) {
   const t = useTicketWords()
   const { siteId, can } = useSession()
-  const search = here.useSearch()
+  const { clock } = here.useSearch()
   const go = here.useNavigate()
-  const at = { params: { siteId, id: ticket.id } }
-  const history = useCall(tickets.history, at)
-  const forms = useCall(
-    dispatch.list,
-    { params: { siteId }, query: { ticketId: ticket.id, limit: 20 } },
-    { enabled: can('dispatch:read') },
-  )
-  const calls = useCall(callbackRoutes.list, { params: { siteId }, query: { ticketId: ticket.id, limit: 20 } })
+  const about = { params: { siteId }, query: { ticketId: ticket.id, limit: 20 } }
+  const history = useCall(tickets.history, { params: { siteId, id: ticket.id } })
+  const forms = useCall(dispatch.list, about, { enabled: can('dispatch:read') })
+  const calls = useCall(callbackRoutes.list, about)
   const [marked, setMarked] = useState<number | null>(null)
+  const [doing, setDoing] = useState<{ name: ActName; preset?: Values } | null>(null)
+  useRead(ticket.id)
   const form = forms.data?.items.find(f => f.status !== 'withdrawn') ?? null
-  const acting = useActs(ticket, form?.id ?? null, form?.version ?? null)
-  const known = !forms.isLoading && !calls.isLoading
-  const names = known ? nextActs(ticket, form, (calls.data?.items.length ?? 0) > 0).filter(name => can(acts[name].needs)) : []
-  const [first, ...rest] = names
-  const press = (name: ActName) => (acts[name].fields.length > 0 ? acting.begin(name) : void begin(name))
-  const begin = async (name: ActName) => {
-    if (!(await acting.run(acts[name], {}))) setQuick(name)
-  }
-  const [quick, setQuick] = useState<ActName | null>(null)
-  const select = (clock: string | undefined) => void go({ search: clock ? { clock } : {}, replace: true })
-  useHotkeys({
-    Escape: () => select(undefined),
-    g: () => document.getElementById('follow-up')?.focus(),
-    h: first ? () => press(first) : undefined,
-  })
+  const reopenedAt = history.data?.items.findLast(e => e.type === 'ticket.reopened')?.at ?? null
+  const known = history.data && !forms.isLoading && !calls.isLoading
+  const calledBack = calls.data?.items.some(c => c.result !== 'unreached' && c.at > (reopenedAt ?? '')) ?? false
+  const { next, other } = known ? nextActs(ticket, { form, calledBack, reopenedAt }) : { next: [], other: [] }
+  const may = (name: ActName) => can(acts[name].needs)
+  const [first = null, ...rest] = next.filter(may)
+  const select = (id: string | undefined) => void go({ search: id ? { clock: id } : {}, replace: true })
+  useHotkeys({ Escape: clock && !doing ? () => select(undefined) : undefined })
+  const maySay = ticket.status !== 'closed' && can('tickets:work')
   return (
     <div className="ss-ticket">
-      <Head ticket={ticket}>
-        {first && (
-          <Button
-            type={ticket.status === 'closed' ? 'default' : 'primary'}
-            size="large"
-            loading={acting.busy}
-            onClick={() => press(first)}
-          >
-            {t(first)} <Kbd>H</Kbd>
-          </Button>
-        )}
-        {rest.length > 0 && (
-          <Dropdown
-            trigger={['click']}
-            menu={{ items: rest.map(name => ({ key: name, label: t(name), onClick: () => press(name) })) }}
-          >
-            <Button size="large">
-              {t('more')} <ChevronDown size={16} />
-            </Button>
-          </Dropdown>
-        )}
-      </Head>
-      {quick && !acting.current && (
-        <Refused acting={acting} onOverride={reason => void acting.run(acts[quick], {}, { reason })} />
-      )}
-      <ClockStrip
-        clocks={ticket.clocks}
-        selected={search.clock ?? null}
-        onSelect={id => select(id === search.clock ? undefined : id)}
-      />
-      <div className={`ss-ticket-cols${search.clock ? ' ss-open' : ''}`}>
-        <section className="ss-sheet ss-ticket-history">
+      <div className="ss-row ss-wrap ss-ticket-top">
+        <Head ticket={ticket} />
+        <Acts
+          key={first}
+          ticket={ticket}
+          form={form}
+          first={first}
+          rest={[...rest, ...other.filter(may)]}
+          onBegin={name => setDoing({ name })}
+          onWrite={maySay ? () => document.getElementById('follow-up')?.focus() : undefined}
+        />
+      </div>
+      <Warnings hits={ticket.warnings} />
+      <ClockStrip clocks={ticket.clocks} selected={clock ?? null} onSelect={id => select(id === clock ? undefined : id)} />
+      <div className={`ss-ticket-cols${clock ? ' ss-open' : ''}`}>
+        <div className="ss-sheet ss-ticket-history">
           <Shown of={history}>
             {({ items, verified }) => <EventTimeline events={items} verified={verified} marked={marked} />}
           </Shown>
-        </section>
+        </div>
         <div className="ss-col ss-ticket-mid">
           <Matter ticket={ticket} />
-          <FormsCard forms={forms.data?.items ?? []} />
-          {ticket.status !== 'closed' && can('tickets:work') && <FollowUpBox ticket={ticket} />}
+          <FormsCard
+            forms={forms.data?.items ?? []}
+            onBegin={may('dispatch') ? () => setDoing({ name: 'dispatch' }) : undefined}
+          />
+          {maySay && <FollowUpBox ticket={ticket} onWait={preset => setDoing({ name: 'wait', preset })} />}
           <CallbackCard
+            ticket={ticket}
             calls={calls.data?.items ?? []}
-            {...(names.includes('makeCallback') ? { onMake: () => press('makeCallback') } : {})}
+            onMake={may('makeCallback') ? preset => setDoing({ name: 'makeCallback', preset }) : undefined}
           />
         </div>
-        <Sheet open={search.clock !== undefined} onClose={() => select(undefined)} title={t('pickClock')}>
-          {search.clock && <Why id={search.clock} onClose={() => select(undefined)} onEvent={setMarked} />}
+        <Sheet open={clock !== undefined} onClose={() => select(undefined)} title={t('evidence')}>
+          {clock && <Why id={clock} onClose={() => select(undefined)} onEvent={setMarked} />}
         </Sheet>
       </div>
-      <ActForm acting={acting} ticket={ticket} />
+      {doing && (
+        <ActForm
+          key={doing.name}
+          name={doing.name}
+          ticket={ticket}
+          form={form}
+          {...(doing.preset ? { preset: doing.preset } : {})}
+          onClose={() => setDoing(null)}
+        />
+      )}
     </div>
   )
+}
+
+/** Whoever opens a ticket has read what the bell says of it. */
+function useRead(id: string): void {
+  const { siteId, can } = useSession()
+  const client = useQueryClient()
+  const hears = can('notifications:read')
+  useEffect(() => {
+    if (!hears) return
+    const rung = () => client.invalidateQueries({ predicate: q => String(q.queryKey[0]).includes('/notifications') })
+    call(tickets.markRead, { params: { siteId, id } }).then(rung, () => {})
+  }, [client, hears, siteId, id])
 }
 
 function Why({ id, onClose, onEvent }: { id: string; onClose: () => void; onEvent: (seq: number) => void }) {
   const { siteId } = useSession()
   const why = useCall(standards.explainClock, { params: { siteId, id } })
-  if (!why.data && !why.error) return <Loading />
-  return <Shown of={why}>{explanation => <EvidenceTrail explanation={explanation} onClose={onClose} onEvent={onEvent} />}</Shown>
-}
-
-function Head({ ticket, children }: { ticket: Ticket; children: React.ReactNode }) {
-  const t = useTicketWords()
-  const k = useKindWords()
-  return (
-    <header className="ss-row ss-wrap ss-ticket-head">
-      <Link to="/tickets" aria-label={t('back')} className="ss-ticket-back">
-        <ArrowLeft size={20} />
-      </Link>
-      <div className="ss-grow ss-ticket-title">
-        <p className="ss-row ss-wrap">
-          <span className="ss-num">{ticket.number}</span>
-          <Mark tone="accent">{k(ticket.status)}</Mark>
-          <Mark>
-            {k(ticket.kind)} · {ticket.category}
-          </Mark>
-          {ticket.urgency !== 'normal' && <Mark tone="over">{k(ticket.urgency)}</Mark>}
-          {ticket.waitingFor !== 'nobody' && (
-            <Mark tone="paused">
-              {t('waiting', { what: k(ticket.waitingFor), at: ticket.waitingSince ? exact(ticket.waitingSince) : '' })}
-            </Mark>
-          )}
-        </p>
-        <h1 className="ss-title">{ticket.title}</h1>
-      </div>
-      <Who word={t('frontOwner')} name={ticket.frontOwner.name} />
-      <span aria-hidden="true" className="ss-3">
-        →
-      </span>
-      <Who
-        word={`${t('handler')}${ticket.department ? ` · ${ticket.department.name}` : ''}`}
-        name={ticket.handler?.name ?? t('nobody')}
-      />
-      {children}
-    </header>
-  )
-}
-
-function Who({ word, name }: { word: string; name: string }) {
-  return (
-    <span className="ss-row ss-ticket-who">
-      <Avatar size={32}>{name.slice(0, 1)}</Avatar>
-      <span>
-        <span className="ss-12 ss-3">{word}</span>
-        <br />
-        {name}
-      </span>
-    </span>
-  )
+  const point = (seq: number) => {
+    onEvent(seq)
+    setTimeout(() => document.getElementById(`event-${seq}`)?.scrollIntoView({ block: 'center' }))
+  }
+  return <Shown of={why}>{explanation => <EvidenceTrail explanation={explanation} onClose={onClose} onEvent={point} />}</Shown>
 }

@@ -1,0 +1,137 @@
+/** The input of one field of an act, by its name. */
+import { people } from '@sansheng/contract/people.ts'
+import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { Checkbox, Input, Select } from 'antd'
+import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { MomentPicker } from '../../ui/moment-picker.tsx'
+import type { FieldName } from './acts.ts'
+import { useTicketWords } from './words.ts'
+
+type Words = ReturnType<typeof useTicketWords>
+const long = new Set<FieldName>([
+  'note',
+  'summary',
+  'result',
+  'workDone',
+  'instructions',
+  'description',
+  'phenomenon',
+  'location',
+  'operation',
+])
+export const ticks: ReadonlySet<FieldName> = new Set<FieldName>(['print', 'passed'])
+export const labels: Record<FieldName, Parameters<Words>[0]> = {
+  departmentId: 'fieldDepartment',
+  handlerId: 'fieldHandler',
+  workerId: 'fieldWorker',
+  note: 'fieldNote',
+  summary: 'fieldSummary',
+  reason: 'fieldReason',
+  waitingFor: 'fieldWaitingFor',
+  dueAt: 'fieldDueAt',
+  words: 'fieldWords',
+  result: 'fieldResult',
+  kind: 'kind',
+  urgency: 'urgency',
+  title: 'fieldTitle',
+  category: 'fieldCategory',
+  address: 'fieldAddress',
+  description: 'description',
+  phenomenon: 'phenomenon',
+  location: 'location',
+  operation: 'operation',
+  method: 'fieldMethod',
+  opinionResult: 'fieldOpinion',
+  appointmentAt: 'fieldAppointment',
+  instructions: 'fieldInstructions',
+  print: 'printed',
+  workDone: 'fieldWorkDone',
+  opinion: 'fieldOpinion',
+  signedBy: 'fieldSigned',
+  passed: 'fieldPassed',
+}
+
+const { nobody: _, ...waits } = facts.ticket.fields.waitingFor.values
+const choices: Partial<Record<FieldName, Record<string, string>>> = {
+  waitingFor: waits,
+  kind: facts.ticket.fields.kind.values,
+  urgency: facts.ticket.fields.urgency.values,
+  method: facts.callback.fields.method.values,
+  opinionResult: facts.callback.fields.result.values,
+  opinion: facts.form.fields.opinion.values,
+}
+
+/** What `Form.Item` hands to its input. */
+type Bound = { id?: string; value?: string; checked?: boolean; onChange?: (value: never) => void }
+export function ActField({ name, ...bound }: Bound & { name: FieldName }) {
+  const t = useTicketWords()
+  const wired = bound as never as object
+  if (ticks.has(name)) return <Checkbox {...wired}>{t(labels[name])}</Checkbox>
+  if (name === 'dueAt' || name === 'appointmentAt')
+    return (
+      <MomentPicker
+        {...(bound.id ? { id: bound.id } : {})}
+        value={bound.value ?? ''}
+        onChange={value => bound.onChange?.(value as never)}
+      />
+    )
+  if (name === 'departmentId') return <Departments bound={wired} placeholder={t('byStandard')} />
+  if (name === 'handlerId' || name === 'workerId') return <Persons bound={wired} workers={name === 'workerId'} />
+  const values = choices[name]
+  if (values) return <Select {...wired} options={Object.entries(values).map(([value, label]) => ({ value, label }))} />
+  if (long.has(name)) return <Input.TextArea {...wired} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most[name] ?? 1000} />
+  return <Input {...wired} maxLength={most[name] ?? 120} />
+}
+const most: Partial<Record<FieldName, number>> = {
+  category: 60,
+  address: 200,
+  reason: 200,
+  words: 300,
+  signedBy: 60,
+  summary: 4000,
+  result: 4000,
+  description: 4000,
+  workDone: 2000,
+}
+
+function Departments({ bound, placeholder }: { bound: object; placeholder: string }) {
+  const { siteId, can } = useSession()
+  const list = useCall(people.listDepartments, { params: { siteId } }, { staleTime: 60_000, enabled: can('people:read') })
+  return (
+    <Select
+      {...bound}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={placeholder}
+      loading={list.isFetching}
+      options={list.data?.items.map(d => ({ value: d.id, label: d.name })) ?? []}
+    />
+  )
+}
+
+function Persons({ bound, workers }: { bound: object; workers: boolean }) {
+  const { siteId, can } = useSession()
+  const t = useTicketWords()
+  const list = useCall(
+    people.listPersons,
+    { params: { siteId }, query: workers ? { role: 'worker' } : {} },
+    { staleTime: 60_000, enabled: can('people:read') },
+  )
+  const options = list.data?.items
+    .filter(p => p.active)
+    .map(p => ({
+      value: p.id,
+      label: [p.name, p.staffNumber, ...p.departments.map(d => d.name)].join(' '),
+    }))
+  return (
+    <Select
+      {...bound}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('whoHint')}
+      loading={list.isFetching}
+      options={options ?? []}
+    />
+  )
+}

@@ -1,0 +1,116 @@
+/** The dispatch forms of a ticket, in the look of the paper; what is printed from here is the whole form. */
+import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { Check, Plus, Printer } from 'lucide-react'
+import { useSend } from '../../app/call.ts'
+import { useHotkeys } from '../../app/hotkeys.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
+import { useKindWords } from '../../app/words.ts'
+import { FormPaper } from '../../ui/form-paper.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { FaultNote } from '../../ui/states.tsx'
+import './form-card.css'
+import { useTicketWords } from './words.ts'
+
+export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => void) | undefined }) {
+  const t = useTicketWords()
+  const { site, siteId, can } = useSession()
+  const print = useSend(dispatch.print)
+  const current = forms.find(f => f.status !== 'withdrawn') ?? null
+  const paper = async () => {
+    if (!current) return
+    if (can('dispatch:make')) await print.mutateAsync({ params: { siteId, id: current.id }, body: {} }).catch(() => null)
+    window.print()
+  }
+  useHotkeys({ 'Ctrl+p': current ? () => void paper() : undefined })
+  if (!current)
+    return (
+      <section className="ss-sheet ss-ticket-card ss-row" aria-label={t('forms')}>
+        <span className="ss-3 ss-grow">{t('noForm')}</span>
+        {onBegin && (
+          <Button icon={<Plus size={16} />} onClick={onBegin}>
+            {t('dispatch')}
+          </Button>
+        )}
+      </section>
+    )
+  return (
+    <>
+      {forms.map(form => (
+        <Card key={form.id} form={form}>
+          {form === current && (
+            <Button icon={<Printer size={16} />} loading={print.isPending} onClick={() => void paper()}>
+              {t('print')} <Kbd>Ctrl P</Kbd>
+            </Button>
+          )}
+        </Card>
+      ))}
+      {print.error && <FaultNote fault={print.error} inline />}
+      <div className="ss-only-print">
+        <FormPaper form={current} site={site?.name ?? ''} />
+      </div>
+    </>
+  )
+}
+
+function Card({ form, children }: { form: Form; children: React.ReactNode }) {
+  const t = useTicketWords()
+  const k = useKindWords()
+  const steps = [
+    ['made', form.madeAt],
+    ['accepted', form.acceptedAt],
+    ['arrived', form.arrivedAt],
+    ['finished', form.finishedAt],
+    ['returned', form.returnedAt],
+    ['inspected', form.inspectedAt],
+  ] as const
+  return (
+    <section className="ss-slip" aria-label={`${t('forms')} ${form.number}`}>
+      <header className="ss-row ss-wrap">
+        <div className="ss-grow">
+          <h2 className="ss-song ss-slip-title">{t('forms')}</h2>
+          <p className="ss-row ss-wrap ss-12">
+            <Link to="/forms/$id" params={{ id: form.id }} className="ss-num">
+              {form.number}
+            </Link>
+            <Mark tone={form.status === 'withdrawn' ? 'plain' : 'accent'}>{k(form.status)}</Mark>
+            {form.prints > 0 && <span className="ss-3">{t('prints', { count: form.prints })}</span>}
+          </p>
+        </div>
+        {children}
+      </header>
+      <dl>
+        <Row name={t('department')} value={[form.department?.name, form.worker?.name].filter(Boolean).join(' · ')} />
+        <Row name={t('appointment')} value={form.appointmentAt && exact(form.appointmentAt)} />
+        <Row name={t('instructions')} value={form.instructions} />
+        <Row name={t('fieldWorkDone')} value={form.workDone} />
+        <Row name={t('signed')} value={form.opinion && [k(form.opinion), form.signedBy].filter(Boolean).join(' · ')} />
+      </dl>
+      {form.status !== 'withdrawn' && (
+        <ol className="ss-slip-steps" aria-label={t('course')}>
+          {steps.map(([name, at]) => (
+            <li key={name} data-done={at !== null || undefined}>
+              <span className="ss-12">
+                {at && <Check size={12} strokeWidth={2.5} />} {k(name)}
+              </span>
+              <span className="ss-num ss-12">{at ? exact(at) : '—'}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function Row({ name, value }: { name: string; value: string | null }) {
+  if (!value) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
