@@ -1,4 +1,4 @@
-import type { Script } from '../rule-sheets.ts'
+import type { Script, ScriptStep } from '../rule-sheets.ts'
 import { listed } from './limit.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -24,6 +24,15 @@ export const script: KindSchema = {
       })
       return null
     }
+    const empty = steps.findIndex((step, i) => step.do === 'repeat' && !steps.slice(step.from - 1, i).some(stops))
+    if (empty >= 0) {
+      const lines = [entries.steps!.value, ...entries.steps!.items].filter(({ text }) => text !== '')
+      report.error(lines[empty]!, 'repeat-empty', {
+        zh: '重复的这一段里没有要说、要等或要问的',
+        en: 'nothing is said, waited for or asked in what is repeated',
+      })
+      return null
+    }
     return { ...common, kind: 'script', on: get(values, 'on', 'events') ?? [], steps }
   },
   says: values => {
@@ -36,6 +45,11 @@ export const script: KindSchema = {
       en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text}`,
     }
   },
+}
+
+/** Steps at which a person has something to do. */
+function stops(step: ScriptStep): boolean {
+  return step.do === 'say' || step.do === 'wait' || (step.do === 'branch' && step.when === null)
 }
 
 function isTarget(number: number, steps: Script['steps']): boolean {
