@@ -1,8 +1,8 @@
 /** `sansheng start`: reads the environment, makes the real ports, opens the database, listens. A wrong setting stops it with a sentence. */
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Io } from './io.ts'
 import { run } from '../main.ts'
+import type { Io } from './io.ts'
 
 const help = `用法：sansheng start
 
