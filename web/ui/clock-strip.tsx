@@ -49,9 +49,9 @@ function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; 
         type="button"
         className="ss-bare ss-cell-body"
         aria-expanded={onSelect ? chosen : undefined}
-        aria-label={`${c('label', { name, state: c(reading.shown), time })}，${t('explain', { name: clock.clause.title })}`}
         onClick={() => onSelect?.(clock.id)}
       >
+        <span className="ss-only-read">{t('explain', { name: clock.clause.title })}</span>
         <ClockTrack clock={clock} reading={reading} now={now} />
         <span className="ss-row ss-cell-value">
           <ClockGlyph reading={reading} size={15} />

@@ -81,7 +81,7 @@ describe('the strip of clocks', () => {
     const late = within(cells[1]!)
     expect(late.getByRole('link').textContent).toBe('§4.1')
     expect(cells[1]!.textContent).toContain('上限 30 分钟')
-    await userEvent.click(late.getByRole('button', { name: /超时 04:12，看“通知责任部门”的举证/ }))
+    await userEvent.click(late.getByRole('button', { name: /看“通知责任部门”的举证.*超时.*04:12/ }))
     expect(opened).toEqual([clocksAt(now)[1]!.id])
     expect(cells[4]!.textContent).toContain('第 2 次')
     expect(cells[6]!.textContent).toContain('只记录')
