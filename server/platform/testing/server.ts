@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readPostmaster } from '../postgres/postmaster.ts'
+import { isPostmasterOf, readPostmaster } from '../postgres/postmaster.ts'
 
 const command = fileURLToPath(new URL('../../../bin/sansheng', import.meta.url))
 
@@ -59,6 +59,10 @@ export function dataFolder(): { home: string; postmaster(): number | undefined; 
     home,
     postmaster: () => readPostmaster(join(base(), 'postgres'))?.pid,
     remove() {
+      // a server that a failing test left without its end leaves its database running
+      const cluster = join(base(), 'postgres')
+      const pid = readPostmaster(cluster)?.pid
+      if (pid !== undefined && isPostmasterOf(cluster, pid)) process.kill(pid, 'SIGQUIT')
       for (const each of [base(), join(home, '..')]) rmSync(each, { recursive: true, force: true })
     },
   }
