@@ -1,4 +1,6 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { exact, full, span, useNow } from '../app/time.ts'
 import { useClockWords } from '../app/words.ts'
 import { ClauseLink } from './clause-link.tsx'
@@ -6,6 +8,7 @@ import { ClockGlyph } from './clock-badge.tsx'
 import { readClock, type Shown } from './clock-state.ts'
 import './clock-strip.css'
 import { ClockTrack } from './clock-track.tsx'
+import { useNarrow } from './sheet.tsx'
 import { termWords } from './term-words.ts'
 import { useUiWords } from './words.ts'
 
@@ -20,12 +23,25 @@ export function ClockStrip({
   onSelect?: (clockId: string) => void
 }) {
   const t = useUiWords()
+  const phone = useNarrow(768)
+  const [whole, setWhole] = useState(false)
+  const settled = clocks.filter(c => (c.state === 'met' || c.state === 'void') && c.id !== selected)
+  // on a phone what is settled must not stand before what is still owed
+  const folds = phone && settled.length > 1
+  const shown = folds && !whole ? clocks.filter(c => !settled.includes(c)) : clocks
   if (clocks.length === 0) return <p className="ss-sheet ss-strip-none ss-3">{t('noClocks')}</p>
   return (
     <ol className="ss-sheet ss-strip" aria-label={t('clocks')}>
-      {clocks.map(clock => (
+      {shown.map(clock => (
         <Cell key={clock.id} clock={clock} chosen={clock.id === selected} onSelect={onSelect} />
       ))}
+      {folds && (
+        <li className="ss-strip-fold">
+          <Button type="text" block aria-expanded={whole} onClick={() => setWhole(!whole)}>
+            {whole ? t('foldSettled') : t('settledFolded', { count: settled.length })}
+          </Button>
+        </li>
+      )}
     </ol>
   )
 }

@@ -8,6 +8,7 @@ import { ClauseLink } from './clause-link.tsx'
 import { iconOf, toneOf } from './event-icon.ts'
 import './event-timeline.css'
 import { useEventWords } from './event-words.ts'
+import { termWords } from './term-words.ts'
 import { type UiWords, useUiWords } from './words.ts'
 
 /** Everything that happened, newest first, numbered and chained; folded events say so. */
@@ -70,6 +71,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
   const Icon = iconOf(event.type)
   const words = Object.entries(event.values)
   const detail = detailOf(event, t)
+  const told = typeof event.detail.to === 'string' ? rolesIn(event.detail.to) : []
   const late = Date.parse(event.recordedAt) - Date.parse(event.at) >= 60_000
   return (
     <li id={`event-${event.seq}`} className={`ss-ev ss-ev-${toneOf(event)}${marked ? ' ss-ev-marked' : ''}`}>
@@ -90,6 +92,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
         <p>
           {say(event.type as Parameters<typeof say>[0])}
           {detail.length > 0 && `：${detail.join('，')}`}
+          {told.length > 0 && <span className="ss-3">　→ {told.join('、')}</span>}
         </p>
         {words.map(([name, value]) => (
           <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>
@@ -114,18 +117,27 @@ export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiWords
   const parts: string[] = []
   for (const [name, value] of Object.entries(event.detail)) {
     if (name === 'number' && typeof value === 'string') parts.push(value)
-    if (name === 'step' && typeof value === 'string') parts.push(value)
-    if (name === 'to' && typeof value === 'string') parts.push(...rolesIn(value))
+    if (name === 'step' && typeof value === 'string') parts.push(stepWords(value, say))
     if ((name === 'dueAt' || name === 'oldDue' || name === 'newDue') && typeof value === 'string') parts.push(exact(value))
-    if (name === 'title' && typeof value === 'string' && event.type.startsWith('clock.')) parts.push(value)
+    if (name === 'title' && typeof value === 'string' && event.type.startsWith('clock.')) parts.unshift(value)
     if (typeof value === 'string' && name in enumWords) {
       const word = enumWords[name]!(value, event.type)
       if (word) parts.push(word)
     }
     if (name === 'passed' && typeof value === 'boolean') parts.push(value ? say('passed') : say('notPassed'))
   }
-  return [...new Set(parts)]
+  return [...new Set(parts)].filter(part => part !== '')
 }
+
+/** `80%` of the term, or `+30 min` past due; at due itself nothing more is to be said. */
+const stepWords = (step: string, say: UiWords): string =>
+  step === '100%'
+    ? ''
+    : step.startsWith('+')
+      ? say('stepPast', { time: termWords(step.slice(1)) })
+      : step.endsWith('%')
+        ? say('usedShare', { share: step.slice(0, -1) })
+        : step
 
 const rolesIn = (text: string): string[] =>
   text

@@ -6,8 +6,15 @@ import { useKindWords } from '../app/words.ts'
 import './form-paper.css'
 import { type UiWords, useUiWords } from './words.ts'
 
+type PaperProps = {
+  form: Form
+  site: string
+  /** Which of the two copies; without it the sheet stands for both. */
+  copy?: 'stub' | 'field'
+  actions?: ReactNode
+}
 /** The dispatch form as it looks on paper: what is on the screen is what is printed, plain black, A4 or A5. */
-export function FormPaper({ form, site, actions }: { form: Form; site: string; actions?: ReactNode }) {
+export function FormPaper({ form, site, copy, actions }: PaperProps) {
   const t = useUiWords()
   const k = useKindWords()
   const word = (value: string | null) => (value ? k(value as Parameters<typeof k>[0]) : '')
@@ -21,7 +28,7 @@ export function FormPaper({ form, site, actions }: { form: Form; site: string; a
           </h2>
           <p className="ss-12">
             {t('formNumber')} <b className="ss-num">{form.number}</b>　{t('ticketNumber')}{' '}
-            <span className="ss-num">{ticket.number}</span>　{t('copies')}
+            <span className="ss-num">{ticket.number}</span>　{t(copy ? `copy.${copy}` : 'copies')}
           </p>
         </div>
         <div className="ss-paper-qr" title={t('scan')}>

@@ -93,6 +93,7 @@ describe('the strip of clocks', () => {
   it.each([
     ['30 min', '30 分钟'],
     ['1 workday', '1 工作日'],
+    ["10 min when ticket.urgency == 'emergency'", '10 分钟'],
     ['by ticket.promisedAt', '工单答应时间'],
     ['0.5 × install-town', '0.5 × install-town'],
   ])('reads the term %s as %s', (within, words) => expect(termWords(within)).toBe(words))

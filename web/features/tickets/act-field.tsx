@@ -5,7 +5,7 @@ import { Checkbox, Input, Select } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
-import type { FieldName } from './acts.ts'
+import type { ActName, FieldName } from './acts.ts'
 import { useTicketWords } from './words.ts'
 
 type Words = ReturnType<typeof useTicketWords>
@@ -63,8 +63,8 @@ const choices: Partial<Record<FieldName, Record<string, string>>> = {
 }
 
 /** What `Form.Item` hands to its input. */
-type Bound = { id?: string; value?: string; checked?: boolean; onChange?: (value: never) => void }
-export function ActField({ name, ...bound }: Bound & { name: FieldName }) {
+type Bound = { autoFocus?: boolean; id?: string; value?: string; checked?: boolean; onChange?: (value: never) => void }
+export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act: ActName }) {
   const t = useTicketWords()
   const wired = bound as never as object
   if (ticks.has(name)) return <Checkbox {...wired}>{t(labels[name])}</Checkbox>
@@ -77,7 +77,14 @@ export function ActField({ name, ...bound }: Bound & { name: FieldName }) {
       />
     )
   if (name === 'departmentId') return <Departments bound={wired} placeholder={t('byStandard')} />
-  if (name === 'handlerId' || name === 'workerId') return <Persons bound={wired} workers={name === 'workerId'} />
+  if (name === 'handlerId' || name === 'workerId')
+    return (
+      <Persons
+        bound={wired}
+        workers={name === 'workerId'}
+        hint={name === 'workerId' ? t(act === 'accept' ? 'workerSelf' : 'workerLater') : t('whoHint')}
+      />
+    )
   const values = choices[name]
   if (values) return <Select {...wired} options={Object.entries(values).map(([value, label]) => ({ value, label }))} />
   if (long.has(name)) return <Input.TextArea {...wired} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most[name] ?? 1000} />
@@ -110,9 +117,8 @@ function Departments({ bound, placeholder }: { bound: object; placeholder: strin
   )
 }
 
-function Persons({ bound, workers }: { bound: object; workers: boolean }) {
+function Persons({ bound, workers, hint }: { bound: object; workers: boolean; hint: string }) {
   const { siteId, can } = useSession()
-  const t = useTicketWords()
   const list = useCall(
     people.listPersons,
     { params: { siteId }, query: workers ? { role: 'worker' } : {} },
@@ -129,7 +135,7 @@ function Persons({ bound, workers }: { bound: object; workers: boolean }) {
       {...bound}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      placeholder={t('whoHint')}
+      placeholder={hint}
       loading={list.isFetching}
       options={options ?? []}
     />

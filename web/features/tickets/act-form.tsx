@@ -77,14 +77,14 @@ export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: Act
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
         }}
       >
-        {act.fields.map(({ name: field, required }) => (
+        {act.fields.map(({ name: field, required }, at) => (
           <Form.Item
             key={field}
             name={field}
             {...(ticks.has(field) ? { valuePropName: 'checked' } : { label: t(labels[field]) })}
             rules={required ? [{ required: true, whitespace: true, message: t('required') }] : []}
           >
-            <ActField name={field} />
+            <ActField name={field} act={name} {...(at === 0 ? { autoFocus: true } : {})} />
           </Form.Item>
         ))}
         {act.fields.length === 0 && <p>{t('sure')}</p>}

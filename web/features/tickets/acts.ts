@@ -130,6 +130,8 @@ const afterForm: Partial<Record<Form['status'], ActName>> = {
   returned: 'inspect',
 }
 
+/** Where the department may still say that it has it. */
+const confirmable = new Set<Ticket['status']>(['registered', 'notified', 'working'])
 /** Of what was done so far only that counts which was done since the ticket was last reopened. */
 type Course = { form: Form | null; calledBack: boolean; reopenedAt: string | null }
 
@@ -144,8 +146,9 @@ export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Cours
   const needsWork = ticket.kind === 'repair' || ticket.kind === 'report' || ticket.kind === 'paid'
   const next: ActName[] = []
   if (ticket.waitingFor !== 'nobody') next.push('resume')
-  if (!notified) next.push(needsWork && !current ? 'dispatch' : 'notify')
-  else if (!ticket.acceptedAt) next.push('confirm')
+  // whoever had it before the reopening is told first; fresh work goes out on a form first
+  if (!notified) next.push(...(needsWork && !current && !reopenedAt ? (['dispatch', 'notify'] as const) : (['notify'] as const)))
+  else if (!ticket.acceptedAt && confirmable.has(ticket.status)) next.push('confirm')
   else if (needsWork && !current) next.push('dispatch')
   const step = running && afterForm[running.status]
   if (step) next.push(step)
@@ -156,7 +159,6 @@ export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Cours
   if (owed) next.push('keepPromise')
   const other: ActName[] = ['promise', 'contactCustomer', 'transfer', 'change', 'makeCallback', 'close']
   if (ticket.waitingFor === 'nobody') other.splice(3, 0, 'wait')
-  if (!notified) other.unshift('notify')
   if (!running) other.unshift('dispatch')
   if (running && (running.status === 'made' || running.status === 'accepted')) other.push('withdraw')
   return { next: [...new Set(next)], other: other.filter(name => !next.includes(name)) }
