@@ -36,7 +36,7 @@ export function scoreOf(rule: Score, marks: Marks): Scored {
       sum.possible += hundredths
     }
   }
-  if (sum.possible === 0 && missing.length === 0)
+  if (sum.possible === 0 && missing.length + outside.length === 0)
     missing.push(...rule.items.filter(({ kind }) => kind === 'points').map(({ name }) => name))
   if (missing.length + outside.length > 0) return { state: 'incomplete', missing, outside }
   const total = fatal.length > 0 ? 0 : totalOf(rule, sum)

@@ -7,7 +7,7 @@ import { lookup, nameOf } from '../names.ts'
 import type { Band, Criterion, Quota, Rounding, Score, ScoreItem, Weight } from '../rule-sheets.ts'
 import { findWord, part, type Text, trimmed, unquoted } from '../text.ts'
 import { itemKinds, particles, roundings, sortWords, spellings, stepParticles, ties } from './keys.ts'
-import { printShare, readShare, shareProblem } from './sums.ts'
+import { printShare, readShare } from './sums.ts'
 import { readDuration } from './terms.ts'
 import { pieces, type Reading, type ValueType } from './values.ts'
 
@@ -163,7 +163,13 @@ export const quotas: ValueType<Quota[]> = {
       const mode = words.length > 2 ? lookup<Rounding['mode']>(roundings, words.at(-1)!) : 'down'
       const body = words.length > 2 && mode ? words.slice(0, -1) : words
       const ppm = body.length > 1 ? readShare(body.at(-1)!) : null
-      if (!mode || ppm === null || ppm > 1_000_000) return shareProblem(line, reading, 'A 5%')
+      if (!mode || ppm === null || ppm > 1_000_000) {
+        reading.report.error(line, 'quota-form', {
+          zh: `「${line.text}」要写成「等级 5%」`,
+          en: `write a band and its share instead of \`${line.text}\`, for example excellent 5%`,
+        })
+        return null
+      }
       return { band: unquoted({ text: body.slice(0, -1).join(' '), at: line.at }).text, ppm, mode }
     })
     return list?.every(item => item !== null) ? list : null

@@ -28,7 +28,7 @@ export function shareProblem(text: Text, { report }: Reading, example = '90%'): 
       zh: `「${text.text}」要写成百分数，例如 ${example}`,
       en: `write a share instead of \`${text.text}\`, for example ${example}`,
     },
-    /^\d+(\.\d+)?$/.test(text.text) ? `${text.text}%` : null,
+    /^\d+(\.\d+)?$/.test(text.text) ? text.text + example.replace(/^[\d.]+| .*/g, '') : null,
   )
   return null
 }
