@@ -35,13 +35,10 @@ describe('R111: a complaint is accepted when no question rejects it', () => {
     expect(decisionOf(rule, answers(given))).toMatchObject(wanted)
   })
 
-  it.each(Array.from({ length: 10 }, (_, i) => [112 + i, i + 2] as const))(
-    'R%i: a yes to question %i rejects with its reason',
-    (_, n) => {
-      const decision = decisionOf(rule, answers(`y${'n'.repeat(n - 2)}y`))
-      expect(decision).toMatchObject({ outcome: 'reject', question: n, reason: rule.ask[n - 1]!.reason })
-    },
-  )
+  it.each(Array.from({ length: 10 }, (_, i) => i + 2))('R112–R121: a yes to question %i rejects with its reason', n => {
+    const decision = decisionOf(rule, answers(`y${'n'.repeat(n - 2)}y`))
+    expect(decision).toMatchObject({ outcome: 'reject', question: n, reason: rule.ask[n - 1]!.reason })
+  })
 
   it('R125: tells every reason that was answered, the deciding one first', () => {
     expect(decisionOf(rule, answers('ynynyn'))).toMatchObject({ question: 3, reasons: ['个人交易或来路不明', '言明的处理品'] })
