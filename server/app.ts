@@ -1,4 +1,5 @@
 /** The house put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
+import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { callbacksRoutes } from './modules/callbacks/index.ts'
@@ -26,6 +27,9 @@ import { serveTelemetry, telemetry } from './platform/telemetry.ts'
 import { systemOrigin, transactOn } from './platform/transact.ts'
 import { validateBy } from './platform/validation.ts'
 import { guardReplies, serveWeb } from './platform/web-files.ts'
+
+/** Milliseconds between two moves of committed events into the stream. */
+const gatherFor = 20
 
 export type AppNeeds = {
   database: Database
@@ -81,14 +85,17 @@ export async function buildApp(needs: AppNeeds) {
     ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}),
   })
 
-  // Committed events go into the stream right after the commit, many at once when many commit; whoever comes later finds them moved.
+  // Committed events go into the stream right after the commit. When commits follow each other, those of a moment move together: a move costs
+  // as much as a commit.
   let waiting = false
+  let breath: Promise<unknown> = Promise.resolve()
   function committed(dueFrom: number | null): void {
     if (dueFrom !== null) worker.wakeBy(dueFrom)
     if (waiting || stopping) return
     waiting = true
-    relaying = relaying.then(async () => {
+    relaying = Promise.all([relaying, breath]).then(async () => {
       waiting = false
+      breath = pause(gatherFor, undefined, { ref: false })
       await relayAll(db, ports.now).catch(error => log.error({ err: error }, 'the stream did not move on'))
     })
   }
