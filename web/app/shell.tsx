@@ -171,7 +171,11 @@ function PersonMenu() {
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <button type="button" className="ss-bare ss-row ss-me" aria-label={`${me.person.name.slice(0, 1)} ${me.person.name} ${me.person.staffNumber}`}>
+      <button
+        type="button"
+        className="ss-bare ss-row ss-me"
+        aria-label={`${me.person.name.slice(0, 1)} ${me.person.name} ${me.person.staffNumber}`}
+      >
         <Avatar size={32} className="ss-av">
           {me.person.name.slice(0, 1)}
         </Avatar>
