@@ -15,15 +15,30 @@ type Env = Record<string, string | undefined>
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** Names that begin like ours but are not known are a slip of the pen. */
-const known = new Set(['SANSHENG_HOME', 'SANSHENG_FIRST_PASSWORD', 'SANSHENG_SEAL_KEY', 'SANSHENG_BEHIND_PROXY', 'SANSHENG_LOG', 'SANSHENG_DEV', 'SANSHENG_BROWSER'])
+const known = new Set([
+  'SANSHENG_HOME',
+  'SANSHENG_FIRST_PASSWORD',
+  'SANSHENG_SEAL_KEY',
+  'SANSHENG_BEHIND_PROXY',
+  'SANSHENG_LOG',
+  'SANSHENG_DEV',
+  'SANSHENG_BROWSER',
+])
 
 /** Throws an Error whose message is for the person who starts the house. */
 export function readSettings(env: Env, fallbackHome = 'data'): Settings {
-  for (const name of Object.keys(env)) if (name.startsWith('SANSHENG_') && !known.has(name)) wrong(name, `没有这个设置。可用的有：${[...known].filter(n => n !== 'SANSHENG_DEV' && n !== 'SANSHENG_BROWSER').join('、')}`)
+  for (const name of Object.keys(env))
+    if (name.startsWith('SANSHENG_') && !known.has(name))
+      wrong(
+        name,
+        `没有这个设置。可用的有：${[...known].filter(n => n !== 'SANSHENG_DEV' && n !== 'SANSHENG_BROWSER').join('、')}`,
+      )
   const port = env.PORT === undefined || env.PORT === '' ? 8300 : Number(env.PORT)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) wrong('PORT', `“${env.PORT}”不是端口号，请写 1 到 65535 之间的整数，例如 8300`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    wrong('PORT', `“${env.PORT}”不是端口号，请写 1 到 65535 之间的整数，例如 8300`)
   const databaseUrl = env.DATABASE_URL || null
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) wrong('DATABASE_URL', '要以 postgres:// 开头，例如 postgres://用户:密码@主机:5432/库名')
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    wrong('DATABASE_URL', '要以 postgres:// 开头，例如 postgres://用户:密码@主机:5432/库名')
   const firstPassword = env.SANSHENG_FIRST_PASSWORD || null
   if (firstPassword !== null && firstPassword.length < 8) wrong('SANSHENG_FIRST_PASSWORD', '至少要 8 个字符')
   const logLevel = env.SANSHENG_LOG || 'info'
@@ -31,8 +46,18 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   const behindProxy = env.SANSHENG_BEHIND_PROXY ?? ''
   if (!['', '0', '1'].includes(behindProxy)) wrong('SANSHENG_BEHIND_PROXY', '只能是 1 或 0')
   const sealKeyPem = env.SANSHENG_SEAL_KEY?.replaceAll('\\n', '\n')
-  if (sealKeyPem !== undefined && !sealKeyPem.includes('PRIVATE KEY')) wrong('SANSHENG_SEAL_KEY', '要是 PEM 格式的 Ed25519 私钥（-----BEGIN PRIVATE KEY-----）')
-  return { port, host: env.HOST || '127.0.0.1', home: resolve(env.SANSHENG_HOME || fallbackHome), databaseUrl, firstPassword, sealKeyPem: sealKeyPem || undefined, behindProxy: behindProxy === '1', logLevel }
+  if (sealKeyPem !== undefined && !sealKeyPem.includes('PRIVATE KEY'))
+    wrong('SANSHENG_SEAL_KEY', '要是 PEM 格式的 Ed25519 私钥（-----BEGIN PRIVATE KEY-----）')
+  return {
+    port,
+    host: env.HOST || '127.0.0.1',
+    home: resolve(env.SANSHENG_HOME || fallbackHome),
+    databaseUrl,
+    firstPassword,
+    sealKeyPem: sealKeyPem || undefined,
+    behindProxy: behindProxy === '1',
+    logLevel,
+  }
 }
 
 function wrong(name: string, why: string): never {
