@@ -5,13 +5,14 @@ import { App, Button, Form as Fields, Input, InputNumber, Modal, Segmented } fro
 import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { Said } from './form.tsx'
+import { Said } from './said.tsx'
 import { useFormWords } from './words.ts'
 
 type Values = {
   workDone: string
   opinion: 'satisfied'
   signedBy?: string
+  agreed?: number | null
   materials?: { name: string; quantity: number; unit: string; price?: number }[]
 }
 
@@ -33,7 +34,8 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       opinion: values.opinion,
       materials,
       version: form.version,
-      ...(values.signedBy ? { signedBy: values.signedBy } : {}),
+      ...(values.signedBy?.trim() ? { signedBy: values.signedBy.trim() } : {}),
+      ...(typeof values.agreed === 'number' ? { agreedCents: Math.round(values.agreed * 100) } : {}),
       ...(override ? { override } : {}),
     }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
@@ -48,6 +50,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       title={t('finishTitle')}
       okText={t('finishDo')}
       confirmLoading={send.isPending}
+      mask={{ closable: false }}
       onCancel={onClose}
       onOk={() => fields.submit()}
     >
@@ -103,6 +106,9 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
             </div>
           )}
         </Fields.List>
+        <Fields.Item name="agreed" label={t('agreed')}>
+          <InputNumber min={0} max={10_000_000} precision={2} style={{ width: 140 }} placeholder={t('free')} />
+        </Fields.Item>
         <Fields.Item name="opinion" label={t('opinion')}>
           <Segmented block options={opinions} />
         </Fields.Item>

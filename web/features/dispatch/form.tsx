@@ -1,21 +1,22 @@
 /** The dispatch form: paper at the desk, and on the worker's phone one big button for the next step. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
-import { ArrowLeft, CheckCheck, ClipboardCheck, MapPin, PenLine, Printer, Undo2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { type CallFault, useCall, useSend } from '../../app/call.ts'
+import { Button } from 'antd'
+import { ArrowLeft, FileText, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
-import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { FormPaper } from '../../ui/form-paper.tsx'
-import { GateNote } from '../../ui/gate-note.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { FaultNote, Shown } from '../../ui/states.tsx'
-import { Finish } from './finish.tsx'
+import { useNarrow } from '../../ui/sheet.tsx'
+import { Shown } from '../../ui/states.tsx'
 import './form.css'
-import { Inspect } from './inspect.tsx'
+import { Next, stepOf } from './next.tsx'
+import { Said } from './said.tsx'
+import { Withdraw } from './withdraw.tsx'
 import { useFormWords } from './words.ts'
+import { Running, WorkerView } from './worker-view.tsx'
 
 const here = getRouteApi('/shell/forms/$id')
 
@@ -23,20 +24,24 @@ export function FormScreen() {
   const { id } = here.useParams()
   const { siteId } = useSession()
   const form = useCall(dispatch.get, { params: { siteId, id } })
-  return <Shown of={form}>{data => <Page form={data} />}</Shown>
+  return <Shown of={form}>{data => <Page key={data.id} form={data} />}</Shown>
 }
 
 function Page({ form }: { form: Form }) {
   const t = useFormWords()
   const { site, siteId, can } = useSession()
   const print = useSend(dispatch.print)
-  const paper = async () => {
-    await print.mutateAsync({ params: { siteId, id: form.id }, body: {} }).catch(() => null)
+  const phone = useNarrow(768)
+  const [paper, setPaper] = useState(false)
+  const [taking, setTaking] = useState(false)
+  // whoever makes forms also hands them over on paper: that is recorded; anybody else only gets a sheet
+  const records = can('dispatch:make') && form.status !== 'withdrawn'
+  const printNow = async () => {
+    if (records) await print.mutateAsync({ params: { siteId, id: form.id }, body: {} }).catch(() => null)
     window.print()
   }
-  const mayPrint = can('dispatch:make')
-  useHotkeys({ 'Ctrl+p': () => void (mayPrint ? paper() : window.print()) })
-  const running = form.clocks.filter(c => c.state === 'running' || c.state === 'paused')
+  useHotkeys({ 'Ctrl+p': () => void printNow() })
+  const withdrawable = (form.status === 'made' || form.status === 'accepted') && can('dispatch:make')
   return (
     <div className="ss-form-page">
       <div className="ss-form-scroll">
@@ -44,87 +49,49 @@ function Page({ form }: { form: Form }) {
           <Link to="/forms" aria-label={t('back')} className="ss-form-back">
             <ArrowLeft size={20} />
           </Link>
-          <Link to="/tickets/$id" params={{ id: form.ticketId }}>
+          <Link to="/tickets/$id" params={{ id: form.ticketId }} className="ss-form-link">
             {t('ticket')} <span className="ss-num">{form.ticket.number}</span>
           </Link>
           <span className="ss-grow" />
-          {running.map(c => (
-            <ClockBadge key={c.id} clock={c} />
-          ))}
+          {withdrawable && <Button onClick={() => setTaking(true)}>{t('withdraw')}</Button>}
+          {phone && (
+            <Button icon={<FileText size={16} />} aria-expanded={paper} onClick={() => setPaper(!paper)}>
+              {t(paper ? 'hidePaper' : 'showPaper')}
+            </Button>
+          )}
         </p>
-        <FormPaper
-          form={form}
-          site={site?.name ?? ''}
-          actions={
-            <>
-              {form.prints > 0 && <span className="ss-12">{t('prints', { count: form.prints })}</span>}
-              <Button
-                icon={<Printer size={16} />}
-                loading={print.isPending}
-                onClick={() => void (mayPrint ? paper() : window.print())}
-              >
-                {t('print')} <Kbd>Ctrl P</Kbd>
-              </Button>
-            </>
-          }
-        />
+        {phone && (
+          <div className="ss-form-work ss-no-print">
+            <WorkerView form={form} />
+          </div>
+        )}
+        {!phone && <Running form={form} />}
         {print.error && <Said fault={print.error} />}
+        <div className={phone && !paper ? 'ss-only-print' : undefined}>
+          <FormPaper
+            form={form}
+            site={site?.name ?? ''}
+            copy="stub"
+            actions={
+              <>
+                {form.prints > 0 && <span className="ss-12">{t('prints', { count: form.prints })}</span>}
+                <Button icon={<Printer size={16} />} loading={print.isPending} onClick={() => void printNow()}>
+                  {t('print')} {!phone && <Kbd>Ctrl P</Kbd>}
+                </Button>
+              </>
+            }
+          />
+        </div>
+        <div className="ss-only-print ss-form-second">
+          <FormPaper form={form} site={site?.name ?? ''} copy="field" />
+        </div>
       </div>
-      <Next form={form} />
+      {stepOf(form) && (
+        <footer className="ss-form-next ss-no-print">
+          <Next form={form} hotkey />
+        </footer>
+      )}
+      {taking && <Withdraw form={form} onClose={() => setTaking(false)} />}
     </div>
   )
-}
-
-const icons = { made: ClipboardCheck, accepted: MapPin, arrived: PenLine, finished: Undo2, returned: CheckCheck }
-
-/** The one thing to do now. */
-function Next({ form }: { form: Form }) {
-  const t = useFormWords()
-  const { siteId, can } = useSession()
-  const { message } = App.useApp()
-  const accept = useSend(dispatch.accept)
-  const arrive = useSend(dispatch.arrive)
-  const giveBack = useSend(dispatch.returnForm)
-  const [asking, setAsking] = useState<'finish' | 'inspect' | null>(null)
-  const at = (override?: { reason: string }) => ({
-    params: { siteId, id: form.id },
-    body: { version: form.version, ...(override ? { override } : {}) },
-  })
-  const simple =
-    form.status === 'made' ? accept : form.status === 'accepted' ? arrive : form.status === 'finished' ? giveBack : null
-  const press = async (override?: { reason: string }) => {
-    if (form.status === 'arrived') return setAsking('finish')
-    if (form.status === 'returned') return setAsking('inspect')
-    const done = await simple?.mutateAsync(at(override)).catch(() => null)
-    if (done) message.success(t('done'))
-  }
-  const word = ({ made: 'accept', accepted: 'arrive', arrived: 'finish', finished: 'return', returned: 'inspect' } as const)[
-    form.status as keyof typeof icons
-  ]
-  if (!word || !can(word === 'inspect' ? 'dispatch:inspect' : 'dispatch:work')) return null
-  const Icon = icons[form.status as keyof typeof icons]
-  return (
-    <footer className="ss-form-next ss-no-print">
-      {simple?.error && <Said fault={simple.error} onOverride={reason => void press({ reason })} />}
-      <Button
-        type="primary"
-        size="large"
-        block
-        loading={simple?.isPending ?? false}
-        icon={<Icon size={20} />}
-        onClick={() => void press()}
-      >
-        {t(word)}
-      </Button>
-      {asking === 'finish' && <Finish form={form} onClose={() => setAsking(null)} />}
-      {asking === 'inspect' && <Inspect form={form} onClose={() => setAsking(null)} />}
-    </footer>
-  )
-}
-
-export function Said({ fault, onOverride }: { fault: CallFault; onOverride?: (reason: string) => void }): ReactNode {
-  const t = useFormWords()
-  if (fault.code === 'gate.denied') return <GateNote fault={fault} {...(onOverride ? { onOverride } : {})} />
-  if (fault.code === 'stale') return <p role="alert">{t('stale', { by: String(fault.params.by ?? '') })}</p>
-  return <FaultNote fault={fault} inline />
 }

@@ -3,7 +3,7 @@ import { App, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { Said } from './form.tsx'
+import { Said } from './said.tsx'
 import { useFormWords } from './words.ts'
 
 /** The returned work is checked; what fails goes back to be done again. */

@@ -50,7 +50,8 @@ export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => v
       ))}
       {print.error && <FaultNote fault={print.error} inline />}
       <div className="ss-only-print">
-        <FormPaper form={current} site={site?.name ?? ''} />
+        <FormPaper form={current} site={site?.name ?? ''} copy="stub" />
+        <FormPaper form={current} site={site?.name ?? ''} copy="field" />
       </div>
     </>
   )

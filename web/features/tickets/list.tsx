@@ -52,12 +52,12 @@ export function TicketList() {
   const rows = list.data?.pages.flatMap(p => p.items)
   const set = (patch: Partial<TicketSearch>) => void go({ search: { ...search, ...patch } as TicketSearch, replace: true })
   const columns: Column<TicketRow>[] = [
-    { key: 'clock', title: t('clock'), width: 190, render: r => <NextClock row={r} /> },
-    { key: 'number', title: t('number'), width: 160, num: true, render: r => r.number },
+    { key: 'clock', title: t('clock'), width: 250, render: r => <NextClock row={r} /> },
+    { key: 'number', title: t('number'), width: 150, num: true, render: r => r.number },
     {
       key: 'what',
       title: t('what'),
-      width: 360,
+      width: 340,
       cut: true,
       render: r => (
         <span title={r.title}>
@@ -70,10 +70,10 @@ export function TicketList() {
         </span>
       ),
     },
-    { key: 'status', title: t('status'), width: 110, render: r => (r.waitingFor !== 'nobody' ? k(r.waitingFor) : k(r.status)) },
-    { key: 'department', title: t('department'), width: 140, cut: true, render: r => r.department?.name ?? '' },
-    { key: 'handler', title: t('handler'), width: 110, cut: true, render: r => r.handler?.name ?? r.frontOwner.name },
-    { key: 'at', title: t('registeredAt'), width: 120, num: true, render: r => exact(r.registeredAt) },
+    { key: 'status', title: t('status'), width: 90, render: r => (r.waitingFor !== 'nobody' ? k(r.waitingFor) : k(r.status)) },
+    { key: 'department', title: t('department'), width: 120, cut: true, render: r => r.department?.name ?? '' },
+    { key: 'handler', title: t('handler'), width: 100, cut: true, render: r => r.handler?.name ?? r.frontOwner.name },
+    { key: 'at', title: t('registeredAt'), width: 110, num: true, render: r => exact(r.registeredAt) },
   ]
   const options = <V extends string>(values: readonly V[]) =>
     values.map(value => ({ value, label: k(value as Parameters<typeof k>[0]) }))
@@ -164,21 +164,30 @@ export function TicketList() {
 
 function NextClock({ row }: { row: TicketRow }) {
   const t = useTicketWords()
-  if (!row.nextClock) return <span className="ss-3 ss-12">{row.closedAt ? exact(row.closedAt) : t('noClock')}</span>
-  return <ClockBadge clock={row.nextClock} />
+  const clock = row.nextClock
+  if (!clock)
+    return <span className="ss-3 ss-12">{row.closedAt ? t('closedAt', { at: exact(row.closedAt) }) : t('noClock')}</span>
+  return (
+    <span className="ss-row" title={clock.clause.title}>
+      <ClockBadge clock={clock} />
+      <span className="ss-12 ss-3 ss-el">{clock.clause.title}</span>
+    </span>
+  )
 }
 
 function Card({ row }: { row: TicketRow }) {
   const k = useKindWords()
   return (
-    <span className="ss-col ss-ticket-card">
+    <span className="ss-col ss-ticket-row">
       <span className="ss-row">
         <span className="ss-num ss-12 ss-3 ss-grow">{row.number}</span>
-        <NextClock row={row} />
+        {row.urgency !== 'normal' && <Mark tone="over">{k(row.urgency)}</Mark>}
+        <Mark>{row.waitingFor !== 'nobody' ? k(row.waitingFor) : k(row.status)}</Mark>
       </span>
       <b>{row.title}</b>
+      <NextClock row={row} />
       <span className="ss-12 ss-3">
-        {k(row.kind)} · {k(row.status)} · {row.department?.name ?? row.frontOwner.name}
+        {k(row.kind)} · {row.department?.name ?? row.frontOwner.name} · <span className="ss-num">{exact(row.registeredAt)}</span>
       </span>
     </span>
   )

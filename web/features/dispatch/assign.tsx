@@ -1,0 +1,60 @@
+import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { people } from '@sansheng/contract/people.ts'
+import { App, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { Said } from './said.tsx'
+import { useFormWords } from './words.ts'
+
+/** The head of the department says who goes; without a name he goes himself. */
+export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
+  const t = useFormWords()
+  const { siteId, can } = useSession()
+  const { message } = App.useApp()
+  const send = useSend(dispatch.accept)
+  const [workerId, setWorker] = useState(form.worker?.id)
+  const persons = useCall(
+    people.listPersons,
+    { params: { siteId }, query: { role: 'worker' } },
+    { staleTime: 60_000, enabled: can('people:read') },
+  )
+  const submit = async (override?: { reason: string }) => {
+    const body = { version: form.version, ...(workerId ? { workerId } : {}), ...(override ? { override } : {}) }
+    const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
+    if (!done) return
+    message.success(t('done'))
+    onClose()
+  }
+  const own = (p: { departments: { id: string }[] }) => p.departments.some(d => d.id === form.department?.id)
+  const workers = persons.data?.items.filter(p => p.active).sort((a, b) => Number(own(b)) - Number(own(a))) ?? []
+  return (
+    <Modal
+      open
+      title={t('assignTitle')}
+      okText={t('accept')}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => void submit()}
+    >
+      <label className="ss-col" htmlFor="form-worker">
+        {t('worker')}
+        <Select
+          id="form-worker"
+          autoFocus
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('assignHint')}
+          loading={persons.isFetching}
+          value={workerId ?? null}
+          onChange={id => setWorker(id ?? undefined)}
+          options={workers.map(p => ({
+            value: p.id,
+            label: [p.name, p.staffNumber, ...p.departments.map(d => d.name)].join(' '),
+          }))}
+        />
+      </label>
+      {send.error && <Said fault={send.error} onOverride={reason => void submit({ reason })} />}
+    </Modal>
+  )
+}

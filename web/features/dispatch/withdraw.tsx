@@ -1,0 +1,40 @@
+import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { App, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { Said } from './said.tsx'
+import { useFormWords } from './words.ts'
+
+/** A form is taken back before work has begun, with its reason. */
+export function Withdraw({ form, onClose }: { form: Form; onClose: () => void }) {
+  const t = useFormWords()
+  const { siteId } = useSession()
+  const { message } = App.useApp()
+  const send = useSend(dispatch.withdraw)
+  const [reason, setReason] = useState('')
+  const submit = async (override?: { reason: string }) => {
+    const body = { reason: reason.trim(), version: form.version, ...(override ? { override } : {}) }
+    const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
+    if (!done) return
+    message.success(t('done'))
+    onClose()
+  }
+  return (
+    <Modal
+      open
+      title={t('withdraw')}
+      okText={t('withdraw')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => void submit()}
+    >
+      <label className="ss-col" htmlFor="form-withdraw">
+        {t('withdrawReason')}
+        <Input id="form-withdraw" autoFocus value={reason} maxLength={300} onChange={e => setReason(e.target.value)} />
+      </label>
+      {send.error && <Said fault={send.error} onOverride={why => void submit({ reason: why })} />}
+    </Modal>
+  )
+}
