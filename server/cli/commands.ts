@@ -41,4 +41,9 @@ export const commands: Record<string, CommandEntry> = {
     examples: ['sansheng phrases --standard general-hotline < 录音转写.txt', 'sansheng phrases --list 忌语.txt < 录音转写.txt'],
     load: async () => (await import('./phrases.ts')).phrases,
   },
+  simulate: {
+    summary: '试算：过去一段时间的事件，换成草稿会怎样',
+    examples: ['sansheng simulate --standard draft.md --site 1 --from 2026-10-01 --to 2026-11-01'],
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
 }

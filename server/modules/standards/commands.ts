@@ -19,7 +19,7 @@ export async function checkSource(ctx: Ctx, siteId: number, source: string): Pro
 }
 
 /** Calendars of a site in their newest version. */
-export async function calendarsOf(ctx: Ctx, siteId: number): Promise<Calendars> {
+export async function calendarsOf(ctx: Pick<Ctx, 'db'>, siteId: number): Promise<Calendars> {
   const { rows } = await sql<{
     name: string
     version: number

@@ -133,7 +133,7 @@ export function hitView(hit: GateHit) {
 }
 
 /** Hour and weekday (Monday is 1) in the zone of the site. */
-export function timeFacts(book: Book, at: number): NonNullable<Facts['time']> {
+export function timeFacts(book: Pick<Book, 'zone'>, at: number): NonNullable<Facts['time']> {
   const local = new Date(at + offsetOf(book.zone, at))
   return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7 }
 }

@@ -1,0 +1,152 @@
+/** `sansheng simulate`: what a draft would have made of past events. Reads the database and writes nothing. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Figure } from '@sansheng/rulebook/simulate.ts'
+import type { Kysely } from 'kysely'
+import { type Differs, type Simulated, shippedStandards, simulateSite } from '../modules/standards/index.ts'
+import { openDatabase } from '../platform/db.ts'
+import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { realPorts } from '../platform/ports.ts'
+import { offsetAt } from '../platform/serials.ts'
+import type { DB } from '../schema.gen.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { neighbours } from './check.ts'
+import type { Io } from './io.ts'
+
+const help = `用法：sansheng simulate --standard 草稿.md --site 站点 --from 日期 --to 日期 [--json]
+
+把一段时间里开始的个案，按草稿重走一遍，与现行规范的结论比较。只读，不改任何数据。
+  --standard  规范文件；它沿用的规范放在同一目录，或用自带的
+  --site      站点的编号或代码
+  --from      从这一天起（含），按站点的时区，例如 2026-10-01
+  --to        到这一天为止（不含）；到那一刻还没有做到的算逾期
+  --json      输出 JSON，列出每一个结论会变的对象
+
+退出码：0 已算出；1 草稿有错；2 用法不对，或者没有算成。
+
+示例：
+  sansheng simulate --standard draft.md --site 1 --from 2026-10-01 --to 2026-11-01
+`
+
+export type Question = { standard: string; site: string; from: string; to: string; json: boolean }
+
+export async function simulate(argv: string[], io: Io): Promise<number> {
+  const asked = readArguments(argv)
+  if (asked === 'help') {
+    io.stdout.write(help)
+    return 0
+  }
+  if (typeof asked === 'string') {
+    io.stderr.write(`${asked}\n用法见 sansheng simulate --help\n`)
+    return 2
+  }
+  try {
+    return await withDatabase(readSettings(io.env), db => answer(db, asked, io, realPorts().now()))
+  } catch (error) {
+    io.stderr.write(`没有算成：${(error as Error).message}\n`)
+    return 2
+  }
+}
+
+/** Everything but opening the database. */
+export async function answer(db: Kysely<DB>, asked: Question, io: Io, now: number): Promise<number> {
+  const found = await db.selectFrom('sites').select(['id', 'code', 'name', 'zone']).where('id', '>', 0).execute()
+  const site = found.find(one => String(one.id) === asked.site || one.code === asked.site)
+  if (!site) throw new Error(`没有站点“${asked.site}”；现有：${found.map(one => `${one.id} ${one.code} ${one.name}`).join('、')}`)
+  const source = await readFile(asked.standard, 'utf8').catch(() => {
+    throw new Error(`打不开文件：${asked.standard}`)
+  })
+  const shipped = Object.fromEntries((await shippedStandards()).map(standard => [standard.name, standard.source]))
+  const done = await simulateSite(db, {
+    siteId: site.id,
+    zone: site.zone,
+    source,
+    inherited: { ...shipped, ...(await neighbours(asked.standard, source)) },
+    from: midnight(asked.from, site.zone),
+    until: Math.min(midnight(asked.to, site.zone), now),
+  })
+  if (!done.ok) {
+    const wrong = done.problems.filter(problem => problem.severity === 'error')
+    for (const { line, column, message } of wrong) io.stderr.write(`${asked.standard}:${line}:${column}  ${message.zh}\n`)
+    return 1
+  }
+  io.stdout.write(asked.json ? `${JSON.stringify(done)}\n` : textOf(done, `${site.name}，${asked.from} 至 ${asked.to}`))
+  return 0
+}
+
+function readArguments(argv: string[]): Question | 'help' | string {
+  const options = {
+    standard: { type: 'string' },
+    site: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const
+  let values: Partial<Question> & { help?: boolean }
+  try {
+    values = parseArgs({ args: argv, options, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    return `命令行选项不对：${(error as Error).message.split('. ')[0]}`
+  }
+  const { standard, site, from, to } = values
+  if (values.help) return 'help'
+  if (!standard || !site || !from || !to) return '请给出 --standard、--site、--from 和 --to'
+  for (const date of [from, to]) if (!isDate(date)) return `“${date}”不是日期，要写成 2026-10-01`
+  if (from >= to) return '--from 要早于 --to'
+  return { standard, site, from, to, json: values.json ?? false }
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+}
+
+/** The first instant of a civil day; the second look is for days on which the clocks change. */
+function midnight(date: string, zone: string): number {
+  const utc = Date.parse(`${date}T00:00:00Z`)
+  return utc - offsetAt(zone, utc - offsetAt(zone, utc))
+}
+
+async function withDatabase<T>(settings: Settings, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  // looking at a folder must not make a database in it
+  if (
+    !settings.databaseUrl &&
+    !existsSync(join(settings.home, 'postgres')) &&
+    !existsSync(join(settings.home, 'postgres.location'))
+  )
+    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
+  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
+  const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize: 1 })
+  try {
+    return await work(database.kysely)
+  } finally {
+    await database.close()
+    await embedded?.stop()
+  }
+}
+
+const counted = { met: '达标', late: '逾期', running: '在走', void: '作废', passed: '通过', hit: '碰线' } as const
+
+function textOf({ inForce, cases, events, rules, changed }: Simulated & { ok: true }, what: string): string {
+  const lines = [
+    `${what}：个案 ${cases}，事件 ${events}`,
+    inForce ? `现行：${inForce.title}（第 ${inForce.number} 版）→ 草稿` : '这个站点还没有发布过规范，只列草稿的结果',
+    ...rules.map(rule => `  ${rule.clause.number ? `${rule.clause.number} ` : ''}${rule.ruleId}：${rowOf(rule)}`),
+  ]
+  if (inForce) lines.push(`结论会变的：${changed.length} 个${changed.length > 0 ? '，加 --json 列出' : ''}`)
+  return `${lines.join('\n')}\n`
+}
+
+function rowOf({ before, after }: Differs): string {
+  const one = (figure: Figure) =>
+    Object.entries(counted)
+      .filter(([key]) => figure[key as keyof typeof counted] > 0)
+      .map(([key, name]) => `${name} ${figure[key as keyof typeof counted]}`)
+      .join('，') || '没有'
+  if (!after) return `${one(before!)} → 草稿里没有这条`
+  if (!before) return one(after)
+  const both = (Object.keys(counted) as (keyof typeof counted)[]).filter(key => before[key] + after[key] > 0)
+  return both.map(key => `${counted[key]} ${before[key]} → ${after[key]}`).join('，') || '没有'
+}
