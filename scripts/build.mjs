@@ -35,6 +35,8 @@ async function buildServer(outdir) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
+    // Packed-in CommonJS asks for built-in modules by `require`, which a module of its own does not have.
+    banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);" },
     plugins: [packagesOutside(outdir), sourcePlaces(outdir)],
   })
 }
