@@ -90,7 +90,7 @@ export function DataTable<R>({
           pagination={false}
           sticky={!virtual}
           virtual={virtual}
-          scroll={virtual ? { x: width, y: height } : { x: 'max-content' }}
+          scroll={virtual ? { x: width, y: height } : { x: columns.some(c => c.cut) ? width : 'max-content' }}
           {...(onOpen
             ? {
                 onRow: row => ({

@@ -37,8 +37,8 @@ export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => void submit()}
     >
-      <label className="ss-col" htmlFor="form-worker">
-        {t('worker')}
+      <div className="ss-col">
+        <label htmlFor="form-worker">{t('worker')}</label>
         <Select
           id="form-worker"
           autoFocus
@@ -53,7 +53,7 @@ export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
             label: [p.name, p.staffNumber, ...p.departments.map(d => d.name)].join(' '),
           }))}
         />
-      </label>
+      </div>
       {send.error && <Said fault={send.error} onOverride={reason => void submit({ reason })} />}
     </Modal>
   )

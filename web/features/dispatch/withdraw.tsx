@@ -30,10 +30,10 @@ export function Withdraw({ form, onClose }: { form: Form; onClose: () => void })
       onCancel={onClose}
       onOk={() => void submit()}
     >
-      <label className="ss-col" htmlFor="form-withdraw">
-        {t('withdrawReason')}
+      <div className="ss-col">
+        <label htmlFor="form-withdraw">{t('withdrawReason')}</label>
         <Input id="form-withdraw" autoFocus value={reason} maxLength={300} onChange={e => setReason(e.target.value)} />
-      </label>
+      </div>
       {send.error && <Said fault={send.error} onOverride={why => void submit({ reason: why })} />}
     </Modal>
   )
