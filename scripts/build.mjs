@@ -4,9 +4,10 @@
  *   --force                                   also what is fresh
  * With `--prepare` (npm calls it so after an install) missing build tools are no error: an install without them is a choice.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { isFresh, stampOf } from './freshness.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -103,6 +104,16 @@ async function buildWeb(outDir) {
     build: { outDir, emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
     logLevel: 'warn',
   })
+  for (const file of readdirSync(outDir, { recursive: true }).filter(name => /\.(js|css|html|svg)$/.test(name)))
+    packed(join(outDir, file))
+}
+
+/** The same file beside it, packed once, for browsers that take it so. */
+function packed(file) {
+  const text = readFileSync(file)
+  if (text.length < 1024) return
+  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }))
+  writeFileSync(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
 }
 
 const isInstalled = name => existsSync(join(root, 'node_modules', name, 'package.json'))

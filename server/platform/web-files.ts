@@ -26,6 +26,7 @@ export function serveWeb(app: FastifyInstance, root: string): void {
     preCompressed: true,
     wildcard: false,
     index: false,
+    cacheControl: false,
     setHeaders: (res, path) => {
       res.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
