@@ -40,10 +40,7 @@ journey('publishes seconds and sees the breach arrive', async ({ page, open }) =
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('改了什么（给同事和审计看）').fill('三十分钟改为六秒，看看铃会不会响')
   await dialog.getByRole('button', { name: /发\s?布/ }).click()
-  await page
-    .getByText(/第 2 版/)
-    .first()
-    .waitFor()
+  await page.getByText('第 2 版已发布').first().waitFor()
 
   const ticket = await agent.ok(tickets.register, {
     body: { contact: { channel: 'phone' }, kind: 'report', category: '路面漏水', title: '柳桥弄 26 号，路面冒水' },

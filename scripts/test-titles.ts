@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseSync } from 'vite'
 import { numbersIn, type Proof } from './requirements.ts'
@@ -80,6 +80,7 @@ function isNode(value: unknown): value is Node {
 }
 
 function testFiles(folder: string): string[] {
+  if (!existsSync(path.join(root, folder))) return []
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap(entry => {
     const inside = `${folder}/${entry.name}`
     if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testFiles(inside)

@@ -1,5 +1,5 @@
 /** The rules of the house, executable. A change that does not fit changes the house first (docs/adr), never a rule here on the way. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
@@ -72,9 +72,9 @@ function isTest(file: string): boolean {
 }
 
 function listed(folders: string[]): Source[] {
-  const files = folders.flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(f => join(folder, f)),
-  )
+  const files = folders
+    .filter(folder => existsSync(join(root, folder)))
+    .flatMap(folder => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(f => join(folder, f)))
   return files
     .filter(f => /\.tsx?$/.test(f) && !f.includes('node_modules') && !f.endsWith('.gen.ts') && !f.includes('/dist/'))
     .map(file => {

@@ -49,17 +49,17 @@ export function Matter({ ticket }: { ticket: Ticket }) {
     ],
     [t('fieldSummary'), ticket.transferSummary],
   ]
+  const told = rows.filter(([, value]) => value)
+  if (told.length === 0) return null
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={k(ticket.kind)}>
       <dl className="ss-ticket-rows">
-        {rows
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt className="ss-3">{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+        {told.map(([name, value]) => (
+          <div key={name}>
+            <dt className="ss-3">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   )
