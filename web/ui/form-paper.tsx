@@ -31,7 +31,7 @@ export function FormPaper({ form, site, copy, actions }: PaperProps) {
             <span className="ss-num">{ticket.number}</span>　{t(copy ? `copy.${copy}` : 'copies')}
           </p>
         </div>
-        <div className="ss-paper-qr" title={t('scan')}>
+        <div className="ss-paper-qr" title={t('scan')} aria-hidden="true">
           <QRCode
             type="svg"
             value={`${location.origin}/forms/${form.id}`}
