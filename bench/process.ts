@@ -1,0 +1,52 @@
+/** Processes of one measurement: each is its own, so that nobody measures himself. */
+import { type ChildProcess, fork, type Serializable } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Starts a module of this folder and gives its first message. */
+export async function startHelper<T>(module: string, needs: Serializable): Promise<{ child: ChildProcess; first: T }> {
+  const child = fork(fileURLToPath(new URL(module, import.meta.url)), [], { execArgv: ['--import', 'tsx'] })
+  child.send(needs)
+  const first = await new Promise<T>((done, fail) => {
+    child.once('message', message => done(message as T))
+    child.once('exit', code => fail(new Error(`${module} ended with ${code}`)))
+  })
+  return { child, first }
+}
+
+/** Ends a process that we started and waits until it is gone. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise(done => child.once('exit', done))
+  child.kill(signal)
+  await gone
+}
+
+/** Resident megabytes of a process (Linux). */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) / 1024
+}
+
+/** Seconds of processor time that a process and its children have taken so far, in user and kernel (Linux, 100 ticks a second). */
+export function processorSeconds(pid: number): number {
+  let ticks = 0
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const stat = statOf(Number(name))
+    if (!stat || (Number(name) !== pid && stat.parent !== pid)) continue
+    ticks += stat.ticks
+  }
+  return ticks / 100
+}
+
+function statOf(pid: number): { parent: number; ticks: number } | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }
+  } catch {
+    return null
+  }
+}
