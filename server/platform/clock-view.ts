@@ -1,5 +1,6 @@
-/** How a row of `clocks` looks on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
-import type { ClockView } from '@sansheng/contract/clocks.ts'
+/** How a row of `clocks` and a hit of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
+import type { ClockView, GateHit as GateHitView } from '@sansheng/contract/clocks.ts'
+import type { GateHit } from '@sansheng/rulebook/types.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { iso, isoOrNull } from './ctx.ts'
 
@@ -93,4 +94,11 @@ export function nextClockOf(ticketAlias: string, clockAlias: string): RawBuilder
     where site_id = ${t('site_id')} and case_id = ${t('case_id')} and state in ('running', 'paused')
       and (ticket_id is null or ticket_id = ${t('id')})
     order by (state = 'paused'), due_at limit 1) ${sql.ref(clockAlias)} on true`
+}
+
+/** A hit of the gate as screens and other programs see it. */
+export function hitView(hit: GateHit): GateHitView {
+  const missing = 'missing' in hit.why ? hit.why.missing : []
+  const over = 'over' in hit.why ? hit.why.over : null
+  return { ruleId: hit.ruleId, clause: hit.clause, missing, count: over?.count ?? null, max: over?.max ?? null, note: hit.note }
 }

@@ -6,6 +6,7 @@ import { routeTo } from '@sansheng/rulebook/route.ts'
 import type { GateHit, Observation } from '@sansheng/rulebook/types.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { may, rolesAt } from '../../platform/access.ts'
+import { hitView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, merge, record } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
@@ -123,13 +124,6 @@ async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Pr
 /** A rule that names nobody cannot be overridden. */
 function mayOverride(ctx: Ctx, kase: Case, roles: string[]): boolean {
   return rolesAt(ctx.actor, kase.siteId).some(r => roles.includes(r))
-}
-
-/** A hit as screens and other programs see it. */
-export function hitView(hit: GateHit) {
-  const missing = 'missing' in hit.why ? hit.why.missing : []
-  const over = 'over' in hit.why ? hit.why.over : null
-  return { ruleId: hit.ruleId, clause: hit.clause, missing, count: over?.count ?? null, max: over?.max ?? null, note: hit.note }
 }
 
 /** Hour and weekday (Monday is 1) in the zone of the site. */

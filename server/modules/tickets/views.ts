@@ -1,5 +1,4 @@
 /** Tickets as the API shows them: one statement for the ticket with its notes, one for its clocks, one for its customer. */
-import type { GateHit as GateHitView } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import type { FaultAnswers, FollowUp, PromiseView, Ticket, TicketRow as TicketRowView } from '@sansheng/contract/tickets.ts'
@@ -7,7 +6,7 @@ import type { GateHit } from '@sansheng/rulebook/types.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
-import { type ClockRow, clockColumns, clockView, nextClockOf } from '../../platform/clock-view.ts'
+import { type ClockRow, clockColumns, clockView, hitView, nextClockOf } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
 import { ownersOf } from './step.ts'
@@ -237,9 +236,3 @@ const followUpView = (f: Noted['notes'][number]): Static<typeof FollowUp> => ({
   note: f.note,
   customerTold: f.told,
 })
-
-export function hitView(hit: GateHit): Static<typeof GateHitView> {
-  const missing = 'missing' in hit.why ? hit.why.missing : []
-  const over = 'over' in hit.why ? hit.why.over : null
-  return { ruleId: hit.ruleId, clause: hit.clause, missing, count: over?.count ?? null, max: over?.max ?? null, note: hit.note }
-}
