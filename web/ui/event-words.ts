@@ -1,17 +1,13 @@
-import type { EventType } from '@sansheng/rulebook/vocabulary.ts'
+import type { RecordedType } from '@sansheng/rulebook/vocabulary.ts'
 import { catalogue } from '../app/i18n.ts'
 
-/** What happened, as a person would say it; `satisfies` keeps one sentence for each event of the vocabulary. */
+/** What happened, as a person would say it; `satisfies` keeps one sentence for each event that is recorded. */
 export const useEventWords = catalogue('events', {
   'intake.received': '受理客户来意',
   'contact.joined': '并入已有个案',
   'contact.recorded': '补记接触内容',
   'contact.answered': '当场答复客户',
   'contact.closed': '接触结束',
-  'call.offered': '来电振铃',
-  'call.answered': '接起来电',
-  'call.transferred': '转接来电',
-  'call.ended': '通话结束',
   'fault.recorded': '记下故障三问',
   'ticket.registered': '登记工单',
   'ticket.changed': '更正工单',
@@ -41,8 +37,11 @@ export const useEventWords = catalogue('events', {
   'notice.ended': '公告结束',
   'standard.published': '发布服务规范',
   'calendar.published': '发布工作日历',
-  'shift.planned': '排定班次',
-  'shift.arrived': '到岗',
+  'approval.requested': '提请发布规范',
+  'approval.given': '同意发布规范',
+  'approval.refused': '退回规范草稿',
+  'approval.withdrawn': '撤回发布申请',
+  'data.exported': '导出资料',
   'session.opened': '登录',
   'session.refused': '登录未成',
   'session.closed': '退出登录',
@@ -53,4 +52,4 @@ export const useEventWords = catalogue('events', {
   'clock.breached': '时钟到期',
   'clock.escalated': '时钟升级',
   'clock.recomputed': '时钟重算',
-} satisfies Record<EventType, string>)
+} satisfies Record<RecordedType, string>)

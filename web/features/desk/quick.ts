@@ -61,6 +61,16 @@ const usual: Record<Site['kind'], Partial<Record<Kind, string[]>>> = {
     praise: ['座席', '装维工'],
     paid: ['移机', '布线'],
   },
+  online: {
+    repair: ['无法登录', '页面打不开', '收不到验证码'],
+    report: ['内容有误', '链接失效'],
+    complaint: ['回复慢', '服务态度', '收费'],
+    inquiry: ['办理进度', '使用方法', '缴费'],
+    help: ['改绑手机', '找回密码'],
+    suggestion: ['功能', '内容'],
+    praise: ['客服'],
+    paid: ['上门', '加急'],
+  },
   general: {
     repair: ['设备', '软件', '网络'],
     report: ['设备', '环境', '安全'],
