@@ -1,91 +1,71 @@
 /**
- * The same conditions in json-rules-engine: one of its rules for the start and one for the end of every clock, one for every gate. It gets
- * the facts flat, by path, which is its fastest form. It keeps no clocks, knows no calendar and decides nothing afterwards; we do all that.
+ * The same tests in json-rules-engine. It gets the facts flat, by path, which is its fastest form. It keeps no clocks, knows no calendar and
+ * decides nothing afterwards; we do all that.
  */
-import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import type { Condition } from '../rulebook/expression.ts'
-import { isClockRule, type Rule, type Rulebook } from '../rulebook/rule.ts'
-import type { CaseEvent } from '../rulebook/types.ts'
+import type { EventType } from '../rulebook/vocabulary.ts'
+import { type Asked, byEvent, type Test, type Told } from './asked.ts'
 
-type Test = { all: Test[] } | { any: Test[] } | { not: Test } | { fact: string; operator: string; value: unknown }
+type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { fact: string; operator: string; value: unknown }
 
-export function observer(rulebook: Rulebook): Engine {
+export type Flat = Record<string, unknown>
+/** Names of the tests that hold for facts from `flat`. */
+export type JsonRules = (facts: Flat) => Promise<string[]>
+
+/** All tests in one engine, as its documents show it. */
+export function jsonRules(asked: readonly Asked[]): JsonRules {
+  const engine = engineOf(asked, true)
+  return facts => hits(engine, facts)
+}
+
+/** An engine for each event: none has to look at a rule that has nothing to do with it. */
+export function jsonRulesByEvent(asked: readonly Asked[]): JsonRules {
+  const engines = byEvent(asked, of => engineOf(of, false))
+  return async facts => {
+    const engine = engines.get(facts['event.type'] as EventType)
+    return engine ? hits(engine, facts) : []
+  }
+}
+
+const hits = async (engine: Engine, facts: Flat): Promise<string[]> => (await engine.run(facts)).events.map(({ type }) => type)
+
+function engineOf(asked: readonly Asked[], looksAtEvent: boolean): Engine {
   const engine = new Engine([], { allowUndefinedFacts: true })
-  for (const rule of rulebook.rules) {
-    if (!isClockRule(rule)) continue
-    add(engine, `${rule.id} starts`, [{ fact: 'event.type', operator: 'in', value: rule.from.events }, ...tests(rule.when)])
-    add(engine, `${rule.id} ends`, [{ fact: 'event.type', operator: 'in', value: rule.to.events }])
+  for (const { name, on, test } of asked) {
+    const all = [...(looksAtEvent ? [{ fact: 'event.type', operator: 'in', value: on }] : []), condition(test)]
+    engine.addRule({ conditions: { all } as unknown as TopLevelCondition, event: { type: name } })
   }
   return engine
 }
-
-export function gates(rulebook: Rulebook): Engine {
-  const engine = new Engine([], { allowUndefinedFacts: true })
-  for (const rule of rulebook.rules)
-    if (rule.kind === 'require')
-      add(engine, rule.id, [
-        { fact: 'event.type', operator: 'in', value: rule.before },
-        ...tests(rule.when),
-        { any: lacks(rule) },
-      ])
-  return engine
-}
-
-function lacks(rule: Extract<Rule, { kind: 'require' }>): Test[] {
-  const absent = (path: string, values: unknown[]): Test => ({
-    fact: path,
-    operator: 'in',
-    value: [undefined, '', 'unknown', ...values],
-  })
-  return [...rule.need.map(path => absent(path, [false, 'declined'])), ...rule.asked.map(path => absent(path, []))]
-}
-
-function add(engine: Engine, name: string, all: Test[]): void {
-  engine.addRule({ conditions: { all } as unknown as TopLevelCondition, event: { type: name } })
-}
-
-const tests = (condition: Condition | null): Test[] => (condition ? [translated(environment.parse(condition.cel).ast)] : [])
-const environment = new Environment({ unlistedVariablesAreDyn: true })
-
-function translated(node: ASTNode): Test {
-  const { op, args } = node as unknown as { op: string; args: [ASTNode, ASTNode] }
-  // a fact that is not there decides nothing with us, and would be unequal to everything there
-  if (op === '!_') {
-    const inner = args as unknown as ASTNode
-    return inner.op === '.' ? { fact: pathOf(inner), operator: 'equal', value: false } : { not: translated(inner) }
-  }
-  const [left, right] = args
-  switch (op) {
-    case '&&':
-      return { all: [translated(left), translated(right)] }
-    case '||':
-      return { any: [translated(left), translated(right)] }
-    case '==':
-      return { fact: pathOf(left), operator: 'equal', value: literalOf(right) }
-    case '!=':
-      return { fact: pathOf(left), operator: 'notIn', value: [undefined, literalOf(right)] }
-    case 'in':
-      return { fact: pathOf(left), operator: 'in', value: (right as unknown as { args: ASTNode[] }).args.map(literalOf) }
-    case '.':
-      return { fact: pathOf(node), operator: 'equal', value: true }
-  }
-  throw new Error(`No translation of ${op}`)
-}
-
-function pathOf(node: ASTNode): string {
-  const [group, field] = (node as unknown as { args: [{ args: string }, string] }).args
-  return `${group.args}.${field}`
-}
-
-function literalOf(node: ASTNode): unknown {
-  const { args } = node as unknown as { args: unknown }
-  return typeof args === 'bigint' ? Number(args) : args
-}
-
-export function flat({ type, facts }: CaseEvent): Record<string, unknown> {
-  const out: Record<string, unknown> = { 'event.type': type }
-  for (const [group, fields] of Object.entries(facts))
-    for (const [field, value] of Object.entries(fields as object)) out[`${group}.${field}`] = value
+export function flat(told: Told): Flat {
+  const out: Flat = {}
+  for (const [group, fields] of Object.entries(told))
+    for (const [field, value] of Object.entries(fields)) out[`${group}.${field}`] = value
   return out
+}
+
+const absent = [undefined, null]
+const orders = { '<': 'lessThan', '<=': 'lessThanInclusive', '>': 'greaterThan', '>=': 'greaterThanInclusive' } as const
+
+function condition(test: Test): Condition {
+  if ('all' in test) return { all: test.all.map(condition) }
+  if ('any' in test) return { any: test.any.map(condition) }
+  if ('not' in test) return { not: condition(test.not) }
+  const fact = test.path
+  switch (test.is) {
+    case 'there':
+      return { fact, operator: 'notIn', value: absent }
+    case 'in':
+      return test.values.length === 1
+        ? { fact, operator: 'equal', value: test.values[0] }
+        : { fact, operator: 'in', value: test.values }
+    case 'notIn':
+      return { fact, operator: 'notIn', value: [...absent, ...test.values] }
+    default:
+      return { fact, operator: orders[test.is], value: test.value }
+  }
 }
