@@ -49,6 +49,20 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.open':
     'The standard still has figures to be filled in. Please fill them in, or turn the rule into prose, then publish.',
   'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
+  'approval.needed': p =>
+    `By ${p.clause ? `clause ${p.clause} of the standard` : 'the standard in force'}, a new version needs consent first. Please submit it for approval.`,
+  'approval.role':
+    'This step does not wait for a role of yours, or you submitted the text yourself. Please leave it to those who are asked.',
+  'approval.waiting': p =>
+    `A text submitted by ${p.by ?? 'somebody else'} still waits for consent. Please let it be decided or withdrawn before you submit this one.`,
+  'approval.decided': p => decided[String(p.state)] ?? decided.published!,
+  'approval.overtaken':
+    'While it waited for consent, another version was published. Please compare it with the version in force and submit it again.',
+  'period.long': ({ days }) => `At most ${days} days at a time. Please choose a shorter period.`,
+  'table.wide': ({ limit }) =>
+    `That would be more than ${limit} cells. Please choose a shorter period, weeks or months, or departments.`,
+  'export.long': ({ limit }) =>
+    `That is more than ${limit} rows. Please choose a shorter period, or a verdict, department or person first.`,
   too_large: 'That is too large. Please send it in parts, or make the attachment smaller.',
   too_many: p => `That was too fast. Please wait ${p.seconds ? `${p.seconds} seconds` : 'a moment'} and try again.`,
   unavailable: 'The database cannot be reached at the moment. Nothing you typed is lost; please try again shortly.',
@@ -62,6 +76,12 @@ const weak: Record<string, string> = {
   'staff-number': 'The password must not contain the staff number. Please choose one that nobody guesses.',
   common: 'This password is too common and easy to guess. Please choose another one.',
   same: 'The new password is the same as the old one. Please choose another one.',
+}
+
+const decided: Record<string, string> = {
+  published: 'This text has been approved and published already.',
+  refused: 'This text has been refused. Please change it and submit it again.',
+  withdrawn: 'This text has been withdrawn.',
 }
 
 const taken: Record<string, string> = {

@@ -45,6 +45,16 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.invalid': '规范里还有错误，请按行号改好再发布。',
   'standard.open': '规范里还有待定的数字，请填好，或把这条规则改成说明文字，再发布。',
   'calendar.invalid': '日历写得不对，请按提示改好再保存。',
+  'approval.needed': p =>
+    `${p.clause ? `按规范 ${p.clause}` : '按现行规范'}，发布新版本要先经同意。请用“提交审批”，等同意的人点头。`,
+  'approval.role': '这一关不是等您的岗位同意，或者您自己就是提交人。请等轮到的人处理。',
+  'approval.waiting': p => `${p.by ?? '别人'}提交的一份还在等同意。请先等它有结果，或请提交人撤回，再提交这一份。`,
+  'approval.decided': p => decided[String(p.state)] ?? decided.published!,
+  'approval.overtaken': p =>
+    `${p.number ? `这份改动是对着第 ${p.number} 版提交的，` : ''}等同意的时候，另一个版本已经发布了。请对着现行版本核对，再提交一次。`,
+  'period.long': ({ days }) => `一次最多看 ${days} 天，请缩短时段。`,
+  'table.wide': ({ limit }) => `这样分下去超过 ${limit} 格，看不过来。请缩短时段，或改按周、按月，或改按部门。`,
+  'export.long': ({ limit }) => `超过 ${limit} 行，不能一次导出。请缩短时段，或先按结论、部门、人筛选。`,
   too_large: '内容太大，请分几次提交，或缩小附件。',
   too_many: p => `操作太快了，请${p.seconds ? `等 ${p.seconds} 秒` : '稍等片刻'}再试。`,
   unavailable: '数据库暂时连不上，您填写的内容没有丢，请稍后再试。',
@@ -56,6 +66,12 @@ const weak: Record<string, string> = {
   'staff-number': '密码里不要带工号，请换一个别人猜不到的。',
   common: '这个密码太常见，容易被猜到，请换一个。',
   same: '新密码和原来的一样，请换一个。',
+}
+
+const decided: Record<string, string> = {
+  published: '这份已经同意并发布了，不用再点。',
+  refused: '这份已经被退回了。请改好再提交一次。',
+  withdrawn: '这份已经撤回了，不用再处理。',
 }
 
 const taken: Record<string, string> = {

@@ -25,6 +25,7 @@ export const permissions = {
   'standards:read': '查看规范与达标',
   'standards:write': '起草规范',
   'standards:publish': '发布规范与日历',
+  'standards:export': '导出达标数字',
   'ledger:verify': '核验台账',
 } as const
 export type Permission = keyof typeof permissions

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { ClauseRef, ClockView, EventView, RoleName, RuleKind } from './clocks.ts'
+import { compliance } from './compliance.ts'
 import { PersonRef } from './people.ts'
 import {
-  CivilDate,
   Count,
   Flag,
   Id,
@@ -77,49 +77,8 @@ export const Standard = Shape({
 })
 export type Standard = Static<typeof Standard>
 
-export const Figures = Shape({
-  ruleId: Type.String({ examples: ['notify-department'] }),
-  kind: RuleKind,
-  clause: ClauseRef,
-  met: Count,
-  late: Count,
-  running: Count,
-  /** Running and past due already. */
-  breached: Count,
-  void: Count,
-  denied: Count,
-  warned: Count,
-  overridden: Count,
-  recorded: Count,
-  /** met ÷ (met + late + breached), for gate rules passed ÷ asked; null when nothing is decided. */
-  rate: Nullable(Type.Number({ minimum: 0, maximum: 1, examples: [0.986] })),
-  days: Type.Array(Shape({ day: CivilDate, met: Count, late: Count })),
-})
-export type Figures = Static<typeof Figures>
-const Subject = Shape({
-  at: Instant,
-  verdict: OneOf({
-    met: 1,
-    late: 1,
-    breached: 1,
-    running: 1,
-    paused: 1,
-    void: 1,
-    denied: 1,
-    warned: 1,
-    overridden: 1,
-    recorded: 1,
-    passed: 1,
-    routed: 1,
-    withdrawn: 1,
-  }),
-  overMs: Nullable(Type.Integer()),
-  clockId: Nullable(Id),
-  ticketId: Nullable(Id),
-  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
-  title: Nullable(Type.String()),
-  handler: Nullable(PersonRef),
-})
+export type { Figures } from './compliance.ts'
+
 export const Explanation = Shape({
   clock: ClockView,
   rule: RuleView,
@@ -143,6 +102,19 @@ export const Explanation = Shape({
   recomputed: Flag,
 })
 export type Explanation = Static<typeof Explanation>
+
+export const FindingExplanation = Shape({
+  verdict: Type.String({ examples: ['denied'] }),
+  at: Instant,
+  rule: RuleView,
+  prose: Type.String(),
+  standard: Shape({ title: Type.String(), version: Type.Integer(), publishedAt: Instant }),
+  /** What the gate read, by path. */
+  evidence: Type.Record(Type.String(), Type.Unknown()),
+  events: Type.Array(EventView),
+  ticketId: Nullable(Id),
+})
+export type FindingExplanation = Static<typeof FindingExplanation>
 
 const DaySpans = Type.Array(
   Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$', examples: ['08:30-12:00'] }),
@@ -200,7 +172,7 @@ export const standards = {
     needs: 'standards:read',
     summary: 'All versions, newest first',
     params: SiteParams,
-    reply: Shape({ items: Type.Array(VersionRow) }),
+    reply: Shape({ items: Type.Array(Shape({ ...VersionRow.properties, approvedBy: Type.Array(PersonRef) })) }),
   }),
   getVersion: route({
     method: 'GET',
@@ -254,32 +226,7 @@ export const standards = {
     }),
     reply: Standard,
   }),
-  compliance: route({
-    method: 'GET',
-    path: '/sites/:siteId/compliance',
-    needs: 'standards:read',
-    summary: 'Figures beside each clause',
-    params: SiteParams,
-    query: Shape({ from: Type.Optional(Instant), to: Type.Optional(Instant) }),
-    reply: Shape({ from: Instant, to: Instant, contacts: Count, items: Type.Array(Figures) }),
-  }),
-  listSubjects: route({
-    method: 'GET',
-    path: '/sites/:siteId/compliance/:ruleId',
-    needs: 'standards:read',
-    summary: 'The cases behind a figure',
-    params: Shape({
-      ...SiteParams.properties,
-      ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),
-    }),
-    query: Shape({
-      from: Type.Optional(Instant),
-      to: Type.Optional(Instant),
-      verdict: Type.Optional(OneOf({ met: 1, late: 1, running: 1, void: 1, denied: 1, warned: 1, overridden: 1, recorded: 1 })),
-      ...PageQuery,
-    }),
-    reply: pageOf(Subject),
-  }),
+  ...compliance,
   listClocks: route({
     method: 'GET',
     path: '/sites/:siteId/clocks',
@@ -303,6 +250,14 @@ export const standards = {
     summary: 'Why late, or why not: the arithmetic and its evidence',
     params: SiteThing,
     reply: Explanation,
+  }),
+  explainFinding: route({
+    method: 'GET',
+    path: '/sites/:siteId/findings/:id',
+    needs: 'standards:read',
+    summary: 'What a gate found: the rule as it was then, what it read, and the event',
+    params: SiteThing,
+    reply: FindingExplanation,
   }),
   verifyLedger: route({
     method: 'POST',

@@ -11,13 +11,15 @@ import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { civilDay } from '../../platform/serials.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
 import type { Book, Books } from './books.ts'
-import { checkSource, publish, publishCalendar, saveDraft } from './commands.ts'
+import { checkSource, publishCalendar, saveDraft } from './commands.ts'
+import { complianceHandlers } from './compliance-routes.ts'
 import { explainClock } from './explain.ts'
+import { explainFinding } from './explain-finding.ts'
 import { checkedView, clauseViews, problemView } from './present.ts'
-import { compliance, contactCount, openClocksOf, type Period, subjects } from './queries.ts'
+import { submit } from './publication.ts'
+import { approversOf } from './publication-view.ts'
+import { openClocksOf } from './queries.ts'
 import { shippedStandards } from './shipped.ts'
-
-const month = 31 * 86_400_000
 
 export function standardsRoutes(house: Served, needs: { books: Books }): void {
   const { books } = needs
@@ -46,6 +48,11 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         ctx,
         rows.map(r => r.published_by),
       )
+      const approvers = await approversOf(
+        ctx,
+        params.siteId,
+        rows.map(r => r.id),
+      )
       const items = rows.map((r, i) => ({
         id: r.id,
         number: r.number,
@@ -55,6 +62,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         publishedBy: r.published_by ? (persons.get(r.published_by) ?? null) : null,
         note: r.note,
         current: i === 0,
+        approvedBy: approvers.get(r.id) ?? [],
       }))
       return { items }
     },
@@ -89,9 +97,9 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      const id = await publish(ctx, books, params.siteId, body)
+      const { versionId: id } = await submit(ctx, books, params.siteId, body, { directly: true })
       const compiled = await checkSource(ctx, params.siteId, body.source)
-      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id!).executeTakeFirstOrThrow()
       const { clauses, problems } = checkedView(compiled, tongueOf(request))
       const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
       return {
@@ -108,37 +116,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         problems,
       }
     },
-    compliance: async (ctx, { params, query }) => {
-      const period = periodOf(ctx, query)
-      const book = await bookInForce(params.siteId)
-      return {
-        from: iso(period.from),
-        to: iso(period.to),
-        contacts: await contactCount(ctx, params.siteId, period),
-        items: await compliance(ctx, params.siteId, book, period),
-      }
-    },
-    listSubjects: async (ctx, { params, query }) => {
-      const limit = query.limit ?? 50
-      const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
-      const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), {
-        verdict: query.verdict,
-        limit,
-        before: query.after ? { at, id } : null,
-      })
-      const page = pageOfRows(rows, limit, r => [r.at, r.id])
-      const items = page.items.map(r => ({
-        at: iso(r.at),
-        verdict: r.verdict as 'met',
-        overMs: r.over,
-        clockId: r.clock_id,
-        ticketId: r.ticket_id,
-        ticketNumber: r.number,
-        title: r.title,
-        handler: r.handler_id ? { id: r.handler_id, name: r.handler!, staffNumber: r.staff! } : null,
-      }))
-      return { items, next: page.next, total: null }
-    },
+    ...complianceHandlers(books),
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null
@@ -151,6 +129,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       return { items: page.items.map(r => r.item), next: page.next, total: null }
     },
     explainClock: (ctx, { params, request }) => explainClock(ctx, books, params.siteId, params.id, tongueOf(request)),
+    explainFinding: (ctx, { params, request }) => explainFinding(ctx, books, params.siteId, params.id, tongueOf(request)),
     verifyLedger: async (ctx, { params, body }) => {
       const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
       return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
@@ -240,12 +219,4 @@ async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {
     clauses: clauseViews(book.compiled.document, book.compiled.rules, tongue),
     problems: book.compiled.problems.map(p => problemView(p, tongue)),
   }
-}
-
-/** The last month unless asked otherwise; at most two years at once. */
-function periodOf(ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Period {
-  const to = query.to ? Date.parse(query.to) : ctx.now() + 1
-  const from = query.from ? Date.parse(query.from) : to - month
-  if (!(from < to) || to - from > 24 * month) throw new Fault('invalid.time')
-  return { from, to }
 }

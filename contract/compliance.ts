@@ -1,0 +1,234 @@
+/** How each clause was kept: figures by period, department, person and site, the cases behind them, and both as a file. */
+import { type Static, Type } from 'typebox'
+import { ClauseRef, RuleKind } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams } from './route.ts'
+
+const Counts = {
+  met: Count,
+  late: Count,
+  running: Count,
+  /** Running and past due already. */
+  breached: Count,
+  void: Count,
+  passed: Count,
+  denied: Count,
+  warned: Count,
+  overridden: Count,
+  recorded: Count,
+}
+/** met ÷ (met + late + breached), for gate rules passed ÷ asked; null when nothing is decided. */
+const Rate = Nullable(Type.Number({ minimum: 0, maximum: 1, examples: [0.986] }))
+
+export const Figures = Shape({
+  ruleId: Type.String({ examples: ['notify-department'] }),
+  kind: RuleKind,
+  clause: ClauseRef,
+  ...Counts,
+  rate: Rate,
+  days: Type.Array(Shape({ day: CivilDate, met: Count, late: Count })),
+})
+export type Figures = Static<typeof Figures>
+
+export const units = { day: '日', week: '周', month: '月', all: '整段' } as const
+export const groupings = { none: '合计', department: '部门', person: '人', site: '站点' } as const
+export type Unit = keyof typeof units
+export type Grouping = keyof typeof groupings
+
+/** Days that one question may span. */
+export const longestPeriodDays = 400
+/** Cells that one table may have, rows that one file may have. */
+export const mostCells = 20_000
+export const mostRows = 20_000
+
+/** What each figure means; stands beside the figures and at the end of every file. */
+export const definitions = {
+  period: ['时段', '从起点（含）到终点（不含），按站点所在时区的日历切成日、周（周一起）、月。'],
+  counted: ['算在哪一段', '有时限的，算在开始计时的那一段；门禁，算在当时发生的那一段。以后才有结论，也记回开始的那一段。'],
+  met: ['达标', '在到期之前做完。'],
+  late: ['超时', '做完了但过了期，加上已经过期还没做完的。'],
+  breached: ['超时未完', '已经过期、还没做完；它也算在“超时”里。'],
+  running: ['在走', '还没到期，或者正依规暂停。不进达标率。'],
+  void: ['不计', '规范写明不再适用的，例如误登记、客户撤回。不进达标率。'],
+  rate: ['达标率', '达标 ÷（达标 + 超时）。一件都没有结论时不显示，不写成 0。'],
+  passed: ['通过', '门禁问到时，要求已经满足。'],
+  denied: ['拦下', '门禁问到时不满足，没让做。补齐后再做会另记一次通过。'],
+  overridden: ['放行', '不满足，由有权的人写明理由放过。'],
+  warned: ['提醒', '不满足，只提醒，没有拦。'],
+  recorded: ['只记', '不满足，但这条规则只记录（或整套在试行）。'],
+  gateRate: ['通过率', '通过 ÷ 问过的次数。放行、提醒、只记都不算通过。'],
+  person: ['按人', '记在现在的处理人名下；没有处理人的，记在前台负责人名下；还没成单的，不记在任何人名下。'],
+  department: ['按部门', '记在工单现在的责任部门名下；没有部门的单列。'],
+  retired: ['已停用', '这条规则已经不在现行规范里，这里是它在规范里时的记录。'],
+  unmeasured: ['尚未计量', '这一条还没有接上计量，没有数字，不等于 0。'],
+  target: ['指标', '按指标自己写的周期，用整个周期里的件数算；周期没走完时是到现在为止的数。'],
+  reach: ['看得到多少', '只数您有权看到的件；数字和背后的清单用同一个范围。'],
+} as const
+export type Definition = keyof typeof definitions
+
+const Cell = Shape({
+  /** Index into `buckets` and `groups`. */
+  bucket: Count,
+  group: Count,
+  ...Counts,
+  rate: Rate,
+})
+export type Cell = Static<typeof Cell>
+const Sum = Shape({ ...Counts, rate: Rate })
+
+const TableRow = Shape({
+  ruleId: Type.String({ examples: ['notify-department'] }),
+  kind: RuleKind,
+  clause: ClauseRef,
+  says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  /** `unmeasured`: nothing counts it yet; `retired`: not in the standard in force any more. */
+  state: OneOf({ measured: 1, 'record-only': 1, unmeasured: 1, open: 1, proposed: 1, retired: 1 }),
+  /** The last version in which it stood. */
+  version: Type.Integer({ examples: [3] }),
+  sum: Sum,
+  cells: Type.Array(Cell),
+})
+export type TableRow = Static<typeof TableRow>
+const TargetRow = Shape({
+  ruleId: Type.String({ examples: ['notified-in-time'] }),
+  clause: ClauseRef,
+  says: Type.String(),
+  measure: OneOf({ ratio: 1, mean: 1, percentile: 1 }),
+  of: Type.Array(Type.String()),
+  /** None of the rules that it measures is measured itself. */
+  unmeasured: Flag,
+  periods: Type.Array(
+    Shape({
+      from: Instant,
+      to: Instant,
+      day: CivilDate,
+      /** The period goes on. */
+      open: Flag,
+      /** A share of 1, or milliseconds. */
+      value: Nullable(Type.Number()),
+      n: Count,
+      reached: Nullable(Flag),
+    }),
+  ),
+})
+export type TargetRow = Static<typeof TargetRow>
+
+export const ComplianceTable = Shape({
+  from: Instant,
+  to: Instant,
+  zone: Type.String({ examples: ['Asia/Shanghai'] }),
+  unit: OneOf(units),
+  group: OneOf(groupings),
+  contacts: Count,
+  buckets: Type.Array(Shape({ from: Instant, to: Instant, day: CivilDate, whole: Flag })),
+  /** `id` null: nobody, or no department. */
+  groups: Type.Array(Shape({ id: Nullable(Type.String()), name: Nullable(Type.String({ examples: ['抢修队'] })) })),
+  rows: Type.Array(TableRow),
+  targets: Type.Array(TargetRow),
+})
+export type ComplianceTable = Static<typeof ComplianceTable>
+
+const Subject = Shape({
+  at: Instant,
+  verdict: OneOf({
+    met: 1,
+    late: 1,
+    breached: 1,
+    running: 1,
+    paused: 1,
+    void: 1,
+    denied: 1,
+    warned: 1,
+    overridden: 1,
+    recorded: 1,
+    passed: 1,
+    routed: 1,
+  }),
+  overMs: Nullable(Type.Integer()),
+  clockId: Nullable(Id),
+  /** The finding of a gate; null where it is a clock. */
+  findingId: Nullable(Id),
+  ticketId: Nullable(Id),
+  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
+  title: Nullable(Type.String()),
+  handler: Nullable(PersonRef),
+  department: Nullable(Type.String({ examples: ['抢修队'] })),
+})
+export type Subject = Static<typeof Subject>
+
+const Period = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
+/** A department or a person, or `none`: what belongs to nobody. */
+const Whose = Type.Optional(Type.String({ pattern: '^(none|[0-9a-fA-F-]{36})$', examples: ['none'] }))
+export const SubjectVerdict = OneOf({
+  met: 1,
+  late: 1,
+  breached: 1,
+  running: 1,
+  void: 1,
+  passed: 1,
+  denied: 1,
+  warned: 1,
+  overridden: 1,
+  recorded: 1,
+})
+const SubjectFilter = { ...Period, verdict: Type.Optional(SubjectVerdict), department: Whose, person: Whose }
+const RuleOfSite = Shape({
+  ...SiteParams.properties,
+  ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),
+})
+const File = Shape({
+  name: Type.String({ examples: ['达标-LZ-20261101-20261122.csv'] }),
+  /** Comma-separated, with the mark by which spreadsheets know UTF-8; the definitions stand at its end. */
+  text: Type.String(),
+  rows: Count,
+})
+
+export const compliance = {
+  compliance: route({
+    method: 'GET',
+    path: '/sites/:siteId/compliance',
+    needs: 'standards:read',
+    summary: 'Figures beside each clause',
+    params: SiteParams,
+    query: Shape(Period),
+    reply: Shape({ from: Instant, to: Instant, contacts: Count, items: Type.Array(Figures) }),
+  }),
+  complianceTable: route({
+    method: 'GET',
+    path: '/sites/:siteId/compliance-table',
+    needs: 'standards:read',
+    summary: 'How each clause was kept, by period and by department, person or site',
+    params: SiteParams,
+    query: Shape({ ...Period, unit: Type.Optional(OneOf(units)), group: Type.Optional(OneOf(groupings)) }),
+    reply: ComplianceTable,
+  }),
+  listSubjects: route({
+    method: 'GET',
+    path: '/sites/:siteId/compliance/:ruleId',
+    needs: 'standards:read',
+    summary: 'The cases behind a figure',
+    params: RuleOfSite,
+    query: Shape({ ...SubjectFilter, ...PageQuery }),
+    reply: pageOf(Subject),
+  }),
+  exportCompliance: route({
+    method: 'POST',
+    path: '/sites/:siteId/compliance-export',
+    needs: 'standards:export',
+    summary: 'The table as a file; that it was taken is an event',
+    params: SiteParams,
+    body: Shape({ ...Period, unit: Type.Optional(OneOf(units)), group: Type.Optional(OneOf(groupings)) }),
+    reply: File,
+    secret: true,
+  }),
+  exportSubjects: route({
+    method: 'POST',
+    path: '/sites/:siteId/compliance-export/:ruleId',
+    needs: 'standards:export',
+    summary: 'The cases behind a figure as a file; that it was taken is an event',
+    params: RuleOfSite,
+    body: Shape(SubjectFilter),
+    reply: File,
+    secret: true,
+  }),
+}

@@ -1,0 +1,4 @@
+-- Figures of a period read all rules of a site at once: by when clocks started and when gates were asked.
+
+create index clocks_started on clocks (site_id, started_at);
+create index findings_gate on findings (site_id, at) where clock_id is null;
