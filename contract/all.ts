@@ -5,8 +5,20 @@ import { dispatch } from './dispatch.ts'
 import { notices } from './notices.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { publications } from './publications.ts'
 import { standards } from './standards.ts'
 import { tickets } from './tickets.ts'
 
 /** Every module of the API by its name; `operationId` is `<module>.<key>`. */
-export const contract = { people, customers, notices, notifications, contacts, standards, tickets, dispatch, callbacks }
+export const contract = {
+  people,
+  customers,
+  notices,
+  notifications,
+  contacts,
+  standards,
+  publications,
+  tickets,
+  dispatch,
+  callbacks,
+}

@@ -10,6 +10,9 @@ export const NotificationWhy = OneOf({
   notify: '通知',
   assign: '交给你',
   notice: '公告',
+  approve: '请审批',
+  approved: '已同意',
+  refused: '已退回',
 })
 export const Notification = Shape({
   id: Id,

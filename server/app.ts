@@ -9,7 +9,14 @@ import { dispatchPort, dispatchRoutes } from './modules/dispatch/index.ts'
 import { matchNotices, noticesRoutes } from './modules/notices/index.ts'
 import { notificationsRoutes } from './modules/notifications/index.ts'
 import { peopleRoutes, sessions } from './modules/people/index.ts'
-import { books, clockSource, standardsJobs, standardsKernel, standardsRoutes } from './modules/standards/index.ts'
+import {
+  books,
+  clockSource,
+  publicationsRoutes,
+  standardsJobs,
+  standardsKernel,
+  standardsRoutes,
+} from './modules/standards/index.ts'
 import { ticketsRoutes } from './modules/tickets/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
@@ -134,6 +141,7 @@ export async function buildApp(needs: AppNeeds) {
   noticesRoutes(house)
   contactsRoutes(house, { matchNotices })
   standardsRoutes(house, { books: rulebooks })
+  publicationsRoutes(house, { books: rulebooks })
   ticketsRoutes(house, { dispatch: dispatchPort })
   dispatchRoutes(house)
   callbacksRoutes(house)

@@ -51,6 +51,8 @@ const owners: Record<string, string> = {
   notifications: 'notifications',
   standard_versions: 'standards',
   standard_drafts: 'standards',
+  publications: 'standards',
+  publication_consents: 'standards',
   calendars: 'standards',
   clocks: 'standards',
   findings: 'standards',

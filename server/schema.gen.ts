@@ -437,6 +437,41 @@ export type Promises = {
   moved_at: Timestamp | null
 }
 
+/** What those who were asked said: each person once */
+export type PublicationConsents = {
+  site_id: number
+  publication_id: string
+  person_id: string
+  /** roles that the person held then */
+  roles: string[]
+  given: boolean
+  /** whoever submits and could consent himself has consented by submitting */
+  by_submitting: boolean
+  reason: string | null
+  at: Timestamp
+}
+
+/** Texts that were submitted to be published where the standard asks for consent first; the text never changes */
+export type Publications = {
+  site_id: number
+  id: string
+  /** version in force when it was submitted: it is compared with this one, and its rules say who consents */
+  base_id: string
+  title: string
+  source: string
+  note: string | null
+  trial: boolean
+  submitted_by: string | null
+  submitted_roles: string[]
+  submitted_at: Timestamp
+  /** waiting, published, refused, withdrawn, or overtaken by another version */
+  state: string
+  decided_at: Timestamp | null
+  decided_by: string | null
+  /** the version that it became */
+  version_id: string | null
+}
+
 /** Where each chain stood when it was sealed: an event that is gone or changed no longer fits */
 export type SealedCases = {
   number: number
@@ -646,6 +681,8 @@ export type DB = {
   phone_salt: PhoneSalt
   premises: Premises
   promises: Promises
+  publication_consents: PublicationConsents
+  publications: Publications
   sealed_cases: SealedCases
   seals: Seals
   serials: Serials

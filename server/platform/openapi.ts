@@ -11,6 +11,7 @@ import * as noticeShapes from '@sansheng/contract/notices.ts'
 import * as notificationShapes from '@sansheng/contract/notifications.ts'
 import * as peopleShapes from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
+import * as publicationShapes from '@sansheng/contract/publications.ts'
 import type { Route, Routes } from '@sansheng/contract/route.ts'
 import * as standardShapes from '@sansheng/contract/standards.ts'
 import * as ticketShapes from '@sansheng/contract/tickets.ts'
@@ -205,6 +206,7 @@ function namedShapes(): Map<TSchema, string> {
     notificationShapes,
     contactShapes,
     standardShapes,
+    publicationShapes,
     ticketShapes,
     dispatchShapes,
     callbackShapes,

@@ -46,6 +46,7 @@ const touches: Record<string, string[]> = {
   callback: ['/callbacks', '/tickets', '/forms', '/clocks', '/compliance'],
   notice: ['/notice', '/clocks', '/compliance'],
   standard: ['/standard', '/compliance', '/sites', '/people/me'],
+  approval: ['/standard'],
   calendar: ['/calendars', '/clocks'],
   notification: ['/notifications'],
   site: ['/departments', '/persons', '/units', '/roles', '/people/me'],

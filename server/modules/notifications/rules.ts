@@ -14,6 +14,9 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     notify: what => `请接单：${what}`,
     assign: what => `交给您：${what}`,
     notice: what => `公告：${what}`,
+    approve: what => `请审批：${what}`,
+    approved: what => `已同意并发布：${what}`,
+    refused: what => `没有同意，已退回：${what}`,
   },
   en: {
     warn: what => `${what}: due soon`,
@@ -23,6 +26,9 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     notify: what => `To be taken on: ${what}`,
     assign: what => `Handed to you: ${what}`,
     notice: what => `Notice: ${what}`,
+    approve: what => `To be approved: ${what}`,
+    approved: what => `Approved and published: ${what}`,
+    refused: what => `Refused: ${what}`,
   },
 }
 const something = { zh: '一项工作', en: 'Something' }

@@ -8,8 +8,9 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import type { Books, Calendars } from './books.ts'
 import { recomputeLater } from './jobs.ts'
+import { overtakeWaiting } from './publication-store.ts'
 import { inheritable } from './shipped.ts'
-import { deleteDraft, insertCalendar, insertVersion, upsertDraft } from './store.ts'
+import { deleteDraft, insertCalendar, insertVersion, latestVersion, upsertDraft } from './store.ts'
 
 /** The case in which the events of a site's standard stand. Made from the site, so that it needs no row of its own. */
 export const standardCase = (siteId: number): string => `00000000-0000-7000-a000-${siteId.toString(16).padStart(12, '0')}`
@@ -33,6 +34,16 @@ export async function calendarsOf(ctx: Pick<Ctx, 'db'>, siteId: number): Promise
 export async function saveDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number }> {
   const saved = await upsertDraft(ctx, siteId, source, seen)
   if (saved) return saved
+  return await refuseStale(ctx, siteId)
+}
+
+/** Refuses when somebody saved the draft since this version of it was looked at. */
+export async function mustBeNewestDraft(ctx: Ctx, siteId: number, seen: number): Promise<void> {
+  const draft = await ctx.db.selectFrom('standard_drafts').select('version').where('site_id', '=', siteId).executeTakeFirst()
+  if ((draft?.version ?? 0) > seen) await refuseStale(ctx, siteId)
+}
+
+async function refuseStale(ctx: Ctx, siteId: number): Promise<never> {
   const now = await sql<{
     version: number
     name: string | null
@@ -44,17 +55,8 @@ export async function saveDraft(ctx: Ctx, siteId: number, source: string, seen: 
   throw new Fault('stale', { by: row?.name ?? '', at: row ? iso(row.saved_at) : '' }, { detail: { version: row?.version ?? 0 } })
 }
 
-/** Publishes a text as the next version of the site: in force for cases that open from now on. */
-export async function publish(
-  ctx: Ctx,
-  books: Books,
-  siteId: number,
-  draft: { source: string; note?: string | undefined; trial?: boolean | undefined },
-): Promise<string> {
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
-  const inherited = await inheritable()
-  const calendars = await calendarsOf(ctx, siteId)
-  const compiled = compile(draft.source, { inherited, calendars })
+/** Refuses a text with errors, or with figures that are still to be filled in. */
+export function refuseBlocked(compiled: Compiled): void {
   const { errors, open } = publishBlockers(compiled)
   if (errors.length > 0)
     throw new Fault(
@@ -68,14 +70,25 @@ export async function publish(
       { clause: open[0]!.clause.number, title: open[0]!.clause.title },
       { detail: { rules: open.map(r => r.id) } },
     )
-  const last = await ctx.db
-    .selectFrom('standard_versions')
-    .select('number')
-    .where('site_id', '=', siteId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
+}
+
+export type Text = {
+  source: string
+  note?: string | undefined
+  trial?: boolean | undefined
+  /** The submission that was consented to, and who submitted it when somebody else gave the last consent. */
+  publication?: string
+  by?: string | null
+}
+
+/** Publishes a text as the next version of the site: in force for cases that open from now on. */
+export async function publish(ctx: Ctx, books: Books, siteId: number, draft: Text): Promise<string> {
+  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const inherited = await inheritable()
+  const calendars = await calendarsOf(ctx, siteId)
+  const compiled = compile(draft.source, { inherited, calendars })
+  refuseBlocked(compiled)
+  const number = ((await latestVersion(ctx, siteId))?.number ?? 0) + 1
   const id = ctx.newId()
   const { front } = compiled.document
   const trial = draft.trial ?? front.trial
@@ -95,15 +108,17 @@ export async function publish(
     calendars,
     trial,
     publishedAt: ctx.now(),
-    publishedBy: ctx.actor.personId,
+    publishedBy: draft.by === undefined ? ctx.actor.personId : draft.by,
     note: draft.note ?? null,
   })
-  await deleteDraft(ctx, siteId)
+  // a text that waited for consent took its draft with it: what stands there now was written meanwhile
+  if (draft.by === undefined) await deleteDraft(ctx, siteId)
+  await overtakeWaiting(ctx, siteId, draft.publication ?? null)
   await record(ctx, kase, {
     type: 'standard.published',
     subject: { kind: 'standard', id },
     refs: { standard: id },
-    detail: { number, trial },
+    detail: { number, trial, ...(draft.publication ? { publication: draft.publication } : {}) },
     values: { note: draft.note },
   })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)

@@ -3,5 +3,6 @@ export { calendarsOf, checkSource, publish, publishCalendar, standardCase } from
 export { clockSource, fireClock, standardsJobs } from './jobs.ts'
 export { standardsKernel } from './kernel.ts'
 export { type Differs, type Simulated, simulateSite } from './past.ts'
+export { publicationsRoutes } from './publication-routes.ts'
 export { standardsRoutes } from './routes.ts'
 export { shippedStandards } from './shipped.ts'

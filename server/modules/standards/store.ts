@@ -230,6 +230,18 @@ export async function deleteDraft(ctx: Ctx, siteId: number): Promise<void> {
   await ctx.db.deleteFrom('standard_drafts').where('site_id', '=', siteId).execute()
 }
 
+/** The version in force. */
+export async function latestVersion(ctx: Pick<Ctx, 'db'>, siteId: number): Promise<{ id: string; number: number } | null> {
+  const row = await ctx.db
+    .selectFrom('standard_versions')
+    .select(['id', 'number'])
+    .where('site_id', '=', siteId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export async function insertCalendar(ctx: Ctx, siteId: number, name: string, version: number, spec: object): Promise<void> {
   await ctx.db
     .insertInto('calendars')
