@@ -10,6 +10,7 @@ import { buildParts } from '../scripts/build.mjs'
 import { clocksOfOneRegistration, listing, registering, searching, turning } from './http-measures.ts'
 import type { Row } from './measure.ts'
 import { findPgbench } from './pgbench.ts'
+import { phraseSearch } from './phrases.ts'
 import { root } from './product.ts'
 import { ruling } from './rulebook.ts'
 import { setScene } from './scene.ts'
@@ -41,7 +42,7 @@ if (!findPgbench() && [...wanted].some(name => name !== 'P7'))
 
 if (wanted.has('P7')) {
   say('P7 rulebook')
-  rows.push(...(await ruling(length.passes, say)))
+  rows.push(...(await ruling(length.passes, say)), ...(await phraseSearch(length.passes)))
 }
 if (['P1', 'P2', 'P3', 'P4', 'P5'].some(name => wanted.has(name))) {
   await buildParts(['server'])

@@ -35,6 +35,7 @@ const table: [string, string[], string, [string, number, number][]][] = [
   ['another case', ['ok'], 'OK吗', [['ok', 0, 2]]],
   ['traditional for simplified', ['没办法'], '我沒辦法', [['没办法', 1, 4]]],
   ['simplified for traditional', ['沒辦法'], '我没办法', [['沒辦法', 1, 4]]],
+  ['a form of Taiwan', ['等着吧'], '你等著吧', [['等着吧', 1, 4]]],
   ['inserted blanks', ['不知道'], '不 知　道', [['不知道', 0, 5]]],
   ['a line break', ['不知道'], '不知\n道', [['不知道', 0, 4]]],
   ['inserted format characters', ['不知道'], '不\u200b知\u2060\u00ad道', [['不知道', 0, 6]]],

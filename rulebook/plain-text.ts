@@ -11,11 +11,14 @@ const allUnseen = new RegExp(unseen.source, 'gu')
 const joins = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF]/u
 const punctuation = /[\p{P}\p{S}]/u
 
+/** Forms of Taiwan and Hong Kong that the table leaves alone, because as traditional characters they are right by themselves. */
+const regional = '著 着|痺 痹|簷 檐|顎 腭|敍 叙|枱 台|衞 卫'
+
 let simplified: Map<string, string> | null = null
 
 function simplify(char: string): string {
   simplified ??= new Map(
-    pairs.split('|').map(pair => {
+    `${pairs}|${regional}`.split('|').map(pair => {
       const [traditional, simple] = pair.split(' ')
       return [traditional!, simple!]
     }),
