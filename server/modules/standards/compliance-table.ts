@@ -1,5 +1,14 @@
 /** The table clause × period × group. */
-import { type ComplianceTable, type Grouping, mostCells, type TableRow, type Unit } from '@sansheng/contract/compliance.ts'
+import {
+  type ComplianceTable,
+  type Grouping,
+  mostCells,
+  noTally,
+  rateOf,
+  type TableRow,
+  type Tally,
+  type Unit,
+} from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { bucketsOf } from '@sansheng/rulebook/buckets.ts'
 import type { RuleSummary } from '@sansheng/rulebook/types.ts'
@@ -12,7 +21,6 @@ import type { Book, Books } from './books.ts'
 import { contactCount, type TallyRow, tally } from './compliance.ts'
 import type { Period } from './compliance-tally.ts'
 import { targetRows } from './compliance-targets.ts'
-import { noTally, rateOf, type Tally } from './rules.ts'
 
 export type TableQuestion = { period: Period; unit: Unit; group: Grouping }
 

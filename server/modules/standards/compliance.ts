@@ -1,6 +1,13 @@
 /** Figures of the clauses, and the cases behind each of them. */
-import type { Figures, Grouping } from '@sansheng/contract/compliance.ts'
-import { longestPeriodDays, mostCells } from '@sansheng/contract/compliance.ts'
+import {
+  type Figures,
+  type Grouping,
+  longestPeriodDays,
+  mostCells,
+  noTally,
+  rateOf,
+  type Tally,
+} from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { type Bucket, bucketsOf } from '@sansheng/rulebook/buckets.ts'
 import { findZone } from '@sansheng/rulebook/zone.ts'
@@ -9,7 +16,6 @@ import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Book } from './books.ts'
 import { measured, ofWhom, type Period, person, theirs, type Whose, withTicket } from './compliance-tally.ts'
-import { noTally, rateOf, type Tally } from './rules.ts'
 
 const day = 86_400_000
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noTally, rateOf } from './rules.ts'
+import { noTally, rateOf } from './compliance.ts'
 
 test.each([
   ['nothing decided yet', {}, null],
