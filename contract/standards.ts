@@ -38,17 +38,31 @@ export const RuleView = Shape({
   kind: RuleKind,
   clause: ClauseRef,
   source: Type.String(),
-  state: OneOf({ runs: 1, 'record-only': 1, open: 1, proposed: 1, later: 1, retired: 1 }),
+  state: OneOf({ runs: 1, 'record-only': 1, open: 1, proposed: 1, later: 1, unchosen: 1, retired: 1 }),
   says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
   basis: Nullable(Type.String()),
   note: Nullable(Type.String()),
+  /** The alternative to which it belongs, where the document offers several. */
+  option: Nullable(
+    Shape({ name: Type.String({ examples: ['无声来电'] }), alternative: Type.String({ examples: ['三遍三秒'] }) }),
+  ),
 })
 export const ClauseView = Shape({
   ...ClauseRef.properties,
   level: Type.Integer({ minimum: 1, maximum: 6 }),
   prose: Type.String(),
   line: Type.Integer(),
+  /** Title of the standard that it is inherited from; null for a clause of this document. */
+  from: Nullable(Type.String({ examples: ['综合热线服务规范'] })),
   rules: Type.Array(RuleView),
+})
+/** Where standards disagree: what an organisation can choose, and what is chosen now. */
+export const OptionView = Shape({
+  name: Type.String({ examples: ['无声来电'] }),
+  chosen: Type.String({ examples: ['三遍三秒'] }),
+  alternatives: Type.Array(
+    Shape({ name: Type.String({ examples: ['三遍三秒'] }), words: Type.String({ examples: ['提示三遍，每遍隔三秒左右'] }) }),
+  ),
 })
 export const Checked = Shape({
   ok: Flag,
@@ -154,6 +168,7 @@ export const standards = {
           words: Type.String({ examples: ['三问齐备才派单，返单后一个工作日内回访'] }),
           source: Source,
           clauses: Type.Array(ClauseView),
+          options: Type.Array(OptionView),
         }),
       ),
     }),

@@ -1,7 +1,8 @@
 /** What is wrong with rules that read well: facts that cannot be there yet, ends that meet their start, figures still open. */
-import type { Draft } from './compile.ts'
-import type { Path } from './expression.ts'
+
 import { nameOf, nearest } from './names.ts'
+import type { Draft } from './read-rule.ts'
+import { groupOf } from './reads.ts'
 import { isClockRule, type Rule } from './rule.ts'
 import type { Key } from './rules/keys.ts'
 import { part, type Report, type Say, type Text } from './text.ts'
@@ -45,6 +46,7 @@ function checkFacts({ rule, entries, where }: Draft, report: Report): void {
       if (term.kind === 'by') refuse([groupOf(term.path)], early, place('by', 'within'))
     }
     if (rule.unless) refuse(rule.unless.groups, later, place('unless'))
+    if (rule.settles) refuse(rule.settles.groups, [...later, ...knownAt(rule.to.events)], place('settles'))
     if (rule.pause) refuse(rule.pause.groups, later, place('pause'))
     if (rule.kind === 'cadence' && rule.while) refuse(rule.while.groups, later, place('while'))
   }
@@ -126,8 +128,4 @@ function startsAt(rule: Rule): EventType[] {
 /** Groups that at least one of the events can know. */
 function knownAt(list: EventType[]): FactGroup[] {
   return [...new Set(list.flatMap(name => events[name].knows as readonly FactGroup[]))]
-}
-
-function groupOf(path: Path): FactGroup {
-  return path.slice(0, path.indexOf('.')) as FactGroup
 }

@@ -1,23 +1,19 @@
 /** From the text of a standard to the rulebook that runs. Never throws: whatever it is given, it returns problems. */
-import { type Block, type Entry, readBlock } from './block.ts'
-import type { Calendar, CalendarSpec } from './calendar.ts'
-import { dayOfDate } from './calendar-spec.ts'
+import { readBlock } from './block.ts'
+import type { CalendarSpec } from './calendar.ts'
 import { type Calendars, calendarTable } from './calendar-table.ts'
 import { checkLife } from './check.ts'
 import { type Document, readDocument } from './document.ts'
 import { resolveFactors } from './factor.ts'
 import { indexRules } from './index-rules.ts'
-import { lookup, nearest, nearestName, tongueOf } from './names.ts'
-import type { Common, Rule, Rulebook } from './rule.ts'
-import { schemas } from './rules/index.ts'
-import { type Key, keys, noneWords } from './rules/keys.ts'
-import { get, readValues, type Values } from './rules/schema.ts'
+import { nearest } from './names.ts'
+import { checkChoices, isChosen } from './options.ts'
+import { type Draft, readRule } from './read-rule.ts'
+import type { Rulebook } from './rule.ts'
 import { unknownCalendar } from './rules/values.ts'
 import { summarise } from './summary.ts'
 import { type Report, reportOn, type Text } from './text.ts'
 import type { Problem, RuleSummary } from './types.ts'
-import { type Kind, kinds } from './vocabulary.ts'
-import { DAY, firstReach } from './zone.ts'
 
 export type CompileNeeds = {
   /** Sources of the standards that may be extended, by id. */
@@ -27,20 +23,29 @@ export type CompileNeeds = {
   /** Version under which the rulebook will be in force; otherwise the one in the front matter. */
   version?: string
 }
-export type Compiled = { rulebook: Rulebook | null; problems: Problem[]; document: Document; rules: RuleSummary[] }
-/** A rule with its place; `where` is the id, for messages that come up later. */
-export type Draft = { rule: Rule; summary: RuleSummary; where: Text; entries: Partial<Record<Key, Entry>>; own: boolean }
+export type Compiled = {
+  rulebook: Rulebook | null
+  problems: Problem[]
+  document: Document
+  /** The standards that it extends, theirs included, nearest first. */
+  above: Document[]
+  rules: RuleSummary[]
+  /** Rules of alternatives that were not taken. */
+  alternatives: RuleSummary[]
+}
 
 export function compile(source: string, needs: CompileNeeds = {}): Compiled {
   const text = typeof source === 'string' ? source : ''
   const calendars = calendarTable(needs.calendars)
   const report = reportOn(text)
-  const { document, drafts } = gather(text, needs, calendars, report, [])
+  const { document, drafts, unchosen, above } = gather(text, needs, calendars, report, { line: [], choices: {} })
   resolveFactors(drafts, report)
   checkLife(drafts, report)
   const failed = report.problems.some(problem => problem.severity === 'error')
   report.problems.sort((a, b) => a.line - b.line || a.column - b.column)
   const { front } = document
+  const rules = drafts.map(({ rule }) => rule)
+  if (front.trial) for (const rule of rules) rule.record = true
   const rulebook = failed
     ? null
     : indexRules({
@@ -49,10 +54,17 @@ export function compile(source: string, needs: CompileNeeds = {}): Compiled {
         version: needs.version ?? front.version ?? 'draft',
         words: front.words,
         trial: front.trial,
-        rules: drafts.map(({ rule }) => rule),
+        rules,
         calendars: Object.fromEntries([...usedCalendars(drafts)].map(name => [name, calendars.find(name)!])),
       })
-  return { rulebook, problems: report.problems, document, rules: drafts.map(summarise) }
+  return {
+    rulebook,
+    problems: report.problems,
+    document,
+    above,
+    rules: drafts.map(draft => summarise(draft, rules)),
+    alternatives: unchosen.map(draft => ({ ...summarise(draft, rules), state: 'unchosen' })),
+  }
 }
 
 /** Rules that must be filled in or turned into prose before this text can be published. */
@@ -67,15 +79,28 @@ function usedCalendars(drafts: Draft[]): Set<string> {
   return new Set(drafts.flatMap(({ rule }) => ('calendar' in rule ? [rule.calendar] : [])))
 }
 
-type Gathered = { document: Document; drafts: Draft[] }
+type Gathered = { document: Document; drafts: Draft[]; unchosen: Draft[]; above: Document[] }
+/** Who extends this one, and which alternatives they have taken: the nearer to the reader, the more it counts. */
+type Heirs = { line: string[]; choices: Record<string, string> }
 
-function gather(source: string, needs: CompileNeeds, calendars: Calendars, report: Report, above: string[]): Gathered {
+function gather(source: string, needs: CompileNeeds, calendars: Calendars, report: Report, heirs: Heirs): Gathered {
   const document = readDocument(source, report)
   const { front } = document
+  const choices = { ...front.choices, ...heirs.choices }
+  const unchosen: Draft[] = []
+  const above: Document[] = []
   const drafts = new Map<string, Draft>()
   for (const id of front.extends)
-    for (const draft of inherit(id, document, needs, calendars, report, [...above, front.standard ?? '']))
-      drafts.set(draft.rule.id, draft)
+    for (const found of inherit(id, document, needs, calendars, report, {
+      line: [...heirs.line, front.standard ?? ''],
+      choices,
+    })) {
+      for (const draft of found.drafts) drafts.set(draft.rule.id, draft)
+      unchosen.push(...found.unchosen)
+      for (const other of [found.document, ...found.above])
+        if (!above.some(known => known.front.standard === other.front.standard)) above.push(other)
+    }
+  const options = checkChoices(front, above, choices, report)
   if (front.calendar && !calendars.find(front.calendar))
     unknownCalendar({ ...front.places.calendar!, text: front.calendar }, { report, calendars: calendars.names })
   const zone = calendars.find(front.calendar && calendars.find(front.calendar) ? front.calendar : 'natural')!.zone
@@ -85,6 +110,11 @@ function gather(source: string, needs: CompileNeeds, calendars: Calendars, repor
     const read = readRule(block, index, document, calendars, zone, report)
     if (!read) return
     const { id, where } = read
+    const option = 'draft' in read ? read.draft.summary.option : null
+    if (option && 'draft' in read && !isChosen(option, options, choices, read.draft.entries.option!.value, report)) {
+      unchosen.push(read.draft)
+      return
+    }
     if (seen.has(id)) {
       report.error(where, 'id-twice', { zh: `编号「${id}」已经用过`, en: `the id \`${id}\` is used twice` }, freeId(id, seen))
       return
@@ -99,7 +129,7 @@ function gather(source: string, needs: CompileNeeds, calendars: Calendars, repor
         nearest([...drafts.keys()], id),
       )
   })
-  return { document, drafts: [...drafts.values()] }
+  return { document, drafts: [...drafts.values()], unchosen, above }
 }
 
 function freeId(id: string, seen: Map<string, Text>): string {
@@ -114,11 +144,11 @@ function inherit(
   needs: CompileNeeds,
   calendars: Calendars,
   report: Report,
-  above: string[],
-): Draft[] {
+  heirs: Heirs,
+): Gathered[] {
   const where = { ...front.places.extends! }
   const known = needs.inherited ?? {}
-  if (above.includes(id)) {
+  if (heirs.line.includes(id)) {
     report.error(where, 'extends-itself', { zh: `「${id}」绕了一圈又沿用自己`, en: `\`${id}\` extends itself` })
     return []
   }
@@ -132,95 +162,21 @@ function inherit(
     return []
   }
   const inner = reportOn(known[id]!)
-  const { drafts } = gather(known[id]!, needs, calendars, inner, above)
+  const found = gather(known[id]!, needs, calendars, inner, heirs)
   const wrong = inner.problems.find(problem => problem.severity === 'error')
   if (wrong)
     report.error(where, 'extends-wrong', {
       zh: `沿用的规范「${id}」第 ${wrong.line} 行有错：${wrong.message.zh}`,
       en: `the standard \`${id}\` that this extends is wrong in line ${wrong.line}: ${wrong.message.en}`,
     })
-  return drafts.map(draft => ({ ...draft, own: false, where, entries: {} }))
+  const bring = (draft: Draft): Draft => ({ ...fromAbove(draft), own: false, where, entries: {} })
+  return [{ ...found, drafts: found.drafts.map(bring), unchosen: found.unchosen.map(bring) }]
 }
 
-type ReadRule = { id: string; where: Text; draft: Draft } | { id: string; where: Text }
-
-function readRule(
-  block: Block,
-  index: number,
-  document: Document,
-  calendars: Calendars,
-  zone: Calendar['zone'],
-  report: Report,
-): ReadRule | null {
-  const entry = block.entries.find(({ key }) => lookup<Key>(keys, key.text) === 'rule')
-  if (!entry) {
-    const first = block.entries[0]?.key ?? block.at
-    const place = { text: first.text.split('\n')[0]!.slice(0, 80), at: first.at }
-    report.error(
-      place,
-      'no-kind',
-      { zh: '规则块要先写是哪种规则', en: 'a rule block first says its kind' },
-      tongueOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',
-    )
-    return null
-  }
-  const kind = lookup<Kind>(kinds, entry.value.text)
-  if (!kind && lookup(noneWords, entry.value.text)) {
-    const read = readValues(
-      block,
-      { kind: 'deadline', keys: {}, build: () => null, says: () => ({ zh: '', en: '' }) },
-      { report, calendars: calendars.names },
-    )
-    return read.ok ? { id: get(read.values, 'id', 'id')!, where: read.entries.id!.value } : null
-  }
-  if (!kind) {
-    report.error(
-      entry.value,
-      'kind-unknown',
-      { zh: `没有「${entry.value.text}」这种规则`, en: `there is no kind of rule \`${entry.value.text}\`` },
-      nearestName(kinds, entry.value.text),
-    )
-    return null
-  }
-  const schema = schemas[kind]
-  const { values, entries, ok } = readValues(block, schema, { report, calendars: calendars.names })
-  if (!ok) return null
-  const common = commonOf(values, document, index, zone)
-  const where = { report, entries, block, calendar: document.front.calendar ?? 'natural', tongue: tongueOf(entry.key.text) }
-  const rule = schema.build(values, common, where)
-  if (!rule) return null
-  const summary: RuleSummary = {
-    id: rule.id,
-    kind,
-    standard: rule.standard,
-    clause: rule.clause,
-    block: index,
-    source: document.blocks[index]!.text.text,
-    state: 'runs',
-    says: schema.says(values),
-    basis: rule.basis,
-    note: rule.note,
-    listens: [],
-    reads: [],
-  }
-  return { id: rule.id, where: entries.id!.value, draft: { rule, summary, where: entries.id!.value, entries, own: true } }
-}
-
-function commonOf(values: Values, document: Document, index: number, zone: Calendar['zone']): Common {
-  const { number, title, anchor } = document.clauses[document.blocks[index]!.clause]!
-  const midnight = (date: string | undefined, days: number) =>
-    date === undefined ? null : firstReach(zone, (dayOfDate(date)! + days) * DAY)
-  return {
-    id: get(values, 'id', 'id')!,
-    clause: { number, title, anchor },
-    standard: document.front.standard ?? '',
-    when: get(values, 'when', 'condition') ?? null,
-    note: get(values, 'note', 'line') ?? null,
-    basis: get(values, 'basis', 'basis') ?? null,
-    sinceAt: midnight(get(values, 'since', 'date'), 0),
-    untilAt: midnight(get(values, 'until', 'date'), 1),
-    record: document.front.trial,
-    proposed: get(values, 'proposed', 'truth') ?? false,
-    open: false,
-  }
+/** A clause of another document: its number and anchor say so, or they would be taken for clauses of this one. */
+function fromAbove(draft: Draft): Draft {
+  if (!draft.own) return draft
+  const { number, title, anchor } = draft.rule.clause
+  const clause = { number: `附${number}`, title, anchor: `${draft.rule.standard}-${anchor}` }
+  return { ...draft, rule: { ...draft.rule, clause }, summary: { ...draft.summary, clause } }
 }

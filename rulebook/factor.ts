@@ -1,7 +1,8 @@
 /** `within: 0.5 × other-rule`: a factor of another rule's limit becomes terms of its own. */
-import type { Draft } from './compile.ts'
+
 import { conditionOf } from './expression.ts'
 import { nearest } from './names.ts'
+import type { Draft } from './read-rule.ts'
 import { isClockRule, type Term, type Variant } from './rule.ts'
 import { variantOf } from './rules/terms.ts'
 import type { Report } from './text.ts'

@@ -10,6 +10,10 @@ export type Front = {
   calendar: string | null
   extends: string[]
   words: Record<string, string>
+  /** Where standards disagree: name of the question → alternatives in words, by name. */
+  options: Record<string, Record<string, string>>
+  /** Which alternative of each question this organisation has taken. */
+  choices: Record<string, string>
   /** The whole document runs as record only. */
   trial: boolean
   version: string | null
@@ -23,11 +27,20 @@ export const frontKeys = {
   calendar: { zh: '日历' },
   extends: { zh: '沿用' },
   words: { zh: '用词' },
+  options: { zh: '选项' },
+  choices: { zh: '取法' },
   trial: { zh: '试行' },
   version: { zh: '版本' },
   note: { zh: '说明' },
 } as const
 type FrontKey = keyof typeof frontKeys
+
+/** Words by name. */
+function isTable(value: unknown): value is Record<string, string> {
+  return (
+    !!value && typeof value === 'object' && !Array.isArray(value) && Object.values(value).every(item => typeof item === 'string')
+  )
+}
 
 /** `end` is the offset at which the body begins. */
 export function readFront(source: string, report: Report): { front: Front; end: number } {
@@ -37,6 +50,8 @@ export function readFront(source: string, report: Report): { front: Front; end: 
     calendar: null,
     extends: [],
     words: {},
+    options: {},
+    choices: {},
     trial: false,
     version: null,
     places: {},
@@ -129,10 +144,22 @@ function take(key: FrontKey, value: unknown, where: Text, front: Front, report: 
       break
     }
     case 'words':
-      if (value && typeof value === 'object' && Object.values(value).every(item => typeof item === 'string')) {
-        front.words = { ...(value as Record<string, string>) }
-      } else wrong('后面要写 { 词: 叫法 }', 'takes { word: name }')
+    case 'choices':
+      if (isTable(value)) front[key] = { ...value }
+      else if (key === 'words') wrong('后面要写 { 词: 叫法 }', 'takes { word: name }')
+      else wrong('后面要写 { 选项: 取法 }', 'takes { option: alternative }')
       break
+    case 'options': {
+      const lists = value && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : []
+      if (lists.length > 0 && lists.every(([, list]) => isTable(list) && Object.keys(list).length > 1))
+        front.options = Object.fromEntries(lists.map(([name, list]) => [name, { ...list }]))
+      else
+        wrong(
+          '后面要写 选项: { 取法: 说明, 取法: 说明 }，每个选项至少两种取法',
+          'takes option: { alternative: words, … }, two or more for each',
+        )
+      break
+    }
     case 'trial':
       if (typeof value === 'boolean') front.trial = value
       else if (value === '是' || value === '否') front.trial = value === '是'

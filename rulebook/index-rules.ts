@@ -1,4 +1,5 @@
 /** Rules that run, by the event at which they have something to do: an event then costs what concerns it, not what is written. */
+import { isBlind } from './measured.ts'
 import { isClockRule, type Rule, type Rulebook } from './rule.ts'
 import { isAction } from './rules/limit.ts'
 import type { EventType } from './vocabulary.ts'
@@ -19,9 +20,9 @@ export function indexRules(
   return rulebook
 }
 
-/** Neither waiting for a figure nor for a person. */
+/** Waits for no figure, no person, and no fact that nobody says. */
 export function runs(rule: Rule): boolean {
-  return !rule.open && !rule.proposed
+  return !rule.open && !rule.proposed && !isBlind(rule)
 }
 
 function place(rule: Rule, rulebook: Rulebook): void {

@@ -50,7 +50,7 @@ function look(item: Held, scene: Scene): void {
     out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
     return
   }
-  if (rule.to.events.includes(event.type) && matches(item, event)) {
+  if (rule.to.events.includes(event.type) && matches(item, event) && counts(rule, event)) {
     if (rule.kind === 'cadence' && rule.times) settleCounted(item, scene)
     else settle(item, scene)
     if (item.clock.state === 'met' || item.clock.state === 'late') {
@@ -64,6 +64,10 @@ function look(item: Held, scene: Scene): void {
   }
   if (rule.pause && isOpenClock(item.clock) && applies(rule.pause, item, event)) pauseOrResume(item, scene, rule.pause)
   move(item, scene)
+}
+
+function counts({ settles }: ClockRule, { facts }: CaseEvent): boolean {
+  return !settles?.ready(facts) || settles.holds(facts)
 }
 
 function settle(item: Held, scene: Scene): void {

@@ -34,7 +34,7 @@ export type Phrase = Common & {
 
 /** Steps count from 1, as they are written. `times` is how often the stretch is gone through in all. */
 export type ScriptStep =
-  | { do: 'say'; text: string }
+  | { do: 'say'; text: string; when: Condition | null }
   | { do: 'wait'; duration: Duration }
   | { do: 'repeat'; times: number; from: number }
   | { do: 'branch'; question: string | null; when: Condition | null; to: number | null; reason: string | null }

@@ -32,7 +32,7 @@ export type Common = {
   /** First instant in force and first instant no longer in force. */
   sinceAt: number | null
   untilAt: number | null
-  /** Record only, by its own mode or because the whole standard is on trial. */
+  /** Record only: by its own mode, on trial by itself, or because the whole standard is. */
   record: boolean
   proposed: boolean
   /** A figure is still to be filled in. */
@@ -43,6 +43,8 @@ type Clocked = Common & {
   to: Ends
   within: Variant[]
   unless: Condition | null
+  /** An end counts only when this holds; as long as the facts do not decide it, it counts. */
+  settles: Condition | null
   pause: Condition | null
   per: RefKind | null
   calendar: string

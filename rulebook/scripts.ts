@@ -53,7 +53,8 @@ function settle(rule: Script, from: number, before: ScriptState['passes'], facts
         delete passes[at]
         at++
       }
-    } else if (step.do === 'branch' && step.when) {
+    } else if (step.do === 'say' && step.when && !step.when.holds(facts)) at++
+    else if (step.do === 'branch' && step.when) {
       if (!step.when.holds(facts)) at++
       else if (step.to === null) return ended(at, passes, step.reason)
       else at = step.to

@@ -161,8 +161,15 @@ export type RuleSummary = {
   block: number
   /** The rule as written; `printRule` gives it in either tongue. */
   source: string
-  /** `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: a kind that the house does not run by itself yet. */
-  state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'retired'
+  /**
+   * `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: nothing measures it yet;
+   * `unchosen`: another alternative of its option was taken; `retired`: its last day in force is over.
+   */
+  state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'unchosen' | 'retired'
+  option: { name: string; alternative: string } | null
+  /** First instant in force and first instant no longer in force. */
+  sinceAt: number | null
+  untilAt: number | null
   /** One line for people: what it promises, in both tongues. */
   says: { zh: string; en: string }
   basis: string | null

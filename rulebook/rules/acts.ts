@@ -35,7 +35,7 @@ function readStep(line: Text, reading: Reading): ScriptStep | null {
   }
   switch (kind) {
     case 'say':
-      return blanksKnown(rest, reading) ? { do: 'say', text: withBlanks(rest.text, 'en') } : null
+      return readSay(rest, reading)
     case 'wait': {
       const duration = readDuration(rest, reading)
       if (!duration || duration.unit === 's' || duration.unit === 'min') return duration && { do: 'wait', duration }
@@ -56,6 +56,16 @@ function readStep(line: Text, reading: Reading): ScriptStep | null {
     case 'end':
       return { do: 'end', reason: rest.text === '' ? null : rest.text }
   }
+}
+
+/** `说 … 当 条件`: said only then, for greetings of a season. */
+function readSay(rest: Text, reading: Reading): ScriptStep | null {
+  // Talk has its own "when": only what is followed by a fact is a condition.
+  const word = /\s(?:when|当|若)\s+(?=[!(（]*[\p{L}_]+\.[\p{L}_]+)/u.exec(rest.text)
+  const when = word ? compileCondition(trimmed(part(rest, word.index + word[0].length)), reading.report) : null
+  const text = trimmed(part(rest, 0, word?.index))
+  if (!blanksKnown(text, reading) || (word && !when)) return null
+  return { do: 'say', text: withBlanks(text.text, 'en'), when }
 }
 
 function readBranch(rest: Text, reading: Reading): ScriptStep | null {
@@ -102,7 +112,7 @@ function printStep(step: ScriptStep, tongue: Tongue): string {
   const word = nameOf(stepWords, step.do, tongue)
   switch (step.do) {
     case 'say':
-      return `${word} ${withBlanks(step.text, tongue)}`
+      return `${word} ${withBlanks(step.text, tongue)}${step.when ? ` ${nameOf(particles, 'when', tongue)} ${printCondition(step.when, tongue)}` : ''}`
     case 'wait':
       return `${word} ${printDuration(step.duration, tongue)}`
     case 'repeat':

@@ -88,6 +88,7 @@ export const cadence: KindSchema = {
       while: get(values, 'while', 'condition') ?? null,
       end: get(values, 'end', 'events') ?? [],
       unless: get(values, 'unless', 'condition') ?? null,
+      settles: get(values, 'settles', 'condition') ?? null,
       pause: get(values, 'pause', 'condition') ?? null,
       per: per.ref,
       calendar: get(values, 'calendar', 'calendar') ?? where.calendar,

@@ -13,6 +13,13 @@ export const clockKeys: Partial<Record<Key, KeySpec>> = {
     type: 'condition',
     help: { zh: '一旦成立，这只时钟作废；每次事件都重读', en: 'voids the clock as soon as it holds; read again at each event' },
   },
+  settles: {
+    type: 'condition',
+    help: {
+      zh: '止的事件只在这个条件下作数；事实还不足以判断时作数',
+      en: 'an end counts only then; it counts while the facts do not decide',
+    },
+  },
   pause: { type: 'condition', help: { zh: '成立期间停表', en: 'the clock stands still while it holds' } },
   calendar: { type: 'calendar', help: { zh: '按哪个日历计时', en: 'the calendar that it counts by' } },
   warn: { type: 'warnings', help: { zh: '到期前提醒，例如 80%', en: 'a warning before the due time, for example 80%' } },

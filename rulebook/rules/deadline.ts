@@ -47,6 +47,7 @@ export const deadline: KindSchema = {
       to: get(values, 'to', 'finish')!,
       within,
       unless: get(values, 'unless', 'condition') ?? null,
+      settles: get(values, 'settles', 'condition') ?? null,
       pause: get(values, 'pause', 'condition') ?? null,
       per: get(values, 'per', 'per') ?? null,
       calendar: get(values, 'calendar', 'calendar') ?? where.calendar,

@@ -22,6 +22,7 @@ export const types = {
   date: value.date,
   mode: value.mode,
   basis: value.basis,
+  option: value.option,
   per: value.per,
   perPeriod,
   calendar: value.calendar,
@@ -102,6 +103,14 @@ export const commonKeys: Partial<Record<Key, KeySpec>> = {
   basis: { type: 'basis', help: { zh: '依据：本地决定、规范或法规', en: 'local choice, standard or law' } },
   since: { type: 'date', help: { zh: '从这一天起有效', en: 'first day in force' } },
   until: { type: 'date', help: { zh: '到这一天为止有效', en: 'last day in force' } },
+  option: {
+    type: 'option',
+    help: {
+      zh: '几种取法之一：选项的名字 = 取法；没有选用的不运行',
+      en: 'one of several ways: option = alternative; runs only when chosen',
+    },
+  },
+  trial: { type: 'truth', help: { zh: '是：这一条先看不拦，只记录', en: 'true: this rule only records for now' } },
   proposed: { type: 'truth', help: { zh: '拟议：有人认可之前不运行', en: 'runs only after a person accepts it' } },
 }
 

@@ -168,3 +168,20 @@ export const condition: ValueType<NonNullable<ReturnType<typeof compileCondition
   },
   print: printCondition,
 }
+
+/** `question = alternative`, both as the front matter names them. */
+export type Option = { name: string; alternative: string }
+export const option: ValueType<Option> = {
+  read: (entry, reading) => {
+    const text = oneLine(entry, reading)
+    if (!text) return null
+    const match = /^([^=＝]+?)\s*[=＝]\s*([^=＝]+)$/.exec(text.text)
+    if (match) return { name: match[1]!, alternative: match[2]! }
+    reading.report.error(text, 'option-form', {
+      zh: '写成「选项的名字 = 取法」',
+      en: 'write `name of the option = alternative`',
+    })
+    return null
+  },
+  print: ({ name, alternative }) => `${name} = ${alternative}`,
+}

@@ -157,6 +157,7 @@ export function explanationOf(of: ClockView): Explanation {
       says: '登记后 30 分钟内通知责任部门',
       basis: null,
       note: null,
+      option: null,
     },
     prose: '工单登记后三十分钟内，首问责任人须把内容通知到责任部门，并记下接收人。',
     standard: { title: '供水热线服务规范', version: 3, publishedAt: '2026-11-01T00:00:00.000Z' },

@@ -30,7 +30,7 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
   const chain = await verifyLedger(ctx.db, { siteId, caseId: clock.caseId })
   return {
     clock: view,
-    rule: ruleView(summary, tongue),
+    rule: ruleView(summary, tongue, ctx.now()),
     prose: clause ? proseOf(clause.parts) : '',
     standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
     lines,

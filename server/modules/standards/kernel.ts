@@ -1,5 +1,6 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import { festivalOf } from '@sansheng/rulebook/festival.ts'
 import { gate, overridden } from '@sansheng/rulebook/gate.ts'
 import { observe } from '@sansheng/rulebook/observe.ts'
 import { routeTo } from '@sansheng/rulebook/route.ts'
@@ -126,10 +127,11 @@ function mayOverride(ctx: Ctx, kase: Case, roles: string[]): boolean {
   return rolesAt(ctx.actor, kase.siteId).some(r => roles.includes(r))
 }
 
-/** Hour and weekday (Monday is 1) in the zone of the site. */
+/** Hour, weekday (Monday is 1) and festival in the zone of the site. */
 export function timeFacts(book: Pick<Book, 'zone'>, at: number): NonNullable<Facts['time']> {
   const local = new Date(at + offsetOf(book.zone, at))
-  return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7 }
+  const festival = festivalOf(Math.floor(local.getTime() / 86_400_000))
+  return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7, ...(festival ? { festival } : {}) }
 }
 
 /** Offsets change at most twice a year: one look an hour is enough. */

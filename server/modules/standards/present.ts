@@ -15,44 +15,44 @@ export const problemView = (p: Problem, tongue: Tongue) => ({
   suggestion: p.suggestion,
 })
 
-export const ruleView = (r: RuleSummary, tongue: Tongue) => ({
+/** `now` decides whether a rule's last day is over. */
+export const ruleView = (r: RuleSummary, tongue: Tongue, now: number) => ({
   id: r.id,
   kind: r.kind,
   clause: r.clause,
   source: r.source,
-  state: r.state,
+  state: r.untilAt !== null && r.untilAt <= now ? ('retired' as const) : r.state,
   says: r.says[tongue],
   basis: r.basis,
   note: r.note,
+  option: r.option,
 })
 
-export function clauseViews(document: Document, rules: RuleSummary[], tongue: Tongue): Checked['clauses'] {
+type Readable = Pick<Compiled, 'document' | 'above' | 'rules' | 'alternatives'>
+
+/** Clauses of the document, and after them those of the standards that it extends, as far as a rule of theirs is left. */
+export function clauseViews({ document, above, rules, alternatives }: Readable, tongue: Tongue, now: number): Checked['clauses'] {
   const byAnchor = new Map<string, RuleSummary[]>()
-  for (const rule of rules) byAnchor.set(rule.clause.anchor, [...(byAnchor.get(rule.clause.anchor) ?? []), rule])
-  const own = document.clauses
-    .filter(c => c.level > 0)
-    .map(c => ({
-      number: c.number,
-      title: c.title,
-      anchor: c.anchor,
-      level: c.level,
-      prose: proseOf(c.parts),
-      line: lineOf(document.source, c.from),
-      rules: (byAnchor.get(c.anchor) ?? []).map(r => ruleView(r, tongue)),
-    }))
-  // Rules of a standard that this one extends have their clause there: they are shown after it, under the heading that they came with.
-  const shown = new Set(own.map(c => c.anchor))
-  const inherited = [...byAnchor].filter(([anchor]) => !shown.has(anchor))
-  return [
-    ...own,
-    ...inherited.map(([, list]) => ({
-      ...list[0]!.clause,
-      level: 3,
-      prose: '',
-      line: 1,
-      rules: list.map(r => ruleView(r, tongue)),
-    })),
-  ]
+  for (const rule of [...rules, ...alternatives])
+    byAnchor.set(rule.clause.anchor, [...(byAnchor.get(rule.clause.anchor) ?? []), rule])
+  const rulesOf = (anchor: string) => (byAnchor.get(anchor) ?? []).map(r => ruleView(r, tongue, now))
+  const view = (c: Document['clauses'][number], number: string, anchor: string, from: Document | null) => ({
+    number,
+    title: c.title,
+    anchor,
+    level: c.level,
+    prose: proseOf(c.parts),
+    line: from ? 1 : lineOf(document.source, c.from),
+    from: from ? (from.front.title ?? from.front.standard) : null,
+    rules: rulesOf(anchor),
+  })
+  const own = document.clauses.filter(c => c.level > 0).map(c => view(c, c.number, c.anchor, null))
+  const inherited = above.flatMap(other =>
+    other.clauses
+      .map(c => view(c, `附${c.number}`, `${other.front.standard}-${c.anchor}`, other))
+      .filter(c => c.rules.length > 0),
+  )
+  return [...own, ...inherited]
 }
 
 export function proseOf(parts: Document['clauses'][number]['parts']): string {
@@ -64,13 +64,25 @@ export function proseOf(parts: Document['clauses'][number]['parts']): string {
 
 const lineOf = (source: string, offset: number): number => source.slice(0, offset).split('\n').length
 
-export function checkedView(compiled: Compiled, tongue: Tongue): Checked {
+export function checkedView(compiled: Compiled, tongue: Tongue, now: number): Checked {
   const { errors, open } = publishBlockers(compiled)
   return {
     ok: errors.length === 0,
     publishable: errors.length === 0 && open.length === 0,
     title: compiled.document.front.title,
     problems: compiled.problems.slice(0, 500).map(p => problemView(p, tongue)),
-    clauses: clauseViews(compiled.document, compiled.rules, tongue),
+    clauses: clauseViews(compiled, tongue, now),
   }
+}
+
+/** What a document lets an organisation choose, with what is chosen now; the nearest document decides. */
+export function optionViews({ document, above }: Pick<Compiled, 'document' | 'above'>) {
+  const all = [...above].reverse().concat(document)
+  const options: Document['front']['options'] = Object.assign({}, ...all.map(d => d.front.options))
+  const choices: Record<string, string> = Object.assign({}, ...all.map(d => d.front.choices))
+  return Object.entries(options).map(([name, list]) => ({
+    name,
+    chosen: choices[name] ?? '',
+    alternatives: Object.entries(list).map(([alternative, words]) => ({ name: alternative, words })),
+  }))
 }

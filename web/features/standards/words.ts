@@ -46,6 +46,7 @@ export const useStandardWords = catalogue('standards', {
   open: '待定，未运行',
   proposed: '待认领，未运行',
   retired: '已停用',
+  unchosen: '未选用',
   recordOnly: '只记录',
   rateLabel: '达标率 {{rate}}%',
   rateWorst: '其中最低一条',
