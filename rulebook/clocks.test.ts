@@ -37,6 +37,26 @@ describe('a deadline', () => {
     })
   })
 
+  it('R136: a call-back that reached nobody does not count, one that did does', () => {
+    const rule = `rule: deadline
+id: call-back
+from: dispatch.returned
+to: callback.recorded, ticket.closed
+within: 60 min
+settles: callback.result != 'unreached' || ticket.status == 'closed'`
+    const case1 = story(rulebookOf(rule))
+    case1.happen('dispatch.returned', '10:00', { facts: { ticket: { status: 'returned' } } })
+    case1.happen('callback.recorded', '10:10', { facts: { callback: { result: 'unreached' } } })
+    expect(brief(case1)).toEqual([1, 'call-back running'])
+    case1.happen('callback.recorded', '10:40', { facts: { callback: { result: 'satisfied' } }, id: 'callback2' })
+    expect(brief(case1)).toEqual([0, 'call-back met'])
+    const case2 = story(rulebookOf(rule))
+    case2.happen('dispatch.returned', '10:00', { facts: { ticket: { status: 'returned' } } })
+    case2.happen('callback.recorded', '10:10', { facts: { callback: { result: 'unreached' } } })
+    case2.happen('ticket.closed', '10:20', { facts: { ticket: { status: 'closed' } } })
+    expect(brief(case2)).toEqual([0, 'call-back met'])
+  })
+
   it('R127: settled exactly at the due instant is met, a millisecond later is late', () => {
     for (const [ms, verdict] of [
       [0, 'met'],

@@ -25,6 +25,12 @@ function walk(
 }
 
 describe('scripts', () => {
+  it('R182: a greeting of the season is said in its season only, and talk with the word in it is no condition', () => {
+    const rule = script("说 新年好！ 当 时间.节日 == '元旦'", '说 您好，当 您方便时请讲', '结束')
+    expect(walk(rule, [], { time: { festival: 'new-year' } }).shown).toEqual(['新年好！', '您好，当 您方便时请讲'])
+    expect(walk(rule).shown).toEqual(['您好，当 您方便时请讲'])
+  })
+
   it('R023: three prompts about three seconds apart, then the close and the release', () => {
     const rule = script(
       '说 您好，请讲',

@@ -320,6 +320,27 @@ const documents: [string, string, string, string, string | null][] = [
     'the rule block is not closed: end it with a line ```',
     null,
   ],
+  [
+    'with an option that nobody has taken',
+    '---\nstandard: a\noptions: { silent: { three: three times, two: twice } }\n---\n',
+    '3:1',
+    'the option `silent` has no choice yet; take one under `choices`',
+    'three | two',
+  ],
+  [
+    'with an option of one alternative',
+    '---\nstandard: a\noptions: { silent: { three: three times } }\nchoices: { silent: three }\n---\n',
+    '3:1',
+    '`options` takes option: { alternative: words, … }, two or more for each',
+    null,
+  ],
+  [
+    'with a choice that is none',
+    '---\nstandard: a\noptions: { silent: { three: a, two: b } }\nchoices: { silent: thre }\n---\n',
+    '4:1',
+    'the option `silent` has no alternative `thre`',
+    'three',
+  ],
   ['with an id twice', standard([deadline(), deadline({ within: '2 d' })]), '18:5', 'the id `a` is used twice', 'a-2'],
 ]
 describe('a wrong document', () => {
