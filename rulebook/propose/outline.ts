@@ -1,0 +1,92 @@
+/** The handbook as a row of parts that go into the draft one after another: headings, paragraphs, what is kept untouched. */
+import { piecesOf } from './lines.ts'
+
+export type Part = {
+  /** What is written into the draft. */
+  markdown: string
+  /** What is read for rules, and where in `markdown` it begins. */
+  read: string
+  readAt: number
+  /** 0 for text. */
+  level: number
+  label: string
+  title: string
+}
+
+export const isMarkdown = (text: string): boolean => /^ {0,3}#{1,6}[ \t]+\S/m.test(text)
+
+export function partsOf(text: string, level = 1): Part[] {
+  return piecesOf(text).flatMap(piece => {
+    const parts: Part[] = []
+    if (piece.level > 0) {
+      const markdown = `${'#'.repeat(Math.max(piece.level, level + 1))} ${[piece.label, escapeInline(piece.title)].filter(Boolean).join(' ')}`
+      parts.push({ ...heading(markdown, piece.title), level: piece.level, label: piece.label })
+    }
+    if (piece.text !== '') parts.push(paragraph(piece.level > 0 ? '' : piece.label, piece.text))
+    return parts
+  })
+}
+
+function heading(markdown: string, title: string): Part {
+  const at = markdown.lastIndexOf(title)
+  return { markdown, read: title, readAt: at < 0 ? markdown.length : at, level: 1, label: '', title }
+}
+
+function paragraph(label: string, text: string): Part {
+  const lead = label === '' ? '' : `${label} `
+  const slip = /^(?:[#>+\-*=_~`|<[\]&!\\]|\d{1,9}[.)])/.test(lead + text) ? '\\' : ''
+  const numbered = slip && /^\d/.test(lead + text)
+  // A number that Markdown takes for a list stays one; the escape would be printed.
+  const before = numbered ? '' : slip
+  return { markdown: before + lead + text, read: text, readAt: before.length + lead.length, level: 0, label, title: '' }
+}
+
+function escapeInline(title: string): string {
+  return title.replace(/[#\s]+$/, '')
+}
+
+const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/
+const numberOf =
+  /^(?:第\s*[\d一二三四五六七八九十百零〇]+\s*[编篇章节条款]|(?:\d+\.)*\d+[.、．]?(?=\s|\p{Script=Han}|$)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）])\s*/u
+
+/** Markdown stays as it is, block by block; fences are kept and not read. */
+export function partsOfMarkdown(text: string): Part[] {
+  const parts: Part[] = []
+  let chunk: string[] = []
+  let fence = ''
+  const flush = () => {
+    const markdown = chunk.join('\n')
+    if (markdown.trim() !== '')
+      parts.push({ markdown, read: fence === '' ? markdown : '', readAt: 0, level: 0, label: '', title: '' })
+    chunk = []
+  }
+  for (const line of text.split(/\r\n|[\n\r]/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence !== '') {
+      chunk.push(line)
+      if (mark && mark[0] === fence[0] && mark.length >= fence.length) {
+        flush()
+        fence = ''
+      }
+      continue
+    }
+    if (mark) {
+      flush()
+      fence = mark
+      chunk.push(line)
+      continue
+    }
+    const match = headingLine.exec(line)
+    if (match) {
+      flush()
+      const whole = match[2]!
+      const number = numberOf.exec(whole)?.[0] ?? ''
+      const title = whole.slice(number.length)
+      parts.push({ ...heading(line, title), level: match[1]!.length, label: number.trim() })
+    } else if (line.trim() === '') flush()
+    else chunk.push(line)
+  }
+  if (fence !== '') chunk.push(fence)
+  flush()
+  return parts
+}

@@ -1,0 +1,110 @@
+/** From the parts of a handbook to proposed rules, each at the part that it comes from. */
+import { consentsIn } from './consents.ts'
+import type { Context, Recogniser } from './context.ts'
+import { limitsIn, ringsIn } from './counts.ts'
+import type { Draft } from './draft.ts'
+import { ordersIn, refusalsIn } from './lists.ts'
+import { needsIn } from './needs.ts'
+import type { Part } from './outline.ts'
+import { forbiddenIn, politeIn, politeness, scriptIn } from './sayings.ts'
+import { type Sentence, sentencesOf } from './sentences.ts'
+import { chargesIn, dueDayIn, scoresIn, type Target, targetsIn } from './sums.ts'
+import { timesIn } from './times.ts'
+
+export type Placed = { part: number; sentence: Sentence; draft: Draft | Target; clause: number }
+
+const recognisers: readonly Recogniser[] = [
+  ringsIn,
+  timesIn,
+  limitsIn,
+  consentsIn,
+  forbiddenIn,
+  scriptIn,
+  scoresIn,
+  targetsIn,
+  chargesIn,
+  refusalsIn,
+  ordersIn,
+  needsIn,
+]
+/** Longer than any sentence that a person wrote; what comes after it is left as prose. */
+const longest = 800
+
+export function recognise(parts: readonly Part[]): Placed[] {
+  const placed: Placed[] = []
+  const dueDay = theDueDay(parts)
+  const path: { level: number; title: string }[] = []
+  let clause = -1
+  let polite: { words: string[]; part: number; sentence: Sentence } | null = null
+  const closeClause = () => {
+    if (polite && polite.words.length >= 2)
+      placed.push({ part: polite.part, sentence: polite.sentence, draft: politeness(polite.words), clause })
+    polite = null
+  }
+  for (const [i, part] of parts.entries()) {
+    if (part.level > 0) {
+      closeClause()
+      clause = i
+      while (path.length > 0 && path.at(-1)!.level >= part.level) path.pop()
+      path.push({ level: part.level, title: part.title.slice(0, 60) })
+    }
+    const heading = path.map(({ title }) => title).filter(Boolean)
+    if (part.level > 0) heading.pop()
+    const context = { heading: heading.slice(-3).join(' / '), dueDay, following: followers(parts, i) }
+    for (const sentence of sentencesOf(part.read)) {
+      const text = sentence.text.slice(0, longest)
+      const near = part.read.slice(Math.max(0, sentence.at - 400), sentence.at + 1200)
+      const full: Context = { ...context, sentence: text, paragraph: near, at: Math.min(sentence.at, 400) }
+      for (const draft of draftsOf(full, part.level > 0)) placed.push({ part: i, sentence, draft, clause })
+    }
+    const words = part.level > 0 ? [] : politeIn({ ...context, sentence: '', paragraph: part.read.slice(0, 2000), at: 0 })
+    if (words.length > 0) {
+      const first = sentencesOf(part.read.slice(0, 2000))[0]
+      const before: { words: string[]; part: number; sentence: Sentence } | null = polite
+      polite = {
+        words: [...((before as { words: string[] } | null)?.words ?? []), ...words],
+        part: i,
+        sentence: first ?? { text: part.read.slice(0, 60), at: 0 },
+      }
+    }
+  }
+  closeClause()
+  return once(placed)
+}
+
+function draftsOf(context: Context, title: boolean): (Draft | Target)[] {
+  const found = recognisers.flatMap(recogniser => recogniser(context))
+  // A heading names what stands below it; only a figure in it makes it a rule.
+  return title
+    ? found.filter(draft => ['limit', 'deadline', 'cadence', 'target'].includes(draft.kind) && draft.amount !== '待定')
+    : found
+}
+
+function followers(parts: readonly Part[], i: number): string[] {
+  const texts: string[] = []
+  for (let j = i + 1; j < parts.length && texts.length < 40 && parts[j]!.level === 0; j++)
+    texts.push(parts[j]!.read.slice(0, 200))
+  return texts
+}
+
+function theDueDay(parts: readonly Part[]): number | null {
+  for (const part of parts) {
+    const due = /每月|次月/.test(part.read) ? dueDayIn(part.read) : null
+    if (due) return due.day
+  }
+  return null
+}
+
+/** The same rule twice below one heading is one rule; so is a figure that the heading says and its text repeats. */
+function once(placed: Placed[]): Placed[] {
+  const seen = new Set<string>()
+  return placed.filter(({ draft, clause, part }) => {
+    const keys = [`${clause} ${draft.kind} ${draft.amount} ${JSON.stringify(draft.lines)}`]
+    if (part === clause) keys.push(`${clause} ${draft.kind} ${draft.amount}`)
+    const title = `${clause} ${draft.kind} ${draft.amount}`
+    const twice = seen.has(keys[0]!) || (part !== clause && seen.has(`title ${title}`))
+    seen.add(keys[0]!)
+    if (part === clause) seen.add(`title ${title}`)
+    return !twice
+  })
+}

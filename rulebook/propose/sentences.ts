@@ -1,0 +1,45 @@
+/** Sentences of a text; what stands in quotes is never cut. */
+
+/** `at` is the offset in the text that was cut. */
+export type Sentence = { text: string; at: number }
+
+const closing: Record<string, string> = { '“': '”', '「': '」', '『': '』', '‘': '’' }
+
+export function sentencesOf(text: string, stops = '。；;！!？?\n'): Sentence[] {
+  const list: Sentence[] = []
+  let from = 0
+  let until = -1
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!
+    if (i < until) continue
+    const close = char === '"' ? '"' : closing[char]
+    if (close) {
+      // A quote that is never closed, or only far away, is a slip of the pen.
+      const end = text.slice(i + 1, i + 161).indexOf(close)
+      if (end >= 0) until = i + 1 + end
+      continue
+    }
+    if (!stops.includes(char)) continue
+    push(list, text, from, i + 1)
+    from = i + 1
+  }
+  push(list, text, from, text.length)
+  return list
+}
+
+function push(list: Sentence[], text: string, from: number, to: number): void {
+  const raw = text.slice(from, to)
+  const start = raw.length - raw.trimStart().length
+  const trimmed = raw.trim()
+  if (/[\p{L}\p{N}]/u.test(trimmed)) list.push({ text: trimmed, at: from + start })
+}
+
+/** What stands in quotes, and between which offsets. */
+export function quotesIn(text: string): { text: string; from: number; to: number }[] {
+  const found: { text: string; from: number; to: number }[] = []
+  for (const match of text.matchAll(/“([^“”]{1,160})”|「([^「」]{1,160})」|"([^"]{1,160})"|‘([^‘’]{1,80})’/gu)) {
+    const inner = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim()
+    if (/\p{L}/u.test(inner)) found.push({ text: inner, from: match.index, to: match.index + match[0].length })
+  }
+  return found
+}

@@ -1,0 +1,258 @@
+/** Amounts: shares and means to be reached, bands and quotas, fees and late fees. */
+import type { Context } from './context.ts'
+import { type Draft, type Line, oneLine } from './draft.ts'
+import { amountOf, readNumber, spansIn } from './figures.ts'
+import { spelled } from './times.ts'
+
+const percent =
+  /(≥|≤|>=|<=|>|<|不低于|不少于|不小于|高于|大于|低于|少于|不超过|不高于|不得低于|不得高于|不得超过|不大于|达到|达|为|在|超过|至少)?\s*[（(]?(\d{1,3}(?:\.\d{1,2})?)\s*[%％]\s*[)）]?\s*(以上|及以上|以下|以内|之内)?/g
+const rateName =
+  /([\p{Script=Han}、/]{0,14}?(?:达标率|及时率|满意率|满意度|接通率|接听率|接起率|合格率|完好率|办结率|完成率|回访率|答复率|处理率|解决率|准确率|修复率|好评率|投诉率|差错率|弃话率|放弃率|流失率|回复率|响应率|履约率|兑现率|知晓率|按时率|覆盖率|应答率|上线率|到位率|准时率))/gu
+
+/** A target, and what it measures, which only the whole draft can say. */
+export type Target = Draft & { about: string; clock: boolean }
+
+export function targetsIn({ sentence }: Context): Target[] {
+  const found: Target[] = []
+  if (/[%％]/.test(sentence)) {
+    for (const match of sentence.matchAll(percent)) {
+      const before = sentence.slice(0, match.index)
+      const [name] = [...before.matchAll(rateName)].slice(-1)
+      if (!name || before.length - (name.index + name[0].length) > 14 || Number(match[2]) > 100) continue
+      const bad = /投诉率|差错率|弃话率|放弃率|流失率/.test(name[1]!)
+      const word = match[1] ?? ''
+      const most =
+        /≤|<|低于$|少于$|不超过|不高于|不得高于|不得超过|不大于/.test(word) && !/不低于|不少于|不小于|不得低于/.test(word)
+      const sign = most || /以下|以内|之内/.test(match[3] ?? '') || (bad && word === '') ? '<=' : '>='
+      if (word === '' && !match[3] && !/应|须|要|目标|指标|确保|保证|力争/.test(sentence)) continue
+      found.push(target('ratio', `${sign} ${Number(match[2])}%`, oneLine(name[1]!, 20), sentence))
+    }
+  }
+  const mean = /平均[^，。；\d]{0,16}(?:不(?:得|应|能)?(?:超过|大于|高于|多于)|≤|<=?|控制在|少于|低于|小于)\s*/.exec(sentence)
+  if (mean) {
+    const from = mean.index + mean[0].length
+    const span = spansIn(sentence.slice(from, from + 12))[0]
+    if (span?.duration && span.from <= 1 && ['s', 'min', 'h', 'd'].includes(span.duration.unit))
+      found.push(
+        target(
+          'mean',
+          `<= ${amountOf(span.duration)}`,
+          oneLine(mean[0].replace(/[≤<=]|不.*$|控制在.*$/g, ''), 20),
+          sentence,
+          spelled(span.duration),
+        ),
+      )
+  }
+  return found
+}
+
+function target(by: 'ratio' | 'mean', goal: string, about: string, sentence: string, span = ''): Target {
+  const per =
+    /每(周|月|季|年|日|天)/.exec(sentence)?.[1] ??
+    (/月度/.test(sentence) ? '月' : /年度|全年/.test(sentence) ? '年' : /季度/.test(sentence) ? '季' : '月')
+  return {
+    kind: 'target',
+    amount: goal,
+    word:
+      by === 'ratio'
+        ? `reach-${goal
+            .replace(/^[<>=]+ /, '')
+            .replace('.', '-')
+            .replace('%', '-percent')}`
+        : `mean-${span}`,
+    lines: [
+      ['measure', by === 'ratio' ? '达标率' : '平均'],
+      ['goal', goal],
+      ['per', { 天: '日' }[per] ?? per],
+    ],
+    why: {
+      zh: `写有目标「${about}${goal}」${/每(周|月|季|年|日|天)|月度|年度|季度/.test(sentence) ? '' : '，周期没有写，先按月'}`,
+      en: `a goal is written: ${goal}`,
+    },
+    sure: true,
+    about,
+    clock: by === 'mean',
+  }
+}
+
+const bandWord =
+  '(优秀|良好|达标|合格|不合格|基本合格|称职|优|良|中|差|不达标|未达标|一般|较差|A级?|B级?|C级?|D级?|[一二三四五]星级?|[一二三]等(?:奖)?|甲级?|乙级?|丙级?)'
+const bandForms = [
+  new RegExp(
+    `(\\d{2,3}(?:\\.\\d)?)\\s*分?\\s*(?:\\([^)]*\\))?\\s*(?:及以上|以上|（含）以上|\\(含\\)以上|及其以上)[^\\d，。；;]{0,8}?${bandWord}`,
+    'gu',
+  ),
+  new RegExp(
+    `(\\d{2,3}(?:\\.\\d)?)\\s*分?\\s*(?:（含）|\\(含\\))?\\s*(?:-|－|—|~|～|至|到)\\s*\\d{2,3}\\s*分?[^\\d，。；;]{0,10}?${bandWord}`,
+    'gu',
+  ),
+  new RegExp(
+    `${bandWord}[^\\d，。；;]{0,8}(?:≥|>=|不低于|在)?\\s*(\\d{2,3}(?:\\.\\d)?)\\s*分?\\s*(?:及以上|以上|（含）以上)`,
+    'gu',
+  ),
+  new RegExp(`${bandWord}[:：（(]?\\s*(\\d{2,3})\\s*分?\\s*(?:-|－|—|~|～|至|到)\\s*\\d{2,3}\\s*分`, 'gu'),
+]
+const rest = /(\d{2,3})\s*分?\s*以下[^\d，。；;]{0,6}?(不合格|不达标|未达标|差|较差|不称职|D级?)/u
+const quotaForm =
+  /(优秀|良好|优|良|合格|达标|A级?)[^\d。；;]{0,20}?(?:不(?:得)?超过|不高于|≤|最多|占|至多)[^\d。；;]{0,16}?(\d{1,2}(?:\.\d)?)\s*[%％]/gu
+
+/** Bands of a sheet with their quotas; they may stand in one sentence or in a whole paragraph. */
+export function scoresIn({ paragraph, at }: Context): Draft[] {
+  if (at !== 0 || !/分/.test(paragraph) || !/优|良|合格|达标|[A-D]级|星|甲|等/.test(paragraph)) return []
+  const bands = new Map<string, number>()
+  const text = paragraph.slice(0, 1500)
+  for (const [i, form] of bandForms.entries())
+    for (const match of text.matchAll(form)) {
+      const [figure, name] = i < 2 ? [match[1]!, match[2]!] : [match[2]!, match[1]!]
+      const points = Number(figure)
+      if (points > 0 && points <= 200 && !bands.has(name) && ![...bands.values()].includes(points)) bands.set(name, points)
+    }
+  if (bands.size < 2) return []
+  const sorted = [...bands].sort((a, b) => b[1] - a[1])
+  const low = rest.exec(text)?.[2]
+  const quotas = [...text.matchAll(quotaForm)]
+    .filter(([, name]) => bands.has(name!))
+    .map(match => `${match[1]} ${Number(match[2])}%`)
+  const lines: Line[] = [
+    ['items', ['总评 100 分']],
+    ['bands', [...sorted.map(([name, points]) => `${name} ${points} 分`), ...(low && !bands.has(low) ? [low] : [])]],
+  ]
+  const once = [...new Map(quotas.map(line => [line.split(' ')[0]!, line])).values()]
+  if (once.length > 0) lines.push(['quota', once])
+  return [
+    {
+      kind: 'score',
+      amount: [...sorted.map(([, points]) => `${points} 分`), ...once.map(line => line.split(' ')[1]!)].join('，'),
+      word: `grade-from-${String(sorted[0]![1]).replace('.', '-')}`,
+      lines,
+      why: {
+        zh: '写有分数段和等级；评分项目没有写在这里，先写一项总评 100 分',
+        en: 'bands are written; the items are not, so one of 100 points stands in',
+      },
+      sure: true,
+    },
+  ]
+}
+
+const daily =
+  /(?:每日|每天|日|按日)[^，。；]{0,20}?(\d{1,2}(?:\.\d{1,3})?)\s*(‰|%|％)|(?:每日|每天|按日)[^，。；]{0,12}?(万分之|千分之|百分之)([一二三四五六七八九十]{1,2}|\d{1,2}(?:\.\d)?)/
+const dueForm = /(?:每月|次月|当月)\s*(\d{1,2})\s*[日号]\s*(之前|以前|前)?/
+const owed = /缴|交纳|交费|付款|付清|还款|支付|结清/
+
+/** 每月20日前缴纳; null when the text names no such day. */
+export function dueDayIn(text: string): { day: number; before: boolean } | null {
+  const match = dueForm.exec(text)
+  const day = Number(match?.[1])
+  if (!match || day < 1 || day > 31) return null
+  const near = text.slice(Math.max(0, match.index - 30), match.index + 40)
+  return owed.test(near) ? { day, before: match[2] !== undefined } : null
+}
+
+export function chargesIn(context: Context): Draft[] {
+  const { sentence } = context
+  const drafts: Draft[] = []
+  const late = daily.exec(sentence)
+  if (late && /滞纳金|违约金|逾期|罚息|未(?:及时|按时|按期)?(?:缴|交)/.test(sentence)) {
+    const share = late[1] !== undefined ? `${Number(late[1])}${late[2] === '％' ? '%' : late[2]}` : spoken(late[3]!, late[4]!)
+    if (share) {
+      const day = context.dueDay
+      drafts.push({
+        kind: 'charge',
+        amount: `每日 ${share}`,
+        word: `late-fee-${share.replace('.', '-').replace('‰', '-permille').replace('%', '-percent')}`,
+        lines: [
+          ['fee', feeName(sentence, '滞纳金')],
+          ['due', `每月 ${day ?? 1} 日`],
+          ['rate', `每日 ${share}`],
+          ['base', /应(?:缴|交|付)/.test(sentence) ? '应缴额' : '未缴额'],
+        ],
+        why: {
+          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，先写每月 1 日，请改' : `应缴日取自本文别处的每月 ${day} 日`}`,
+          en: `a daily late fee is written: ${share}${day === null ? '; its due day is not, the first stands in' : ''}`,
+        },
+        sure: day !== null,
+      })
+    }
+  }
+  const due = dueDayIn(sentence)
+  if (due) {
+    const day = `每月 ${due.day} 日${due.before ? '前' : ''}`
+    drafts.push({
+      kind: 'charge',
+      amount: day,
+      word: `due-day-${due.day}`,
+      lines: [
+        ['fee', feeName(sentence, '应缴费用')],
+        ['due', day],
+        ['rate', '待定'],
+      ],
+      why: {
+        zh: `写有应缴日「${day}」；滞纳金的费率待定`,
+        en: `a due day is written: ${due.day}; the rate of the late fee is open`,
+      },
+      sure: true,
+    })
+  }
+  const vacant = /(?:空置|未(?:入住|接房|使用)|停用)[^。；]{0,160}?(?:标准|费用?|的)[^。；\d]{0,8}(\d{2,3})\s*[%％]/.exec(
+    sentence,
+  )
+  if (vacant && Number(vacant[1]) <= 100) {
+    const months = /一年|壹年|12个月|十二个月/.test(sentence.slice(0, vacant.index + vacant[0].length)) ? ' 12 个月' : ''
+    drafts.push(
+      price('vacant', `${Number(vacant[1])}%`, `vacant-${vacant[1]}-percent`, `${Number(vacant[1])}%${months}`, sentence),
+    )
+  }
+  const ahead =
+    /(?:预收|预交|预缴|提前(?:收取|缴纳)|前)[^，。；\d]{0,6}?(\d{1,2}|[一二三四五六七八九十半两]{1,2})\s*(?:个)?(月|年)[^，。；]{0,8}费/.exec(
+      sentence,
+    )
+  const count = ahead && readNumber(ahead[1]!)
+  if (ahead && count) {
+    const months = ahead[2] === '年' ? count * 12 : count
+    if (Number.isInteger(months) && months <= 120)
+      drafts.push(price('advance', `${months} 个月`, `${months}-months-ahead`, `${months} 个月`, sentence))
+  }
+  const free = /免费(?:向|为|给)?[^，。；]{0,10}(?:提供|安装|更换|检修|维修|检查|送|上门|办理|通话|拨打|安检)/.exec(sentence)
+  if (free && !/免费(?:电话|热线|下载|注册|磨合|素材)/.test(sentence))
+    drafts.push({
+      kind: 'charge',
+      amount: '0 元',
+      word: 'free-of-charge',
+      lines: [
+        ['fee', oneLine(sentence.slice(free.index, free.index + free[0].length + 12).split(/[，,。；]/)[0]!, 30)],
+        ['price', '0 元/次'],
+      ],
+      why: { zh: '写明免费', en: 'free of charge' },
+      sure: true,
+    })
+  return drafts
+}
+
+function price(key: 'vacant' | 'advance', amount: string, word: string, value: string, sentence: string): Draft {
+  return {
+    kind: 'charge',
+    amount,
+    word,
+    lines: [
+      ['fee', feeName(sentence, '费用')],
+      ['price', '0 元/平方米·月'],
+      [key, value],
+    ],
+    why: {
+      zh: `写有「${amount}」；单价这里没有写，先写 0，请改`,
+      en: `${amount} is written; the price is not, so 0 stands in`,
+    },
+    sure: false,
+  }
+}
+
+function feeName(sentence: string, otherwise: string): string {
+  return /((?:物业|供暖|采暖|水|气|燃气|热|电|管理|服务|停车|车位|卫生)[\p{Script=Han}]{0,3}费)/u.exec(sentence)?.[1] ?? otherwise
+}
+
+function spoken(base: string, figure: string): string | null {
+  const value = readNumber(figure)
+  if (value === undefined) return null
+  if (base === '千分之') return `${value}‰`
+  return base === '百分之' ? `${value}%` : `${value / 10}‰`
+}
