@@ -9,6 +9,9 @@ import { useSession } from './session.tsx'
 import { exact } from './time.ts'
 import { useShellWords } from './words.ts'
 
+/** What these speak of stands on the screen of the standard. */
+const ofStandard = new Set<string>(['approve', 'approved', 'refused'])
+
 export function Bell() {
   const t = useShellWords()
   const { siteId } = useSession()
@@ -27,7 +30,7 @@ export function Bell() {
               {items.map(n => (
                 <li key={n.id} className={n.readAt ? 'ss-3' : ''}>
                   <Link
-                    to={n.ticketId ? '/tickets/$id' : '/tickets'}
+                    to={n.ticketId ? '/tickets/$id' : ofStandard.has(n.why) ? '/standard' : '/tickets'}
                     params={{ id: n.ticketId ?? '' }}
                     search={n.ticketId && n.clockId ? { clock: n.clockId } : {}}
                     onClick={() => {

@@ -9,7 +9,8 @@ import { exact } from '../../app/time.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import { type Begun, begunText } from './keep.ts'
 import { Problems } from './problems.tsx'
-import { PublishBox } from './publish-box.tsx'
+import { PublicationBox } from './publication/publication-box.tsx'
+import { useConsents } from './publication/use-consents.ts'
 import './editor.css'
 import { StaleDraft } from './stale-draft.tsx'
 import { SourceText, type TextAreaHandle } from './text-area.tsx'
@@ -42,6 +43,8 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const save = useSend(standards.saveDraft)
   const check = useCheck(siteId, text.source)
   const dirty = text.source !== savedSource
+  const consents = useConsents(siteId)
+  const maySubmit = can('standards:publish') || consents.asked
   useEffect(() => {
     if (dirty) begunText.keep(siteId, text)
     else begunText.forget(siteId)
@@ -119,7 +122,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
         )}
         <Problems check={check} onJump={p => area.current?.jump(p)} onApply={p => area.current?.apply(p)} t={t} />
         <footer className="ss-row ss-wrap">
-          <span className="ss-12 ss-3 ss-grow">{can('standards:publish') ? t('hintTab') : t('cannotPublish')}</span>
+          <span className="ss-12 ss-3 ss-grow">{maySubmit ? t('hintTab') : t('cannotPublish')}</span>
           <Button
             loading={save.isPending}
             disabled={!dirty && savedSource === text.source && draft.savedAt !== null}
@@ -127,24 +130,25 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           >
             {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
           </Button>
-          {can('standards:publish') && (
+          {maySubmit && (
             <Button type="primary" disabled={check.checking || !check.result?.publishable} onClick={() => setPublishing(true)}>
-              {t('publish')}
+              {consents.word}
             </Button>
           )}
         </footer>
       </aside>
       {publishing && (
-        <PublishBox
+        <PublicationBox
+          siteId={siteId}
           source={text.source}
           number={(current?.number ?? 0) + 1}
           trial={current?.trial ?? false}
+          draftVersion={text.version}
           onClose={() => setPublishing(false)}
           onDone={() => {
             begunText.forget(siteId)
             void navigate({ to: '/standard' })
           }}
-          t={t}
         />
       )}
     </div>

@@ -9,7 +9,9 @@ import { type Chapter, chapterRate, type FiguresById, kindCounts, percent } from
 import type { StandardSearch } from './search.ts'
 import type { StandardWords } from './words.ts'
 
-export type VersionRow = Pick<Standard, 'id' | 'number' | 'publishedAt' | 'current' | 'trial'>
+export type VersionRow = Pick<Standard, 'id' | 'number' | 'publishedAt' | 'publishedBy' | 'current' | 'trial'> & {
+  approvedBy?: { name: string }[]
+}
 
 /** Chapters with their rate, kinds with their counts, versions. */
 export function Outline({
@@ -115,6 +117,7 @@ export function Outline({
                 search={v.current ? {} : { version: v.id }}
                 className={`ss-outline-row${v.id === standard.id ? ' ss-on' : ''}`}
                 aria-current={v.id === standard.id ? 'true' : undefined}
+                title={whoseVersion(v, t)}
               >
                 <span>
                   {t('versionRow', { number: v.number })}
@@ -145,4 +148,10 @@ export function CalendarButton({ onClick, t }: { onClick: () => void; t: Standar
       </span>
     </button>
   )
+}
+
+/** Who published it, and who consented. */
+function whoseVersion({ publishedBy, approvedBy }: VersionRow, t: StandardWords): string {
+  const consents = approvedBy?.length ? t('approvedBy', { names: approvedBy.map(p => p.name).join('、') }) : ''
+  return [publishedBy ? t('published', { name: publishedBy.name }) : '', consents].filter(Boolean).join('，')
 }

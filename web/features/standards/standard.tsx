@@ -17,6 +17,7 @@ import { Editor } from './editor.tsx'
 import { NoStandard } from './no-standard.tsx'
 import { CalendarButton, Outline } from './outline.tsx'
 import { periodOf, periods, startOf } from './period.ts'
+import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
 import { type StandardWords, useStandardWords } from './words.ts'
@@ -120,6 +121,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
               </Button>
             )}
           </div>
+          {standard.current && <WaitingPublication siteId={siteId} />}
           <Banners standard={standard} draft={saved} t={t} onCalendars={() => setCalendars(true)} />
           {figures.error && <FaultNote fault={figures.error} inline onRetry={() => figures.refetch()} />}
         </header>

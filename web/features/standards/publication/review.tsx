@@ -1,0 +1,157 @@
+import { type Publication, publications } from '@sansheng/contract/publications.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { App, Button, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useCall, useSend } from '../../../app/call.ts'
+import { exact } from '../../../app/time.ts'
+import { FaultNote, Loading } from '../../../ui/states.tsx'
+import { Difference } from './difference-view.tsx'
+import { Steps } from './steps.tsx'
+import type { PublicationWords } from './words.ts'
+
+/** What would change, who has been asked, and what may be done about it. */
+export function Review({
+  siteId,
+  publication,
+  onClose,
+  t,
+}: {
+  siteId: number
+  publication: Publication
+  onClose: () => void
+  t: PublicationWords
+}) {
+  const params = { siteId, id: publication.id }
+  const text = useCall(publications.get, { params })
+  const base = useCall(standards.getVersion, { params: { siteId, id: publication.base.id } })
+  const { title, note, submittedBy, submittedAt, version, state } = publication
+  return (
+    <Modal
+      open
+      width={920}
+      title={title}
+      onCancel={onClose}
+      footer={<Decision publication={publication} siteId={siteId} t={t} />}
+    >
+      <div className="ss-col ss-review">
+        <p className="ss-13 ss-2">
+          {t('submittedBy', { name: submittedBy?.name ?? '', at: exact(submittedAt), number: publication.base.number })}
+          {note && ` · ${t('noteSays', { note })}`}
+        </p>
+        {state !== 'waiting' && (
+          <p className="ss-note">
+            <span>
+              {t(`state.${state}`, { number: version?.number ?? '' })} {state === 'overtaken' && t('overtakenHelp')}
+            </span>
+          </p>
+        )}
+        <Steps publication={publication} t={t} />
+        <h3 className="ss-h">{t('difference')}</h3>
+        {text.error || base.error ? (
+          <FaultNote fault={(text.error ?? base.error)!} inline onRetry={() => (text.error ? text : base).refetch()} />
+        ) : text.data && base.data ? (
+          <Difference before={base.data.source} after={text.data.source} t={t} />
+        ) : (
+          <Loading />
+        )}
+      </div>
+    </Modal>
+  )
+}
+
+function Decision({ publication, siteId, t }: { publication: Publication; siteId: number; t: PublicationWords }) {
+  const { message, modal } = App.useApp()
+  const approve = useSend(publications.approve)
+  const refuse = useSend(publications.refuse)
+  const withdraw = useSend(publications.withdraw)
+  const [refusing, setRefusing] = useState(false)
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const params = { siteId, id: publication.id }
+  const fault = approve.error ?? refuse.error ?? withdraw.error
+  const busy = approve.isPending || refuse.isPending || withdraw.isPending
+  const { mayDecide, mayWithdraw, steps } = publication
+  if (!mayDecide && !mayWithdraw) return fault ? <FaultNote fault={fault} inline /> : null
+  const open = steps.filter(step => step.state !== 'given')
+  const last = open.length === 1 && (open[0]!.mode === 'any' || open[0]!.roles.length === 1)
+  const give = () =>
+    approve
+      .mutateAsync({ params })
+      .then(done => void message.success(done.version ? t('approvedPublished', { number: done.version.number }) : t('approved')))
+      .catch(() => undefined)
+  const turnDown = () => {
+    if (reason.trim() === '') return setMissing(true)
+    refuse
+      .mutateAsync({ params, body: { reason: reason.trim() } })
+      .then(() => void message.success(t('refused')))
+      .catch(() => undefined)
+  }
+  const takeBack = () =>
+    modal.confirm({
+      title: t('withdrawAsk'),
+      content: t('withdrawText'),
+      okText: t('withdraw'),
+      cancelText: t('cancel'),
+      onOk: () =>
+        withdraw
+          .mutateAsync({ params })
+          .then(() => void message.success(t('withdrawn')))
+          .catch(() => undefined),
+    })
+  return (
+    <div className="ss-col">
+      {fault && <FaultNote fault={fault} inline />}
+      {refusing && (
+        <div className="ss-col" style={{ gap: 4, textAlign: 'start' }}>
+          <label htmlFor="refusal" className="ss-13 ss-2">
+            {t('reason')}
+          </label>
+          <Input.TextArea
+            id="refusal"
+            value={reason}
+            rows={2}
+            maxLength={500}
+            status={missing ? 'error' : ''}
+            aria-describedby={missing ? 'refusal-missing' : undefined}
+            onChange={e => {
+              setReason(e.target.value)
+              setMissing(false)
+            }}
+          />
+          {missing && (
+            <p id="refusal-missing" className="ss-12 ss-late" role="alert">
+              {t('reasonMissing')}
+            </p>
+          )}
+        </div>
+      )}
+      <div className="ss-row ss-wrap" style={{ justifyContent: 'flex-end' }}>
+        {mayWithdraw && !refusing && (
+          <Button disabled={busy} onClick={takeBack}>
+            {t('withdraw')}
+          </Button>
+        )}
+        {mayDecide && refusing && (
+          <>
+            <Button disabled={busy} onClick={() => setRefusing(false)}>
+              {t('cancel')}
+            </Button>
+            <Button danger loading={refuse.isPending} onClick={turnDown}>
+              {t('refuse')}
+            </Button>
+          </>
+        )}
+        {mayDecide && !refusing && (
+          <>
+            <Button disabled={busy} onClick={() => setRefusing(true)}>
+              {t('refuse')}
+            </Button>
+            <Button type="primary" loading={approve.isPending} onClick={() => void give()}>
+              {t(last ? 'approveLast' : 'approve')}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { type Publication, publications } from '@sansheng/contract/publications.ts'
+import { Button } from 'antd'
+import { Hourglass } from 'lucide-react'
+import { useState } from 'react'
+import { useCall } from '../../../app/call.ts'
+import { exact } from '../../../app/time.ts'
+import { Review } from './review.tsx'
+import { waitingFor } from './steps.tsx'
+import { usePublicationWords } from './words.ts'
+import './publication.css'
+
+/** A text that waits for consent, on top of the standard that it would change. Nothing when none waits. */
+export function WaitingPublication({ siteId }: { siteId: number }) {
+  const t = usePublicationWords()
+  const list = useCall(publications.list, { params: { siteId } })
+  const [open, setOpen] = useState<string | null>(null)
+  const waiting = list.data?.items.find(p => p.state === 'waiting')
+  const shown = list.data?.items.find(p => p.id === open)
+  return (
+    <>
+      {waiting && <Line publication={waiting} onOpen={() => setOpen(waiting.id)} />}
+      {shown && <Review siteId={siteId} publication={shown} onClose={() => setOpen(null)} t={t} />}
+    </>
+  )
+}
+
+function Line({ publication, onOpen }: { publication: Publication; onOpen: () => void }) {
+  const t = usePublicationWords()
+  const { title, trial, submittedBy, submittedAt, base, mayDecide, steps } = publication
+  return (
+    <p className={`ss-note ${mayDecide ? 'ss-note-warn' : ''}`}>
+      <Hourglass size={16} aria-hidden="true" />
+      <span>
+        {t(trial ? 'waitingTrial' : 'waiting', { title, roles: waitingFor(steps, t) })}
+        <span className="ss-12">
+          {' · '}
+          {t('submittedBy', { name: submittedBy?.name ?? '', at: exact(submittedAt), number: base.number })}
+        </span>
+      </span>
+      <Button size="small" type={mayDecide ? 'primary' : 'default'} onClick={onOpen}>
+        {t('see')}
+      </Button>
+    </p>
+  )
+}
