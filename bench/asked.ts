@@ -33,7 +33,7 @@ export function clocksAsked(rulebook: Rulebook): Asked[] {
     .filter(isClockRule)
     .flatMap(rule => [
       { name: `${rule.id} starts`, on: rule.from.events, test: startOf(rule) },
-      { name: `${rule.id} ends`, on: rule.to.events, test: always },
+      { name: `${rule.id} ends`, on: rule.to.events, test: { all: rule.settles ? [{ not: negated(rule.settles) }] : [] } },
     ])
 }
 
@@ -56,7 +56,6 @@ export function toldOf(rulebook: Rulebook, event: CaseEvent, counts: Counts): To
   return { ...(event.facts as Told), event: { type: event.type, at: event.at }, counted }
 }
 
-const always: Test = { all: [] }
 const countName = ({ id }: Limit): string => id.replace(/-/g, '_')
 const running = ({ rules }: Rulebook) => rules.filter(rule => !rule.open && !rule.proposed)
 

@@ -9,10 +9,10 @@ import { parseArgs } from 'node:util'
 import { buildParts } from '../scripts/build.mjs'
 import { clocksOfOneRegistration, listing, registering, searching, turning } from './http-measures.ts'
 import type { Row } from './measure.ts'
+import type { P7 } from './p7.ts'
 import { findPgbench } from './pgbench.ts'
-import { phraseSearch } from './phrases.ts'
+import { startBuilt } from './process.ts'
 import { root } from './product.ts'
-import { ruling } from './rulebook.ts'
 import { setScene } from './scene.ts'
 import { starting } from './start-measures.ts'
 import { table } from './table.ts'
@@ -42,7 +42,8 @@ if (!findPgbench() && [...wanted].some(name => name !== 'P7'))
 
 if (wanted.has('P7')) {
   say('P7 rulebook')
-  rows.push(...(await ruling(length.passes, say)), ...(await phraseSearch(length.passes)))
+  const needs: P7 = { passes: length.passes, standards: join(root, 'standards') }
+  rows.push(...(await startBuilt<Row[]>('p7.ts', needs)).first)
 }
 if (['P1', 'P2', 'P3', 'P4', 'P5'].some(name => wanted.has(name))) {
   await buildParts(['server'])

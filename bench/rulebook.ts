@@ -16,11 +16,11 @@ import { contest, each, type Work } from './contest.ts'
 import { flat, type JsonRules, jsonRules, jsonRulesByEvent } from './json-rules.ts'
 import { repairs, scattered } from './matter-story.ts'
 import { median, type Row } from './measure.ts'
-import { root } from './product.ts'
 import { zenLoop, zenRules } from './zen-rules.ts'
 
-export async function ruling(passes: number, say: (text: string) => void): Promise<Row[]> {
-  const rulebook = compiled('water-hotline.md')
+/** `standards`: the folder of the shipped ones. */
+export async function ruling(passes: number, standards: string, say: (text: string) => void): Promise<Row[]> {
+  const rulebook = compiled(join(standards, 'water-hotline.md'))
   const matters = repairs(rulebook, 40)
   const told = matters.flat()
   const asks = askedAtGates(told)
@@ -44,14 +44,14 @@ export async function ruling(passes: number, say: (text: string) => void): Promi
       passes,
     })),
     await due(passes),
-    compiling(passes),
+    compiling(passes, standards),
     simulated(rulebook, matters, passes),
   ]
 }
 
-function compiled(name: string): Rulebook {
-  const { rulebook } = compile(readFileSync(join(root, 'standards', name), 'utf8'), { version: '1' })
-  if (!rulebook) throw new Error(`The shipped standard ${name} does not compile.`)
+function compiled(file: string): Rulebook {
+  const { rulebook } = compile(readFileSync(file, 'utf8'), { version: '1' })
+  if (!rulebook) throw new Error(`${file} does not compile.`)
   return rulebook
 }
 
@@ -106,14 +106,14 @@ async function due(passes: number): Promise<Row> {
 }
 
 /** From text to rules that run, for the shipped standard with the longest text. */
-function compiling(passes: number): Row {
-  const texts = readdirSync(join(root, 'standards'))
+function compiling(passes: number, standards: string): Row {
+  const texts = readdirSync(standards)
     .filter(name => name.endsWith('.md'))
-    .map(name => ({ name, text: readFileSync(join(root, 'standards', name), 'utf8') }))
+    .map(name => ({ name, text: readFileSync(join(standards, name), 'utf8') }))
   const { name, text } = texts.reduce((a, b) => (b.text.length > a.text.length ? b : a))
   const once = () => compile(text, { version: '1' })
   const rules = once().rulebook?.rules.length
-  if (rules === undefined) throw new Error(`The shipped standard ${name} does not compile.`)
+  if (rules === undefined) throw new Error(`${name} does not compile.`)
   const milliseconds: number[] = []
   for (let pass = 0; pass < passes * 20; pass++) {
     const begin = performance.now()
