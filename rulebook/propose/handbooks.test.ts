@@ -1,0 +1,46 @@
+/** Invented handbooks of other trades, with what a person finds in them. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { compile } from '../compile.ts'
+import { handbooks } from './handbooks/gold.ts'
+import { type Proposal, propose } from './propose.ts'
+
+const read = (file: string) => readFileSync(new URL(`handbooks/${file}`, import.meta.url), 'utf8')
+/** Words may stand in another sentence of the same paragraph: a score is read from all of them. */
+const says = (source: string, { from, to }: Proposal, words: string) => {
+  const start = source.lastIndexOf('\n', from) + 1
+  const end = source.indexOf('\n', to)
+  return source.slice(start, end < 0 ? source.length : end).includes(words)
+}
+
+describe.each(handbooks)('$file', ({ file, gold, also }) => {
+  const { source, proposals } = propose(read(file))
+  const right = ({ kind, amount }: Proposal, [, wanted, figure]: [string, string, string?]) =>
+    kind === wanted && (figure === undefined || amount === figure)
+  const found = gold.filter(item => proposals.some(proposal => right(proposal, item) && says(source, proposal, item[0])))
+  const wrong = proposals.filter(
+    proposal =>
+      ![...gold.map(([words, kind]) => [words, kind] as const), ...also].some(
+        ([words, kind]) => kind === proposal.kind && says(source, proposal, words),
+      ),
+  )
+
+  test('nine in ten of what a person finds is proposed, with kind and amount', () => {
+    const missed = gold.filter(item => !found.includes(item))
+    expect(found.length, `missed: ${missed.map(item => item.join(' ')).join(' | ')}`).toBeGreaterThanOrEqual(gold.length * 0.9)
+  })
+
+  test('at most one proposal in ten is false', () => {
+    expect(
+      wrong.length,
+      `false: ${wrong.map(({ kind, amount, sentence }) => `${kind} ${amount} ${sentence}`).join(' | ')}`,
+    ).toBeLessThanOrEqual(proposals.length * 0.1)
+  })
+
+  test('the draft passes the checker and every rule in it is proposed', () => {
+    const { problems, rules } = compile(source)
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(rules.filter(({ state }) => state !== 'proposed')).toEqual([])
+    expect(rules.map(({ id }) => id)).toEqual(proposals.map(({ id }) => id))
+  })
+})
