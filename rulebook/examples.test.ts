@@ -13,12 +13,18 @@ describe('what we ship', () => {
   )
 
   it.each(Object.keys(standards))('%s is a right standard, in the other tongue as well', name => {
-    const { problems, rules, rulebook } = compile(standards[name]!, { inherited: standards })
+    const { problems, rules, rulebook, document, above } = compile(standards[name]!, { inherited: standards })
     expect(problems).toEqual([])
+    const fronts = [...above.map(({ front }) => front).reverse(), document.front]
+    const all = (key: 'options' | 'choices') => {
+      const table = JSON.stringify(Object.assign({}, ...fronts.map(front => front[key])))
+      return table === '{}' ? '' : `${key}: ${table}\n`
+    }
+    const front = `---\nstandard: ${name}\ncalendar: cn-office\n${all('options')}${all('choices')}---\n`
     const print = (tongue: 'zh' | 'en') =>
       rules.map(({ source }) => `\`\`\`rule\n${printRule(source, tongue)}\n\`\`\``).join('\n\n')
-    const other = compile(`---\nstandard: ${name}\ncalendar: cn-office\n---\n${print('en')}\n`)
-    const own = compile(`---\nstandard: ${name}\ncalendar: cn-office\n---\n${print('zh')}\n`)
+    const other = compile(`${front}${print('en')}\n`)
+    const own = compile(`${front}${print('zh')}\n`)
     expect(other.problems).toEqual([])
     expect(JSON.parse(JSON.stringify(other.rulebook!.rules))).toEqual(JSON.parse(JSON.stringify(own.rulebook!.rules)))
     expect(other.rulebook!.rules).toHaveLength(rulebook!.rules.length)
