@@ -1,21 +1,26 @@
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
+import type { Problem } from './editing/problem-marks.ts'
+import type { SourceHandle } from './editing/source-editor.tsx'
+import { useEditingWords } from './editing/words.ts'
 import { type Begun, begunText } from './keep.ts'
 import { Problems } from './problems.tsx'
 import { PublicationBox } from './publication/publication-box.tsx'
 import { useConsents } from './publication/use-consents.ts'
 import './editor.css'
 import { StaleDraft } from './stale-draft.tsx'
-import { SourceText, type TextAreaHandle } from './text-area.tsx'
 import { useCheck } from './use-check.ts'
 import type { StandardWords } from './words.ts'
+
+/** The editor is a large piece of its own, fetched when somebody writes. */
+const SourceEditor = lazy(() => import('./editing/source-editor.tsx').then(m => ({ default: m.SourceEditor })))
 
 /** The draft of the site: the text, and beside it what is wrong with it. */
 export function Editor({ current, t }: { current: Standard | null; t: StandardWords }) {
@@ -26,11 +31,13 @@ export function Editor({ current, t }: { current: Standard | null; t: StandardWo
   return <Desk current={current} draft={draft.data} t={t} />
 }
 
+const none: Problem[] = []
 type Draft = { source: string; version: number; savedAt: string | null; savedBy: { name: string } | null }
 
 function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t: StandardWords }) {
   const { siteId, can } = useSession()
   const navigate = useNavigate()
+  const e = useEditingWords()
   const { message } = App.useApp()
   const [begun] = useState(() => begunText.read(siteId))
   const restored = begun !== null && begun.source !== draft.source
@@ -39,7 +46,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const [savedAt, setSavedAt] = useState<string | null>(null)
   const [wasRestored, setWasRestored] = useState(restored && begun.version > 0)
   const [publishing, setPublishing] = useState(false)
-  const area = useRef<TextAreaHandle>(null)
+  const area = useRef<SourceHandle>(null)
   const save = useSend(standards.saveDraft)
   const check = useCheck(siteId, text.source)
   const dirty = text.source !== savedSource
@@ -96,14 +103,16 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
             </Button>
           </p>
         )}
-        <SourceText
-          handle={area}
-          value={text.source}
-          onChange={source => setText(now => ({ ...now, source }))}
-          problems={check.result?.problems ?? []}
-          label={t('text')}
-          hint={t('hintTab')}
-        />
+        <Suspense fallback={<Loading />}>
+          <SourceEditor
+            handle={area}
+            value={text.source}
+            onChange={source => setText(now => ({ ...now, source }))}
+            problems={check.result?.problems ?? none}
+            label={t('text')}
+            hint={e('hint')}
+          />
+        </Suspense>
       </section>
       <aside className="ss-sheet ss-editor-side" aria-label={t('problems')}>
         {stale ? (
@@ -122,7 +131,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
         )}
         <Problems check={check} onJump={p => area.current?.jump(p)} onApply={p => area.current?.apply(p)} t={t} />
         <footer className="ss-row ss-wrap">
-          <span className="ss-12 ss-3 ss-grow">{maySubmit ? t('hintTab') : t('cannotPublish')}</span>
+          <span className="ss-12 ss-3 ss-grow">{maySubmit ? e('keys') : t('cannotPublish')}</span>
           <Button
             loading={save.isPending}
             disabled={!dirty && savedSource === text.source && draft.savedAt !== null}

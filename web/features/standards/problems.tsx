@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { CircleX, TriangleAlert } from 'lucide-react'
-import type { Problem } from './text-area.tsx'
+import type { Problem } from './editing/problem-marks.ts'
 import type { useCheck } from './use-check.ts'
 import type { StandardWords } from './words.ts'
 

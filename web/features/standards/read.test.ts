@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { spansOf } from './calendar-words.ts'
 import { startOf } from './period.ts'
 import { calendarsIn, gradeOf, percent } from './read.ts'
-import { offsetOf } from './text-area.tsx'
 
 describe('what the standard screen reads', () => {
   const noon = Date.parse('2026-11-20T06:00:00Z')
@@ -24,9 +23,5 @@ describe('what the standard screen reads', () => {
   it('reads hours as people type them', () => {
     expect(spansOf('8:30–12:00，13:30～17:30')).toEqual(['08:30-12:00', '13:30-17:30'])
     expect(spansOf('  ')).toEqual([])
-  })
-  it('finds the place of a line and a column', () => {
-    expect(offsetOf('ab\ncd', 2, 2)).toBe(4)
-    expect(offsetOf('ab', 9, 1)).toBe(2)
   })
 })

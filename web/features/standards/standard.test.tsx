@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { caretAt, findEditor, textOf, typeAt } from '../../testing/text-editor.ts'
 import { StandardScreen } from './standard.tsx'
 
 const rule = (id: string, kind: string, more: object = {}) => ({
@@ -153,28 +154,28 @@ describe('the living standard', () => {
 })
 
 describe('editing a standard', () => {
-  const area = async () => (await screen.findByLabelText('规范全文', { selector: 'textarea' })) as HTMLTextAreaElement
+  const problems = () => screen.findByRole('complementary', { name: '检查结果' })
+  const area = () => findEditor('规范全文')
 
   it('says where a mistake is and puts the right word in its place', async () => {
     serve(answers)
     draw('/standard?edit=true')
     const box = await area()
-    expect(await screen.findByText('没有“组长”这种岗位')).toBeTruthy()
+    expect(await within(await problems()).findByText('没有“组长”这种岗位')).toBeTruthy()
     expect(screen.getByText('第 5 行第 13 字')).toBeTruthy()
     expect((screen.getByRole('button', { name: '发布' }) as HTMLButtonElement).disabled).toBe(true)
-    await userEvent.click(screen.getByRole('button', { name: /改为 班长/ }))
-    expect(box.value).toContain('岗位:班长')
+    await userEvent.click(within(await problems()).getByRole('button', { name: /改为 班长/ }))
+    expect(textOf(box)).toContain('岗位:班长')
   })
 
   it('takes the suggestion of the line with Tab', async () => {
     serve(answers)
     draw('/standard?edit=true')
     const box = await area()
-    await screen.findByText('没有“组长”这种岗位')
-    box.focus()
-    box.setSelectionRange(text.length - 2, text.length - 2)
+    await within(await problems()).findByText('没有“组长”这种岗位')
+    caretAt(box, text.length - 2)
     await userEvent.keyboard('{Tab}')
-    expect(box.value).toContain('岗位:班长')
+    expect(textOf(box)).toContain('岗位:班长')
   })
 
   it('keeps what was typed when somebody saved first, and says who', async () => {
@@ -192,10 +193,10 @@ describe('editing a standard', () => {
     })
     draw('/standard?edit=true')
     const box = await area()
-    await userEvent.type(box, '我的一行')
+    typeAt(box, text.length, '我的一行')
     await userEvent.keyboard('{Control>}s{/Control}')
     expect(await screen.findByText('贺之远 先保存过了')).toBeTruthy()
-    expect(box.value).toContain('我的一行')
+    expect(textOf(box)).toContain('我的一行')
     await userEvent.click(screen.getByRole('button', { name: '用我的覆盖' }))
     await waitFor(() =>
       expect(asked.filter(a => a.method === 'PUT').map(a => (a.body as { version: number }).version)).toEqual([2, 3]),
@@ -205,10 +206,10 @@ describe('editing a standard', () => {
   it('finds unsaved words again after the page was left', async () => {
     serve(answers)
     draw('/standard?edit=true')
-    await userEvent.type(await area(), '还没存')
+    typeAt(await area(), text.length, '还没存')
     cleanup()
     draw('/standard?edit=true')
-    expect((await area()).value).toContain('还没存')
+    expect(textOf(await area())).toContain('还没存')
     expect(screen.getByText('已恢复上次没有保存的改动。')).toBeTruthy()
   })
 })

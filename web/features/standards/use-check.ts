@@ -1,28 +1,87 @@
-import { type Checked, standards } from '@sansheng/contract/standards.ts'
-import { useEffect, useState } from 'react'
-import { type CallFault, call, isFault } from '../../app/call.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { type CallFault, call, isFault, useCall } from '../../app/call.ts'
+import type { Found } from './editing/check-here.ts'
+import { type Checker, makeChecker } from './editing/checker.ts'
 
-export type Check = { of: string | null; result: Checked | null; fault: CallFault | null }
-/** Milliseconds of rest before a text is checked. */
-const rest = 350
+type Result = Pick<Found, 'ok' | 'publishable' | 'problems'>
+export type Check = { of: string | null; result: Result | null; fault: CallFault | null }
+/** Milliseconds of rest before a text is checked: here, and by the server, which has the last word. */
+const rest = { here: 150, server: 700 }
 
-/** What the server finds in a text, shortly after the last change; the answer before stays until the next one comes. */
-export function useCheck(siteId: number, source: string | null): Check & { checking: boolean } {
-  const [check, setCheck] = useState<Check>({ of: null, result: null, fault: null })
+/**
+ * What is found in a text, shortly after the last change; the answer before stays until the next one comes.
+ * The checker runs in the browser; the server then says the same of the text as it lies there, with what only it knows.
+ */
+export function useCheck(
+  siteId: number,
+  source: string | null,
+): Check & { checking: boolean; calendars: string[]; rules: Found['rules'] } {
+  const [here, setHere] = useState<{ of: string; found: Found } | null>(null)
+  const [there, setThere] = useState<Check>({ of: null, result: null, fault: null })
+  const checker = useRef<Checker | null>(null)
+  const known = useKnown(siteId)
+
+  useEffect(
+    () => () => {
+      checker.current?.stop()
+      checker.current = null
+    },
+    [],
+  )
+  useEffect(() => {
+    if (source === null || !known) return
+    let stale = false
+    const timer = setTimeout(() => {
+      checker.current ??= makeChecker()
+      void checker.current.check(source, known).then(found => {
+        if (!stale) setHere({ of: source, found })
+      })
+    }, rest.here)
+    return () => {
+      stale = true
+      clearTimeout(timer)
+    }
+  }, [source, known])
   useEffect(() => {
     if (source === null) return
     const stop = new AbortController()
     const timer = setTimeout(() => {
       call(standards.check, { params: { siteId }, body: { source } }, { signal: stop.signal })
-        .then(result => setCheck({ of: source, result, fault: null }))
+        .then(result => setThere({ of: source, result, fault: null }))
         .catch((error: unknown) => {
-          if (!stop.signal.aborted && isFault(error)) setCheck(before => ({ ...before, of: source, fault: error }))
+          if (!stop.signal.aborted && isFault(error)) setThere(before => ({ ...before, of: source, fault: error }))
         })
-    }, rest)
+    }, rest.server)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [siteId, source])
-  return { ...check, checking: source !== null && check.of !== source }
+
+  const answered = there.of === source && there.result !== null
+  const result = answered ? there.result : here?.of === source ? here.found : (there.result ?? here?.found ?? null)
+  return {
+    of: there.of,
+    result,
+    fault: there.of === source ? there.fault : null,
+    checking: source !== null && there.of !== source,
+    calendars: Object.keys(known?.calendars ?? {}),
+    rules: here?.found.rules ?? none,
+  }
+}
+const none: Found['rules'] = []
+
+/** The standards that may be extended and the calendars of the site; null until both are there. */
+function useKnown(siteId: number) {
+  const templates = useCall(standards.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
+  const calendars = useCall(standards.listCalendars, { params: { siteId } })
+  return useMemo(() => {
+    if (!templates.data || !calendars.data) return null
+    const own = calendars.data.items.filter(c => !c.builtIn)
+    return {
+      inherited: Object.fromEntries(templates.data.items.map(s => [s.name, s.source])),
+      calendars: Object.fromEntries(own.map(c => [c.name, { spec: c.spec, version: String(c.version) }])),
+    }
+  }, [templates.data, calendars.data])
 }

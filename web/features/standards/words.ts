@@ -109,7 +109,6 @@ export const useStandardWords = catalogue('standards', {
   theirs: '对方的草稿',
   keepMine: '用我的覆盖',
   takeTheirs: '改用对方的',
-  hintTab: '光标停在有建议的一行，按 Tab 采用',
   cannotPublish: '您没有发布的权限，存好草稿后请主任发布。',
   calendarsTitle: '日历',
   calendarsHint: '“工作日”“工作小时”按日历算。改日历会重算在走的时钟，并留下记录。',

@@ -1,0 +1,20 @@
+/** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
+import type { Checked } from '@sansheng/contract/standards.ts'
+import { type CompileNeeds, compile, publishBlockers } from '@sansheng/rulebook/compile.ts'
+import { ruleBlocks, tongueAtLine } from './rule-blocks.ts'
+
+export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & { rules: { id: string; says: string }[] }
+
+export function checkHere(source: string, needs: CompileNeeds): Found {
+  const compiled = compile(source, needs)
+  const { errors, open } = publishBlockers(compiled)
+  const blocks = ruleBlocks(source)
+  return {
+    ok: errors.length === 0,
+    publishable: errors.length === 0 && open.length === 0,
+    problems: compiled.problems
+      .slice(0, 500)
+      .map(problem => ({ ...problem, message: problem.message[tongueAtLine(source, blocks, problem.line)] })),
+    rules: compiled.rules.map(rule => ({ id: rule.id, says: rule.says.zh })),
+  }
+}
