@@ -197,6 +197,22 @@ export const standards = {
     params: SiteThing,
     reply: Standard,
   }),
+  getHandbook: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-versions/:id/handbook',
+    needs: 'standards:read',
+    summary:
+      'What stands around a version when it is printed: whose it is, and the calendars by which it counts, as they stood then',
+    params: SiteThing,
+    reply: Shape({
+      organisation: Type.String({ examples: ['澜州水务'] }),
+      site: Type.String({ examples: ['澜州供水热线'] }),
+      zone: Type.String({ examples: ['Asia/Shanghai'] }),
+      calendars: Type.Array(
+        Shape({ name: Type.String({ examples: ['cn-office'] }), version: Type.String({ examples: ['1'] }), spec: CalendarSpec }),
+      ),
+    }),
+  }),
   check: route({
     method: 'POST',
     path: '/sites/:siteId/standard-check',

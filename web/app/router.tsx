@@ -1,5 +1,6 @@
 /** Addresses of the screens. Each feature comes in a piece of its own when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { ComplianceSearch } from '../features/standards/compliance/search.ts'
 import { Crash, NotFound } from './crash.tsx'
 import { Shell } from './shell.tsx'
 
@@ -106,6 +107,32 @@ const standard = createRoute({
     }),
   component: lazyRouteComponent(() => import('../features/standards/standard.tsx'), 'StandardScreen'),
 })
+const complianceOfClauses = createRoute({
+  getParentRoute: () => shell,
+  path: '/standard/compliance',
+  validateSearch: (s: Record<string, unknown>): ComplianceSearch =>
+    given({
+      range: text(s.range),
+      from: text(s.from),
+      to: text(s.to),
+      unit: text(s.unit),
+      group: text(s.group),
+      kind: text(s.kind),
+      chapter: text(s.chapter),
+      late: flag(s.late),
+      rule: text(s.rule),
+      at: text(s.at),
+      who: text(s.who),
+      verdict: text(s.verdict),
+    }) as ComplianceSearch,
+  component: lazyRouteComponent(() => import('../features/standards/compliance/compliance.tsx'), 'ComplianceScreen'),
+})
+const handbook = createRoute({
+  getParentRoute: () => root,
+  path: '/standard/print',
+  validateSearch: (s: Record<string, unknown>) => given<{ version?: string }>({ version: text(s.version) }),
+  component: lazyRouteComponent(() => import('../features/standards/print/handbook.tsx'), 'HandbookScreen'),
+})
 const notices = createRoute({
   getParentRoute: () => shell,
   path: '/notices',
@@ -127,7 +154,8 @@ export const router = createRouter({
     signIn,
     welcome,
     board,
-    shell.addChildren([home, desk, tickets, ticket, forms, form, standard, notices, peoplePage, account]),
+    handbook,
+    shell.addChildren([home, desk, tickets, ticket, forms, form, standard, complianceOfClauses, notices, peoplePage, account]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,

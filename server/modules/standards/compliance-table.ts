@@ -37,7 +37,7 @@ export async function complianceTable(
   const found = await tally(ctx, { sites: sites.map(s => s.id), period, buckets, group })
   const groups = await groupsOf(ctx, siteId, group, found, sites)
   const place = new Map(groups.map((g, i) => [g.id, i]))
-  const rows = new Map(known(book, tongue).map(row => [row.ruleId, row]))
+  const rows = new Map(known(book, ctx.now(), tongue).map(row => [row.ruleId, row]))
   // Of other sites only what this site's standard knows is laid beside it: their rules have clauses of their own.
   for (const row of await retired(
     books,
@@ -89,13 +89,16 @@ function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, ton
   return { ruleId: id, kind, clause, says: says[tongue], state, version, sum: { ...noTally, rate: null }, cells: [] }
 }
 
-const states = { later: 'unmeasured', runs: 'measured' } as const
+const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later: 'unmeasured', runs: 'measured' }
 
-/** Targets stand in a list of their own. */
-const known = (book: Book, tongue: Tongue): TableRow[] =>
+/** Targets stand in a list of their own; of alternatives only the chosen one is kept. */
+const known = (book: Book, now: number, tongue: Tongue): TableRow[] =>
   book.compiled.rules
-    .filter(rule => rule.kind !== 'target')
-    .map(rule => rowOf(rule, states[rule.state as keyof typeof states] ?? rule.state, book.number, tongue))
+    .filter(rule => rule.kind !== 'target' && rule.state !== 'unchosen')
+    .map(rule => {
+      const over = rule.untilAt !== null && rule.untilAt <= now
+      return rowOf(rule, over ? 'retired' : (states[rule.state] ?? (rule.state as TableRow['state'])), book.number, tongue)
+    })
 
 /** Rules that ran in the period and stand in the standard no more, as the last version knew them under which they ran. */
 async function retired(books: Books, found: TallyRow[], tongue: Tongue): Promise<TableRow[]> {

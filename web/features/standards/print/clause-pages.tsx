@@ -1,0 +1,85 @@
+import type { Standard } from '@sansheng/contract/standards.ts'
+import { nameOf } from '@sansheng/rulebook/names.ts'
+import { bases } from '@sansheng/rulebook/rules/keys.ts'
+import { kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { counted } from '../../../ui/counted.ts'
+import type { RuleView } from '../../../ui/rule-figure.ts'
+import { Prose } from '../prose.tsx'
+import { type Sheet, sheetsOf } from './rule-sheet.ts'
+import type { HandbookWords } from './words.ts'
+
+type Clauses = Standard['clauses']
+
+/** Clauses as people read them; each rule as one sentence, what one sentence cannot hold as a table. */
+export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookWords }) {
+  return (
+    <>
+      {clauses.map(clause => {
+        const Head = clause.level <= 2 ? 'h2' : clause.level === 3 ? 'h3' : 'h4'
+        return (
+          <section
+            key={clause.anchor}
+            id={`hb-${clause.anchor}`}
+            className={clause.level === 2 ? 'ss-hb-chapter' : 'ss-hb-clause'}
+          >
+            <Head>
+              {clause.number && <span className="ss-hb-number">{clause.number}</span>} {clause.title}
+            </Head>
+            <Prose markdown={clause.prose} />
+            {clause.rules.map(rule => (
+              <RuleLine key={rule.id} rule={rule} t={t} />
+            ))}
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+function RuleLine({ rule, t }: { rule: RuleView; t: HandbookWords }) {
+  const aside = [
+    rule.id,
+    rule.basis && t('basis', { basis: nameOf(bases, rule.basis, 'zh') }),
+    rule.option && t('option', { name: rule.option.name, alternative: rule.option.alternative }),
+    rule.state !== 'runs' && t(`state.${rule.state}`),
+  ].filter(Boolean)
+  return (
+    <div className="ss-hb-rule">
+      <p>
+        <b>{kinds[rule.kind].zh}</b>　{rule.says}
+        <small>（{aside.join('；')}）</small>
+      </p>
+      {rule.note && <p className="ss-hb-note">{rule.note}</p>}
+      {counted(sheetsOf(rule)).map(({ n, it }) => (
+        <SheetTable key={n} sheet={it} t={t} />
+      ))}
+    </div>
+  )
+}
+
+function SheetTable({ sheet, t }: { sheet: Sheet; t: HandbookWords }) {
+  return (
+    <table>
+      {sheet.title !== '' && <caption>{sheet.title}</caption>}
+      {sheet.head.length > 0 && (
+        <thead>
+          <tr>
+            <th>{t('number')}</th>
+            {sheet.head.map(h => (
+              <th key={h}>{h}</th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {counted(sheet.rows).map(({ n, it }) => (
+          <tr key={n}>
+            {counted(it).map(({ n: m, it: value }) => (
+              <td key={m}>{value}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
