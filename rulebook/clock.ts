@@ -163,16 +163,17 @@ export function nextPeriod(rulebook: Rulebook, rule: Cadence, clock: Clock, newI
 
 function evidenceOf(rule: ClockRule, variant: Variant | null, calendar: Calendar, facts: Facts): Evidence {
   const read: Evidence['facts'] = {}
-  const keep = (path: Path) => {
-    read[path] = readFact(facts, path) ?? null
-  }
-  if (rule.when) for (const path of rule.when.paths) keep(path)
+  if (rule.when) keep(read, rule.when.paths, facts)
   for (const each of rule.within) {
-    if (each.when) for (const path of each.when.paths) keep(path)
+    if (each.when) keep(read, each.when.paths, facts)
     if (each === variant) break
   }
-  if (variant?.term.kind === 'by') keep(variant.term.path)
+  if (variant?.term.kind === 'by') keep(read, [variant.term.path], facts)
   return { within: variant?.text ?? timesText(rule), calendar: { name: calendar.name, version: calendar.version }, facts: read }
+}
+
+function keep(read: Evidence['facts'], paths: readonly Path[], facts: Facts): void {
+  for (const path of paths) read[path] = readFact(facts, path) ?? null
 }
 
 function timesText(rule: ClockRule): string {
@@ -205,9 +206,9 @@ export function clockFinding(
   }
 }
 
-/** A clock with some fields changed. Written out, because every event of a busy case copies clocks. */
-export function withFields(clock: Clock, fields: Partial<Clock>): Clock {
-  const copy: Clock = {
+/** Written out, because every event of a busy case copies clocks. */
+export function copyOf(clock: Clock): Clock {
+  return {
     id: clock.id,
     ruleId: clock.ruleId,
     rulebook: clock.rulebook,
@@ -229,7 +230,6 @@ export function withFields(clock: Clock, fields: Partial<Clock>): Clock {
     period: clock.period,
     evidence: clock.evidence,
   }
-  return Object.assign(copy, fields)
 }
 
 export function stepText(step: Step): string {

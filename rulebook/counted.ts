@@ -1,7 +1,7 @@
 /** Counted cadences: so many events in each period, one clock row per period. */
 import { clockFinding, nextPeriod } from './clock.ts'
-import { change, type Held, type Scene, settleAs } from './held.ts'
-import { binding } from './matching.ts'
+import { type Held, type Scene, settleAs } from './held.ts'
+import { bind } from './matching.ts'
 import type { Cadence } from './rule.ts'
 
 /** More periods of silence than this are not written row by row. */
@@ -9,7 +9,8 @@ const mostPeriods = 1000
 
 /** Periods that ran out in silence get their row before the event is looked at, so that the verdict does not depend on a worker. */
 export function advanceCounted({ rulebook, event, held, newId }: Scene): void {
-  for (const item of [...held]) {
+  for (let i = 0, before = held.length; i < before; i++) {
+    const item = held[i]!
     const { rule } = item
     if (rule.kind !== 'cadence' || !rule.times) continue
     let last = newest(item, held)
@@ -35,7 +36,7 @@ export function settleCounted(item: Held, scene: Scene): void {
   const rule = item.rule as Cadence
   const times = rule.times!
   const period = event.at > item.clock.startedAt || item.clock.period === 1 ? item.clock.period : item.clock.period - 1
-  if (item.clock.perId === null) change(item, 'bound', binding(item, event))
+  bind(item, event)
   const { clock } = item
   if (event.at > clock.dueAt) {
     settleAs(item, scene, 'late', 'late')

@@ -73,6 +73,7 @@ export const atPercent = (
     const part = Math.round((open * percent) / 100)
     if (part > 0) return Math.min(due, addOpen(calendar, from, part, pauses))
   }
+  if (pauses.length === 0) return Math.min(due, from + Math.round(((due - from) * percent) / 100))
   const merged = mergePauses(pauses, from)
   const plain = due - from - merged.reduce((sum, pause) => sum + Math.max(0, Math.min(pause.to, due) - pause.from), 0)
   return Math.min(

@@ -1,5 +1,5 @@
 /** The clocks of a case while one event is looked at. */
-import { calendarOf, dueOf, variantOfClock, withFields } from './clock.ts'
+import { calendarOf, copyOf, dueOf, variantOfClock } from './clock.ts'
 import type { ClockRule, Rulebook } from './rule.ts'
 import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
 
@@ -15,21 +15,25 @@ export type Scene = {
   newId: () => string
 }
 
-/** Replaces the clock of an item; events never change what they were given. */
-export function change(item: Held, why: Why, fields: Partial<Clock>): void {
-  item.clock = withFields(item.clock, fields)
+/** The clock of an item, to be changed. Events never change what they were given: the first change of an event takes a copy. */
+export function changing(item: Held, why: Why): Clock {
+  if (!item.fresh && item.why === null) item.clock = copyOf(item.clock)
   item.why = why
+  return item.clock
 }
 
 /** Ends a clock; an open pause ends with it, and the due instant that counts is the one with that pause. */
 export function settleAs(item: Held, scene: Scene, state: Clock['state'], why: Why): void {
   const { event } = scene
-  const fields: Partial<Clock> = { state, nextFireAt: null, settledAt: event.at, settledSeq: event.seq }
-  if (item.clock.state === 'paused') {
-    fields.dueAt = dueNow(item, scene)
-    fields.pauses = closeLast(item.clock, event)
+  const clock = changing(item, why)
+  if (clock.state === 'paused') {
+    clock.dueAt = dueNow(item, scene)
+    clock.pauses = closeLast(clock, event)
   }
-  change(item, why, fields)
+  clock.state = state
+  clock.nextFireAt = null
+  clock.settledAt = event.at
+  clock.settledSeq = event.seq
 }
 
 export function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {

@@ -1,7 +1,7 @@
 /** Which clocks an event speaks of. */
 import { refOf } from './clock.ts'
 import type { Condition } from './expression.ts'
-import type { Held } from './held.ts'
+import { changing, type Held } from './held.ts'
 import type { ClockRule } from './rule.ts'
 import type { CaseEvent, Clock } from './types.ts'
 import { events, type FactGroup, type RefKind } from './vocabulary.ts'
@@ -42,9 +42,10 @@ export function matches({ clock, rule }: Held, event: CaseEvent): boolean {
   return clock.perId === null ? agreesWithStart(rule, clock, event) : clock.perId === id
 }
 
-/** Fields that bind a clock to the first ref that matches; none when it is bound already. */
-export function binding({ clock }: Held, event: CaseEvent): Partial<Clock> {
-  if (clock.perId !== null) return {}
-  const id = refOf(event, clock.per)!
-  return { perId: id, refs: { ...clock.refs, [clock.per]: id } }
+/** Binds a clock to the first ref that matches; one that is bound stays as it is. */
+export function bind(item: Held, event: CaseEvent): void {
+  if (item.clock.perId !== null) return
+  const clock = changing(item, 'bound')
+  clock.perId = refOf(event, clock.per)!
+  clock.refs = { ...clock.refs, [clock.per]: clock.perId }
 }

@@ -6,9 +6,9 @@ import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClo
 import { advanceCounted, settleCounted } from './counted.ts'
 import type { Condition } from './expression.ts'
 import { readFact } from './facts.ts'
-import { change, closeLast, dueNow, type Held, type Scene, settleAs } from './held.ts'
+import { changing, closeLast, dueNow, type Held, type Scene, settleAs } from './held.ts'
 import { countLimits, watchLimits } from './limits.ts'
-import { applies, binding, concerns, matches } from './matching.ts'
+import { applies, bind, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
 import { type ClockRule, isClockRule, type Rulebook } from './rule.ts'
 import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
@@ -26,7 +26,7 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
   const scene: Scene = { rulebook, event, state, held, out, newId }
   if (held.length > 0) {
     advanceCounted(scene)
-    for (const item of [...held]) look(item, scene)
+    for (let i = 0, before = held.length; i < before; i++) look(held[i]!, scene)
   }
   const starting = rulebook.starts.get(event.type)
   if (starting) for (const rule of starting) start(rule, scene)
@@ -44,7 +44,7 @@ function look(item: Held, scene: Scene): void {
   const { rule } = item
   const { event, out } = scene
   if (!isOpenClock(item.clock)) return
-  if (rule.unless && applies(rule.unless, item, event) && rule.unless.holds(event.facts)) {
+  if (rule.unless?.holds(event.facts) && concerns(item, event, rule.unless.groups)) {
     settleAs(item, scene, 'void', 'void')
     const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(event.facts, path) ?? null]))
     out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
@@ -72,15 +72,12 @@ function counts({ settles }: ClockRule, { facts }: CaseEvent): boolean {
 
 function settle(item: Held, scene: Scene): void {
   const { event } = scene
-  const bound = binding(item, event)
+  bind(item, event)
   if (item.clock.pending.length > 0) {
     const pending = item.clock.pending.filter(name => name !== event.type)
-    if (pending.length > 0) {
-      if (pending.length < item.clock.pending.length || item.clock.perId === null) change(item, 'bound', { ...bound, pending })
-      return
-    }
-    change(item, 'bound', { ...bound, pending })
-  } else if (item.clock.perId === null) change(item, 'bound', bound)
+    if (pending.length < item.clock.pending.length) changing(item, 'bound').pending = pending
+    if (pending.length > 0) return
+  }
   const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
   settleAs(item, scene, verdict, verdict)
   scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
@@ -100,7 +97,7 @@ function restart(item: Held, scene: Scene): void {
 
 /** A clock that starts while its pause holds does not run. */
 function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
-  if (!rule.pause?.ready(event.facts) || !rule.pause.holds(event.facts)) return
+  if (!rule.pause?.holds(event.facts)) return
   clock.state = 'paused'
   clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
   clock.nextFireAt = null
@@ -129,12 +126,16 @@ function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
   if (holds && clock.state === 'running') {
     // A term that has run out is not saved by a pause.
     if (event.at > clock.dueAt) return
-    const pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
-    change(item, 'paused', { state: 'paused', pauses, nextFireAt: null })
+    const paused = changing(item, 'paused')
+    paused.state = 'paused'
+    paused.pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+    paused.nextFireAt = null
   } else if (!holds && clock.state === 'paused') {
-    const dueAt = dueNow(item, scene)
-    change(item, 'resumed', { state: 'running', dueAt, pauses: closeLast(clock, event) })
-    item.clock.nextFireAt = nextFire(rule, calendarOf(rulebook, rule), item.clock)
+    const resumed = changing(item, 'resumed')
+    resumed.dueAt = dueNow(item, scene)
+    resumed.pauses = closeLast(clock, event)
+    resumed.state = 'running'
+    resumed.nextFireAt = nextFire(rule, calendarOf(rulebook, rule), resumed)
   }
 }
 
@@ -154,8 +155,11 @@ function move(item: Held, scene: Scene): void {
   const dueAt = dueOf(rule, calendar, variant, clock.startedAt, () => value, [])
   if (dueAt === null) return
   const facts = { ...clock.evidence.facts, [path]: value, [`${path} until #${event.seq}`]: before ?? null }
-  change(item, 'moved', { dueAt, nextStep: 0, evidence: { ...clock.evidence, facts } })
-  item.clock.nextFireAt = nextFire(rule, calendar, item.clock)
+  const moved = changing(item, 'moved')
+  moved.dueAt = dueAt
+  moved.nextStep = 0
+  moved.evidence = { ...clock.evidence, facts }
+  moved.nextFireAt = nextFire(rule, calendar, moved)
 }
 
 function start(rule: ClockRule, scene: Scene): void {
@@ -164,21 +168,21 @@ function start(rule: ClockRule, scene: Scene): void {
   if (rule.untilAt !== null && event.at >= rule.untilAt) return
   if (rule.from.mode === 'last' && !allSeen(rule, scene)) return
   if (rule.when && !rule.when.holds(event.facts)) return
-  if (rule.unless?.ready(event.facts) && rule.unless.holds(event.facts)) return
+  if (rule.unless?.holds(event.facts)) return
   if (rule.kind === 'cadence' && rule.while?.ready(event.facts) && !rule.while.holds(event.facts)) return
   const per = rule.per ?? event.subject.kind
   const id = refOf(event, per)
   const subject = event.subject
   // The first promise stands: a second start for the same thing changes nothing while the first clock runs.
-  const running = held.some(
-    item =>
+  for (const item of held)
+    if (
       item.rule === rule &&
       isOpenClock(item.clock) &&
       item.clock.per === per &&
       item.clock.perId === id &&
-      (id !== null || item.clock.refs[subject.kind] === subject.id),
-  )
-  if (running) return
+      (id !== null || item.clock.refs[subject.kind] === subject.id)
+    )
+      return
   const clock = startClock(rulebook, rule, event, newId)
   if (!clock) return
   standStill(rule, clock, event)
