@@ -30,7 +30,7 @@ export async function explainFinding(
   return {
     verdict: found.verdict,
     at: iso(found.at),
-    rule: ruleView(summary, tongue),
+    rule: ruleView(summary, tongue, ctx.now()),
     prose: clause ? proseOf(clause.parts) : '',
     standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
     evidence: found.evidence as Record<string, unknown>,

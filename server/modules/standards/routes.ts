@@ -15,7 +15,8 @@ import { checkSource, publishCalendar, saveDraft } from './commands.ts'
 import { complianceHandlers } from './compliance-routes.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
-import { checkedView, clauseViews, problemView } from './present.ts'
+import { handbookOf } from './handbook.ts'
+import { checkedView, clauseViews, optionViews, problemView } from './present.ts'
 import { submit } from './publication.ts'
 import { approversOf } from './publication-view.ts'
 import { openClocksOf } from './queries.ts'
@@ -25,13 +26,13 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
   const { books } = needs
 
   serve(house, 'standards', standards, {
-    listTemplates: async (_ctx, { request }) => {
+    listTemplates: async (ctx, { request }) => {
       const items = []
       for (const { name, source } of await shippedStandards()) {
-        const compiled = await checkSource(_ctx, 0, source)
-        const clauses = clauseViews(compiled.document, compiled.rules, tongueOf(request))
+        const compiled = await checkSource(ctx, 0, source)
+        const clauses = clauseViews(compiled, tongueOf(request), ctx.now())
         const words = compiled.document.clauses.find(c => c.level > 1)?.title ?? ''
-        items.push({ name, title: compiled.document.front.title ?? name, words, source, clauses })
+        items.push({ name, title: compiled.document.front.title ?? name, words, source, clauses, options: optionViews(compiled) })
       }
       return { items }
     },
@@ -76,8 +77,9 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       if (!known) throw new Fault('not_found')
       return await standardView(ctx, await books.byId(params.id), tongueOf(request))
     },
+    getHandbook: (ctx, { params }) => handbookOf(ctx, books, params.siteId, params.id),
     check: async (ctx, { params, body, request }) =>
-      checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
+      checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request), ctx.now()),
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
       if (draft) {
@@ -92,7 +94,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       return {
         version,
         savedAt: iso(ctx.now()),
-        checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request)),
+        checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request), ctx.now()),
       }
     },
     publish: async (ctx, { params, body, request }) => {
@@ -100,7 +102,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       const { versionId: id } = await submit(ctx, books, params.siteId, body, { directly: true })
       const compiled = await checkSource(ctx, params.siteId, body.source)
       const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id!).executeTakeFirstOrThrow()
-      const { clauses, problems } = checkedView(compiled, tongueOf(request))
+      const { clauses, problems } = checkedView(compiled, tongueOf(request), ctx.now())
       const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
       return {
         id,
@@ -216,7 +218,7 @@ async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {
     note: book.note,
     current: last?.id === book.id,
     source: book.source,
-    clauses: clauseViews(book.compiled.document, book.compiled.rules, tongue),
+    clauses: clauseViews(book.compiled, tongue, ctx.now()),
     problems: book.compiled.problems.map(p => problemView(p, tongue)),
   }
 }
