@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, rulebookOf, story } from './builders.ts'
+import { compare } from './cost.ts'
 import { dueAt } from './due.ts'
 import { observe } from './observe.ts'
-import { changedVerdicts, simulate, stateAfter } from './simulate.ts'
+import { simulate, stateAfter } from './simulate.ts'
 import type { CaseEvent, CaseState, Clock, Finding } from './types.ts'
 import type { EventType, Facts } from './vocabulary.ts'
 
@@ -205,7 +206,7 @@ describe('a simulation', () => {
   })
 
   it('lists whose verdict a draft would change', () => {
-    const changed = changedVerdicts(cases(rule('30 min')), cases(rule('1 h')))
+    const { changed } = compare(cases(rule('30 min')), cases(rule('1 h')))
     expect(changed.map(({ subject, before, after }) => [subject.id, before, after])).toEqual([['ticket2', 'late', 'met']])
   })
 

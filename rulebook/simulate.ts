@@ -10,7 +10,10 @@ import type { Action } from './vocabulary.ts'
 
 /** Events of many cases, each case in order. */
 export type Replay = { caseId: string; events: readonly CaseEvent[] }[]
-/** Clocks: met, late (also overdue and not done by the end of the replay), running, void. Gates and limits: passed, hit. */
+/**
+ * Clocks: met, late (also overdue and not done by the end of the replay), running, void. Gates and limits: passed, hit, and how many of
+ * the hits would have stopped the action.
+ */
 export type Figure = {
   ruleId: string
   clause: ClauseRef
@@ -20,64 +23,56 @@ export type Figure = {
   void: number
   passed: number
   hit: number
+  stopped: number
 }
 export type Outcome = {
   caseId: string
   ruleId: string
-  subject: Finding['subject'] /** Which one of its rule, subject and case, from 1. */
+  subject: Finding['subject']
+  /** Which one of its rule, subject and case, from 1. */
   n: number
   verdict: Verdict | 'running'
+  /** When it happened, or the end of the replay where it is still open. */
+  at: number
+  /** What a deadline promised, with every pause in it. */
+  dueAt?: number
+  /** Where a route sends it. */
+  department?: string
 }
 export type Simulation = { figures: Figure[]; outcomes: Outcome[] }
-export type Changed = Omit<Outcome, 'verdict'> & { before: Outcome['verdict'] | null; after: Outcome['verdict'] | null }
+export const noFigure = { met: 0, late: 0, running: 0, void: 0, passed: 0, hit: 0, stopped: 0 }
 
 /** `until` is the instant at which silence is judged: a clock that is due before and not settled counts as late. */
 export function simulate(rulebook: Rulebook, cases: Replay, until: number): Simulation {
   const outcomes: Outcome[] = []
   for (const { caseId, events } of cases) replayCase(rulebook, caseId, events, until, outcomes)
-  const figures = new Map(
-    rulebook.rules.map(rule => [
-      rule.id,
-      { ruleId: rule.id, clause: rule.clause, met: 0, late: 0, running: 0, void: 0, passed: 0, hit: 0 },
-    ]),
-  )
+  const figures = new Map(rulebook.rules.map(rule => [rule.id, { ruleId: rule.id, clause: rule.clause, ...noFigure }]))
   for (const { ruleId, verdict } of outcomes) {
     const figure = figures.get(ruleId)!
     if (verdict === 'met' || verdict === 'late' || verdict === 'running' || verdict === 'void' || verdict === 'passed')
       figure[verdict]++
     else if (verdict === 'breached') figure.late++
-    else if (verdict !== 'routed') figure.hit++
+    else if (verdict !== 'routed') {
+      figure.hit++
+      if (verdict === 'denied') figure.stopped++
+    }
   }
   return { figures: [...figures.values()], outcomes }
-}
-
-/** Subjects whose verdict differs between two simulations of the same events; null where a rule says nothing of them. */
-export function changedVerdicts(before: Simulation, after: Simulation): Changed[] {
-  const key = ({ caseId, ruleId, subject, n }: Omit<Outcome, 'verdict'>) =>
-    `${caseId}|${ruleId}|${subject.kind}|${subject.id}|${n}`
-  const old = new Map(before.outcomes.map(outcome => [key(outcome), outcome]))
-  const changed: Changed[] = []
-  for (const outcome of after.outcomes) {
-    const was = old.get(key(outcome))
-    old.delete(key(outcome))
-    if (was?.verdict !== outcome.verdict) changed.push(compare(outcome, was?.verdict ?? null, outcome.verdict))
-  }
-  return [...changed, ...[...old.values()].map(outcome => compare(outcome, outcome.verdict, null))]
-}
-
-function compare({ caseId, ruleId, subject, n }: Outcome, before: Changed['before'], after: Changed['after']): Changed {
-  return { caseId, ruleId, subject, n, before, after }
 }
 
 function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEvent[], until: number, outcomes: Outcome[]): void {
   let made = 0
   let state: CaseState = { clocks: [], counts: {} }
   const seen = new Map<string, number>()
-  const add = (ruleId: string, subject: Finding['subject'], verdict: Outcome['verdict']) => {
+  const add = (of: Pick<Outcome, 'ruleId' | 'subject' | 'verdict' | 'at'>, dueAt?: unknown, department?: unknown) => {
+    const { ruleId, subject, verdict, at } = of
     const key = `${ruleId}|${subject.kind}|${subject.id}`
     const n = (seen.get(key) ?? 0) + 1
     seen.set(key, n)
-    outcomes.push({ caseId, ruleId, subject, n, verdict })
+    const outcome: Outcome = { caseId, ruleId, subject, n, verdict, at }
+    if (typeof dueAt === 'number' && rulebook.byId.get(ruleId)?.kind === 'deadline') outcome.dueAt = dueAt
+    if (typeof department === 'string') outcome.department = department
+    outcomes.push(outcome)
   }
   for (const event of events) {
     if (event.at > until) break
@@ -90,14 +85,22 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
         at: event.at,
         subject: event.subject,
       }
-      for (const finding of gate(rulebook, ask).findings) add(finding.ruleId, finding.subject, finding.verdict)
+      for (const finding of gate(rulebook, ask).findings) add(finding)
     }
     const seenNow = observe(rulebook, state, event, () => `${caseId}-${++made}`)
-    for (const finding of seenNow.findings) add(finding.ruleId, finding.subject, finding.verdict)
+    for (const finding of seenNow.findings) add(finding, finding.evidence.dueAt, finding.evidence.department)
     state = stateAfter(state, seenNow)
   }
   for (const clock of state.clocks)
-    add(clock.ruleId, subjectOf(clock), clock.state === 'running' && clock.dueAt < until ? 'breached' : 'running')
+    add(
+      {
+        ruleId: clock.ruleId,
+        subject: subjectOf(clock),
+        verdict: clock.state === 'running' && clock.dueAt < until ? 'breached' : 'running',
+        at: until,
+      },
+      clock.dueAt,
+    )
 }
 
 /** The state of a case once an observation is stored: the clocks that are still open and all counts. */

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Figure } from '@sansheng/rulebook/simulate.ts'
 import type { Kysely } from 'kysely'
-import { type Differs, type Simulated, shippedStandards, simulateSite } from '../modules/standards/index.ts'
+import { type Counts, type Differs, type Simulated, shippedStandards, simulateSite } from '../modules/standards/index.ts'
 import { openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { realPorts } from '../platform/ports.ts'
@@ -14,6 +13,7 @@ import type { DB } from '../schema.gen.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { neighbours } from './check.ts'
 import type { Io } from './io.ts'
+import { spanText } from './span-text.ts'
 
 const help = `用法：sansheng simulate --standard 草稿.md --site 站点 --from 日期 --to 日期 [--json]
 
@@ -23,6 +23,10 @@ const help = `用法：sansheng simulate --standard 草稿.md --site 站点 --fr
   --from      从这一天起（含），按站点的时区，例如 2026-10-01
   --to        到这一天为止（不含）；到那一刻还没有做到的算逾期
   --json      输出 JSON，列出每一个结论会变的对象
+
+“承诺”是时限规则算出的应完成时刻，含当时的暂停；作废的不算。推后、提前是同一件事在草稿下比现行晚或早多久；
+当时做的事和做完的时刻都不变。“拦下”指已经发生过的动作，按草稿会被拦住；被现行规范拦住、没有发生的，不在其中。
+草稿写了试行的，按正式施行算。
 
 退出码：0 已算出；1 草稿有错；2 用法不对，或者没有算成。
 
@@ -127,20 +131,31 @@ async function withDatabase<T>(settings: Settings, work: (db: Kysely<DB>) => Pro
   }
 }
 
-const counted = { met: '达标', late: '逾期', running: '在走', void: '作废', passed: '通过', hit: '碰线' } as const
+const counted = {
+  met: '达标',
+  late: '逾期',
+  running: '在走',
+  void: '作废',
+  passed: '通过',
+  hit: '碰线',
+  stopped: '其中拦下',
+} as const
 
 function textOf({ inForce, cases, events, rules, changed }: Simulated & { ok: true }, what: string): string {
   const lines = [
     `${what}：个案 ${cases}，事件 ${events}`,
     inForce ? `现行：${inForce.title}（第 ${inForce.number} 版）→ 草稿` : '这个站点还没有发布过规范，只列草稿的结果',
-    ...rules.map(rule => `  ${rule.clause.number ? `${rule.clause.number} ` : ''}${rule.ruleId}：${rowOf(rule)}`),
+    ...rules.flatMap(rule => [
+      `  ${rule.clause.number ? `${rule.clause.number} ` : ''}${rule.ruleId}：${rowOf(rule)}`,
+      ...costOf(rule),
+    ]),
   ]
   if (inForce) lines.push(`结论会变的：${changed.length} 个${changed.length > 0 ? '，加 --json 列出' : ''}`)
   return `${lines.join('\n')}\n`
 }
 
 function rowOf({ before, after }: Differs): string {
-  const one = (figure: Figure) =>
+  const one = (figure: Counts) =>
     Object.entries(counted)
       .filter(([key]) => figure[key as keyof typeof counted] > 0)
       .map(([key, name]) => `${name} ${figure[key as keyof typeof counted]}`)
@@ -149,4 +164,23 @@ function rowOf({ before, after }: Differs): string {
   if (!before) return one(after)
   const both = (Object.keys(counted) as (keyof typeof counted)[]).filter(key => before[key] + after[key] > 0)
   return both.map(key => `${counted[key]} ${before[key]} → ${after[key]}`).join('，') || '没有'
+}
+
+/** What it costs those who wait, as the help defines it. */
+function costOf({ cost }: Differs): string[] {
+  const { longer, shorter, forgiven, blamed, gained, lost, stopped, freed, elsewhere } = cost
+  const on = ({ count, ms }: { count: number; ms: number }) => `平均 ${spanText(ms / count)}`
+  return [
+    longer.count > 0 && `承诺推后 ${longer.count} 次，${on(longer)}`,
+    shorter.count > 0 && `承诺提前 ${shorter.count} 次，${on(shorter)}`,
+    forgiven.count > 0 && `由逾期变达标 ${forgiven.count} 次，比现行的承诺${on(forgiven)}才做到`,
+    blamed.count > 0 && `由达标变逾期 ${blamed.count} 次，${on(blamed)}`,
+    gained > 0 && `多作出承诺 ${gained} 次`,
+    lost > 0 && `少作出承诺 ${lost} 次`,
+    stopped > 0 && `会多拦下 ${stopped} 次`,
+    freed > 0 && `不再拦下 ${freed} 次`,
+    elsewhere > 0 && `改派别处 ${elsewhere} 次`,
+  ]
+    .filter(line => line !== false)
+    .map(line => `    ${line}`)
 }

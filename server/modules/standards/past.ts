@@ -1,19 +1,29 @@
 /** Past events of a site under a draft, beside what the version in force says of the same events. Writes nothing. */
 import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
+import { addCost, type Changed, type Cost, compare, noCost } from '@sansheng/rulebook/cost.ts'
+import { formal } from '@sansheng/rulebook/formal.ts'
 import type { Rulebook } from '@sansheng/rulebook/rule.ts'
-import { type Changed, changedVerdicts, type Figure, simulate } from '@sansheng/rulebook/simulate.ts'
-import type { CaseEvent, Refs } from '@sansheng/rulebook/types.ts'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
-import { type Kysely, sql } from 'kysely'
-import { iso } from '../../platform/ctx.ts'
-import { merge } from '../../platform/events/index.ts'
+import { type Figure, noFigure, simulate } from '@sansheng/rulebook/simulate.ts'
+import type { RuleSummary } from '@sansheng/rulebook/types.ts'
+import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { books } from './books.ts'
+import { type Book, books } from './books.ts'
 import { calendarsOf } from './commands.ts'
-import { timeFacts } from './kernel.ts'
+import { openedAfter, replaysOf } from './past-cases.ts'
 
-/** Figures of a rule under either; null where the rule is not in that rulebook. */
-export type Differs = { ruleId: string; clause: Figure['clause']; before: Figure | null; after: Figure | null }
+export type Counts = Omit<Figure, 'ruleId' | 'clause'>
+/** A rule under both: `null` where it is not in that rulebook. */
+export type Differs = {
+  ruleId: string
+  clause: Figure['clause']
+  kind: RuleSummary['kind']
+  says: { before: RuleSummary['says'] | null; after: RuleSummary['says'] | null }
+  before: Counts | null
+  after: Counts | null
+  cost: Cost
+  /** Subjects whose verdict, or department, changes. */
+  changed: number
+}
 export type Simulated =
   | { ok: false; problems: Compiled['problems'] }
   | {
@@ -25,7 +35,7 @@ export type Simulated =
       changed: Changed[]
     }
 
-type Asked = {
+export type Asked = {
   siteId: number
   zone: string
   source: string
@@ -34,99 +44,108 @@ type Asked = {
   from: number
   until: number
 }
+export type Sides = { before: Book | null; after: Compiled & { rulebook: Rulebook } }
 
 export async function simulateSite(db: Kysely<DB>, asked: Asked): Promise<Simulated> {
-  const { siteId, zone } = asked
-  const draft = compile(asked.source, { inherited: asked.inherited, calendars: await calendarsOf({ db }, siteId) })
-  if (!draft.rulebook) return { ok: false, problems: draft.problems }
   const known = books(db)
-  const current = await known.inForce(siteId)
-  const book = current === null ? null : await known.byId(current)
-  const sides = { before: sums(book?.rulebook ?? null), after: sums(draft.rulebook) }
+  const current = await known.inForce(asked.siteId)
+  const sides = await sidesOf(db, asked, current === null ? null : await known.byId(current))
+  if ('problems' in sides) return { ok: false, problems: sides.problems }
+  const rules = untouched(sides)
   const changed: Changed[] = []
+  let cases = 0
   let events = 0
-  const ids = await openedIn(db, asked)
-  for (let at = 0; at < ids.length; at += atOnce) {
-    const cases = await replaysOf(db, siteId, zone, ids.slice(at, at + atOnce), asked.until)
-    events += cases.reduce((sum, one) => sum + one.events.length, 0)
-    const [before, after] = [sides.before, sides.after].map(({ rulebook, add }) => {
-      const seen = rulebook ? simulate(rulebook, cases, asked.until) : { figures: [], outcomes: [] }
-      add(seen.figures)
-      return seen
-    })
-    if (book) changed.push(...changedVerdicts(before!, after!))
+  for (let after = null as Cursor | null, more = true; more; ) {
+    const part = await replayPart(db, asked, sides, after, atOnce)
+    cases += part.cases
+    events += part.events
+    changed.push(...part.changed)
+    addPart(rules, part)
+    after = part.cursor
+    more = part.cases === atOnce
   }
-  const rules = new Map<string, Differs>()
-  for (const side of ['after', 'before'] as const)
-    for (const figure of sides[side].figures.values()) {
-      const { ruleId, clause } = figure
-      const row = rules.get(ruleId) ?? { ruleId, clause, before: null, after: null }
-      rules.set(ruleId, { ...row, [side]: figure })
-    }
-  return {
-    ok: true,
-    inForce: book && { number: book.number, title: book.title },
-    cases: ids.length,
-    events,
-    rules: [...rules.values()],
-    changed,
-  }
+  const inForce = sides.before && { number: sides.before.number, title: sides.before.title }
+  return { ok: true, inForce, cases, events, rules, changed }
 }
 
 /** Cases that are in memory at the same time. */
 const atOnce = 500
 
-function sums(rulebook: Rulebook | null) {
-  const figures = new Map<string, Figure>()
-  for (const { id, clause } of rulebook?.rules ?? [])
-    figures.set(id, { ruleId: id, clause, met: 0, late: 0, running: 0, void: 0, passed: 0, hit: 0 })
-  const add = (more: readonly Figure[]) => {
-    for (const { ruleId, clause: _, ...counts } of more) {
-      const sum = figures.get(ruleId)!
-      for (const [key, n] of Object.entries(counts)) sum[key as keyof typeof counts] += n
+/** The draft as it compiles at this site today and as if it were no trial, beside the version that it is weighed against. */
+export async function sidesOf(
+  db: Kysely<DB>,
+  { siteId, source, inherited }: Pick<Asked, 'siteId' | 'source' | 'inherited'>,
+  before: Book | null,
+): Promise<Sides | { problems: Compiled['problems'] }> {
+  const needs = { inherited, calendars: await calendarsOf({ db }, siteId) }
+  const written = compile(source, needs)
+  const after = written.rulebook ? compile(formal(source), needs) : written
+  const { rulebook } = after
+  return rulebook ? { before, after: { ...after, rulebook } } : { problems: written.problems }
+}
+
+/** All rules of both, in the order of the draft, before anything was replayed. */
+export function untouched({ before, after }: Sides): Differs[] {
+  const rules = new Map<string, Differs>()
+  for (const [side, compiled] of [
+    ['after', after],
+    ['before', before?.compiled],
+  ] as const)
+    for (const { id, clause, kind, says } of compiled?.rules ?? []) {
+      const row = rules.get(id) ?? {
+        ...{ ruleId: id, clause, kind, says: { before: null, after: null }, before: null, after: null },
+        ...{ cost: noCost(id), changed: 0 },
+      }
+      rules.set(id, { ...row, says: { ...row.says, [side]: says }, [side]: { ...noFigure } })
     }
-  }
-  return { rulebook, figures, add }
+  return [...rules.values()]
 }
 
-async function openedIn(db: Kysely<DB>, { siteId, from, until }: Asked): Promise<string[]> {
-  const { rows } = await sql<{ case_id: string }>`
-    select case_id from events where site_id = ${siteId} and seq = 1 and at >= ${iso(from)} and at < ${iso(until)} order by at, case_id`.execute(
+export type Cursor = { at: number; caseId: string }
+export type Part = {
+  cases: number
+  events: number
+  cursor: Cursor | null
+  figures: { before: readonly Figure[]; after: readonly Figure[] }
+  changed: Changed[]
+  costs: Cost[]
+}
+
+/** The next cases after the cursor under both. */
+export async function replayPart(
+  db: Kysely<DB>,
+  asked: Pick<Asked, 'siteId' | 'zone' | 'from' | 'until'>,
+  { before, after }: Sides,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<Part> {
+  const opened = await openedAfter(db, asked, cursor, limit)
+  const cases = await replaysOf(
     db,
+    asked,
+    opened.map(one => one.caseId),
   )
-  return rows.map(row => row.case_id)
-}
-
-type EventRow = {
-  case_id: string
-  seq: number
-  type: string
-  at: number
-  subject_kind: string
-  subject_id: string
-  refs: Refs
-  facts: Facts
-}
-
-/** What the house itself recorded of its clocks and gates is left out: that is what is being tried anew. */
-async function replaysOf(db: Kysely<DB>, siteId: number, zone: string, ids: readonly string[], until: number) {
-  const { rows } = await sql<EventRow>`
-    select case_id, seq, type, at, subject_kind, subject_id, refs, facts from events
-    where site_id = ${siteId} and case_id = any(${ids}::uuid[]) and at < ${iso(until)} and type not like 'clock.%' and type not like 'gate.%'
-    order by case_id, seq`.execute(db)
-  const cases = new Map<string, { facts: Facts; events: CaseEvent[] }>()
-  for (const row of rows) {
-    const kase = cases.get(row.case_id) ?? { facts: {}, events: [] }
-    kase.facts = merge(kase.facts, row.facts)
-    kase.events.push({
-      seq: row.seq,
-      type: row.type as EventType,
-      at: row.at,
-      subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
-      refs: row.refs,
-      facts: { ...kase.facts, time: timeFacts({ zone }, row.at) },
-    })
-    cases.set(row.case_id, kase)
+  const then = before ? simulate(before.rulebook, cases, asked.until) : { figures: [], outcomes: [] }
+  const now = simulate(after.rulebook, cases, asked.until)
+  const { changed, costs } = before ? compare(then, now) : { changed: [], costs: [] }
+  return {
+    cases: opened.length,
+    events: cases.reduce((sum, one) => sum + one.events.length, 0),
+    cursor: opened.at(-1) ?? cursor,
+    figures: { before: then.figures, after: now.figures },
+    changed,
+    costs,
   }
-  return [...cases].map(([caseId, { events }]) => ({ caseId, events }))
+}
+
+/** Adds a part to the sums. */
+export function addPart(rules: Differs[], { figures, changed, costs }: Pick<Part, 'figures' | 'changed' | 'costs'>): void {
+  const byId = new Map(rules.map(rule => [rule.ruleId, rule]))
+  for (const side of ['before', 'after'] as const)
+    for (const { ruleId, clause: _, ...counts } of figures[side]) {
+      const sum = byId.get(ruleId)?.[side]
+      if (sum) for (const [key, n] of Object.entries(counts)) sum[key as keyof Counts] += n
+    }
+  for (const cost of costs) addCost(byId.get(cost.ruleId)!.cost, cost)
+  for (const { ruleId } of changed) byId.get(ruleId)!.changed++
 }

@@ -1,0 +1,37 @@
+/** From a trial to the real thing: the same text without the words that make it record only. */
+import { type Entry, readBlock } from './block.ts'
+import { readDocument } from './document.ts'
+import { lookup } from './names.ts'
+import { type Key, keys } from './rules/keys.ts'
+import { reportOn } from './text.ts'
+
+/** Ids of the rules that say of themselves that they are on trial. */
+export function rulesOnTrial(source: string): string[] {
+  return trials(source).map(({ id }) => id)
+}
+
+/** The text without its trial: of one rule, or of the whole standard and every rule in it. */
+export function formal(source: string, ruleId: string | null = null): string {
+  const whole = ruleId === null ? readDocument(source).front.places.trial : undefined
+  const lines = [
+    ...(whole ? [whole.at] : []),
+    ...trials(source).flatMap(({ id, at }) => (ruleId === null || id === ruleId ? [at] : [])),
+  ]
+  return lines.sort((a, b) => b - a).reduce(withoutLine, source)
+}
+
+function trials(source: string): { id: string; at: number }[] {
+  return readDocument(source).blocks.flatMap(({ text }) => {
+    const { entries } = readBlock(text, reportOn(source))
+    const entry = (key: Key): Entry | undefined => entries.find(e => lookup<Key>(keys, e.key.text) === key)
+    const trial = entry('trial')
+    return trial && yes.has(trial.value.text.trim()) ? [{ id: entry('id')?.value.text.trim() ?? '', at: trial.key.at }] : []
+  })
+}
+const yes = new Set(['是', 'true', 'yes'])
+
+function withoutLine(text: string, at: number): string {
+  const from = text.lastIndexOf('\n', at - 1) + 1
+  const end = text.indexOf('\n', at)
+  return text.slice(0, from) + (end < 0 ? '' : text.slice(end + 1))
+}
