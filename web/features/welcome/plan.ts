@@ -1,8 +1,12 @@
 /** What the wizard was told, and what is to be done for it, step by step. Pure. */
 
 import type { people } from '@sansheng/contract/people.ts'
+import type { Proposed } from '@sansheng/contract/proposals.ts'
 import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
+import { withChoices } from '@sansheng/rulebook/choices.ts'
+import { settleProposals } from '@sansheng/rulebook/proposals.ts'
+import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { HeldRole } from '../../ui/role-words.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 
@@ -18,7 +22,11 @@ export type Plan = {
   site: string
   code: string
   kind: SiteKind
+  /** Name of a standard that ships, or `own` for the handbook of the organisation. */
   standard: string | null
+  /** Alternatives that were taken otherwise than the standard proposes, by option. */
+  choices: Record<string, string>
+  own: { name: string; proposed: Proposed; decisions: Decisions } | null
   trial: boolean
   departments: DepartmentPlan[]
   persons: PersonPlan[]
@@ -30,6 +38,8 @@ export const emptyPlan: Plan = {
   code: '',
   kind: 'water',
   standard: null,
+  choices: {},
+  own: null,
   trial: true,
   departments: [],
   persons: [],
@@ -54,9 +64,24 @@ export function withStandard(plan: Plan, template: Template, before: Template | 
   return {
     ...plan,
     standard: template.name,
+    choices: {},
     departments,
     persons: plan.persons.map(p => (p.department !== null && !there.has(p.department) ? { ...p, department: null } : p)),
   }
+}
+
+export const OWN = 'own'
+
+/** The standard that the site will have: one that ships with the alternatives taken, or the own handbook as it was decided. */
+export function standardOf(plan: Plan, templates: readonly Template[]): Template | undefined {
+  if (plan.standard === OWN) return plan.own ? ownTemplate(plan.own) : undefined
+  const template = templates.find(s => s.name === plan.standard)
+  return template && { ...template, source: withChoices(template.source, plan.choices) }
+}
+
+export function ownTemplate({ proposed, decisions }: NonNullable<Plan['own']>): Template {
+  const source = settleProposals(proposed.source, decisions)
+  return { name: OWN, title: proposed.title, words: '', source, clauses: [], options: [] }
 }
 
 export type Step =

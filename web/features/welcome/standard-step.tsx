@@ -1,14 +1,35 @@
 import { kinds } from '@sansheng/rulebook/vocabulary.ts'
 import { Button, Switch } from 'antd'
-import { ArrowLeft, Building2, Check, Droplets, FlaskConical, ScrollText } from 'lucide-react'
+import {
+  ArrowLeft,
+  Building2,
+  Check,
+  Droplets,
+  FileText,
+  FlaskConical,
+  MessagesSquare,
+  Phone,
+  ScrollText,
+  Signal,
+  Store,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
 import { figureOf, type RuleView } from '../../ui/rule-figure.ts'
-import { type Plan, promiseOf, type Template, withStandard } from './plan.ts'
+import { Choices } from './choices.tsx'
+import { OwnHandbook, OwnSum } from './own-handbook.tsx'
+import { OWN, type Plan, promiseOf, type Template, withStandard } from './plan.ts'
 import type { WelcomeWords } from './words.ts'
 
-const icons: Record<string, typeof Droplets> = { 'water-hotline': Droplets, 'property-service': Building2 }
+const icons: Record<string, typeof Droplets> = {
+  'general-hotline': Phone,
+  'water-hotline': Droplets,
+  'property-service': Building2,
+  'mall-desk': Store,
+  'telecom-hall': Signal,
+  'online-wechat': MessagesSquare,
+}
 
 /** The standards that ship, each with its promise; beside the cards what the chosen one starts. */
 export function StandardStep({
@@ -26,11 +47,15 @@ export function StandardStep({
   onNext: () => void
   t: WelcomeWords
 }) {
+  const own = plan.standard === OWN
   const chosen = templates.find(s => s.name === plan.standard)
+  const ready = own ? plan.own !== null : chosen !== undefined
+  const takeOwn = () => !own && onChange({ ...plan, standard: OWN, choices: {}, departments: plan.own ? plan.departments : [] })
   const choose = (s: Template) => s !== chosen && onChange(withStandard(plan, s, chosen))
   useHotkeys({
     ...Object.fromEntries(templates.slice(0, 9).map((s, i) => [`${i + 1}`, () => choose(s)])),
-    'Ctrl+Enter': chosen ? onNext : undefined,
+    [`${templates.length + 1}`]: takeOwn,
+    'Ctrl+Enter': ready ? onNext : undefined,
   })
   return (
     <>
@@ -41,7 +66,28 @@ export function StandardStep({
           {templates.map((s, i) => (
             <Card key={s.name} template={s} number={i + 1} on={s === chosen} onChoose={() => choose(s)} t={t} />
           ))}
+          <button
+            type="button"
+            role="radio"
+            aria-checked={own}
+            className={`ss-bare ss-card${own ? ' ss-on' : ''}`}
+            onClick={takeOwn}
+          >
+            <span className="ss-row">
+              <span className="ss-card-icon">
+                <FileText size={22} strokeWidth={1.5} aria-hidden="true" />
+              </span>
+              <b className="ss-grow">{t('own')}</b>
+              <span className="ss-card-mark">{own && <Check size={14} strokeWidth={3} aria-hidden="true" />}</span>
+            </span>
+            <span className="ss-13 ss-2">{t('ownText')}</span>
+            <span className="ss-row">
+              <span className="ss-grow" />
+              <span className="ss-kbd">{templates.length + 1}</span>
+            </span>
+          </button>
         </div>
+        {own && <OwnHandbook own={plan.own} onChange={next => onChange({ ...plan, own: next })} />}
         <p className="ss-12 ss-3 ss-row ss-wrap">
           {countsOf(templates.flatMap(s => s.clauses.flatMap(c => c.rules))).map(([kind]) => (
             <span key={kind} className="ss-row">
@@ -58,7 +104,12 @@ export function StandardStep({
       </main>
       <aside className="ss-wizard-side" aria-label={t('runs')}>
         <div className="ss-wizard-side-body">
-          {chosen ? <Contents key={chosen.name} template={chosen} t={t} /> : <p className="ss-3">{t('chooseFirst')}</p>}
+          {chosen && <Contents key={chosen.name} template={chosen} t={t} />}
+          {chosen && (
+            <Choices options={chosen.options} taken={plan.choices} onTake={choices => onChange({ ...plan, choices })} t={t} />
+          )}
+          {own && (plan.own ? <OwnSum own={plan.own} t={t} /> : <p className="ss-3">{t('ownFirst')}</p>)}
+          {!chosen && !own && <p className="ss-3">{t('chooseFirst')}</p>}
           <div className="ss-trial">
             <FlaskConical size={20} aria-hidden="true" />
             <div className="ss-grow">
@@ -69,7 +120,7 @@ export function StandardStep({
           </div>
         </div>
         <footer>
-          <Button type="primary" size="large" block disabled={!chosen} onClick={onNext}>
+          <Button type="primary" size="large" block disabled={!ready} onClick={onNext}>
             {t('useThis')} <span className="ss-kbd">Ctrl Enter</span>
           </Button>
         </footer>

@@ -1,7 +1,7 @@
 import { standards } from '@sansheng/contract/standards.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Check, Server } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { SignedIn } from '../../app/signed-in.tsx'
@@ -11,7 +11,7 @@ import { DoneStep } from './done-step.tsx'
 import { keep, readKept } from './keep.ts'
 import { PeopleStep } from './people-step.tsx'
 import { PlaceStep } from './place-step.tsx'
-import type { Made, Plan } from './plan.ts'
+import { type Made, type Plan, standardOf } from './plan.ts'
 import { StandardStep } from './standard-step.tsx'
 import './welcome.css'
 import { useWelcomeWords } from './words.ts'
@@ -43,8 +43,8 @@ function Wizard() {
     setKept(now => ({ ...now, at: to }))
     window.scrollTo?.(0, 0)
   }
+  const template = useMemo(() => standardOf(plan, templates.data?.items ?? []), [plan, templates.data])
   if (!me.permissions.includes('people:manage')) return <Empty text={t('notAllowed')} />
-  const template = templates.data?.items.find(s => s.name === plan.standard)
   return (
     <div className="ss-wizard">
       <aside className="ss-wizard-rail">

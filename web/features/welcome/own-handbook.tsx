@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { HandbookDrop } from '../../ui/handbook/drop.tsx'
+import { HandbookWalk } from '../../ui/handbook/walk.tsx'
+import { useHandbookWords } from '../../ui/handbook/words.ts'
+import { ownTemplate, type Plan } from './plan.ts'
+import type { WelcomeWords } from './words.ts'
+
+type Own = NonNullable<Plan['own']>
+
+/** The handbook of the organisation: hand it in, then walk through what was read in it. */
+export function OwnHandbook({ own, onChange }: { own: Own | null; onChange: (own: Own | null) => void }) {
+  const t = useHandbookWords()
+  if (!own) return <HandbookDrop t={t} onRead={(proposed, name) => onChange({ name, proposed, decisions: {} })} />
+  const { proposed, decisions } = own
+  return (
+    <>
+      <div className="ss-row ss-wrap">
+        <h2 className="ss-grow">{proposed.title}</h2>
+        <span className="ss-13 ss-2">{t('found', { clauses: proposed.clauses, count: proposed.proposals.length })}</span>
+        <Button size="small" onClick={() => onChange(null)}>
+          {t('another')}
+        </Button>
+      </div>
+      <HandbookWalk proposed={proposed} decisions={decisions} onDecide={next => onChange({ ...own, decisions: next })} t={t} />
+    </>
+  )
+}
+
+/** What of the own handbook will run from the first day, and what still waits for a word. */
+export function OwnSum({ own, t }: { own: Own; t: WelcomeWords }) {
+  const accepted = Object.values(own.decisions).filter(d => d.do !== 'prose').length
+  const waiting = own.proposed.proposals.length - Object.keys(own.decisions).length
+  return (
+    <div>
+      <h2>{ownTemplate(own).title}</h2>
+      <p className="ss-13 ss-2">{t('ownSum', { accepted, waiting })}</p>
+      {own.proposed.warnings.map(warning => (
+        <p key={warning} className="ss-note ss-note-warn">
+          {warning}
+        </p>
+      ))}
+    </div>
+  )
+}
