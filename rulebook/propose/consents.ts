@@ -46,7 +46,11 @@ export function consentsIn({ sentence }: Context): Draft[] {
     const [, role, word] = held.find(([words]) => words.test(said)) ?? []
     if (!role || !word || (outside.test(said) && !/主任|经理|主管|班长|领导/.test(said))) continue
     if (!/须|应|需|必须|要|经|报|后方可|方可|不得|才能|未/.test(sentence.slice(0, match.index + match[0].length + 8))) continue
-    const gate = gates.find(([words]) => words.test(sentence))
+    const gate = gates
+      .map(gate => ({ gate, at: gate[0].exec(sentence)?.index ?? -1 }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0]?.gate
+    const steps = [role, ...furtherIn(sentence.slice(match.index + match[0].length))]
     return [
       {
         kind: 'approve',
@@ -54,7 +58,7 @@ export function consentsIn({ sentence }: Context): Draft[] {
         word: `${gate?.[2] ?? 'consent'}-by-${word}`,
         lines: [
           gate ? ['before', eventNames([gate[1]])] : ['matter', oneLine(sentence.replace(/[。；;]$/, ''), 60)],
-          ['consent', `岗位:${roles[role].zh}`],
+          ['consent', steps.length === 1 ? `岗位:${roles[role].zh}` : steps.map(step => `岗位:${roles[step].zh}`)],
         ],
         why: {
           zh: `要「${oneLine(said, 20)}」同意，写作岗位「${roles[role].zh}」${gate ? '' : '；系统里没有这个动作，写作事项'}`,
@@ -65,4 +69,18 @@ export function consentsIn({ sentence }: Context): Draft[] {
     ]
   }
   return []
+}
+
+/** 经科长审核、总经理批准: further steps, in the order in which they stand. */
+function furtherIn(rest: string): Role[] {
+  const found: Role[] = []
+  for (const match of rest.matchAll(
+    /[、，]?(?:并|再|后)?(?:经|由|报)?([\p{Script=Han}]{2,10}?)(?:同意|批准|审批|核准|认可|审核|审定)/gu,
+  )) {
+    const role = held.find(([words]) => words.test(match[1]!))?.[1]
+    if (!role || match.index > 4) break
+    found.push(role)
+    break
+  }
+  return found
 }

@@ -55,6 +55,8 @@ const counted: readonly [RegExp, Counted][] = [
   [/减免|免除/, { on: 'fee.waiver_decided', word: 'waive' }],
   [/重开|返修|返工/, { on: 'order.rework', word: 'rework' }],
 ]
+/** Where the figure stands but not what the house would call what is counted. */
+const unknown: Counted = { on: 'contact.recorded', word: 'count' }
 const atMost =
   /(?:不(?:得|能|应|可|允许)?(?:超过|多于|大于)|最多|至多|只能|只可|仅限|仅能|仅可|上限(?:为|是)?|限(?=\d|[一二两三四五六七八九十])|≤|[不得]超)[^，。；]{0,8}$/
 
@@ -62,21 +64,27 @@ const atMost =
 export function limitsIn({ sentence }: Context): Draft[] {
   const drafts: Draft[] = []
   for (const count of countsIn(sentence)) {
-    const before = sentence.slice(Math.max(0, count.from - 24), count.from)
-    const after = sentence.slice(count.to, count.to + 24)
+    const before = sentence
+      .slice(Math.max(0, count.from - 24), count.from)
+      .split(/[，。；]/)
+      .at(-1)!
+    const after = sentence.slice(count.to, count.to + 24).split(/[，。；]/)[0]!
     const over = /(?:不能|不得|不可|严禁|禁止)[^，。；]{0,8}$/.test(before) && /^(?:或|及|和)?[^，。；]{0,6}以上/.test(after)
-    const given = /^提供/.test(sentence) && /[张份]/.test(count.measure) && /^[。；;]?$/.test(after.trim())
-    if (!(atMost.test(before) || over || given)) continue
+    const given = /^(?:[①-⑳\d、. ]*)提供/.test(sentence) && /[张份]/.test(count.measure) && after.trim() === ''
+    const more = /超过$/.test(before) && /^(?:的|以上的)/.test(after)
+    if (!(atMost.test(before) || over || given || more)) continue
+    if (/每(?:次|天|日|周|月)?$/.test(sentence.slice(0, count.from)) || /多于$/.test(before)) continue
     const near = `${before}${after}`
     const found = counted.find(([words]) => words.test(near))?.[1] ?? counted.find(([words]) => words.test(sentence))?.[1]
-    if (!found) continue
-    drafts.push(limit(over ? Math.max(1, count.max - 1) : count.max, count.measure, found))
+    if (!found && /名|条|句|项|件|个|户/.test(count.measure)) continue
+    drafts.push(limit(over ? Math.max(1, count.max - 1) : count.max, count.measure, found ?? null))
     if (over) break
   }
   return drafts
 }
 
-function limit(max: number, measure: string, { on, measure: path, word }: Counted): Draft {
+function limit(max: number, measure: string, found: Counted | null): Draft {
+  const { on, measure: path, word } = found ?? unknown
   const said = /[次声人个张]/.test(measure) ? measure[0]! : ''
   const lines: Line[] = [
     ['on', eventNames([on])],
@@ -90,9 +98,11 @@ function limit(max: number, measure: string, { on, measure: path, word }: Counte
     word: `${word}-at-most-${max}`,
     lines,
     why: {
-      zh: `写有最多「${max} ${measure}」${isAction(on) ? '，到了就拦下' : '，已经发生的事拦不下，只记'}`,
+      zh: found
+        ? `写有最多「${max} ${measure}」${isAction(on) ? '，到了就拦下' : '，已经发生的事拦不下，只记'}`
+        : `写有最多「${max} ${measure}」；没有看出数的是哪个事件，先数接触的记录，请改`,
       en: `at most ${max} is written`,
     },
-    sure: true,
+    sure: found !== null,
   }
 }

@@ -11,12 +11,12 @@ export const acts: readonly Act[] = [
   act(/离岗|离开岗位|离席/, 'absence.ended', 'absence', 'absence.started'),
   act(/到岗准备|到达单位|到单位|签到/, 'shift.arrived', 'arrive', 'shift.planned'),
   act(/到岗|上岗|到位值班|开窗|到达岗位|就位/, 'shift.at_post', 'at-post', 'shift.planned'),
-  act(/接听|接起|接答|应答|拿起电话|摘机|接通电话|接电话/, 'call.answered', 'answer', 'call.offered'),
+  act(/接听|接起|接答|应答|拿起电话|摘机|接通|接电话/, 'call.answered', 'answer', 'call.offered'),
   act(/反叫|回拨|重新拨打|再次拨打/, 'call.placed', 'ring-back', 'call.dropped'),
   act(/回电|会电话|回个电话|致电(?:用户|客户|业主)/, 'call.placed', 'ring-back', 'promise.made'),
   act(/恢复开通|复话|复机/, 'reopen.completed', 'reopen', 'reopen.paid'),
   act(/业务变更|更名|过户/, 'change.completed', 'change', 'change.registered'),
-  act(/装[、和及]?移机|装机|移机|新装|报装/, 'install.completed', 'install', 'install.paid'),
+  act(/装[、和及]?移机|装机|移机|新装|报装|完成安装|安装完|安装/, 'install.completed', 'install', 'install.paid'),
   act(/受理或(?:者)?不(?:予)?受理|是否受理/, 'complaint.decision_told', 'tell-decision', 'complaint.received'),
   act(
     /(?:处理|调查|投诉)(?:结果|意见)|明确的?(?:结果|答复)|处理完毕并答复|给予.{0,6}答复/,
@@ -45,6 +45,8 @@ export const acts: readonly Act[] = [
   act(/归还|收回钥匙|还回/, 'key.returned', 'return-key', 'visitor.left'),
   act(/退款|退还|退回|返还/, 'deposit.refunded', 'refund', 'intake.received'),
   act(/叫号|排队|等候时间|办理(?:业务|完)/, 'queue.called', 'call-number', 'queue.joined'),
+  act(/出具/, 'ticket.closed', 'issue', 'intake.received'),
+  act(/提交.{0,6}报告|报送|书面报告/, 'report.submitted', 'report', 'duty.started'),
   act(/结案|办结|处理完|处置完|归档|解决完|予以解决|处理好|办理完毕/, 'ticket.closed', 'close', 'ticket.registered'),
   act(
     /(?:向|报).{0,4}(?:上级|领导|班长|主管|负责人|值班长).{0,4}(?:请示|报告|汇报|反映)|请示/,
@@ -79,9 +81,10 @@ export const acts: readonly Act[] = [
 
 /** What a time is counted from, read from the words before the figure. */
 const starts: readonly [RegExp, EventType][] = [
-  [/铃|来电/, 'call.offered'],
+  [/铃/, 'call.offered'],
   [/(?:报事单|派工单|工单|单据)?返(?:回|单)|交回/, 'dispatch.returned'],
-  [/服务完(?:毕|成)|完工|维修(?:完|结束)|修(?:完|好)后|安装完|处理完(?:毕|成)|办结/, 'service.completed'],
+  [/服务完(?:毕|成)|完工|维修(?:完|结束|办结)|抢修(?:完|结束)|修(?:完|好)后|安装完|处理完(?:毕|成)/, 'service.completed'],
+  [/办结|结案/, 'ticket.closed'],
   [/(?:确定)?受理(?:投诉)?之?(?:日|时)|受理投诉/, 'complaint.accepted'],
   [/投诉/, 'complaint.received'],
   [/(?:接到|收到|接).{0,4}(?:派工单|派单|工单|报修单|任务|指令)/, 'dispatch.made'],
@@ -97,9 +100,9 @@ const starts: readonly [RegExp, EventType][] = [
   [/访客|来访者/, 'visitor.left'],
   [/取号|到(?:达)?(?:大厅|柜台|窗口)|排队/, 'queue.joined'],
   [/留言|私信|发来消息|微信/, 'conversation.asked'],
-  [/交费|缴费/, 'install.paid'],
+  [/交费|缴费/, 'fee.paid'],
   [/登记|录入|建单/, 'ticket.registered'],
-  [/报修|报事|求助|申请|诉求|来访|咨询|接到|收到|受理/, 'intake.received'],
+  [/报修|报事|求助|申请|诉求|来访|来电|咨询|接到|收到|受理/, 'intake.received'],
 ]
 
 export type Ends = { from: EventType[]; last: boolean; to: EventType[]; word: string; guessed: boolean }
@@ -118,10 +121,8 @@ export function actsIn(text: string): Act[] {
 
 export function startIn(text: string): EventType | null {
   let best: { event: EventType; at: number } | null = null
-  for (const [words, event] of starts) {
-    const match = words.exec(text)
-    if (match && (!best || match.index > best.at)) best = { event, at: match.index }
-  }
+  for (const [words, event] of starts)
+    for (const { index } of text.matchAll(new RegExp(words, 'g'))) if (!best || index > best.at) best = { event, at: index }
   return best?.event ?? null
 }
 
@@ -129,12 +130,13 @@ export function startIn(text: string): EventType | null {
 export function endsOf(before: string, after: string, around: string): Ends | null {
   const [near = ''] = after.split(/[。；;]/)
   const behind = actsIn(near)
-  const ahead = actsIn(before)
+  // 缴费后, 受理之日起: what is over when the time begins is not what has to come.
+  const ahead = actsIn(before.replace(/[^，。；]{0,12}(?:后|之日起?|起)[，,\s]*$/, ''))
   const chosen = behind.length > 0 ? withNeighbours(behind, near) : ahead.slice(-1)
   if (chosen.length === 0) return null
   const to = [...new Set(chosen.map(({ event }) => event))]
   const [first] = chosen as [Act]
-  const told = startIn(before) ?? startIn(around)
+  const told = startFor(first.event, startIn(before) ?? startIn(around.slice(-60)))
   const from = told && !to.includes(told) && fits(told, first.event) ? told : first.from
   return { from: [from], last: false, to, word: first.word, guessed: told === null }
 }
@@ -144,8 +146,15 @@ function withNeighbours(found: Act[], text: string): Act[] {
   if (found.length === 1) return found
   const joined = /[,，、]?\s*(?:并|同时|及|和|且)/.test(text)
   const first = found[0]!
-  if (joined) return found.filter(({ event }) => fits(first.from, event)).slice(0, 3)
+  if (joined)
+    return found.filter((item, i) => i === 0 || (item.event !== 'ticket.closed' && fits(first.from, item.event))).slice(0, 3)
   return [first]
+}
+
+/** Money is paid for something: for an installation, or for a line that is opened again. */
+function startFor(to: EventType, told: EventType | null): EventType | null {
+  if (told !== 'fee.paid') return told
+  return to === 'install.completed' ? 'install.paid' : to === 'reopen.completed' ? 'reopen.paid' : told
 }
 
 /** Events that follow each other in one matter; a shift is not started by a complaint. */

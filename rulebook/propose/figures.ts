@@ -81,12 +81,12 @@ function durationOf(
       return exact('s')
     case '分':
     case '分钟':
-      return exact('min')
+      return amount < 1 ? exact('s', 60) : exact('min')
     case '刻钟':
       return exact('min', 15)
     case '小时':
     case '钟头':
-      return exact('h')
+      return amount < 1 ? exact('min', 60) : exact('h')
     case '工作小时':
       return exact('workh')
     case '工作日':
@@ -96,12 +96,18 @@ function durationOf(
     case '周':
     case '星期':
     case '礼拜':
-      return exact('d', 7)
+      return Number.isInteger(amount) ? exact('d', 7) : exact('h', 168)
     case '个月':
     case '月':
-      return exact('d', 30, amount === 0.5 ? '半个月按 15 天写' : '一个月按 30 天写')
+      return {
+        duration: { amount: Math.ceil(amount * 30), unit: 'd' },
+        remark: amount === 0.5 ? '半个月按 15 天写' : '一个月按 30 天写',
+      }
     case '年':
-      return exact('d', 365, '一年按 365 天写')
+      return {
+        duration: { amount: Math.ceil(amount * 365), unit: 'd' },
+        remark: amount === 0.5 ? '半年按 183 天写' : '一年按 365 天写',
+      }
     default:
       return Number.isInteger(amount) ? exact('d') : exact('h', 24, '半天按 12 小时写')
   }

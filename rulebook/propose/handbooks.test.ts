@@ -6,8 +6,9 @@ import { handbooks } from './handbooks/gold.ts'
 import { type Proposal, propose } from './propose.ts'
 
 const read = (file: string) => readFileSync(new URL(`handbooks/${file}`, import.meta.url), 'utf8')
-/** Words may stand in another sentence of the same paragraph: a score is read from all of them. */
-const says = (source: string, { from, to }: Proposal, words: string) => {
+/** A score, a list or a set of words is read from the whole paragraph; everything else from its own sentence. */
+const says = (source: string, { kind, sentence, from, to }: Proposal, words: string) => {
+  if (!['score', 'decide', 'phrase', 'script'].includes(kind)) return sentence.includes(words)
   const start = source.lastIndexOf('\n', from) + 1
   const end = source.indexOf('\n', to)
   return source.slice(start, end < 0 ? source.length : end).includes(words)
@@ -16,7 +17,7 @@ const says = (source: string, { from, to }: Proposal, words: string) => {
 describe.each(handbooks)('$file', ({ file, gold, also }) => {
   const { source, proposals } = propose(read(file))
   const right = ({ kind, amount }: Proposal, [, wanted, figure]: [string, string, string?]) =>
-    kind === wanted && (figure === undefined || amount === figure)
+    kind === wanted && (figure === undefined || figure.split('，').every(part => amount.split('，').includes(part)))
   const found = gold.filter(item => proposals.some(proposal => right(proposal, item) && says(source, proposal, item[0])))
   const wrong = proposals.filter(
     proposal =>

@@ -54,7 +54,7 @@ const inline = new RegExp(
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   const open: string[] = []
-  for (const raw of text.split(/\r\n|[\n\r\u2028\u2029\f\v]/u)) {
+  for (const raw of joined(text.split(/\r\n|[\n\r\u2028\u2029\f\v]/u))) {
     const line = raw.replace(/[ \t\u3000\u00a0]+/g, ' ').trim()
     for (const part of line.length < 24 ? [line] : split(line)) {
       const trimmed = part.trim()
@@ -62,6 +62,32 @@ export function piecesOf(text: string): Piece[] {
     }
   }
   return pieces
+}
+
+/** A line that breaks off in the middle of a sentence goes on in the next; a page number may stand between. */
+function joined(lines: string[]): string[] {
+  const out: string[] = []
+  let running: string[] = []
+  let blank = false
+  for (const line of lines) {
+    const next = line.trim()
+    if (next === '') {
+      blank = true
+      continue
+    }
+    const last = running.at(-1) ?? ''
+    const broken = /[，,、（(《]$/.test(last) && last.length >= 20
+    const paged = last.length > 150 && /[\p{Script=Han}，,、\d]$/u.test(last) && /^\d{1,2}、/.test(next)
+    if (paged) running.push(next.replace(/^\d{1,2}、/, ''))
+    else if (broken && !blank && !styleOf(next)) running.push(next)
+    else {
+      if (running.length > 0) out.push(running.join(''))
+      running = [next]
+    }
+    blank = false
+  }
+  if (running.length > 0) out.push(running.join(''))
+  return out
 }
 
 function split(line: string): string[] {
@@ -102,12 +128,17 @@ function pieceOf(text: string, open: string[]): Piece {
 
 /** What can stand as a heading; a whole sentence stays below the number. */
 function titleOf(rest: string): { title: string; body: string } {
+  if (/(?:下列|以下|如下)[^。]*[：:]?$/.test(rest) && rest.length <= 60) return { title: '', body: rest }
   if (!/[。；;！!？?，,“”"…]/.test(rest) && rest.length <= 36 && !/[：:]./.test(rest)) {
     const word = /^(\S{2,12}) (\S.*)$/.exec(rest)
     return word && rest.length > 24 ? { title: word[1]!, body: word[2]! } : { title: rest.replace(/[：:]$/, ''), body: '' }
   }
-  const head = /^([\p{Script=Han}A-Za-z（）()/、]{2,16})[：: ]\s*(\S.*)$/u.exec(rest)
-  return head && !/[时后]$/.test(head[1]!) ? { title: head[1]!, body: head[2]! } : { title: '', body: rest }
+  const head = /^([\p{Script=Han}A-Za-z（）()/、]{2,16})([：:]\s*| )(\S.*)$/u.exec(rest)
+  const [, word = '', gap = '', body = ''] = head ?? []
+  // 一般故障 12 小时内处理 is a sentence with a space before its figure, no heading.
+  const spaced = gap === ' ' && (!/^[\p{Script=Han}“]/u.test(body) || /[应须需必在提不可将为达超]/.test(word))
+  const leads = /[时后语]$|下列|以下|如下|不得|禁止|严禁|话术|包括|内容$/.test(word)
+  return head && !spaced && !leads ? { title: word, body } : { title: '', body: rest }
 }
 
 /** A style that is open closes those opened within it; a new one goes one deeper. */

@@ -12,7 +12,9 @@ export function refusalsIn({ sentence, following, paragraph, at }: Context): Dra
   const items = /[:：]\s*\S/.test(sentence)
     ? sentence.slice(sentence.search(/[:：]/) + 1).split(/[；;、]|(?=[（(]\d{1,2}[)）])/)
     : []
-  const lines = (items.length > 1 ? items : [...inline.split(/[；;。]/), ...following.flatMap(text => text.split(/[；;](?=.)/))])
+  const lines = (
+    items.length > 1 ? items : [...inline.split(/[；;。\n]/), ...following.flatMap(text => text.split(/\n|[；;](?=.)/))]
+  )
     .map(item =>
       oneLine(
         item

@@ -3,18 +3,19 @@ import { nameOf } from '../names.ts'
 import { type EventType, events, type FactGroup, facts } from '../vocabulary.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'
+import { withoutQuotes } from './sentences.ts'
 
 type Need = { words: RegExp; fact: readonly [FactGroup, string] }
 const need = (words: RegExp, group: FactGroup, field: string): Need => ({ words, fact: [group, field] })
 const needs: readonly Need[] = [
   need(/姓名|贵姓|称呼|尊姓/, 'customer', 'name'),
-  need(/电话号码|联系电话|联系方式|联系号码|手机号|留下电话|电话(?=[、，,和及])|(?<=[、，,和及])电话/, 'customer', 'phone'),
+  need(/电话号码|联系电话|联系方式|联系号码|手机号|留下电话|(?<=姓名[、，和及])电话|电话(?=[、和及]姓名)/, 'customer', 'phone'),
   need(/故障现象|现象|故障情况/, 'fault', 'phenomenon'),
   need(/具体位置|故障位置|位置|地址|地点|门牌|房号|楼号|户号|住址/, 'fault', 'location'),
   need(/如何操作|操作经过|操作过程|操作情况/, 'fault', 'operation'),
   need(/处理结果|维修结果|办理结果/, 'ticket', 'result'),
   need(/施工内容|维修内容|服务内容/, 'form', 'workDone'),
-  need(/客户评价|客户意见|用户意见|签署意见|满意(?:度|程度)评价/, 'form', 'opinion'),
+  need(/客户评价|用户评价|客户意见|用户意见|签署意见|满意(?:度|程度)评价/, 'form', 'opinion'),
   need(/回访方式/, 'callback', 'method'),
   need(/凭证|发票|小票|受损事实依据/, 'complaint', 'voucher'),
   need(/交接(?:班)?记录|交接(?:班)?本|交接(?:班)?手续/, 'shift', 'handover'),
@@ -40,14 +41,16 @@ const gates: readonly [RegExp, EventType, string][] = [
   [/转接|转办|转交|交给他人/, 'call.transferred', 'transfer'],
   [/派工|派单/, 'dispatch.made', 'dispatch'],
 ]
-const must = /必须|须|应|需|要|问清|询问|请留下|务必|请问/
+const must = /必须|须|应|需|要|不得|方可|问清|询问|请留下|务必|请问/
 const gather =
   /问清|询问|问明|问|核实|核对|查验|验明|登记|填写|记录|出示|留下|提供|收集|写清|写明|注明|携带|带上|包括|内容|建立|复述|确认|做好|填/
 
-export function needsIn({ sentence, heading }: Context): Draft[] {
+export function needsIn({ sentence: whole, heading }: Context): Draft[] {
+  const sentence = withoutQuotes(whole).includes('照片') || !/[“「"]/.test(whole) ? whole : withoutQuotes(whole)
   const photos = /(?:([一二三四两\d])寸).{0,10}?(?:各)?([一二三四两\d]{1,2})张/.exec(sentence)
   if (!photos && (!must.test(sentence) || !gather.test(sentence))) return []
   const found = needs.filter(({ words }) => words.test(sentence))
+  if (found.length === 1 && found[0]!.fact[1] === 'location') return []
   if (found.length === 0) return []
   const near = `${sentence} ${heading.split(' / ').at(-1) ?? ''}`
   const gate = photos && /接房|交房|家庭/.test(`${sentence} ${heading}`) ? gates[3]! : gates.find(([words]) => words.test(near))

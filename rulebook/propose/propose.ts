@@ -1,8 +1,10 @@
 /** From a handbook to a draft of a standard: headings and clauses kept, a proposed rule below each sentence that reads like one. */
 import { readFront } from '../front.ts'
+import { nameOf } from '../names.ts'
 import { reportOn } from '../text.ts'
-import type { Kind } from '../vocabulary.ts'
+import { events, type Kind } from '../vocabulary.ts'
 import { blockOf, type Draft, oneLine } from './draft.ts'
+import { actsIn } from './ends.ts'
 import { idsOf } from './ids.ts'
 import { isMarkdown, type Part, partsOf, partsOfMarkdown } from './outline.ts'
 import { type Placed, recognise } from './recognise.ts'
@@ -181,7 +183,11 @@ function measured(draft: Target, at: Placed, all: readonly (Placed & { id: strin
   const kinds: Kind[] = draft.clock ? ['deadline', 'cadence'] : ['deadline', 'cadence', 'limit', 'require']
   const able = all.filter(item => kinds.includes(item.draft.kind) && !('about' in item.draft))
   const same = able.filter(item => item.part === at.part)
-  const own = same.length > 0 ? same : able.filter(item => item.clause === at.clause)
+  const named = actsIn(draft.about).map(({ event }) => nameOf(events, event, 'zh'))
+  const meant = able.filter(({ draft: { lines } }) =>
+    lines.some(([key, value]) => (key === 'to' || key === 'on') && named.some(name => value.includes(name))),
+  )
+  const own = meant.length > 0 ? meant : same.length > 0 ? same : able.filter(item => item.clause === at.clause)
   const nearest = (list: typeof able) =>
     list.reduce<(typeof able)[number] | null>(
       (best, item) => (best && Math.abs(best.part - at.part) <= Math.abs(item.part - at.part) ? best : item),
@@ -196,7 +202,7 @@ function measured(draft: Target, at: Placed, all: readonly (Placed & { id: strin
     })
     return null
   }
-  const sure = own.length === 1
+  const sure = own.length === 1 || meant.length > 0
   return {
     ...draft,
     lines: [draft.lines[0]!, ['of', chosen.id], ...draft.lines.slice(1)],

@@ -51,13 +51,15 @@ export function recognise(parts: readonly Part[]): Placed[] {
     const heading = path.map(({ title }) => title).filter(Boolean)
     if (part.level > 0) heading.pop()
     const context = { heading: heading.slice(-3).join(' / '), dueDay, following: followers(parts, i) }
-    for (const sentence of sentencesOf(part.read)) {
-      const text = sentence.text.slice(0, longest)
-      const near = part.read.slice(Math.max(0, sentence.at - 400), sentence.at + 1200)
+    const read = evened(part.read)
+    for (const { text: even, at } of sentencesOf(read)) {
+      const sentence = { text: part.read.slice(at, at + even.length), at }
+      const text = even.slice(0, longest)
+      const near = read.slice(Math.max(0, sentence.at - 400), sentence.at + 1200)
       const full: Context = { ...context, sentence: text, paragraph: near, at: Math.min(sentence.at, 400) }
       for (const draft of draftsOf(full, part.level > 0)) placed.push({ part: i, sentence, draft, clause })
     }
-    const words = part.level > 0 ? [] : politeIn({ ...context, sentence: '', paragraph: part.read.slice(0, 2000), at: 0 })
+    const words = part.level > 0 ? [] : politeIn({ ...context, sentence: '', paragraph: read.slice(0, 2000), at: 0 })
     if (words.length > 0) {
       const first = sentencesOf(part.read.slice(0, 2000))[0]
       const before: { words: string[]; part: number; sentence: Sentence } | null = polite
@@ -83,7 +85,7 @@ function draftsOf(context: Context, title: boolean): (Draft | Target)[] {
 function followers(parts: readonly Part[], i: number): string[] {
   const texts: string[] = []
   for (let j = i + 1; j < parts.length && texts.length < 40 && parts[j]!.level === 0; j++)
-    texts.push(parts[j]!.read.slice(0, 200))
+    texts.push(evened(parts[j]!.read.slice(0, 400)))
   return texts
 }
 
@@ -107,4 +109,17 @@ function once(placed: Placed[]): Placed[] {
     if (part === clause) seen.add(`title ${title}`)
     return !twice
   })
+}
+
+const wide: Record<string, string> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '!': '！', '?': '？' }
+
+/** Punctuation of one kind, so that a rule is recognised however it was typed; every offset stays. */
+function evened(text: string): string {
+  return text
+    .replace(/[,;:()!?]/g, (char, at: number) =>
+      /\d/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? '') ? char : wide[char]!,
+    )
+    .replace(/[０-９．％]/g, char =>
+      char === '．' ? '.' : char === '％' ? '%' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+    )
 }

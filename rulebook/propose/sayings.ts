@@ -68,7 +68,7 @@ export function forbidding(all: string[]): Draft {
 }
 
 const situations: readonly [RegExp, EventType, string][] = [
-  [/无声|没有声音|不讲话|不说话|没有回应|无应答/, 'call.silent', 'silent'],
+  [/无声|静默|没有声音|不讲话|不说话|没有回应|无应答/, 'call.silent', 'silent'],
   [/音小|声音(?:太)?(?:小|轻|低)|听不清(?:楚)?客户/, 'call.low_voice', 'low-voice'],
   [/杂音|噪音|嘈杂/, 'call.noisy', 'noisy'],
   [/方言/, 'call.dialect', 'dialect'],
@@ -86,14 +86,15 @@ const situations: readonly [RegExp, EventType, string][] = [
 const politeWord = /您|请|谢|对不起|抱歉|不好意思|再见|欢迎|好的|为您|久等|您好|早上好/
 
 /** A script with waits or repetitions, as it is written: the words said in order, 稍停5秒, 重复三遍. */
-export function scriptIn({ paragraph, sentence, at, heading }: Context): Draft[] {
-  const first = at === 0
-  if (!first) return []
-  const lead = /^([^“”「」"：:]{2,40}?)(?:时|后|语|的时候)\s*[：:，,]/.exec(paragraph)
+export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
+  if (at !== 0) return []
+  const lead =
+    /^([^“”「」"：:]{2,60}?(?:时|后|语|话术|的时候|情况下)(?:的(?:话术|用语|应答语?))?)\s*[：:]/.exec(paragraph) ??
+    /^([^“”「」"：:，,]{2,30}?(?:时|后|的时候))[，,](?=[^。；]{0,24}[“「"])/.exec(paragraph)
   if (!lead || !/您|你|请|对不起|抱歉|谢|喂/.test(paragraph)) return []
   const steps: string[] = []
   const figures: string[] = []
-  let from = lead[0].length
+  const from = lead[0].length
   let repeat: string | null = null
   const marks =
     /(?:重复\s*([\d一二两三四五六七八九十]{1,2})\s*[遍次])|((?:稍停|停顿?|等候?|再?过|间隔)\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒)|不(?:能够?|可以?|要)(?:说|[^“「"]{0,12}[“「"])|“[^“”]{1,120}”|「[^「」]{1,120}」/gu
@@ -102,7 +103,6 @@ export function scriptIn({ paragraph, sentence, at, heading }: Context): Draft[]
   const wrong = /不能够?(?:说)?[：:]|不能够/.exec(rest)
   if (wrong) stop = wrong.index
   const inner = rest.slice(0, stop)
-  let last = 0
   for (const match of inner.matchAll(marks)) {
     const [whole, times, wait, seconds] = match
     if (times !== undefined) {
@@ -129,15 +129,16 @@ export function scriptIn({ paragraph, sentence, at, heading }: Context): Draft[]
         if (!figures.includes(`${pause} 秒`)) figures.push(`${pause} 秒`)
       }
     } else if (/^[“「]/.test(whole)) addSaying(steps, whole.slice(1, -1))
-    last = match.index
   }
   if (steps.length === 0 && politeWord.test(inner) && !/[“「"]/.test(inner)) {
     if (/不得|不可|应当|必须|部门/.test(inner)) return []
     addSaying(steps, inner)
   }
   if (steps.length === 0 || !steps.some(step => politeWord.test(step))) return []
+  const title = lead[1]!
+  if (steps.every(step => step.startsWith('说')) && /用语|常用|敬语|礼貌/.test(title) && steps.length > 1)
+    return [politeness(steps.map(step => step.slice(2)))]
   if (steps.every(step => step.startsWith('说')) && steps.length > 6) return []
-  from = last
   const end = /挂机|释放|挂断/.test(inner) ? ['结束 释放'] : []
   const found =
     situations.find(([words]) => words.test(lead[1]!)) ?? situations.find(([words]) => words.test(sentence.slice(0, 30)))
@@ -149,7 +150,7 @@ export function scriptIn({ paragraph, sentence, at, heading }: Context): Draft[]
       word: `say-when-${found?.[2] ?? (/(?:您好|欢迎)/.test(inner) ? 'greeting' : 'asked')}`,
       lines,
       why: {
-        zh: `写有「${oneLine(lead[1]!, 24)}」时该说的话${found ? '' : '；没有看出是哪个事件，由人自己打开'}${heading === '' ? '' : ''}`,
+        zh: `写有「${oneLine(lead[1]!, 24)}」时该说的话${found ? '' : '；没有看出是哪个事件，由人自己打开'}`,
         en: 'words for a situation are written out',
       },
       sure: found !== undefined,

@@ -43,3 +43,10 @@ export function quotesIn(text: string): { text: string; from: number; to: number
   }
   return found
 }
+
+/** The text with blanks for what stands in quotes. */
+export function withoutQuotes(text: string): string {
+  let plain = text
+  for (const { from, to } of quotesIn(text)) plain = plain.slice(0, from) + ' '.repeat(to - from) + plain.slice(to)
+  return plain
+}

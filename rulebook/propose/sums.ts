@@ -139,6 +139,8 @@ const daily =
 const dueForm = /(?:每月|次月|当月)\s*(\d{1,2})\s*[日号]\s*(之前|以前|前)?/
 const owed = /缴|交纳|交费|付款|付清|还款|支付|结清/
 
+const dueWords = ({ day, before }: { day: number; before: boolean }) => `每月 ${day} 日${before ? '前' : ''}`
+
 /** 每月20日前缴纳; null when the text names no such day. */
 export function dueDayIn(text: string): { day: number; before: boolean } | null {
   const match = dueForm.exec(text)
@@ -151,32 +153,32 @@ export function dueDayIn(text: string): { day: number; before: boolean } | null 
 export function chargesIn(context: Context): Draft[] {
   const { sentence } = context
   const drafts: Draft[] = []
-  const late = daily.exec(sentence)
-  if (late && /滞纳金|违约金|逾期|罚息|未(?:及时|按时|按期)?(?:缴|交)/.test(sentence)) {
+  const due = dueDayIn(sentence)
+  const late = /滞纳金|违约金|逾期|罚息|未(?:及时|按时|按期)?(?:缴|交)/.test(sentence) ? daily.exec(sentence) : null
+  if (late) {
     const share = late[1] !== undefined ? `${Number(late[1])}${late[2] === '％' ? '%' : late[2]}` : spoken(late[3]!, late[4]!)
     if (share) {
-      const day = context.dueDay
+      const day = due?.day ?? context.dueDay
       drafts.push({
         kind: 'charge',
-        amount: `每日 ${share}`,
+        amount: `每日 ${share}${due ? `，${dueWords(due)}` : ''}`,
         word: `late-fee-${share.replace('.', '-').replace('‰', '-permille').replace('%', '-percent')}`,
         lines: [
           ['fee', feeName(sentence, '滞纳金')],
-          ['due', `每月 ${day ?? 1} 日`],
+          ['due', due ? dueWords(due) : `每月 ${day ?? 1} 日`],
           ['rate', `每日 ${share}`],
           ['base', /应(?:缴|交|付)/.test(sentence) ? '应缴额' : '未缴额'],
         ],
         why: {
-          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，先写每月 1 日，请改' : `应缴日取自本文别处的每月 ${day} 日`}`,
+          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，先写每月 1 日，请改' : due ? '应缴日在同一句' : `应缴日取自本文别处的每月 ${day} 日`}`,
           en: `a daily late fee is written: ${share}${day === null ? '; its due day is not, the first stands in' : ''}`,
         },
         sure: day !== null,
       })
     }
   }
-  const due = dueDayIn(sentence)
-  if (due) {
-    const day = `每月 ${due.day} 日${due.before ? '前' : ''}`
+  if (due && !late) {
+    const day = dueWords(due)
     drafts.push({
       kind: 'charge',
       amount: day,

@@ -63,7 +63,7 @@ export const handbooks: Gold[] = [
       ['三分钟以内转给', 'deadline', '3 分钟'],
       ['烦不烦', 'phrase'],
       ['立即回拨', 'deadline', '待定'],
-      ['半小时内与用户', 'deadline', '0.5 小时'],
+      ['半小时内与用户', 'deadline', '30 分钟'],
       ['4 小时内到达', 'deadline', '4 小时'],
       ['先来后到', 'order'],
       ['12 小时内处理', 'deadline', '12 小时'],

@@ -1,0 +1,82 @@
+/** Time limits without a figure of their own: 立即, 按约定时间, 一般时限的二分之一. */
+import type { EventType } from '../vocabulary.ts'
+import type { Context } from './context.ts'
+import { type Draft, eventNames } from './draft.ts'
+import { actsIn, startIn } from './ends.ts'
+import { withoutQuotes } from './sentences.ts'
+import { clock, nearby, special } from './times.ts'
+
+/** 是一般时限的二分之一: a multiple of another limit, which a person has to name. */
+export function halfOf(context: Context): Draft[] {
+  const match = /(?:时限|期限|时间)[^，。；]{0,14}(二分之一|一半|1\/2)/.exec(context.sentence)
+  if (!match) return []
+  const ends = special(null, context) ?? nearby(context)
+  const draft = clock({ duration: null, remark: '' }, ends, context, {
+    zh: '写的是另一条时限的一半：请写成「0.5 × 那一条的编号」',
+    en: 'half of another limit: write 0.5 × its id',
+  })
+  return [{ ...draft, amount: '0.5 ×', word: draft.word.replace('in-time', 'in-half-the-time'), sure: false }]
+}
+
+/** 按约定时间准时到达, 在承诺期限内答复: by an instant that was agreed. */
+export function promised({ sentence }: Context): Draft[] {
+  const plain = withoutQuotes(sentence)
+  const visit = /(?:约定|预约)的?时间[^，。；]{0,6}(?:到达|上门|到场|到位)/.test(plain)
+  const told =
+    /(?:承诺|约定|答应)的?(?:时限|期限|时间|回复时间)[^，。；]{0,8}(?:答复|回复|回电|办结|处理|兑现|解决)/.test(plain) ||
+    /××?[（(]?时间[)）]?内/.test(sentence)
+  if (!visit && !told) return []
+  const [from, to, by, word]: [EventType, EventType, string, string] = visit
+    ? ['appointment.agreed', 'worker.arrived', '派工单.约定上门', 'arrive-as-agreed']
+    : ['promise.made', 'promise.kept', '承诺.约定时间', 'keep-the-promise']
+  const start: EventType = visit ? 'dispatch.made' : from
+  return [
+    {
+      kind: 'deadline',
+      amount: '约定时间',
+      word,
+      lines: [
+        ['from', eventNames([start])],
+        ['to', eventNames([to])],
+        ['by', by],
+      ],
+      why: { zh: '写有约定的时间，不晚于它', en: 'not later than the time that was agreed' },
+      sure: true,
+    },
+  ]
+}
+
+/** 立即通知, 及时回复: a limit whose figure is still open, where the sentence says who does what. */
+export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
+  const plain = withoutQuotes(sentence)
+  const drafts: Draft[] = []
+  for (const match of plain.matchAll(urgent)) {
+    const [word] = match
+    const near = plain
+      .slice(match.index + word.length)
+      .split(/[，。；：]/)[0]!
+      .slice(0, 24)
+      .replace(/^(?:地|、?有效|、?准确|、?妥善|\s)+/, '')
+    if (/^(?:处理|解决|办理|反馈信息|准确|掌握|了解|发现|完成|为|给予帮助)/.test(near) || /^[、和]/.test(near)) continue
+    const [act] = actsIn(near)
+    if (!act || act.event === 'ticket.closed') continue
+    const before = plain.slice(0, match.index)
+    const day = /当日|当天/.test(word)
+    if (day && !/(?:应|须|需|要|必须|予以|完成)/.test(before.slice(-8))) continue
+    const told = startIn(before)
+    const from = told && told !== act.event ? told : act.from
+    const next = word === '次日' ? ({ amount: 1, unit: 'd' } as const) : null
+    drafts.push(
+      clock(
+        { duration: next, remark: '' },
+        { from: [from], last: false, to: [act.event], word: act.word, guessed: told === null },
+        { sentence, paragraph, at, heading, following: [], dueDay: null },
+        { zh: `只说「${word}」，没有数字，请补上`, en: 'only a word such as “at once”; the figure is open' },
+      ),
+    )
+    break
+  }
+  return drafts
+}
+
+const urgent = /立即|马上|立刻|即刻|及时|尽快|第一时间|当日|当天|次日|随即/g
