@@ -127,6 +127,11 @@ const complianceOfClauses = createRoute({
     }) as ComplianceSearch,
   component: lazyRouteComponent(() => import('../features/standards/compliance/compliance.tsx'), 'ComplianceScreen'),
 })
+const importHandbook = createRoute({
+  getParentRoute: () => shell,
+  path: '/standard/import',
+  component: lazyRouteComponent(() => import('../features/standards/import/import.tsx'), 'ImportScreen'),
+})
 const handbook = createRoute({
   getParentRoute: () => root,
   path: '/standard/print',
@@ -155,7 +160,20 @@ export const router = createRouter({
     welcome,
     board,
     handbook,
-    shell.addChildren([home, desk, tickets, ticket, forms, form, standard, complianceOfClauses, notices, peoplePage, account]),
+    shell.addChildren([
+      home,
+      desk,
+      tickets,
+      ticket,
+      forms,
+      form,
+      standard,
+      complianceOfClauses,
+      importHandbook,
+      notices,
+      peoplePage,
+      account,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { useImportWords } from './import/words.ts'
 import { begunText } from './keep.ts'
 import type { StandardWords } from './words.ts'
 
@@ -11,6 +12,7 @@ import type { StandardWords } from './words.ts'
 export function NoStandard({ t }: { t: StandardWords }) {
   const { siteId, can } = useSession()
   const navigate = useNavigate()
+  const own = useImportWords()
   const templates = useCall(standards.listTemplates, {}, { enabled: can('standards:write') })
   const begin = (source: string) => {
     begunText.keep(siteId, { source, version: 0 })
@@ -25,6 +27,7 @@ export function NoStandard({ t }: { t: StandardWords }) {
             {t('start', { title: s.title })}
           </Button>
         ))}
+        <Button onClick={() => void navigate({ to: '/standard/import' })}>{own('open')}</Button>
         <Button onClick={() => void navigate({ to: '/standard', search: { edit: true } })}>{t('startBlank')}</Button>
       </div>
     </Empty>
