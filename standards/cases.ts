@@ -1,17 +1,25 @@
 /** Test data: the shipped standards, compiled, and what a case under them looks like. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { compile } from '@sansheng/rulebook/compile.ts'
 import { routeTo } from '@sansheng/rulebook/route.ts'
 import type { GateVerdict } from '@sansheng/rulebook/types.ts'
 import { type Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary.ts'
 import { at, type Walk, walk } from './walk.ts'
 
-export const names = ['water-hotline', 'property-service'] as const
-export type Name = (typeof names)[number]
-export const compiled = Object.fromEntries(
-  names.map(name => [name, compile(readFileSync(new URL(`${name}.md`, import.meta.url), 'utf8'), { version: '1' })]),
-) as Record<Name, ReturnType<typeof compile>>
+const trades = ['general-hotline', 'water-hotline', 'property-service', 'mall-desk', 'telecom-hall', 'online-wechat'] as const
+export type Name = (typeof trades)[number]
+const place = (name: Name) => new URL(`${name}.md`, import.meta.url)
+export const names = trades.filter(name => existsSync(place(name)))
+export const inherited = Object.fromEntries(names.map(name => [name, readFileSync(place(name), 'utf8')]))
+const compiledAs = (source: string) => compile(source, { version: '1', inherited })
+export const compiled = Object.fromEntries(names.map(name => [name, compiledAs(inherited[name]!)])) as Record<
+  Name,
+  ReturnType<typeof compile>
+>
 export const rulebook = (name: Name) => compiled[name].rulebook!
+/** The same standard in a house that chose otherwise. */
+export const taking = (name: Name, option: string, choice: string) =>
+  compiledAs(`---\nstandard: ours\n沿用: [${name}]\n取法: { ${option}: ${choice} }\n---\n`).rulebook!
 
 export const caller: Facts = {
   contact: { channel: 'phone', summary: 'unknown', noticeMatched: false, noticeTold: false },
