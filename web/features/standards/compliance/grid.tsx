@@ -93,7 +93,7 @@ export function ComplianceGrid({ table, rows, chosen, onOpen, t }: Props) {
           ))}
         </ul>
       ) : (
-        <div className="ss-compliance-scroll">
+        <div className="ss-compliance-scroll" ref={toNewest}>
           <table onKeyDown={walk}>
             <thead>
               <tr>
@@ -185,9 +185,14 @@ function FigureButton({
       onClick={onOpen}
     >
       <b className="ss-num">{rate === null ? '—' : `${rate}%`}</b>
-      <span className="ss-12 ss-3">{said[0] ?? t(isTimed(kind) ? 'met' : 'passed', { count: figure.met + figure.passed })}</span>
+      <span className="ss-12 ss-3">{said[0]}</span>
     </button>
   )
+}
+
+/** The newest periods stand at the right; they are what one comes for. */
+function toNewest(box: HTMLDivElement | null): void {
+  if (box) box.scrollLeft = box.scrollWidth
 }
 
 /** From figure to figure by arrow keys; where there is none it goes on in the same direction. */

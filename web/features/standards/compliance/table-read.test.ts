@@ -92,6 +92,10 @@ describe('the table', () => {
       ['breached', 1],
       ['running', 4],
     ])
-    expect(saidOf({ ...noTally, denied: 1, passed: 9 }, 'require')).toEqual([['denied', 1]])
+    expect(saidOf({ ...noTally, denied: 1, passed: 9 }, 'require')).toEqual([
+      ['denied', 1],
+      ['passed', 9],
+    ])
+    expect(saidOf({ ...noTally, met: 2, void: 6 }, 'cadence')[0]).toEqual(['met', 2])
   })
 })

@@ -67,11 +67,11 @@ export function linesOf(table: ComplianceTable, rows: readonly TableRow[], isOpe
   })
 }
 
-/** What there is to say of a figure besides its rate, most important first. */
+/** What there is to say of a figure besides its rate: what fell short, or else what was kept; then the rest. */
 export function saidOf(f: Tally, kind: string): [keyof Tally, number][] {
-  const keys: (keyof Tally)[] = isTimed(kind)
-    ? ['late', 'breached', 'running', 'void']
-    : ['denied', 'overridden', 'warned', 'recorded']
+  const good = isTimed(kind) ? 'met' : 'passed'
+  const bad: (keyof Tally)[] = isTimed(kind) ? ['late', 'breached'] : ['denied', 'overridden', 'warned', 'recorded']
   const lateAll = { ...f, late: f.late + f.breached }
+  const keys = [...bad, good, 'running', 'void'] as (keyof Tally)[]
   return keys.map((key): [keyof Tally, number] => [key, lateAll[key]]).filter(([, n]) => n > 0)
 }

@@ -53,11 +53,13 @@ function Book({ standard, t }: { standard: Standard; t: HandbookWords }) {
   if (!around.data || !submitted.data) return <Loading />
   const { organisation, site, calendars, zone } = around.data
   const consent = submitted.data.items.find(p => p.version?.id === standard.id) ?? null
-  const own = standard.clauses.filter(c => c.from === null)
+  // the heading of the whole document is the title page
+  const own = standard.clauses.filter(c => c.from === null && !(c.level === 1 && c.prose === '' && c.rules.length === 0))
   const inherited = standard.clauses.filter(c => c.from !== null)
+  const header = t('header', { site, title: standard.title, number: standard.number })
   return (
     <div className="ss-handbook-desk">
-      <style>{pageRules(t, t('header', { site, title: standard.title, number: standard.number }))}</style>
+      <style>{pageRules(t, header)}</style>
       <nav className="ss-row ss-wrap ss-no-print ss-handbook-bar">
         <Link to="/standard" search={standard.current ? {} : { version: standard.id }} className="ss-row">
           <ArrowLeft size={16} aria-hidden="true" /> {t('back')}
@@ -68,6 +70,10 @@ function Book({ standard, t }: { standard: Standard; t: HandbookWords }) {
         </Button>
       </nav>
       <article className="ss-handbook" data-ready={set || undefined} lang="zh-CN">
+        {/* what stands in the margins calls for no face by itself: these words fetch it */}
+        <p className="ss-hb-faces" aria-hidden="true">
+          {header} {t('footerPage')} {t('footerOf')} {t('footerEnd')} 0123456789
+        </p>
         <TitlePage standard={standard} organisation={organisation} site={site} zone={zone} consent={consent} t={t} />
         <HowToRead clauses={standard.clauses} t={t} />
         <Contents own={own} inherited={inherited.length > 0} calendars={calendars.length > 0} t={t} />
@@ -108,7 +114,7 @@ const quoted = (text: string): string => `"${text.replace(/["\\\n\r]/g, c => (c 
 
 /** Header and footer stand in the margins of the sheet; the title page has none. */
 function pageRules(t: HandbookWords, header: string): string {
-  const face = 'font: 9pt var(--ss-sans), sans-serif; color: #555;'
+  const face = 'font: 9pt var(--ss-song), serif; color: #555;'
   return `@page { size: A4; margin: 22mm 20mm 20mm;
     @top-left { content: ${quoted(header)}; ${face} border-bottom: 0.4pt solid #999; width: 100%; padding-bottom: 2mm; vertical-align: bottom; margin-bottom: 4mm }
     @bottom-center { content: ${quoted(t('footerPage'))} counter(page) ${quoted(t('footerOf'))} counter(pages) ${quoted(t('footerEnd'))}; ${face} }
