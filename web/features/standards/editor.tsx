@@ -1,11 +1,12 @@
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { departmentsOf } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import type { Problem } from './editing/problem-marks.ts'
 import type { SourceHandle } from './editing/source-editor.tsx'
@@ -49,6 +50,14 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const area = useRef<SourceHandle>(null)
   const save = useSend(standards.saveDraft)
   const check = useCheck(siteId, text.source)
+  const known = useMemo(
+    () => ({
+      calendars: check.calendars,
+      rules: check.rules,
+      departments: departmentsOf(current?.clauses ?? []),
+    }),
+    [check.calendars, check.rules, current],
+  )
   const dirty = text.source !== savedSource
   const consents = useConsents(siteId)
   const maySubmit = can('standards:publish') || consents.asked
@@ -111,6 +120,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
             problems={check.result?.problems ?? none}
             label={t('text')}
             hint={e('hint')}
+            known={known}
           />
         </Suspense>
       </section>

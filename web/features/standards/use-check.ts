@@ -34,7 +34,7 @@ export function useCheck(
     let stale = false
     const timer = setTimeout(() => {
       checker.current ??= makeChecker()
-      void checker.current.check(source, known).then(found => {
+      void checker.current.check(source, known.needs).then(found => {
         if (!stale) setHere({ of: source, found })
       })
     }, rest.here)
@@ -66,11 +66,12 @@ export function useCheck(
     result,
     fault: there.of === source ? there.fault : null,
     checking: source !== null && there.of !== source,
-    calendars: Object.keys(known?.calendars ?? {}),
+    calendars: known?.names ?? noNames,
     rules: here?.found.rules ?? none,
   }
 }
 const none: Found['rules'] = []
+const noNames: string[] = []
 
 /** The standards that may be extended and the calendars of the site; null until both are there. */
 function useKnown(siteId: number) {
@@ -80,8 +81,11 @@ function useKnown(siteId: number) {
     if (!templates.data || !calendars.data) return null
     const own = calendars.data.items.filter(c => !c.builtIn)
     return {
-      inherited: Object.fromEntries(templates.data.items.map(s => [s.name, s.source])),
-      calendars: Object.fromEntries(own.map(c => [c.name, { spec: c.spec, version: String(c.version) }])),
+      names: calendars.data.items.map(c => c.name),
+      needs: {
+        inherited: Object.fromEntries(templates.data.items.map(s => [s.name, s.source])),
+        calendars: Object.fromEntries(own.map(c => [c.name, { spec: c.spec, version: String(c.version) }])),
+      },
     }
   }, [templates.data, calendars.data])
 }

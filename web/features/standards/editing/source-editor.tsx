@@ -14,6 +14,8 @@ import {
   type ViewUpdate,
 } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import type { Known } from './choice.ts'
+import { completeStandard } from './completion.ts'
 import { phrases } from './phrases.ts'
 import { applySuggestion, type Problem, placeOf, problemMarks, showProblems, takeSuggestion } from './problem-marks.ts'
 import { standardLanguage } from './rule-language.ts'
@@ -39,6 +41,7 @@ export function SourceEditor({
   problems,
   label,
   hint,
+  known,
   handle,
 }: {
   value: string
@@ -47,14 +50,17 @@ export function SourceEditor({
   problems: Problem[]
   label: string
   hint: string
+  /** What completion may offer beside the vocabulary. */
+  known: Known
   handle: Ref<SourceHandle>
 }) {
   const t = useEditingWords()
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
-  const now = useRef({ value, onChange, onCaret })
+  const now = useRef({ value, onChange, onCaret, known })
   now.current.onChange = onChange
   now.current.onCaret = onCaret
+  now.current.known = known
   const words = useRef({ error: t('error'), warning: t('warning'), apply: (word: string) => t('apply', { word }) })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes is told to it below
@@ -84,7 +90,7 @@ export function SourceEditor({
           EditorView.lineWrapping,
           EditorState.tabSize.of(4),
           search({ top: true }),
-          autocompletion({ icons: false, maxRenderedOptions: 200 }),
+          autocompletion({ override: [completeStandard(() => now.current.known)], icons: false, maxRenderedOptions: 200 }),
           Prec.high(keymap.of([{ key: 'Tab', run: target => acceptCompletion(target) || takeSuggestion(target) }])),
           keymap.of([...lintKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
           standardLanguage,

@@ -1,0 +1,15 @@
+/** One word that may be written at a place. */
+export type Choice = {
+  label: string
+  /** A few words beside it. */
+  detail?: string
+  /** A sentence about it. */
+  info?: string
+  /** What is written, where that is not the label. A skeleton has `#{…}` around what is to be filled in. */
+  apply?: string
+  /** After it the next word can be chosen at once. */
+  more?: boolean
+}
+export type Offer = { from: number; choices: Choice[] }
+/** What the editor knows beside the text. */
+export type Known = { calendars: string[]; rules: { id: string; says: string }[]; departments: string[] }
