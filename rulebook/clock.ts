@@ -110,7 +110,7 @@ export function startClock(
   if (due === null) return null
   const per = rule.per ?? event.subject.kind
   const refs =
-    event.refs[event.subject.kind] === undefined ? { ...event.refs, [event.subject.kind]: event.subject.id } : { ...event.refs }
+    event.refs[event.subject.kind] === undefined ? { ...event.refs, [event.subject.kind]: event.subject.id } : event.refs
   const clock: Clock = {
     id: newId(),
     ruleId: rule.id,

@@ -62,7 +62,7 @@ function look(item: Held, scene: Scene): void {
     endCadence(item, scene)
     return
   }
-  if (rule.pause && isOpenClock(item.clock) && applies(rule.pause, item, event)) pauseOrResume(item, scene, rule.pause)
+  if (rule.pause && isOpenClock(item.clock)) pauseOrResume(item, scene, rule.pause)
   move(item, scene)
 }
 
@@ -123,14 +123,15 @@ function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   const holds = pause.holds(event.facts)
-  if (holds && clock.state === 'running') {
+  if (holds === (clock.state === 'paused') || !applies(pause, item, event)) return
+  if (holds) {
     // A term that has run out is not saved by a pause.
     if (event.at > clock.dueAt) return
     const paused = changing(item, 'paused')
     paused.state = 'paused'
     paused.pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
     paused.nextFireAt = null
-  } else if (!holds && clock.state === 'paused') {
+  } else {
     const resumed = changing(item, 'resumed')
     resumed.dueAt = dueNow(item, scene)
     resumed.pauses = closeLast(clock, event)

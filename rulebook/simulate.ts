@@ -105,12 +105,15 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
 
 /** The state of a case once an observation is stored: the clocks that are still open and all counts. */
 export function stateAfter(state: CaseState, { started, changed, counts }: ReturnType<typeof observe>): CaseState {
-  if (started.length === 0 && changed.length === 0 && Object.keys(counts).length === 0) return state
-  const now = new Map(changed.map(({ clock }) => [clock.id, clock]))
-  return {
-    clocks: [...state.clocks.map(clock => now.get(clock.id) ?? clock), ...started].filter(isOpenClock),
-    counts: { ...state.counts, ...counts },
+  const counted = Object.keys(counts).length > 0
+  if (started.length === 0 && changed.length === 0 && !counted) return state
+  const clocks: Clock[] = []
+  for (const before of state.clocks) {
+    const clock = changed.find(({ clock }) => clock.id === before.id)?.clock ?? before
+    if (isOpenClock(clock)) clocks.push(clock)
   }
+  for (const clock of started) if (isOpenClock(clock)) clocks.push(clock)
+  return { clocks, counts: counted ? { ...state.counts, ...counts } : state.counts }
 }
 
 function subjectOf({ per, perId, refs }: Clock): Finding['subject'] {
