@@ -8,6 +8,7 @@ import { people } from './people.ts'
 import { publications } from './publications.ts'
 import { standards } from './standards.ts'
 import { tickets } from './tickets.ts'
+import { whatIf } from './what-if.ts'
 
 /** Every module of the API by its name; `operationId` is `<module>.<key>`. */
 export const contract = {
@@ -18,6 +19,7 @@ export const contract = {
   contacts,
   standards,
   publications,
+  whatIf,
   tickets,
   dispatch,
   callbacks,

@@ -35,6 +35,7 @@ export const faults = {
   'standard.open': 422,
   'calendar.invalid': 422,
   'approval.needed': 422,
+  'what-if.many': 429,
   'approval.role': 403,
   'approval.waiting': 409,
   'approval.decided': 409,

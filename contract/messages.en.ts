@@ -49,6 +49,7 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.open':
     'The standard still has figures to be filled in. Please fill them in, or turn the rule into prose, then publish.',
   'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
+  'what-if.many': 'This site has too many simulations under way. Please wait for one to end, or stop one.',
   'approval.needed': p =>
     `By ${p.clause ? `clause ${p.clause} of the standard` : 'the standard in force'}, a new version needs consent first. Please submit it for approval.`,
   'approval.role':

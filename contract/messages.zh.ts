@@ -45,6 +45,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.invalid': '规范里还有错误，请按行号改好再发布。',
   'standard.open': '规范里还有待定的数字，请填好，或把这条规则改成说明文字，再发布。',
   'calendar.invalid': '日历写得不对，请按提示改好再保存。',
+  'what-if.many': '本站点同时在跑的试算太多了，请等别的跑完，或先停掉一个。',
   'approval.needed': p =>
     `${p.clause ? `按规范 ${p.clause}` : '按现行规范'}，发布新版本要先经同意。请用“提交审批”，等同意的人点头。`,
   'approval.role': '这一关不是等您的岗位同意，或者您自己就是提交人。请等轮到的人处理。',

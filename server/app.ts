@@ -16,6 +16,7 @@ import {
   standardsJobs,
   standardsKernel,
   standardsRoutes,
+  whatIfRoutes,
 } from './modules/standards/index.ts'
 import { ticketsRoutes } from './modules/tickets/index.ts'
 import type { Database } from './platform/db.ts'
@@ -142,6 +143,7 @@ export async function buildApp(needs: AppNeeds) {
   contactsRoutes(house, { matchNotices })
   standardsRoutes(house, { books: rulebooks })
   publicationsRoutes(house, { books: rulebooks })
+  whatIfRoutes(house, { books: rulebooks })
   ticketsRoutes(house, { dispatch: dispatchPort })
   dispatchRoutes(house)
   callbacksRoutes(house)

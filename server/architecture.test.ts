@@ -53,6 +53,8 @@ const owners: Record<string, string> = {
   standard_drafts: 'standards',
   publications: 'standards',
   publication_consents: 'standards',
+  what_if_runs: 'standards',
+  what_if_changes: 'standards',
   calendars: 'standards',
   clocks: 'standards',
   findings: 'standards',

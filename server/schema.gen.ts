@@ -655,6 +655,52 @@ export type Units = {
   version: number
 }
 
+/** Subjects whose verdict would differ: the first of each rule, so many that a person may look through them */
+export type WhatIfChanges = {
+  site_id: number
+  run_id: string
+  rule_id: string
+  n: number
+  case_id: string
+  subject_kind: string
+  subject_id: string
+  period: number
+  verdict_before: string | null
+  verdict_after: string | null
+  due_before: Timestamp | null
+  due_after: Timestamp | null
+  department_before: string | null
+  department_after: string | null
+}
+
+/** Past days replayed under a draft: how far it is, and what came of it; forgotten after a month */
+export type WhatIfRuns = {
+  site_id: number
+  id: string
+  created_by: string
+  created_at: Timestamp
+  title: string
+  source: string
+  publication_id: string | null
+  /** version in force that it is weighed against; null where the site had none */
+  base_id: string | null
+  from_at: Timestamp
+  until_at: Timestamp
+  /** waiting, running, done, cancelled */
+  state: string
+  /** cases that opened in the period */
+  total: number
+  done: number
+  events: number
+  changed: number
+  /** with cursor_case: the last case that was replayed, by the instant at which it opened */
+  cursor_at: Timestamp | null
+  cursor_case: string | null
+  /** per rule: figures under both, what it costs those who wait, how many verdicts change */
+  rules: Json
+  finished_at: Timestamp | null
+}
+
 export type DB = {
   calendars: Calendars
   callbacks: Callbacks
@@ -697,4 +743,6 @@ export type DB = {
   tickets: Tickets
   unit_tree: UnitTree
   units: Units
+  what_if_changes: WhatIfChanges
+  what_if_runs: WhatIfRuns
 }

@@ -57,18 +57,23 @@ async function refuseStale(ctx: Ctx, siteId: number): Promise<never> {
 
 /** Refuses a text with errors, or with figures that are still to be filled in. */
 export function refuseBlocked(compiled: Compiled): void {
-  const { errors, open } = publishBlockers(compiled)
-  if (errors.length > 0)
-    throw new Fault(
-      'standard.invalid',
-      { count: errors.length, line: errors[0]!.line },
-      { detail: { problems: errors.slice(0, 100) } },
-    )
+  refuseErrors(compiled)
+  const { open } = publishBlockers(compiled)
   if (open.length > 0)
     throw new Fault(
       'standard.open',
       { clause: open[0]!.clause.number, title: open[0]!.clause.title },
       { detail: { rules: open.map(r => r.id) } },
+    )
+}
+
+export function refuseErrors(compiled: Compiled): void {
+  const { errors } = publishBlockers(compiled)
+  if (errors.length > 0)
+    throw new Fault(
+      'standard.invalid',
+      { count: errors.length, line: errors[0]!.line },
+      { detail: { problems: errors.slice(0, 100) } },
     )
 }
 

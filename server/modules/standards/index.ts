@@ -6,3 +6,4 @@ export { type Counts, type Differs, type Simulated, simulateSite } from './past.
 export { publicationsRoutes } from './publication-routes.ts'
 export { standardsRoutes } from './routes.ts'
 export { shippedStandards } from './shipped.ts'
+export { whatIfRoutes } from './what-if-routes.ts'

@@ -13,6 +13,7 @@ import type { DB } from '../../schema.gen.ts'
 import type { Books, Calendars } from './books.ts'
 import { absorb } from './kernel.ts'
 import { releaseLease } from './store.ts'
+import { whatIfJobs } from './what-if.ts'
 
 export type DueClock = DueRow & { siteId: number; id: string; caseId: string }
 
@@ -126,6 +127,7 @@ export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
 
 export function standardsJobs(books: Books): JobHandlers {
   return {
+    ...whatIfJobs(books),
     'standards.recompute': async (ctx, job) => {
       const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload
       for (const id of [...caseIds].sort()) await recomputeCase(ctx, books, await lockCase(ctx, siteId, id), name, calendars)

@@ -99,13 +99,13 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      const { versionId: id } = await submit(ctx, books, params.siteId, body, { directly: true })
+      const { versionId } = await submit(ctx, books, params.siteId, body, { directly: true })
       const compiled = await checkSource(ctx, params.siteId, body.source)
-      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', id!).executeTakeFirstOrThrow()
+      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', versionId!).executeTakeFirstOrThrow()
       const { clauses, problems } = checkedView(compiled, tongueOf(request), ctx.now())
       const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
       return {
-        id,
+        id: row.id,
         number: row.number,
         title: row.title,
         trial: row.trial,

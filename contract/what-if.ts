@@ -1,0 +1,148 @@
+import { type Static, Type } from 'typebox'
+import { ClauseRef, RefKind, RuleKind } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import { Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams, SiteThing } from './route.ts'
+import { Source } from './standards.ts'
+
+const Counts = Shape({
+  met: Count,
+  /** Settled late, or past due and not done by the end of the period. */
+  late: Count,
+  running: Count,
+  void: Count,
+  passed: Count,
+  /** Did not hold: stopped, warned or recorded. */
+  hit: Count,
+  /** Of these, those that would have stopped the action. */
+  stopped: Count,
+})
+/** How many, and by how much on average. */
+const Shift = Shape({ count: Count, averageMs: Type.Integer({ minimum: 0, examples: [240_000] }) })
+const RuleOutcome = Shape({
+  ruleId: Type.String({ examples: ['notify-department'] }),
+  kind: RuleKind,
+  clause: ClauseRef,
+  /** What the rule says in either text; null where it is not in it. */
+  saysBefore: Nullable(Type.String({ examples: ['登记后 30 分钟内通知责任部门'] })),
+  saysAfter: Nullable(Type.String({ examples: ['登记后 40 分钟内通知责任部门'] })),
+  before: Nullable(Counts),
+  after: Nullable(Counts),
+  /** Subjects whose verdict, or department, would differ. */
+  changed: Count,
+  cost: Shape({
+    longer: Shift,
+    shorter: Shift,
+    forgiven: Shift,
+    blamed: Shift,
+    gained: Count,
+    lost: Count,
+    stopped: Count,
+    freed: Count,
+    elsewhere: Count,
+  }),
+})
+export type RuleOutcome = Static<typeof RuleOutcome>
+
+const RunRow = Shape({
+  id: Id,
+  state: OneOf({ waiting: 1, running: 1, done: 1, cancelled: 1, failed: 1 }),
+  title: Type.String({ examples: ['供水热线服务规范'] }),
+  publicationId: Nullable(Id),
+  /** The version in force that it is weighed against. */
+  base: Nullable(Shape({ id: Id, number: Type.Integer({ examples: [3] }) })),
+  from: Instant,
+  until: Instant,
+  createdAt: Instant,
+  createdBy: Nullable(PersonRef),
+  finishedAt: Nullable(Instant),
+  done: Count,
+  total: Count,
+  mayCancel: Flag,
+})
+export const WhatIfRun = Shape({ ...RunRow.properties, events: Count, changed: Count, rules: Type.Array(RuleOutcome) })
+export type WhatIfRun = Static<typeof WhatIfRun>
+
+const Verdict = OneOf({
+  met: 1,
+  late: 1,
+  breached: 1,
+  running: 1,
+  void: 1,
+  passed: 1,
+  denied: 1,
+  warned: 1,
+  recorded: 1,
+  routed: 1,
+  overridden: 1,
+  withdrawn: 1,
+})
+const WhatIfChange = Shape({
+  n: Type.Integer({ minimum: 1, examples: [1] }),
+  caseId: Id,
+  subject: Shape({ kind: RefKind, id: Type.String() }),
+  before: Nullable(Verdict),
+  after: Nullable(Verdict),
+  dueBefore: Nullable(Instant),
+  dueAfter: Nullable(Instant),
+  departmentBefore: Nullable(Type.String({ examples: ['抢修队'] })),
+  departmentAfter: Nullable(Type.String({ examples: ['管网部'] })),
+  ticketId: Nullable(Id),
+  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
+  title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
+})
+export type WhatIfChange = Static<typeof WhatIfChange>
+
+export const whatIf = {
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/what-if-runs',
+    needs: 'standards:read',
+    summary: 'The last runs, newest first',
+    params: SiteParams,
+    query: Shape({ publicationId: Type.Optional(Id) }),
+    reply: Shape({ items: Type.Array(RunRow) }),
+  }),
+  start: route({
+    method: 'POST',
+    path: '/sites/:siteId/what-if-runs',
+    needs: 'standards:read',
+    summary: 'Replay past days under a draft, or under a text that waits for consent; changes nothing',
+    params: SiteParams,
+    body: Shape({
+      /** One of both. A draft needs the right to draft. */
+      source: Type.Optional(Source),
+      publicationId: Type.Optional(Id),
+      from: Instant,
+      until: Instant,
+    }),
+    reply: WhatIfRun,
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/what-if-runs/:id',
+    needs: 'standards:read',
+    summary: 'How far a run is, and what came of it',
+    params: SiteThing,
+    reply: WhatIfRun,
+  }),
+  cancel: route({
+    method: 'POST',
+    path: '/sites/:siteId/what-if-runs/:id/cancellation',
+    needs: 'standards:read',
+    summary: 'Stop a run',
+    params: SiteThing,
+    reply: WhatIfRun,
+  }),
+  listChanges: route({
+    method: 'GET',
+    path: '/sites/:siteId/what-if-runs/:id/changes/:ruleId',
+    needs: 'standards:read',
+    summary: 'Subjects whose verdict would differ under a rule, oldest first; the first five hundred are kept',
+    params: Shape({
+      ...SiteThing.properties,
+      ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),
+    }),
+    query: Shape(PageQuery),
+    reply: pageOf(WhatIfChange),
+  }),
+}

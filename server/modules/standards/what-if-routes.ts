@@ -1,0 +1,37 @@
+import { whatIf } from '@sansheng/contract/what-if.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { tongueOf } from '../../platform/fault-reply.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { pageOfRows, readCursor } from '../../platform/page.ts'
+import type { Books } from './books.ts'
+import { cancelRun, startRun, visibleRun } from './what-if.ts'
+import { newestRuns } from './what-if-store.ts'
+import { changesOf, changeView, runRows, runView } from './what-if-view.ts'
+
+export function whatIfRoutes(house: Served, { books }: { books: Books }): void {
+  serve(house, 'whatIf', whatIf, {
+    list: async (ctx, { params: { siteId }, query }) => ({
+      items: await runRows(ctx, siteId, await newestRuns(ctx, siteId, query.publicationId ?? null)),
+    }),
+    start: async (ctx, { params: { siteId }, body, request }) => {
+      const wanted = { ...body, from: Date.parse(body.from), until: Date.parse(body.until) }
+      return await view(ctx, { siteId, id: await startRun(ctx, books, siteId, wanted) }, request)
+    },
+    get: (ctx, { params, request }) => view(ctx, params, request),
+    cancel: async (ctx, { params, request }) => {
+      await cancelRun(ctx, params.siteId, params.id)
+      return await view(ctx, params, request)
+    },
+    listChanges: async (ctx, { params: { siteId, id, ruleId }, query }) => {
+      await visibleRun(ctx, siteId, id)
+      const limit = query.limit ?? 50
+      const after = query.after ? readCursor(query.after, ['time'])[0] : 0
+      const page = pageOfRows(await changesOf(ctx, siteId, id, ruleId, { after, limit }), limit, r => [r.n])
+      return { items: page.items.map(changeView), next: page.next, total: null }
+    },
+  })
+}
+
+async function view(ctx: Ctx, { siteId, id }: { siteId: number; id: string }, request: Parameters<typeof tongueOf>[0]) {
+  return await runView(ctx, siteId, await visibleRun(ctx, siteId, id), tongueOf(request))
+}
