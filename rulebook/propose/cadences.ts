@@ -74,7 +74,7 @@ export function periodic({ sentence }: Context): Draft[] {
   const drafts: Draft[] = []
   for (const match of plain.matchAll(period)) {
     const near = plain.slice(match.index + match[0].length, match.index + 40).split(/[，。；]/)[0]!
-    if (atMost.test(near.slice(0, 8))) continue
+    if (atMost.test(near.slice(0, 8)) || /^(?:被|都|还)/.test(near)) continue
     const [count] = counts(near)
     const ahead = plain
       .slice(0, match.index)
@@ -91,9 +91,9 @@ export function periodic({ sentence }: Context): Draft[] {
     }
   }
   if (drafts.length > 0) return drafts
-  const regular = /(?<!不)定期|时常/.exec(plain)
+  const regular = /(?<!不)定期|时常|按规定(?=[^。；]{0,40}测试)/.exec(plain)
   if (!regular || /定期(?:服务内容|存款|缴纳)/.test(plain)) return []
-  const act = actOf(plain.slice(regular.index).split(/[，。；]/)[0]!)
+  const act = actOf(plain.slice(regular.index).split(regular[0] === '按规定' ? /[。；]/ : /[，。；]/)[0]!)
   return act ? [cadence(act, {})] : []
 }
 

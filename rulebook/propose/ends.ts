@@ -122,7 +122,10 @@ export function actsIn(text: string): Act[] {
 export function startIn(text: string): EventType | null {
   let best: { event: EventType; at: number } | null = null
   for (const [words, event] of starts)
-    for (const { index } of text.matchAll(new RegExp(words, 'g'))) if (!best || index > best.at) best = { event, at: index }
+    for (const { index, 0: word } of text.matchAll(new RegExp(words, 'g'))) {
+      const end = index + word.length
+      if (!best || end > best.at) best = { event, at: end }
+    }
   return best?.event ?? null
 }
 

@@ -45,6 +45,7 @@ const inline = new RegExp(
     `(?<=[。；;：:！!？?”"\\s])(?=${numeral}、|[（(]\\s*(?:${numeral}|\\d{1,2})\\s*[)）]|[①-⑳])`,
     `(?<=[。；;：:！!？?”"）)])\\s*(?=\\d{1,2}(?:\\.\\d{1,2}){0,3}\\s*(?:[、)）]|[.．]?\\s*(?=${han}|[“"])))`,
     `(?<=${han})(?=\\d\\.\\d{1,2}(?:\\.\\d{1,2})?\\s+${han})`,
+    `(?<=[\\p{Script=Han}：:]\\s)(?=\\d{1,2}\\.\\d{1,2}(?:\\.\\d{1,2})?\\s+${han})`,
     `(?<=\\s)(?=\\d{1,2}[、)）]\\s*(?=${han}|[“"]))`,
   ].join('|'),
   'gu',
@@ -76,10 +77,12 @@ function joined(lines: string[]): string[] {
       continue
     }
     const last = running.at(-1) ?? ''
-    const broken = /[，,、（(《]$/.test(last) && last.length >= 20
+    const broken = /[，,、（(《]$/.test(last) && last.length >= 20 && !blank
+    const quote = last.lastIndexOf('“') > last.lastIndexOf('”') && /[\p{Script=Han}，,、]$/u.test(last)
+    const lead = /[时后][：:][^“。！？]{2,30}[\p{Script=Han}]$/u.test(last) && /^[^“]{0,10}“/.test(next)
     const paged = last.length > 150 && /[\p{Script=Han}，,、\d]$/u.test(last) && /^\d{1,2}、/.test(next)
     if (paged) running.push(next.replace(/^\d{1,2}、/, ''))
-    else if (broken && !blank && !styleOf(next)) running.push(next)
+    else if ((broken || quote || lead) && !styleOf(next)) running.push(next)
     else {
       if (running.length > 0) out.push(running.join(''))
       running = [next]
@@ -112,10 +115,18 @@ function styleOf(text: string): { name: string; label: string } | null {
   return null
 }
 
+/** A short line without a number or a stop that names a document: what follows belongs to it. */
+const bareTitle =
+  /^[^。；;，,：:！!？?“”"|]*(?:规范|标准|规定|制度|办法|细则|手册|守则|指引|须知|职责|总则|附则|准则|规程|体系)$/u
+
 function pieceOf(text: string, open: string[]): Piece {
   const style = styleOf(text)
   const plain: Piece = { label: '', level: 0, title: '', text }
-  if (!style) return plain
+  if (!style) {
+    if (!bareTitle.test(text) || text.length > 24) return plain
+    open.length = 0
+    return { label: '', level: 2, title: text, text: '' }
+  }
   const rest = text.slice(text.indexOf(style.label) + style.label.length).trim()
   const item: Piece = { label: style.label, level: 0, title: '', text: rest }
   if (neverHeading.has(style.name)) return item

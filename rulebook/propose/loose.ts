@@ -19,31 +19,31 @@ export function halfOf(context: Context): Draft[] {
 }
 
 /** 按约定时间准时到达, 在承诺期限内答复: by an instant that was agreed. */
-export function promised({ sentence }: Context): Draft[] {
+export function promised({ sentence }: Context): { draft: Draft; rest: string }[] {
   const plain = withoutQuotes(sentence)
-  const visit = /(?:约定|预约)的?时间[^，。；]{0,6}(?:到达|上门|到场|到位)/.test(plain)
+  const visit = /(?:约定|预约)的?时间[^，。；]{0,6}(?:到达|上门|到场|到位)/.exec(plain)
   const told =
-    /(?:承诺|约定|答应)的?(?:时限|期限|时间|回复时间)[^，。；]{0,8}(?:答复|回复|回电|办结|处理|兑现|解决)/.test(plain) ||
-    /××?[（(]?时间[)）]?内/.test(sentence)
-  if (!visit && !told) return []
+    /(?:承诺|约定|答应)的?(?:时限|期限|时间|回复时间)[^，。；]{0,8}(?:答复|回复|回电|办结|处理|兑现|解决)/.exec(plain) ??
+    /[×xX]{1,2}[（(]?时间[)）]?内/.exec(sentence)
+  const match = visit ?? told
+  if (!match) return []
   const [from, to, by, word]: [EventType, EventType, string, string] = visit
-    ? ['appointment.agreed', 'worker.arrived', '派工单.约定上门', 'arrive-as-agreed']
+    ? ['dispatch.made', 'worker.arrived', '派工单.约定上门', 'arrive-as-agreed']
     : ['promise.made', 'promise.kept', '承诺.约定时间', 'keep-the-promise']
-  const start: EventType = visit ? 'dispatch.made' : from
-  return [
-    {
-      kind: 'deadline',
-      amount: '约定时间',
-      word,
-      lines: [
-        ['from', eventNames([start])],
-        ['to', eventNames([to])],
-        ['by', by],
-      ],
-      why: { zh: '写有约定的时间，不晚于它', en: 'not later than the time that was agreed' },
-      sure: true,
-    },
-  ]
+  const draft: Draft = {
+    kind: 'deadline',
+    amount: '约定时间',
+    word,
+    lines: [
+      ['from', eventNames([from])],
+      ['to', eventNames([to])],
+      ['by', by],
+    ],
+    why: { zh: '写有约定的时间，不晚于它', en: 'not later than the time that was agreed' },
+    sure: true,
+  }
+  const end = match.index + match[0].length
+  return [{ draft, rest: ' '.repeat(end) + sentence.slice(end) }]
 }
 
 /** 立即通知, 及时回复: a limit whose figure is still open, where the sentence says who does what. */

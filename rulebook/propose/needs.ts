@@ -17,7 +17,7 @@ const needs: readonly Need[] = [
   need(/施工内容|维修内容|服务内容/, 'form', 'workDone'),
   need(/客户评价|用户评价|客户意见|用户意见|签署意见|满意(?:度|程度)评价/, 'form', 'opinion'),
   need(/回访方式/, 'callback', 'method'),
-  need(/凭证|发票|小票|受损事实依据/, 'complaint', 'voucher'),
+  need(/(?:投诉|退货|消费)[^。]{0,40}(?:凭证|发票|小票)|受损事实依据/, 'complaint', 'voucher'),
   need(/交接(?:班)?记录|交接(?:班)?本|交接(?:班)?手续/, 'shift', 'handover'),
   need(/公司名称|单位名称|所在单位/, 'contact', 'company'),
   need(/核实.{0,8}身份|核对.{0,8}身份|验明.{0,6}身份|身份核实|确认.{0,6}身份/, 'identity', 'verified'),

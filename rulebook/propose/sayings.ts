@@ -46,9 +46,11 @@ export function forbiddenIn({ sentence, heading }: Context): Draft[] {
   for (const quote of quotesIn(sentence)) {
     const before = sentence.slice(Math.max(end, quote.from - 30), quote.from)
     if (instead.test(before) && !never.test(before)) running = false
-    else if (never.test(before) || /(?:忌语|口头语|禁语)[^，。；]{0,6}$/.test(before)) running = true
+    else if ((never.test(before) && !/[时后]：?$/.test(before)) || /(?:忌语|口头语|禁语)[^，。；]{0,6}$/.test(before))
+      running = true
     else if (!/^[\s、，,或和及与/；;等]*$/.test(before) && !inList) running = false
-    if (running) words.push(...phraseOf(quote.text))
+    const spoken = quote.text.length > 1 || /(?:说|讲|用|称|回答)[^，。；]{0,4}$/.test(before)
+    if (running && spoken) words.push(...phraseOf(quote.text))
     end = quote.to
   }
   if (inList && words.length === 0 && sentence.length <= 30 && !/[:：]/.test(sentence)) words.push(...phraseOf(sentence))
@@ -172,7 +174,9 @@ export function politeIn({ paragraph, heading }: Context): string[] {
   if (!/用语|话术|话述|敬语|礼貌|常用语|问候|用词|应答|口径/.test(title) || list.test(title)) return []
   return quotesIn(paragraph)
     .filter(({ from }) => !never.test(paragraph.slice(Math.max(0, from - 30), from)))
-    .flatMap(({ text }) => (politeWord.test(text) && text.length <= 60 ? [text.replace(/[。；;]$/, '').trim()] : []))
+    .flatMap(({ text }) =>
+      politeWord.test(text) && text.length > 1 && text.length <= 60 ? [text.replace(/[。；;]$/, '').trim()] : [],
+    )
 }
 
 export function politeness(all: string[]): Draft {

@@ -94,7 +94,7 @@ const bandForms = [
 ]
 const rest = /(\d{2,3})\s*分?\s*以下[^\d，。；;]{0,6}?(不合格|不达标|未达标|差|较差|不称职|D级?)/u
 const quotaForm =
-  /(优秀|良好|优|良|合格|达标|A级?)[^\d。；;]{0,20}?(?:不(?:得)?超过|不高于|≤|最多|占|至多)[^\d。；;]{0,16}?(\d{1,2}(?:\.\d)?)\s*[%％]/gu
+  /(优秀|良好|优|良|合格|达标|A级?)[^\d。；;]{0,20}?(?:不(?:得)?超过|不高于|≤|最多|占|至多)[^。；;%]{0,16}?(\d{1,2}(?:\.\d)?)\s*[%％]/gu
 
 /** Bands of a sheet with their quotas; they may stand in one sentence or in a whole paragraph. */
 export function scoresIn({ paragraph, at }: Context): Draft[] {
@@ -208,7 +208,7 @@ export function chargesIn(context: Context): Draft[] {
     /(?:预收|预交|预缴|提前(?:收取|缴纳)|前)[^，。；\d]{0,6}?(\d{1,2}|[一二三四五六七八九十半两]{1,2})\s*(?:个)?(月|年)[^，。；]{0,8}费/.exec(
       sentence,
     )
-  const count = ahead && readNumber(ahead[1]!)
+  const count = ahead && !/询问|为什么|是否/.test(sentence.slice(0, ahead.index)) && readNumber(ahead[1]!)
   if (ahead && count) {
     const months = ahead[2] === '年' ? count * 12 : count
     if (Number.isInteger(months) && months <= 120)

@@ -19,8 +19,10 @@ export function timesIn(context: Context): Draft[] {
   }
   if (!drafts.some(({ kind }) => kind === 'cadence')) drafts.push(...periodic(context))
   if (drafts.length > 0) return drafts
-  const [half, told] = [halfOf(context), promised(context)]
-  return half.length > 0 ? half : told.length > 0 ? told : soon(context)
+  const half = halfOf(context)
+  if (half.length > 0) return half
+  const told = promised(context)
+  return [...told.map(({ draft }) => draft), ...soon(told[0] ? { ...context, sentence: told[0].rest } : context)]
 }
 
 const bound =
@@ -64,6 +66,8 @@ export function special(ends: Ends | null, { sentence, heading }: Context): Ends
     guessed: false,
   })
   if (/复话|复机|恢复开通/.test(sentence)) return of(['reopen.requested', 'reopen.paid'], 'reopen.completed', 'reopen')
+  if (/受理(?:或|或者|、)不(?:予)?受理/.test(sentence))
+    return of(['complaint.received'], 'complaint.decision_told', 'tell-decision')
   if (/业务变更|更名|过户/.test(sentence)) return of(['change.registered', 'account.settled'], 'change.completed', 'change')
   if (/装[、和及]?移?机时限|装移机/.test(sentence)) return of(['install.paid'], 'install.completed', 'install')
   if (ends && /维修业务|报修/.test(sentence + heading) && ends.to.includes('repair.info_relayed'))
