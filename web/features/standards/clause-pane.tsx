@@ -12,6 +12,7 @@ import { type FiguresById, figuresOf } from './read.ts'
 import { RuleText } from './rule-text.tsx'
 import type { StandardSearch } from './search.ts'
 import { Subjects } from './subjects.tsx'
+import { WayToFigures } from './ways.tsx'
 import type { StandardWords } from './words.ts'
 
 /** One clause opened: its rules as written, what they promise, their figures and the cases behind them. */
@@ -78,6 +79,7 @@ export function ClausePane({
             <span className="ss-13 ss-2">{countWords(figures, t) || (figures.rate === null ? t('nothingYet') : '')}</span>
           </div>
         )}
+        {byId?.has(chosen.id) && <WayToFigures rule={chosen.id} />}
         <details className="ss-as-written" open>
           <summary>{t('asWritten')}</summary>
           <RuleText source={chosen.source} />

@@ -20,6 +20,7 @@ import { periodOf, periods, startOf } from './period.ts'
 import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
+import { Ways } from './ways.tsx'
 import { type StandardWords, useStandardWords } from './words.ts'
 
 const here = getRouteApi('/shell/standard')
@@ -115,6 +116,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
                 options={periods.map(p => ({ value: p, label: t(p) }))}
               />
             )}
+            <Ways version={standard.id} current={standard.current} />
             {can('standards:write') && (
               <Button icon={<Pencil size={15} />} onClick={edit}>
                 {t('edit')} <span className="ss-kbd">E</span>

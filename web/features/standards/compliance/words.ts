@@ -2,6 +2,7 @@ import { catalogue } from '../../../app/i18n.ts'
 
 export const useComplianceWords = catalogue('compliance', {
   title: '逐条达标',
+  perPeriod: '按日、周、月，按部门和人看',
   back: '回到规范',
   period: '时段',
   unit: '按什么切',

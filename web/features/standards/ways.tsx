@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router'
+import { ChartNoAxesColumn, Printer } from 'lucide-react'
+import { useComplianceWords } from './compliance/words.ts'
+import { useHandbookWords } from './print/words.ts'
+
+/** From the standard to how it is kept, and onto paper. */
+export function Ways({ version, current }: { version: string; current: boolean }) {
+  const c = useComplianceWords()
+  const h = useHandbookWords()
+  return (
+    <>
+      {current && (
+        <Link to="/standard/compliance" className="ss-row ss-13">
+          <ChartNoAxesColumn size={15} aria-hidden="true" /> {c('title')}
+        </Link>
+      )}
+      <Link to="/standard/print" search={current ? {} : { version }} className="ss-row ss-13">
+        <Printer size={15} aria-hidden="true" /> {h('print')}
+      </Link>
+    </>
+  )
+}
+
+/** From a clause to its row, with the drawer open. */
+export function WayToFigures({ rule }: { rule: string }) {
+  const c = useComplianceWords()
+  return (
+    <Link to="/standard/compliance" search={{ rule }} className="ss-row ss-13">
+      <ChartNoAxesColumn size={15} aria-hidden="true" /> {c('perPeriod')}
+    </Link>
+  )
+}
