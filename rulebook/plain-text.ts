@@ -1,7 +1,7 @@
 /** Text as a phrase matcher sees it: NFKC, one case, simplified characters, nothing invisible; every unit knows where it came from. */
 import pairs from 'opencc-js/dict/TSCharacters'
 
-/** `from[i]` and `to[i]`: the stretch of the original, in UTF-16 units, that gave unit i. */
+/** `from[i]` and `to[i]`: the stretch of the original, in UTF-16 units, that gave unit i; `from` may go on beyond the last unit. */
 export type PlainText = { units: number[]; from: number[]; to: number[] }
 
 /** Spaces, control and format characters, variation selectors, and the blank of Braille, which looks like a space. */
@@ -51,6 +51,25 @@ function classify(unit: number): number {
 }
 
 export function plainText(text: string): PlainText {
+  return oneForOne(text) ?? unitByUnit(text)
+}
+
+/** Null when some character gives nothing, or more than itself. */
+function oneForOne(text: string): PlainText | null {
+  const units: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const plain = table[unit] || classify(unit)
+    if (plain === DROPPED || plain === TOGETHER) return null
+    units.push(plain)
+  }
+  for (let i = places.length; i <= units.length; i++) places.push(i)
+  return { units, from: places, to: places.slice(1, units.length + 1) }
+}
+/** 0, 1, 2 …, as far as any text has needed. */
+const places: number[] = [0]
+
+function unitByUnit(text: string): PlainText {
   const out: PlainText = { units: [], from: [], to: [] }
   let last = { from: -1, to: -1, units: 0 }
   for (let i = 0; i < text.length; ) {
