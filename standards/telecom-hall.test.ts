@@ -89,7 +89,7 @@ describe('telecom-hall: the counter', () => {
     const case1 = hall()
     case1.happen('fault.reported', '2026-11-20 10:00', ticket({ kind: 'repair' }))
     case1.happen('contact.responded', '2026-11-20 10:06')
-    expect(case1.clock('respond-at-once')).toMatchObject({ state: 'late' })
+    expect(case1.clock('respond-to-fault')).toMatchObject({ state: 'late' })
   })
 
   it('A022: words of the trade are put into plain ones', () => {
@@ -173,7 +173,7 @@ describe('telecom-hall: installation, reopening, changes', () => {
   it('R300, R338: emergency numbers are tried every seven days and cost nothing', () => {
     const case1 = hall()
     case1.happen('line.tested', '2026-11-20 10:00')
-    expect(local(case1.clock('test-emergency-numbers').dueAt)).toBe('2026-11-28 00:00')
+    expect(local(case1.clock('emergency-lines').dueAt)).toBe('2026-11-28 00:00')
     expect(feeOf(ruleOf<Charge>('emergency-calls-free'), { month: '2026-11' })?.cents).toBe(0)
   })
 })
