@@ -57,13 +57,14 @@ export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
       .split(/[，。；：]/)[0]!
       .slice(0, 24)
       .replace(/^(?:地|、?有效|、?准确|、?妥善|\s)+/, '')
+    if (/(?:无法|不能|未能|未|没有|没)$/.test(plain.slice(0, match.index))) continue
     if (/^(?:处理|解决|办理|反馈信息|准确|掌握|了解|发现|完成|为|给予帮助)/.test(near) || /^[、和]/.test(near)) continue
     const [act] = actsIn(near)
     if (!act || act.event === 'ticket.closed') continue
     const before = plain.slice(0, match.index)
     const day = /当日|当天/.test(word)
     if (day && !/(?:应|须|需|要|必须|予以|完成)/.test(before.slice(-8))) continue
-    const told = startIn(before)
+    const told = startIn(before) ?? startIn(heading.split(' / ').at(-1) ?? '')
     const from = told && told !== act.event ? told : act.from
     const next = word === '次日' ? ({ amount: 1, unit: 'd' } as const) : null
     drafts.push(

@@ -10,7 +10,7 @@ const need = (words: RegExp, group: FactGroup, field: string): Need => ({ words,
 const needs: readonly Need[] = [
   need(/姓名|贵姓|称呼|尊姓/, 'customer', 'name'),
   need(/电话号码|联系电话|联系方式|联系号码|手机号|留下电话|(?<=姓名[、，和及])电话|电话(?=[、和及]姓名)/, 'customer', 'phone'),
-  need(/故障现象|现象|故障情况/, 'fault', 'phenomenon'),
+  need(/故障现象|异常现象|故障情况/, 'fault', 'phenomenon'),
   need(/具体位置|故障位置|位置|地址|地点|门牌|房号|楼号|户号|住址/, 'fault', 'location'),
   need(/如何操作|操作经过|操作过程|操作情况/, 'fault', 'operation'),
   need(/处理结果|维修结果|办理结果/, 'ticket', 'result'),
@@ -57,6 +57,7 @@ export function needsIn({ sentence: whole, heading }: Context): Draft[] {
   const before = gate?.[1] ?? 'ticket.registered'
   const known = events[before].knows as readonly FactGroup[]
   const list = found.filter(({ fact }) => known.includes(fact[0]))
+  if (list.length === 1 && !gate && list[0]!.fact[0] !== 'fault') return []
   // One thing alone is seldom a requirement of its own, unless the sentence is short and plain.
   if (list.length === 0 || (list.length === 1 && !photos && sentence.length > 60)) return []
   const typeOf = ({ fact: [group, field] }: Need) => (facts[group].fields as Record<string, { type: string; zh: string }>)[field]

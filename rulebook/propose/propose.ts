@@ -183,7 +183,10 @@ function measured(draft: Target, at: Placed, all: readonly (Placed & { id: strin
   const kinds: Kind[] = draft.clock ? ['deadline', 'cadence'] : ['deadline', 'cadence', 'limit', 'require']
   const able = all.filter(item => kinds.includes(item.draft.kind) && !('about' in item.draft))
   const same = able.filter(item => item.part === at.part)
-  const named = actsIn(draft.about).map(({ event }) => nameOf(events, event, 'zh'))
+  const named =
+    [actsIn(draft.about), actsIn(at.sentence.text)]
+      .find(list => list.length > 0)
+      ?.map(({ event }) => nameOf(events, event, 'zh')) ?? []
   const meant = able.filter(({ draft: { lines } }) =>
     lines.some(([key, value]) => (key === 'to' || key === 'on') && named.some(name => value.includes(name))),
   )

@@ -52,14 +52,19 @@ export function recognise(parts: readonly Part[]): Placed[] {
     if (part.level > 0) heading.pop()
     const context = { heading: heading.slice(-3).join(' / '), dueDay, following: followers(parts, i) }
     const read = evened(part.read)
+    // Words of a script are no second time words to choose from.
+    let spoken = false
     for (const { text: even, at } of sentencesOf(read)) {
       const sentence = { text: part.read.slice(at, at + even.length), at }
       const text = even.slice(0, longest)
       const near = read.slice(Math.max(0, sentence.at - 400), sentence.at + 1200)
       const full: Context = { ...context, sentence: text, paragraph: near, at: Math.min(sentence.at, 400) }
-      for (const draft of draftsOf(full, part.level > 0)) placed.push({ part: i, sentence, draft, clause })
+      for (const draft of draftsOf(full, part.level > 0)) {
+        placed.push({ part: i, sentence, draft, clause })
+        if (draft.kind === 'script' || draft.word === 'polite-words') spoken = true
+      }
     }
-    const words = part.level > 0 ? [] : politeIn({ ...context, sentence: '', paragraph: read.slice(0, 2000), at: 0 })
+    const words = part.level > 0 || spoken ? [] : politeIn({ ...context, sentence: '', paragraph: read.slice(0, 2000), at: 0 })
     if (words.length > 0) {
       const first = sentencesOf(part.read.slice(0, 2000))[0]
       const before: { words: string[]; part: number; sentence: Sentence } | null = polite
@@ -111,12 +116,22 @@ function once(placed: Placed[]): Placed[] {
   })
 }
 
-const wide: Record<string, string> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '!': '！', '?': '？' }
+const wide: Record<string, string> = {
+  ',': '，',
+  '﹑': '、',
+  '､': '、',
+  ';': '；',
+  ':': '：',
+  '(': '（',
+  ')': '）',
+  '!': '！',
+  '?': '？',
+}
 
 /** Punctuation of one kind, so that a rule is recognised however it was typed; every offset stays. */
 function evened(text: string): string {
   return text
-    .replace(/[,;:()!?]/g, (char, at: number) =>
+    .replace(/[,;:()!?﹑､]/g, (char, at: number) =>
       /\d/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? '') ? char : wide[char]!,
     )
     .replace(/[０-９．％]/g, char =>

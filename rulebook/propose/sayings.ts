@@ -130,11 +130,13 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
         steps.push(`等 ${pause} 秒`)
         if (!figures.includes(`${pause} 秒`)) figures.push(`${pause} 秒`)
       }
-    } else if (/^[“「]/.test(whole)) addSaying(steps, whole.slice(1, -1))
+    } else if (/^[“「]/.test(whole) && (politeWord.test(whole) || whole.length > 9)) addSaying(steps, whole.slice(1, -1))
   }
   if (steps.length === 0 && politeWord.test(inner) && !/[“「"]/.test(inner)) {
     if (/不得|不可|应当|必须|部门/.test(inner)) return []
-    addSaying(steps, inner)
+    const listed = /语$/.test(lead[1]!) ? unique(phraseOf(inner.replace(/[。；].*$/u, ''))) : []
+    if (listed.length > 2) return [politeness(listed)]
+    addSaying(steps, inner.replace(/，并(?:礼貌|用|以).*$/u, '').replace(/当[^。；]{2,30}时[：，].*$/u, ''))
   }
   if (steps.length === 0 || !steps.some(step => politeWord.test(step))) return []
   const title = lead[1]!

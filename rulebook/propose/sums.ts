@@ -165,13 +165,13 @@ export function chargesIn(context: Context): Draft[] {
         word: `late-fee-${share.replace('.', '-').replace('‰', '-permille').replace('%', '-percent')}`,
         lines: [
           ['fee', feeName(sentence, '滞纳金')],
-          ['due', due ? dueWords(due) : `每月 ${day ?? 1} 日`],
+          ['due', due ? dueWords(due) : day === null ? '待定' : `每月 ${day} 日`],
           ['rate', `每日 ${share}`],
           ['base', /应(?:缴|交|付)/.test(sentence) ? '应缴额' : '未缴额'],
         ],
         why: {
-          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，先写每月 1 日，请改' : due ? '应缴日在同一句' : `应缴日取自本文别处的每月 ${day} 日`}`,
-          en: `a daily late fee is written: ${share}${day === null ? '; its due day is not, the first stands in' : ''}`,
+          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，待定' : due ? '应缴日在同一句' : `应缴日取自本文别处的每月 ${day} 日`}`,
+          en: `a daily late fee is written: ${share}${day === null ? '; its due day is open' : ''}`,
         },
         sure: day !== null,
       })
@@ -237,12 +237,12 @@ function price(key: 'vacant' | 'advance', amount: string, word: string, value: s
     word,
     lines: [
       ['fee', feeName(sentence, '费用')],
-      ['price', '0 元/平方米·月'],
+      ['price', '待定'],
       [key, value],
     ],
     why: {
-      zh: `写有「${amount}」；单价这里没有写，先写 0，请改`,
-      en: `${amount} is written; the price is not, so 0 stands in`,
+      zh: `写有「${amount}」；单价这里没有写，待定`,
+      en: `${amount} is written; the price is open`,
     },
     sure: false,
   }

@@ -46,7 +46,7 @@ function deadlineOf(span: Found, before: string, after: string, context: Context
   if (span.duration && span.duration.unit === 'd' && span.duration.amount >= 365) return null
   const around = context.paragraph.slice(0, context.at) + context.heading
   const ends = endsOf(before, after, around) ?? nearby(context)
-  return clock(span, special(ends, context) ?? ends, context)
+  return clock(span, special(ends, context) ?? ends, { ...context, sentence: before })
 }
 
 /** Where the sentence itself names no act, the one before it or the heading may. */
@@ -66,6 +66,10 @@ export function special(ends: Ends | null, { sentence, heading }: Context): Ends
     guessed: false,
   })
   if (/复话|复机|恢复开通/.test(sentence)) return of(['reopen.requested', 'reopen.paid'], 'reopen.completed', 'reopen')
+  if (ends?.to.includes('complaint.transferred') && /(?:认可|同意|批准)后/.test(sentence))
+    return { ...ends, from: ['complaint.consented'] }
+  if (ends?.to[0] === 'ticket.notified' && /联系单|处理单|交办单/.test(sentence))
+    return of(['contact.recorded'], 'handover.form_sent', 'hand-over')
   if (/受理(?:或|或者|、)不(?:予)?受理/.test(sentence))
     return of(['complaint.received'], 'complaint.decision_told', 'tell-decision')
   if (/业务变更|更名|过户/.test(sentence)) return of(['change.registered', 'account.settled'], 'change.completed', 'change')

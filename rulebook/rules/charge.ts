@@ -31,10 +31,12 @@ export const charge: KindSchema = {
     round: { type: 'rounding', help: { zh: '四舍五入 0.01', en: 'half-up 0.01' } },
   },
   build: (values, common, { report, entries, block, tongue, calendar }): Charge | null => {
-    const price = get(values, 'price', 'price') ?? null
+    const written = get(values, 'price', 'price') ?? null
+    const price = written === 'open' ? null : written
     const rate = get(values, 'rate', 'rate') ?? null
-    const due = get(values, 'due', 'dueDay') ?? null
-    if (!price && rate === null) {
+    const day = get(values, 'due', 'dueDay') ?? null
+    const due = day === 'open' ? null : day
+    if (!written && rate === null) {
       report.error(
         block.entries[0]!.value,
         'charge-form',
@@ -52,7 +54,7 @@ export const charge: KindSchema = {
       })
       return null
     }
-    if (rate !== null && !due) {
+    if (rate !== null && !day) {
       report.error(
         entries.rate!.key,
         'due-missing',
@@ -61,7 +63,7 @@ export const charge: KindSchema = {
       )
       return null
     }
-    if (entries.vacant && price?.each !== 'month') {
+    if (entries.vacant && written !== 'open' && price?.each !== 'month') {
       report.error(entries.vacant.key, 'vacant-month', {
         zh: '空置只对按月的单价有用',
         en: 'a vacancy needs a price by the month',
@@ -85,7 +87,7 @@ export const charge: KindSchema = {
       payments: get(values, 'payments', 'paymentOrder') ?? 'principal first',
       round: get(values, 'round', 'rounding') ?? { mode: 'half-up', step: 1 },
       waiver: get(values, 'waiver', 'id') ?? null,
-      open: rate === 'open',
+      open: rate === 'open' || written === 'open' || day === 'open',
     }
   },
   says: values => {

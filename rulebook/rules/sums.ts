@@ -84,10 +84,11 @@ export const cap: ValueType<NonNullable<Charge['cap']>> = {
 }
 
 /** `2.80 元/平方米·月`, `2.80 CNY per m2 per month`; `每次` when nothing is said. */
-export const price: ValueType<Price> = {
+export const price: ValueType<Price | 'open'> = {
   read: (entry, reading) => {
     const text = oneLine(entry, reading)
     if (!text) return null
+    if (lookup(openWords, text.text)) return 'open'
     const match = /^(\d{1,9})(?:\.(\d{1,4}))?\s*(?:元|CNY|yuan)?\s*(.*)$/i.exec(text.text)
     if (!match) return wrongPrice(text, reading)
     const names = match[3]!.split(/\s*[/·／]\s*|\s*\bper\s+|\s+|每/).filter(name => name !== '')
@@ -100,7 +101,9 @@ export const price: ValueType<Price> = {
     }
     return found
   },
-  print: ({ amount, per, each }, tongue) => {
+  print: (value, tongue) => {
+    if (value === 'open') return nameOf(openWords, 'open', tongue)
+    const { amount, per, each } = value
     const figure = `${amount / 10_000} ${tongue === 'zh' ? '元' : 'CNY'}`
     const list = [
       ...(per === 'once' && (each || tongue === 'en') ? [] : [nameOf(pricePer, per, tongue)]),
@@ -146,10 +149,11 @@ export const vacancies: ValueType<Vacancy[]> = {
 }
 
 /** `每月 20 日`, `day 20`; `每月 20 日前`, `before day 20` leaves the day itself out. */
-export const dueDay: ValueType<NonNullable<Charge['due']>> = {
+export const dueDay: ValueType<NonNullable<Charge['due']> | 'open'> = {
   read: (entry, reading) => {
     const text = oneLine(entry, reading)
     if (!text) return null
+    if (lookup(openWords, text.text)) return 'open'
     const match = /^(before\s+)?(?:每月|day)?\s*(\d{1,2})\s*(?:日|号)?\s*(前)?$/i.exec(text.text.normalize('NFKC'))
     const day = Number(match?.[2])
     if (match && day >= 1 && day <= 31) return { day, included: !match[1] && !match[3] }
@@ -159,8 +163,11 @@ export const dueDay: ValueType<NonNullable<Charge['due']>> = {
     })
     return null
   },
-  print: ({ day, included }, tongue) =>
-    tongue === 'zh' ? `每月 ${day} 日${included ? '' : '前'}` : `${included ? '' : 'before '}day ${day}`,
+  print: (value, tongue) => {
+    if (value === 'open') return nameOf(openWords, 'open', tongue)
+    const { day, included } = value
+    return tongue === 'zh' ? `每月 ${day} 日${included ? '' : '前'}` : `${included ? '' : 'before '}day ${day}`
+  },
 }
 
 /** A whole number of one unit: `6 个月`, `1 天`. */
