@@ -115,9 +115,9 @@ export type TableRow = Static<typeof TableRow>
 const TargetRow = Shape({
   ruleId: Type.String({ examples: ['notified-in-time'] }),
   clause: ClauseRef,
-  says: Type.String(),
+  says: Type.String({ examples: ['每月「notify-department」的达标率 >= 98%'] }),
   measure: OneOf({ ratio: 1, mean: 1, percentile: 1 }),
-  of: Type.Array(Type.String()),
+  of: Type.Array(Type.String({ examples: ['notify-department'] })),
   /** None of the rules that it measures is measured itself. */
   unmeasured: Flag,
   periods: Type.Array(
@@ -145,7 +145,12 @@ export const ComplianceTable = Shape({
   contacts: Count,
   buckets: Type.Array(Shape({ from: Instant, to: Instant, day: CivilDate, whole: Flag })),
   /** `id` null: nobody, or no department. */
-  groups: Type.Array(Shape({ id: Nullable(Type.String()), name: Nullable(Type.String({ examples: ['抢修队'] })) })),
+  groups: Type.Array(
+    Shape({
+      id: Nullable(Type.String({ examples: ['019aa3b0-7c10-7000-8000-000000000001'] })),
+      name: Nullable(Type.String({ examples: ['抢修队'] })),
+    }),
+  ),
   rows: Type.Array(TableRow),
   targets: Type.Array(TargetRow),
 })
@@ -202,7 +207,7 @@ const RuleOfSite = Shape({
 const File = Shape({
   name: Type.String({ examples: ['达标-LZ-20261101-20261122.csv'] }),
   /** Comma-separated, with the mark by which spreadsheets know UTF-8; the definitions stand at its end. */
-  text: Type.String(),
+  text: Type.String({ examples: ['\uFEFF"条款号","条款"\r\n'] }),
   rows: Count,
 })
 

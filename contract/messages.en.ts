@@ -59,11 +59,11 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
   'approval.overtaken':
     'While it waited for consent, another version was published. Please compare it with the version in force and submit it again.',
-  'period.long': ({ days }) => `At most ${days} days at a time. Please choose a shorter period.`,
-  'table.wide': ({ limit }) =>
-    `That would be more than ${limit} cells. Please choose a shorter period, weeks or months, or departments.`,
-  'export.long': ({ limit }) =>
-    `That is more than ${limit} rows. Please choose a shorter period, or a verdict, department or person first.`,
+  'period.long': p => `At most ${p.days ?? 400} days at a time. Please choose a shorter period.`,
+  'table.wide': p =>
+    `That would be more than ${p.limit ?? 20_000} cells. Please choose a shorter period, weeks or months, or departments.`,
+  'export.long': p =>
+    `That is more than ${p.limit ?? 20_000} rows. Please choose a shorter period, or a verdict, department or person first.`,
   too_large: 'That is too large. Please send it in parts, or make the attachment smaller.',
   too_many: p => `That was too fast. Please wait ${p.seconds ? `${p.seconds} seconds` : 'a moment'} and try again.`,
   unavailable: 'The database cannot be reached at the moment. Nothing you typed is lost; please try again shortly.',

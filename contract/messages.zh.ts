@@ -53,9 +53,9 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
   'approval.overtaken': p =>
     `${p.number ? `这份改动是对着第 ${p.number} 版提交的，` : ''}等同意的时候，另一个版本已经发布了。请对着现行版本核对，再提交一次。`,
-  'period.long': ({ days }) => `一次最多看 ${days} 天，请缩短时段。`,
-  'table.wide': ({ limit }) => `这样分下去超过 ${limit} 格，看不过来。请缩短时段，或改按周、按月，或改按部门。`,
-  'export.long': ({ limit }) => `超过 ${limit} 行，不能一次导出。请缩短时段，或先按结论、部门、人筛选。`,
+  'period.long': p => `一次最多看 ${p.days ?? 400} 天，请缩短时段。`,
+  'table.wide': p => `这样分下去超过 ${p.limit ?? 20_000} 格，看不过来。请缩短时段，或改按周、按月，或改按部门。`,
+  'export.long': p => `超过 ${p.limit ?? 20_000} 行，不能一次导出。请缩短时段，或先按结论、部门、人筛选。`,
   too_large: '内容太大，请分几次提交，或缩小附件。',
   too_many: p => `操作太快了，请${p.seconds ? `等 ${p.seconds} 秒` : '稍等片刻'}再试。`,
   unavailable: '数据库暂时连不上，您填写的内容没有丢，请稍后再试。',

@@ -73,9 +73,15 @@ export const roleRules: Record<HeldRole, { scope: Scope; permissions: readonly P
       'standards:read',
     ],
   },
-  director: { scope: 'site', permissions: [...lead, 'standards:write', 'standards:publish', 'standards:export', 'ledger:verify'] },
-  inspector: { scope: 'site', permissions: [...reads, 'notifications:read', 'dispatch:inspect', 'callbacks:make'] },
-  auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'standards:export', 'ledger:verify'] },
+  director: {
+    scope: 'site',
+    permissions: [...lead, 'standards:write', 'standards:publish', 'standards:export', 'ledger:verify'],
+  },
+  inspector: {
+    scope: 'site',
+    permissions: [...reads, 'notifications:read', 'standards:export', 'dispatch:inspect', 'callbacks:make'],
+  },
+  auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
   administrator: {
     scope: 'site',
     permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read'],
