@@ -132,6 +132,12 @@ const importHandbook = createRoute({
   path: '/standard/import',
   component: lazyRouteComponent(() => import('../features/standards/import/import.tsx'), 'ImportScreen'),
 })
+const comparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/standard/compare',
+  validateSearch: (s: Record<string, unknown>) => given<{ from?: string; to?: string }>({ from: text(s.from), to: text(s.to) }),
+  component: lazyRouteComponent(() => import('../features/standards/versions/compare.tsx'), 'CompareScreen'),
+})
 const handbook = createRoute({
   getParentRoute: () => root,
   path: '/standard/print',
@@ -168,6 +174,7 @@ export const router = createRouter({
       forms,
       form,
       standard,
+      comparison,
       complianceOfClauses,
       importHandbook,
       notices,

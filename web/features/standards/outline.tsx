@@ -1,7 +1,7 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
 import { kinds } from '@sansheng/rulebook/vocabulary.ts'
 import { Link } from '@tanstack/react-router'
-import { CalendarDays, Check, ChevronDown, Pencil, ScrollText } from 'lucide-react'
+import { CalendarDays, Check, ChevronDown, GitCompare, Pencil, ScrollText } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { exact } from '../../app/time.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
@@ -134,6 +134,13 @@ export function Outline({
             </li>
           ))}
         </ul>
+        {(versions.length > 1 || draft) && (
+          <Link to="/standard/compare" className="ss-outline-row">
+            <span className="ss-row">
+              <GitCompare size={14} aria-hidden="true" /> {t('compare')}
+            </span>
+          </Link>
+        )}
         <div className="ss-outline-tools">{tools}</div>
       </div>
     </nav>

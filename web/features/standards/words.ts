@@ -4,6 +4,7 @@ export const useStandardWords = catalogue('standards', {
   chapters: '章',
   kinds: '规则种类',
   versions: '版本',
+  compare: '两版对照',
   contents: '目录',
   outline: '规范目录',
   versionSince: '第 {{number}} 版 · {{at}} 起生效',

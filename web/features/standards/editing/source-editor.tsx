@@ -33,6 +33,12 @@ export type SourceHandle = {
   focus(): void
 }
 
+function foldMark(open: boolean): HTMLElement {
+  const mark = document.createElement('span')
+  mark.className = open ? 'ss-cm-fold' : 'ss-cm-fold ss-cm-folded'
+  return mark
+}
+
 /** The text of a standard: numbered, coloured, with its mistakes below the lines where they are. */
 export function SourceEditor({
   value,
@@ -80,7 +86,7 @@ export function SourceEditor({
           phrases,
           lineNumbers(),
           lintGutter(),
-          foldGutter({ openText: '⌄', closedText: '›' }),
+          foldGutter({ markerDOM: foldMark }),
           codeFolding({ placeholderText: '…' }),
           history(),
           drawSelection(),

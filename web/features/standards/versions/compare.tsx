@@ -1,0 +1,167 @@
+import { standards } from '@sansheng/contract/standards.ts'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
+import { ArrowLeftRight } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useCall } from '../../../app/call.ts'
+import { useSession } from '../../../app/session.tsx'
+import { exact } from '../../../app/time.ts'
+import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
+import { ChangeList } from './change-list.tsx'
+import { changesBetween, frontChanges } from './changes.ts'
+import './compare.css'
+import { type Edition, useEdition } from './use-edition.ts'
+import { useVersionWords, type VersionWords } from './words.ts'
+
+const here = getRouteApi('/shell/standard/compare')
+const MergeText = lazy(() => import('./merge-text.tsx').then(m => ({ default: m.MergeText })))
+
+/** Two versions beside each other, or the draft beside what is in force: what changed, whose it is, and the text itself. */
+export function CompareScreen() {
+  const t = useVersionWords()
+  const { siteId, can } = useSession()
+  const search = here.useSearch()
+  const versions = useCall(standards.listVersions, { params: { siteId } }, { enabled: siteId > 0 })
+  const draft = useCall(standards.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
+  if (versions.error && !versions.data) return <FaultNote fault={versions.error} onRetry={() => versions.refetch()} />
+  if (!versions.data || (can('standards:write') && draft.isPending)) return <Loading />
+  const ids = versions.data.items.map(v => v.id)
+  const hasDraft = Boolean(draft.data?.savedAt)
+  const current = versions.data.items.find(v => v.current)?.id ?? ids[0]
+  const to = search.to ?? (hasDraft ? 'draft' : current)
+  const from = search.from ?? (to === 'draft' ? current : ids[ids.indexOf(to ?? '') + 1])
+  if (!to || !from)
+    return (
+      <div className="ss-compare ss-sheet">
+        <h1 className="ss-h">{t('title')}</h1>
+        <Empty text={t('one')} />
+        <Link to="/standard">{t('back')}</Link>
+      </div>
+    )
+  const options = [
+    ...(can('standards:write') ? [{ value: 'draft', label: t('draft') }] : []),
+    ...versions.data.items.map(v => ({
+      value: v.id,
+      label: `${t('version', { number: v.number })}${v.current ? ` · ${t('inForce')}` : ''}`,
+    })),
+  ]
+  return <Comparison key={siteId} from={from} to={to} options={options} t={t} />
+}
+
+function Comparison({
+  from,
+  to,
+  options,
+  t,
+}: {
+  from: string
+  to: string
+  options: { value: string; label: string }[]
+  t: VersionWords
+}) {
+  const navigate = useNavigate()
+  const before = useEdition(from)
+  const after = useEdition(to)
+  const [line, setLine] = useState<{ n: number } | null>(null)
+  const go = (search: { from: string; to: string }) => void navigate({ to: '/standard/compare', search, replace: true })
+  const found = useMemo(
+    () =>
+      before.edition && after.edition
+        ? {
+            changes: changesBetween(before.edition.clauses, after.edition.clauses),
+            front: frontChanges(before.edition.source, after.edition.source),
+            same: before.edition.source === after.edition.source,
+          }
+        : null,
+    [before.edition, after.edition],
+  )
+  const fault = before.fault ?? after.fault
+  const label = (id: string) => options.find(o => o.value === id)?.label ?? id
+  return (
+    <div className="ss-compare">
+      <section className="ss-sheet ss-compare-list" aria-label={t('changes')}>
+        <header className="ss-row ss-wrap">
+          <h1 className="ss-h ss-grow">{t('title')}</h1>
+          <Link to="/standard">{t('back')}</Link>
+        </header>
+        <div className="ss-compare-sides">
+          <Choice label={t('before')} value={from} options={options} onChoose={id => go({ from: id, to })} />
+          <Button
+            type="text"
+            aria-label={t('swap')}
+            title={t('swap')}
+            icon={<ArrowLeftRight size={16} />}
+            onClick={() => go({ from: to, to: from })}
+          />
+          <Choice label={t('after')} value={to} options={options} onChoose={id => go({ from, to: id })} />
+          {before.edition ? <Whose edition={before.edition} t={t} /> : <span />}
+          <span />
+          {after.edition ? <Whose edition={after.edition} t={t} /> : <span />}
+        </div>
+        {fault && <FaultNote fault={fault} inline />}
+        {!found && !fault && <Loading />}
+        {found && (
+          <>
+            <p role="status" className="ss-13 ss-2">
+              {found.same
+                ? t('same')
+                : found.changes.length + found.front.length === 0
+                  ? t('sameRules')
+                  : t('count', { count: found.changes.length + (found.front.length > 0 ? 1 : 0) })}
+            </p>
+            <ChangeList changes={found.changes} front={found.front} onShow={n => setLine({ n })} t={t} />
+          </>
+        )}
+      </section>
+      <section className="ss-sheet ss-compare-text" aria-label={t('text')}>
+        <h2 className="ss-h">{t('text')}</h2>
+        <p className="ss-12 ss-3">{t('unchanged')}</p>
+        {before.edition && after.edition && (
+          <Suspense fallback={<Loading />}>
+            <MergeText
+              before={{ name: t('textOf', { name: label(from) }), source: before.edition.source }}
+              after={{ name: t('textOf', { name: label(to) }), source: after.edition.source }}
+              line={line}
+            />
+          </Suspense>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string
+  value: string
+  options: { value: string; label: string }[]
+  onChoose: (id: string) => void
+}) {
+  return <Select aria-label={label} value={value} options={options} onChange={onChoose} prefix={label} />
+}
+
+/** Who published or saved it, when, by whose consent, and what he wrote to it. */
+function Whose({ edition, t }: { edition: Edition; t: VersionWords }) {
+  const { by, at, approvedBy, note, draft } = edition
+  const when = at ? exact(at) : ''
+  return (
+    <div className="ss-12 ss-2 ss-compare-whose">
+      <p>
+        {draft
+          ? at
+            ? t('saved', { name: by ?? '', at: when })
+            : t('notSaved')
+          : by
+            ? t('published', { name: by, at: when })
+            : t('publishedSystem', { at: when })}
+        {edition.trial && ` · ${t('trial')}`}
+      </p>
+      {approvedBy.length > 0 && <p>{t('approved', { names: approvedBy.join('、') })}</p>}
+      {!draft && <p className={note ? '' : 'ss-3'}>{note ? t('note', { note }) : t('noNote')}</p>}
+    </div>
+  )
+}
