@@ -18,6 +18,7 @@ import { useConsents } from './publication/use-consents.ts'
 import './editor.css'
 import { StaleDraft } from './stale-draft.tsx'
 import { useCheck } from './use-check.ts'
+import { WhatIfButton } from './whatif/what-if-button.tsx'
 import type { StandardWords } from './words.ts'
 
 /** The editor is a large piece of its own, fetched when somebody writes. */
@@ -149,6 +150,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           >
             {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
           </Button>
+          <WhatIfButton siteId={siteId} source={text.source} disabled={check.checking || check.result?.ok !== true} />
           {maySubmit && (
             <Button type="primary" disabled={check.checking || !check.result?.publishable} onClick={() => setPublishing(true)}>
               {consents.word}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../../app/call.ts'
 import { exact } from '../../../app/time.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
+import { WhatIf } from '../whatif/what-if.tsx'
 import { Difference } from './difference-view.tsx'
 import { Steps } from './steps.tsx'
 import type { PublicationWords } from './words.ts'
@@ -54,6 +55,7 @@ export function Review({
         ) : (
           <Loading />
         )}
+        <WhatIf siteId={siteId} publicationId={publication.id} />
       </div>
     </Modal>
   )

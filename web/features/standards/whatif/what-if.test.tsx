@@ -1,0 +1,138 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it, vi } from 'vitest'
+import { type Answers, drawAt, personWith, refusal, serve } from '../../../testing/screen.tsx'
+import { WhatIf } from './what-if.tsx'
+
+const counts = (more: object) => ({ met: 0, late: 0, running: 0, void: 0, passed: 0, hit: 0, stopped: 0, ...more })
+const none = { count: 0, averageMs: 0 }
+const cost = (more: object) => ({
+  ...{ longer: none, shorter: none, forgiven: none, blamed: none },
+  ...{ gained: 0, lost: 0, stopped: 0, freed: 0, elsewhere: 0, ...more },
+})
+const rule = (ruleId: string, title: string, more: object) => ({
+  ruleId,
+  kind: 'deadline',
+  clause: { number: '3.1', title, anchor: ruleId },
+  saysBefore: '10 分钟内登记',
+  saysAfter: '20 分钟内登记',
+  before: counts({ met: 900, late: 100 }),
+  after: counts({ met: 970, late: 30 }),
+  changed: 70,
+  cost: cost({ longer: { count: 254, averageMs: 280_000 }, forgiven: { count: 70, averageMs: 60_000 } }),
+  ...more,
+})
+const run = {
+  id: 'r1',
+  state: 'done',
+  title: '供水热线服务规范',
+  publicationId: null,
+  base: { id: 'v1', number: 3 },
+  from: '2026-10-21T16:00:00.000Z',
+  until: '2026-11-20T06:31:00.000Z',
+  createdAt: '2026-11-20T06:31:00.000Z',
+  createdBy: null,
+  finishedAt: '2026-11-20T06:31:03.000Z',
+  done: 1000,
+  total: 1000,
+  mayCancel: false,
+  events: 9000,
+  changed: 70,
+  rules: [
+    rule('b', '门口有人应', {
+      kind: 'require',
+      saysAfter: '10 分钟内登记',
+      changed: 0,
+      before: counts({ passed: 5 }),
+      after: counts({ passed: 5 }),
+      cost: cost({}),
+    }),
+    rule('a', '十分钟内登记', {}),
+  ],
+}
+const change = {
+  n: 1,
+  caseId: 'c',
+  subject: { kind: 'contact', id: 's' },
+  before: 'late',
+  after: 'met',
+  dueBefore: '2026-11-20T01:14:00.000Z',
+  dueAfter: '2026-11-20T01:24:00.000Z',
+  departmentBefore: null,
+  departmentAfter: null,
+  ticketId: 't1',
+  ticketNumber: 'BX-20261120-001',
+  title: '东泉路口爆管',
+}
+const draw = (source = '文') =>
+  drawAt('/standard', '/standard', () => <WhatIf siteId={1} source={source} />, personWith(['standards:read', 'standards:write']))
+/** Every test has its own site's worth of memory: another run id is asked for at once. */
+const begin = async (answers: Answers) => {
+  const asked = serve(answers)
+  draw()
+  await userEvent.click(await screen.findByRole('button', { name: /试算/ }))
+  return asked
+}
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+it('shows how well each clause would be kept, what it costs, and whose verdict changes', async () => {
+  const asked = await begin({
+    'POST /sites/1/what-if-runs': run,
+    'GET /sites/1/what-if-runs/r1': run,
+    'GET /sites/1/what-if-runs/r1/changes/a': { items: [change], next: null, total: null },
+  })
+  const card = (await screen.findByRole('heading', { name: /十分钟内登记/ })).closest('li')!
+  expect(asked.find(a => a.method === 'POST')?.body).toMatchObject({ source: '文', until: expect.any(String) })
+  expect(within(card).getByText('达标率由 90.0% 到 97.0%')).toBeTruthy()
+  expect(within(card).getByText('254 人次多等，平均 4 分 40 秒')).toBeTruthy()
+  expect(within(card).getByText('900 → 970')).toBeTruthy()
+  expect(screen.getByText('没有变化的 1 条')).toBeTruthy()
+  expect(screen.getByText(/多等、少等：同一件事/)).toBeTruthy()
+  await userEvent.click(within(card).getByRole('button', { name: /70 个结论会变/ }))
+  const link = await within(card).findByRole('link', { name: /BX-20261120-001/ })
+  expect(link.getAttribute('href')).toBe('/tickets/t1')
+  expect(within(card).getByText(/逾期 → 达标/)).toBeTruthy()
+})
+
+it('shows how far it is, and stops when it is told to', async () => {
+  const going = { ...run, id: 'r2', state: 'running', done: 500, finishedAt: null, mayCancel: true, rules: [] }
+  let over = false
+  const asked = await begin({
+    'POST /sites/1/what-if-runs': going,
+    'GET /sites/1/what-if-runs/r2': () => (over ? { ...going, state: 'cancelled', mayCancel: false } : going),
+    'POST /sites/1/what-if-runs/r2/cancellation': () => {
+      over = true
+      return { ...going, state: 'cancelled', mayCancel: false }
+    },
+  })
+  expect(await screen.findByText('已重放 500 / 1,000 件')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '停止' }))
+  expect(await screen.findByText('已停止，算到 500 / 1,000 件。')).toBeTruthy()
+  expect(asked.filter(a => a.path.endsWith('/cancellation'))).toHaveLength(1)
+})
+
+it('says that the text has changed since', async () => {
+  await begin({ 'POST /sites/1/what-if-runs': { ...run, id: 'r3' }, 'GET /sites/1/what-if-runs/r3': { ...run, id: 'r3' } })
+  await screen.findByRole('heading', { name: /十分钟内登记/ })
+  cleanup()
+  draw('改过的文')
+  expect(await screen.findByText(/试算以后稿子又改过/)).toBeTruthy()
+})
+
+it.each([
+  [{ ...run, id: 'r4', state: 'failed' }, /没有算完/],
+  [{ ...run, id: 'r4', total: 0, changed: 0, rules: [] }, /没有开始过的个案/],
+  [{ ...run, id: 'r4', changed: 0, rules: [] }, /结论一个也没有变/],
+  [{ ...run, id: 'r4', base: null }, /还没有现行规范/],
+])('says what came of it: %#', async (done, words) => {
+  await begin({ 'POST /sites/1/what-if-runs': done, 'GET /sites/1/what-if-runs/r4': done })
+  expect(await screen.findByText(words)).toBeTruthy()
+})
+
+it('says why it cannot begin', async () => {
+  await begin({ 'POST /sites/1/what-if-runs': refusal(422, 'standard.invalid', '规范里还有错误，请按行号改好再发布。') })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('按行号改好'))
+})
