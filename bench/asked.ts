@@ -5,6 +5,7 @@
  */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { Condition } from '../rulebook/expression.ts'
+import { runs } from '../rulebook/index-rules.ts'
 import { countSeen } from '../rulebook/limits.ts'
 import { type ClockRule, isClockRule, type Limit, type Require, type Rulebook, type Variant } from '../rulebook/rule.ts'
 import type { CaseEvent, Counts } from '../rulebook/types.ts'
@@ -57,7 +58,7 @@ export function toldOf(rulebook: Rulebook, event: CaseEvent, counts: Counts): To
 }
 
 const countName = ({ id }: Limit): string => id.replace(/-/g, '_')
-const running = ({ rules }: Rulebook) => rules.filter(rule => !rule.open && !rule.proposed)
+const running = ({ rules }: Rulebook) => rules.filter(runs)
 
 function startOf(rule: ClockRule): Test {
   if (rule.from.mode === 'last') return { all: inForce(rule) }
