@@ -1,0 +1,17 @@
+/**
+ * Requirement or conflict → the rules that serve it, as `standard#rule`. Each standard has a file in `links/` that exports `links` with
+ * plain rule ids of its own rules; a new standard adds its file here.
+ */
+import { links as general } from './links/general-hotline.ts'
+import { links as online } from './links/online-wechat.ts'
+
+const byStandard: Record<string, Record<string, string[]>> = {
+  'general-hotline': general,
+  'online-wechat': online,
+}
+
+export const links: Record<string, string[]> = {}
+for (const [standard, rows] of Object.entries(byStandard))
+  for (const [number, ids] of Object.entries(rows)) {
+    links[number] = [...(links[number] ?? []), ...ids.map(id => `${standard}#${id}`)]
+  }
