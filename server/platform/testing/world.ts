@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { type AppNeeds, buildApp, type House } from '../../app.ts'
@@ -52,12 +52,13 @@ export type World = {
   /** A person with this role at the site (scope as the role has it by default), signed in. */
   as(role: Role, more?: Person): Promise<Client>
   signIn(staffNumber: string, password: string): Promise<Client>
-  site(more?: { kind?: 'water' | 'property'; name?: string; code?: string }): Promise<number>
+  site(more?: { kind?: SiteKind; name?: string; code?: string }): Promise<number>
   department(name: string, members: Client[], head?: Client): Promise<string>
   publish(source: string, more?: { siteId?: number; trial?: boolean }): Promise<string>
   /** Fires all clocks and jobs that are due now. */
   runDue(): Promise<number>
 }
+type SiteKind = NonNullable<NonNullable<Facts['site']>['kind']>
 type Person = {
   name?: string
   staffNumber?: string
@@ -73,13 +74,13 @@ const scopes: Partial<Record<Role, 'own' | 'team'>> = { worker: 'own', 'departme
 
 export async function world({
   at = '2026-11-20T09:00:00+08:00',
-  kind = 'water' as 'water' | 'property',
+  kind = 'water' as SiteKind,
   standard,
   live = false,
   app = {},
 }: {
   at?: string
-  kind?: 'water' | 'property'
+  kind?: SiteKind
   standard?: string
   /** Real time, for what people see arrive: the clock of the world cannot be moved then. */
   live?: boolean
