@@ -1,6 +1,6 @@
 import { publications } from '@sansheng/contract/publications.ts'
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { ArrowLeft, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -14,21 +14,19 @@ import { Contents, HowToRead, TitlePage } from './front-pages.tsx'
 import './handbook.css'
 import { type HandbookWords, useHandbookWords } from './words.ts'
 
-const here = getRouteApi('/standard/print')
-
 /** The standard as a book on A4: title, contents, clauses with their rules in words, calendars, what it takes over from others. */
 export function HandbookScreen() {
   return (
     <SignedIn>
-      <Reading />
+      <Handbook />
     </SignedIn>
   )
 }
 
-function Reading() {
+export function Handbook() {
   const t = useHandbookWords()
   const { siteId } = useSession()
-  const { version } = here.useSearch()
+  const { version } = useSearch({ strict: false })
   const params = { siteId }
   const current = useCall(standards.get, { params }, { enabled: siteId > 0 && !version })
   const old = useCall(
