@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { compile } from '@sansheng/rulebook/compile.ts'
 import { type Kind, kinds } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'

@@ -37,7 +37,7 @@ export function ChangeList({
                 aria-label={t('show', { clause: nameOf(change.clause) })}
                 onClick={() => onShow(change.clause.line)}
               >
-                {change.clause.line}
+                {t('line', { line: change.clause.line })}
               </Button>
             )}
           </h3>

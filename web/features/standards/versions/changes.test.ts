@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/compile.ts'
 import { describe, expect, it } from 'vitest'

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { phrases } from '../editing/phrases.ts'
 import { standardLanguage } from '../editing/rule-language.ts'
 import { ruleLines } from '../editing/rule-lines.ts'
+import '../editing/source-editor.css'
 
 export type Side = { name: string; source: string }
 
