@@ -1,6 +1,6 @@
 /** The standard on paper, and from a figure to the case behind it and away as a file. */
 import { readFile } from 'node:fs/promises'
-import { tickets } from '@sansheng/contract/tickets.ts'
+import { contacts } from '@sansheng/contract/contacts.ts'
 import { expect } from 'vitest'
 import { axe, journey, shot } from './harness.ts'
 import { journeyHouse } from './house.ts'
@@ -30,23 +30,12 @@ journey('prints the standard as a handbook', async ({ page }) => {
 })
 
 journey('goes from a figure to its evidence and takes the cases away', async ({ page }) => {
-  const contact = { channel: 'phone', phone: '13800002046' } as const
-  await agent.ok(tickets.register, {
-    body: {
-      contact,
-      kind: 'report',
-      category: '无水',
-      title: '槐荫里无水',
-      address: '槐荫里 7 栋 2 单元 601',
-      fault: { symptom: '全屋无水', place: '厨房', operation: '没有动过' },
-      callerName: '周岚',
-    } as never,
-  })
+  await agent.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
   await house.wait('2 h')
   await house.enter(page, director, '/standard/compliance?range=today&unit=day')
-  await page.getByRole('button', { name: /三十分钟内通知到部门 合计/ }).click()
+  await page.getByRole('button', { name: /十分钟内登记 合计/ }).click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByText('槐荫里无水').waitFor()
+  await drawer.getByText('未成单').waitFor()
   await drawer.getByRole('button', { name: '看依据' }).first().click()
   await drawer.getByRole('heading', { name: /为什么/ }).waitFor()
   await shot(page, 'compliance drawer')
