@@ -4,10 +4,14 @@
  */
 import { links as general } from './links/general-hotline.ts'
 import { links as online } from './links/online-wechat.ts'
+import { links as telecom } from './links/telecom-hall.ts'
+import { links as water } from './links/water-hotline.ts'
 
 const byStandard: Record<string, Record<string, string[]>> = {
   'general-hotline': general,
   'online-wechat': online,
+  'telecom-hall': telecom,
+  'water-hotline': water,
 }
 
 export const links: Record<string, string[]> = {}

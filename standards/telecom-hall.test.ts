@@ -81,7 +81,7 @@ describe('telecom-hall: the counter', () => {
     expect(ask(false)).toMatchObject({
       outcome: 'deny',
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'identity-before-suspension' }],
+      hits: [{ ruleId: 'verify-before-suspension' }],
     })
   })
 
@@ -92,7 +92,7 @@ describe('telecom-hall: the counter', () => {
     expect(case1.clock('respond-to-fault')).toMatchObject({ state: 'late' })
   })
 
-  it('A022: words of the trade are put into plain ones', () => {
+  it('words of the trade are put into plain ones', () => {
     const hits = phraseMatcherOf(rulebook('telecom-hall')).find('您重启一下光猫，今晚割接。')
     expect(hits.filter(({ rule }) => rule === 'plain-words').map(({ phrase, say }) => [phrase, say])).toEqual([
       ['光猫', '家里的光纤盒子'],
