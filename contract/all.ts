@@ -8,6 +8,7 @@ import { people } from './people.ts'
 import { publications } from './publications.ts'
 import { standards } from './standards.ts'
 import { tickets } from './tickets.ts'
+import { trial } from './trial.ts'
 import { whatIf } from './what-if.ts'
 
 /** Every module of the API by its name; `operationId` is `<module>.<key>`. */
@@ -20,6 +21,7 @@ export const contract = {
   standards,
   publications,
   whatIf,
+  trial,
   tickets,
   dispatch,
   callbacks,

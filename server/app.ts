@@ -16,6 +16,7 @@ import {
   standardsJobs,
   standardsKernel,
   standardsRoutes,
+  trialRoutes,
   whatIfRoutes,
 } from './modules/standards/index.ts'
 import { ticketsRoutes } from './modules/tickets/index.ts'
@@ -144,6 +145,7 @@ export async function buildApp(needs: AppNeeds) {
   standardsRoutes(house, { books: rulebooks })
   publicationsRoutes(house, { books: rulebooks })
   whatIfRoutes(house, { books: rulebooks })
+  trialRoutes(house, { books: rulebooks })
   ticketsRoutes(house, { dispatch: dispatchPort })
   dispatchRoutes(house)
   callbacksRoutes(house)

@@ -15,6 +15,7 @@ import * as publicationShapes from '@sansheng/contract/publications.ts'
 import type { Route, Routes } from '@sansheng/contract/route.ts'
 import * as standardShapes from '@sansheng/contract/standards.ts'
 import * as ticketShapes from '@sansheng/contract/tickets.ts'
+import * as trialShapes from '@sansheng/contract/trial.ts'
 import * as whatIfShapes from '@sansheng/contract/what-if.ts'
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
@@ -209,6 +210,7 @@ function namedShapes(): Map<TSchema, string> {
     standardShapes,
     publicationShapes,
     whatIfShapes,
+    trialShapes,
     ticketShapes,
     dispatchShapes,
     callbackShapes,

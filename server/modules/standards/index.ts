@@ -6,4 +6,5 @@ export { type Counts, type Differs, type Simulated, simulateSite } from './past.
 export { publicationsRoutes } from './publication-routes.ts'
 export { standardsRoutes } from './routes.ts'
 export { shippedStandards } from './shipped.ts'
+export { trialRoutes } from './trial-routes.ts'
 export { whatIfRoutes } from './what-if-routes.ts'
