@@ -1,5 +1,5 @@
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
@@ -23,6 +23,7 @@ import type { StandardWords } from './words.ts'
 
 /** The editor is a large piece of its own, fetched when somebody writes. */
 const SourceEditor = lazy(() => import('./editing/source-editor.tsx').then(m => ({ default: m.SourceEditor })))
+const RulePanel = lazy(() => import('./editing/rule-panel.tsx').then(m => ({ default: m.RulePanel })))
 
 /** The draft of the site: the text, and beside it what is wrong with it. */
 export function Editor({ current, t }: { current: Standard | null; t: StandardWords }) {
@@ -48,6 +49,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const [savedAt, setSavedAt] = useState<string | null>(null)
   const [wasRestored, setWasRestored] = useState(restored && begun.version > 0)
   const [publishing, setPublishing] = useState(false)
+  const [caret, setCaret] = useState(0)
   const area = useRef<SourceHandle>(null)
   const save = useSend(standards.saveDraft)
   const check = useCheck(siteId, text.source)
@@ -96,6 +98,11 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           <span className={`ss-12 ${dirty ? 'ss-unsaved' : 'ss-3'}`} role="status">
             {state}
           </span>
+          {current && (
+            <Link to="/standard/compare" search={{ from: current.id, to: 'draft' }} disabled={draft.savedAt === null && !savedAt}>
+              {e('compare')}
+            </Link>
+          )}
           <Button onClick={() => void navigate({ to: '/standard' })}>{t('leave')}</Button>
         </header>
         {wasRestored && (
@@ -122,8 +129,10 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
             label={t('text')}
             hint={e('hint')}
             known={known}
+            onCaret={setCaret}
           />
         </Suspense>
+        <p className="ss-12 ss-3 ss-editor-keys">{e('keys')}</p>
       </section>
       <aside className="ss-sheet ss-editor-side" aria-label={t('problems')}>
         {stale ? (
@@ -141,8 +150,17 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           save.error && <FaultNote fault={save.error} inline />
         )}
         <Problems check={check} onJump={p => area.current?.jump(p)} onApply={p => area.current?.apply(p)} t={t} />
+        <Suspense fallback={<Loading />}>
+          <RulePanel
+            source={text.source}
+            caret={caret}
+            problems={check.result?.problems ?? none}
+            known={known}
+            onReplace={(...piece) => area.current?.replace(...piece)}
+          />
+        </Suspense>
         <footer className="ss-row ss-wrap">
-          <span className="ss-12 ss-3 ss-grow">{maySubmit ? e('keys') : t('cannotPublish')}</span>
+          <span className="ss-12 ss-3 ss-grow">{maySubmit ? '' : t('cannotPublish')}</span>
           <Button
             loading={save.isPending}
             disabled={!dirty && savedSource === text.source && draft.savedAt !== null}

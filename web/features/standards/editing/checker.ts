@@ -1,6 +1,6 @@
 /** Runs the checker in a worker; where there is none, in a turn of its own. */
 import type { CompileNeeds } from '@sansheng/rulebook/compile.ts'
-import { checkHere, type Found } from './check-here.ts'
+import type { Found } from './check-here.ts'
 
 export type ToCheck = { turn: number; source: string; needs: CompileNeeds }
 export type Checker = { check(source: string, needs: CompileNeeds): Promise<Found>; stop(): void }
@@ -28,7 +28,7 @@ export function makeChecker(): Checker {
         if (worker) {
           asked.set(turn, resolve)
           worker.postMessage({ turn, source, needs } satisfies ToCheck)
-        } else setTimeout(() => resolve(checkHere(source, needs)))
+        } else void import('./check-here.ts').then(({ checkHere }) => resolve(checkHere(source, needs)))
       }),
     stop: () => worker?.terminate(),
   }

@@ -1,0 +1,99 @@
+import type { Checked } from '@sansheng/contract/standards.ts'
+import { nameOf } from '@sansheng/rulebook/names.ts'
+import type { Key } from '@sansheng/rulebook/rules/keys.ts'
+import { kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { type Field, formOf, writeField } from './block-edit.ts'
+import type { Known } from './choice.ts'
+import { FieldInput } from './field-input.tsx'
+import './rule-form.css'
+import type { EditingWords } from './words.ts'
+
+type Problem = Checked['problems'][number]
+
+/** The block under the caret as fields. `firstLine` is the line of the document, from 1, on which the text of the block begins. */
+export function RuleForm({
+  text,
+  firstLine,
+  problems,
+  known,
+  onChange,
+  t,
+}: {
+  text: string
+  firstLine: number
+  problems: Problem[]
+  known: Known
+  onChange: (text: string) => void
+  t: EditingWords
+}) {
+  const form = useMemo(() => formOf(text), [text])
+  const [opened, setOpened] = useState<Key[]>([])
+  if (!form.kind) return <p className="ss-13 ss-2">{t('noKind')}</p>
+  const shown = form.fields.filter(f => f.required || f.rows !== null || opened.includes(f.key))
+  const rest = form.fields.filter(f => !shown.includes(f))
+  const problemOf = (field: Field) =>
+    problems.find(p => field.rows && p.line >= firstLine + field.rows.from && p.line <= firstLine + field.rows.to)
+  return (
+    <div className="ss-rule-form">
+      {shown.map(field => (
+        <FieldRow
+          key={field.key}
+          field={field}
+          tongue={form.tongue}
+          problem={problemOf(field)}
+          known={known}
+          onWrite={lines => onChange(writeField(text, field.key, lines))}
+          t={t}
+        />
+      ))}
+      {rest.length > 0 && (
+        <Select
+          aria-label={t('addKey')}
+          placeholder={t('addKey')}
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={rest.map(f => ({ value: f.key, label: f.name, help: f.spec.help[form.tongue] }))}
+          optionRender={option => (
+            <>
+              {option.label} <span className="ss-12 ss-3">{(option.data as { help: string }).help}</span>
+            </>
+          )}
+          onSelect={(key: Key | null) => key && setOpened(before => [...before, key])}
+        />
+      )}
+      <p className="ss-12 ss-3">{t('formFoot', { kind: nameOf(kinds, form.kind, 'zh') })}</p>
+    </div>
+  )
+}
+
+function FieldRow({
+  field,
+  tongue,
+  problem,
+  known,
+  onWrite,
+  t,
+}: {
+  field: Field
+  tongue: 'zh' | 'en'
+  problem: Problem | undefined
+  known: Known
+  onWrite: (lines: string[]) => void
+  t: EditingWords
+}) {
+  const id = `rule-field-${field.key}`
+  return (
+    <div className="ss-rule-field">
+      <label htmlFor={id}>
+        {field.name}
+        {field.required && <i className="ss-12 ss-3"> {t('required')}</i>}
+      </label>
+      <FieldInput id={id} field={field} tongue={tongue} known={known} describedBy={`${id}-help`} onWrite={onWrite} t={t} />
+      <p id={`${id}-help`} className={`ss-12 ${problem ? `ss-say-${problem.severity}` : 'ss-3'}`}>
+        {problem ? problem.message : field.spec.help[tongue]}
+      </p>
+    </div>
+  )
+}
