@@ -1,5 +1,6 @@
 import type { ComplianceTable, TableRow } from '@sansheng/contract/compliance.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
+import { people } from '@sansheng/contract/people.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect, test } from 'vitest'
@@ -318,3 +319,50 @@ test('a version on paper says whose it is and by which calendars it counted when
   expect(book.calendars.map(c => [c.name, c.version])).toEqual([['natural', '0']])
   expect((await director.call(standards.getHandbook, { params: { id: w.siteId.toString().padStart(36, '0') } })).status).toBe(400)
 })
+
+test('days of a site whose clocks are set back have twenty-five hours, and each case falls on one of them', async () => {
+  const berlin = (
+    await w.admin.ok(people.createSite, {
+      body: { unitName: '柏林', code: 'BL', name: '柏林热线', kind: 'water', zone: 'Europe/Berlin' },
+    })
+  ).id
+  await w.publish(source(), { siteId: berlin })
+  const there = await w.as('director', { siteId: berlin })
+  const at = [
+    '2026-10-24T21:59:59.999Z',
+    '2026-10-24T22:00:00.000Z',
+    '2026-10-25T00:30:00.000Z',
+    '2026-10-25T01:30:00.000Z',
+    '2026-10-25T22:59:59.999Z',
+    '2026-10-25T23:00:00.000Z',
+  ]
+  const { rows } = await w.database.pool.query(`select * from clocks where rule_id = 'notify' and state = 'met' limit 1`)
+  for (const [i, instant] of at.entries()) await copyOfClock(rows[0], berlin, i, instant)
+  const table = await there.ok(standards.complianceTable, {
+    params: { siteId: berlin },
+    query: { from: '2026-10-23T22:00:00Z', to: '2026-10-26T23:00:00Z', unit: 'day' },
+  })
+  expect(table.buckets.map(b => [b.day, (Date.parse(b.to) - Date.parse(b.from)) / 3_600_000])).toEqual([
+    ['2026-10-24', 24],
+    ['2026-10-25', 25],
+    ['2026-10-26', 24],
+  ])
+  expect(rowOf(table, 'notify').cells.map(c => c.met)).toEqual([1, 4, 1])
+})
+
+/** The same clock at another site and instant; its case stands there under the same id. */
+async function copyOfClock(clock: Record<string, unknown>, siteId: number, n: number, at: string): Promise<void> {
+  const id = `00000000-0000-7000-8000-f0000000000${n}`
+  const json = JSON.stringify
+  await w.database.pool.query(
+    `with c as (insert into cases select (jsonb_populate_record(null::cases, to_jsonb(c) || $1::jsonb)).* from cases c where site_id = $2 and id = $3)
+     insert into clocks select (jsonb_populate_record(null::clocks, to_jsonb(k) || $4::jsonb)).* from clocks k where site_id = $2 and id = $5`,
+    [
+      json({ site_id: siteId, id }),
+      w.siteId,
+      clock.case_id,
+      json({ site_id: siteId, id, case_id: id, ticket_id: null, started_at: at, settled_at: at }),
+      clock.id,
+    ],
+  )
+}

@@ -1,7 +1,7 @@
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
-import { FlaskConical, History, Pencil, TriangleAlert } from 'lucide-react'
+import { History, Pencil, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
@@ -20,6 +20,7 @@ import { periodOf, periods, startOf } from './period.ts'
 import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
+import { TrialNote } from './trial/trial-note.tsx'
 import { Ways } from './ways.tsx'
 import { type StandardWords, useStandardWords } from './words.ts'
 
@@ -95,7 +96,12 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
         kind={kind}
         onKind={setKind}
         search={search}
-        tools={<CalendarButton onClick={() => setCalendars(true)} t={t} />}
+        tools={
+          <>
+            <Ways version={standard.id} current={standard.current} />
+            <CalendarButton onClick={() => setCalendars(true)} t={t} />
+          </>
+        }
         t={t}
       />
       <section className="ss-sheet ss-doc" aria-label={standard.title}>
@@ -116,7 +122,6 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
                 options={periods.map(p => ({ value: p, label: t(p) }))}
               />
             )}
-            <Ways version={standard.id} current={standard.current} />
             {can('standards:write') && (
               <Button icon={<Pencil size={15} />} onClick={edit}>
                 {t('edit')} <span className="ss-kbd">E</span>
@@ -184,13 +189,10 @@ function Banners({
   onCalendars: () => void
   t: StandardWords
 }) {
+  const { siteId } = useSession()
   return (
     <>
-      {standard.trial && (
-        <p className="ss-note ss-note-trial">
-          <FlaskConical size={16} aria-hidden="true" /> {t('trialNote')}
-        </p>
-      )}
+      <TrialNote siteId={siteId} standard={standard} whole={t('trialNote')} />
       {!standard.current && (
         <p className="ss-note">
           <History size={16} aria-hidden="true" />

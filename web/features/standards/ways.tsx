@@ -10,12 +10,16 @@ export function Ways({ version, current }: { version: string; current: boolean }
   return (
     <>
       {current && (
-        <Link to="/standard/compliance" className="ss-row ss-13">
-          <ChartNoAxesColumn size={15} aria-hidden="true" /> {c('title')}
+        <Link to="/standard/compliance" className="ss-outline-row">
+          <span className="ss-row">
+            <ChartNoAxesColumn size={14} aria-hidden="true" /> {c('title')}
+          </span>
         </Link>
       )}
-      <Link to="/standard/print" search={current ? {} : { version }} className="ss-row ss-13">
-        <Printer size={15} aria-hidden="true" /> {h('print')}
+      <Link to="/standard/print" search={current ? {} : { version }} className="ss-outline-row">
+        <span className="ss-row">
+          <Printer size={14} aria-hidden="true" /> {h('print')}
+        </span>
       </Link>
     </>
   )
