@@ -50,6 +50,10 @@ export function propose(input: string, options: { title?: string } = {}): Propos
   const { body, front } = splitFront(text)
   const parts = isMarkdown(body) ? partsOfMarkdown(body) : partsOf(body)
   const title = oneLine(options.title || titleIn(parts, front) || '服务规范', 60) || '服务规范'
+  const [first] = parts
+  // The line that gives the title is the title, not a paragraph below it.
+  if (first && first.level !== 1 && first.label === '' && first.read.trim() === title)
+    parts[0] = { ...first, markdown: `# ${title}`, readAt: 2, level: 1, title }
   const found = recognise(parts)
   if (found.length > most) {
     warnings.push({ code: 'many', zh: `只列出前 ${most} 条`, en: `only the first ${most} are listed` })
@@ -170,7 +174,7 @@ function write(parts: readonly Part[], found: readonly Placed[], front: string, 
       add(`${block}\n`)
     }
   }
-  return { source: chunks.join(''), clauses: parts.filter(part => part.level > 0).length, proposals }
+  return { source: chunks.join(''), clauses: parts.filter(part => part.level > 1).length, proposals }
 }
 
 /** Ids of rules that stand in the handbook already. */

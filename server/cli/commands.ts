@@ -23,6 +23,11 @@ export const commands: Record<string, CommandEntry> = {
     examples: ['sansheng check standards/property-service.md'],
     load: async () => (await import('./check.ts')).check,
   },
+  propose: {
+    summary: '把一份手册变成规范草稿：原文照留，附上拟议的规则',
+    examples: ['sansheng propose 服务手册.docx > draft.md'],
+    load: async () => (await import('./propose.ts')).propose,
+  },
   verify: {
     summary: '重算台账：事件链、文字、封存',
     examples: ['sansheng verify', 'sansheng verify --json'],

@@ -1,0 +1,87 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { docx, paragraph } from '../platform/testing/docx.ts'
+import { check } from './check.ts'
+import type { Command } from './io.ts'
+import { propose } from './propose.ts'
+
+const run = async (command: Command, argv: string[], input: Buffer | string = '') => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const [out, err] = [[] as string[], [] as string[]]
+  stdout.on('data', chunk => out.push(String(chunk)))
+  stderr.on('data', chunk => err.push(String(chunk)))
+  const code = await command(argv, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} })
+  await new Promise(done => setImmediate(done))
+  return { code, out: out.join(''), err: err.join('') }
+}
+const folder = mkdtempSync(join(tmpdir(), 'propose-'))
+const file = (name: string, bytes: Buffer | string) => {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+const handbook = '热线手册\n\n第一条 铃响三声以内接起。\n\n第二条 收到投诉应及时通知主管部门。\n\n第三条 用户的事要放在心上。\n'
+
+describe('sansheng propose', () => {
+  it('writes a draft that passes the checker, and says how much stands in it', async () => {
+    const { code, out, err } = await run(propose, [file('手册.txt', handbook)])
+    expect({ code, err }).toEqual({ code: 0, err: '3 个条款，2 条拟议规则，1 处数字待定，0 条有猜测的地方\n' })
+    expect(out).toContain('用户的事要放在心上')
+    expect(await run(check, [file('draft.md', out)])).toMatchObject({ code: 0 })
+  })
+
+  it('reads Word documents and standard input', async () => {
+    const { out } = await run(propose, [
+      file(
+        '手册.docx',
+        docx(
+          ...handbook
+            .trim()
+            .split('\n\n')
+            .map(text => paragraph(text)),
+        ),
+      ),
+    ])
+    expect(out).toBe((await run(propose, ['-'], handbook)).out)
+  })
+
+  it('prints JSON for programs', async () => {
+    const { out } = await run(propose, ['--json', '--title', '供水热线规范', '-'], handbook)
+    const { title, source, proposals } = JSON.parse(out)
+    expect(title).toBe('供水热线规范')
+    expect(proposals).toMatchObject([
+      { id: 'answer-in-3-rings', kind: 'limit', amount: '3 声', clauseNumber: '第一条', open: false, sure: true },
+      { id: 'notify-in-time', kind: 'deadline', amount: '待定', clauseNumber: '第二条', open: true },
+    ])
+    for (const { sentence, from, to } of proposals) expect(source.slice(from, to)).toBe(sentence)
+  })
+
+  it('says what is wrong with a file in either tongue', async () => {
+    const broken = file('broken.docx', 'PK\x03\x04 nothing')
+    expect(await run(propose, [broken])).toEqual({
+      code: 1,
+      out: '',
+      err: `${broken}: 读不出这份 Word 文档，可能已损坏或加了密码；请另存为 docx 或纯文本再试\n`,
+    })
+    expect((await run(propose, [file('empty.txt', ''), '--tongue', 'en'])).err).toContain('there is no text in it')
+    expect(await run(propose, ['-', '--tongue', 'en'], Buffer.alloc(9_000_000, 'a'))).toMatchObject({ code: 1 })
+    expect(await run(propose, [join(folder, 'absent.md')])).toMatchObject({ code: 2 })
+    expect(await run(propose, [])).toMatchObject({ code: 2 })
+    expect(await run(propose, ['--loud', broken])).toMatchObject({ code: 2 })
+  })
+
+  it('says when nothing was recognised', async () => {
+    expect(await run(propose, ['-'], '我们热爱服务。')).toMatchObject({
+      code: 0,
+      err: '没有认出可以执行的规则，全文保留为正文\n0 个条款，0 条拟议规则，0 处数字待定，0 条有猜测的地方\n',
+    })
+  })
+
+  it('helps in both tongues', async () => {
+    expect((await run(propose, ['--help'])).out).toContain('用法：sansheng propose')
+    expect((await run(propose, ['--help', '--tongue', 'en'])).out).toContain('usage: sansheng propose')
+  })
+})
