@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { readRows, states, withTests } from './requirements.ts'
+import { filled, readRows, states } from './requirements.ts'
+import { rulesByNumber } from './rule-links.ts'
 import { findProofs, requirementsFile } from './test-titles.ts'
 
 const before = readFileSync(requirementsFile, 'utf8')
-const after = withTests(before, findProofs())
+const after = filled(before, findProofs(), rulesByNumber())
 if (after !== before) writeFileSync(requirementsFile, after)
 
 const { rows } = readRows(after)

@@ -1,18 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allNumbers, numbersIn, problems, readRows, unproved, withTests } from './requirements.ts'
+import { allNumbers, filled, numbersIn, problems, readRows, unproved } from './requirements.ts'
+import { clausesOf, rulesByNumber, rulesNamed } from './rule-links.ts'
 import { findProofs, numbersInTitles, requirementsFile } from './test-titles.ts'
 
 const document = readFileSync(requirementsFile, 'utf8')
-const row = (number: string, state = 'later', tests = '') => `| ${number} | words | ${state} |${tests && ` ${tests}`} |`
+const row = (number: string, state = 'later', tests = '', rules = '') =>
+  `| ${number} | words | ${state} |${tests && ` ${tests}`} |${rules && ` ${rules}`} |`
 const every = (changed: string[]) => {
   const given = new Set(changed.map(line => line.slice(2, 6)))
   return [...changed, ...allNumbers.filter(number => !given.has(number)).map(number => row(number))].join('\n')
 }
 
 describe('docs/requirements.md', () => {
-  it('agrees with the tests of this repository', () => {
-    expect(problems(document, findProofs())).toEqual([])
+  it('agrees with the tests and with the standards of this repository', () => {
+    expect(problems(document, findProofs(), rulesByNumber())).toEqual([])
+  })
+
+  it('leads to rules that stand in the clause and the standard that it names', () => {
+    const named = readRows(document).rows.flatMap(({ rules }) => rulesNamed(rules))
+    const clauses = new Map([...new Set(named.map(({ standard }) => standard))].map(name => [name, clausesOf(name)]))
+    expect(named.filter(({ standard, clause, id }) => clauses.get(standard)!.get(id) !== clause)).toEqual([])
+    expect(named.length).toBeGreaterThan(100)
   })
 
   it('has every number under one of thirty headings', () => {
@@ -65,7 +74,7 @@ describe('the check', () => {
   it('reports numbers that are missing, doubled, unknown or unreadable', () => {
     const found = problems(every([row('R001'), row('R001'), row('R999'), '| R12 | words | later | |']), [])
     expect(found).toEqual([
-      'line 4: a row is | number | text | state | tests |',
+      'line 4: a row is | number | text | state | tests | rules |',
       'R001 (line 1): stands twice',
       'R999 (line 3): no such requirement',
     ])
@@ -89,10 +98,29 @@ describe('the check', () => {
   })
 
   it('is satisfied by what the update writes, and the update marks nothing done', () => {
-    const updated = withTests(every([row('R001', 'part', '`server/a.test.ts`'), row('R127')]), [proof])
+    const updated = filled(every([row('R001', 'part', '`server/a.test.ts`'), row('R127')]), [proof])
     expect(problems(updated, [proof])).toEqual([])
     expect(updated.split('\n').slice(0, 2)).toEqual([row('R001'), row('R127', 'part', '`server/a.test.ts`')])
-    expect(withTests(updated, [proof])).toBe(updated)
+    expect(filled(updated, [proof])).toBe(updated)
+  })
+
+  it('fills in the rules, one clause after the other, and reports a row that names others', () => {
+    const rules = rulesByNumber({
+      R127: ['water-hotline#keep-promise', 'water-hotline#call-back', 'water-hotline#call-back-record'],
+    })
+    const said = 'water-hotline 5.1 keep-promise; water-hotline 5.4 call-back, call-back-record'
+    expect(rules.get('R127')).toBe(said)
+    const updated = filled(every([row('R127')]), [proof], rules)
+    expect(updated.split('\n')[0]).toBe(row('R127', 'part', '`server/a.test.ts`', said))
+    expect(problems(updated, [proof], rules)).toEqual([])
+    expect(problems(updated, [proof])).toEqual([
+      'R127 (line 1): standards/links leads to other rules; run npx tsx scripts/requirements-update.ts',
+    ])
+    expect(rulesNamed(said).map(({ clause, id }) => `${clause} ${id}`)).toEqual([
+      '5.1 keep-promise',
+      '5.4 call-back',
+      '5.4 call-back-record',
+    ])
   })
 
   it('after a run finds what is marked done but was not shown', () => {

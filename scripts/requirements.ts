@@ -5,6 +5,8 @@ export interface Row {
   text: string
   state: string
   tests: string[]
+  /** Where standards that ship say it, and by which rules. */
+  rules: string
 }
 
 /** A test file and every requirement that a title in it names. */
@@ -28,9 +30,12 @@ export function readRows(document: string): { rows: Row[]; broken: number[] } {
       .split('|')
       .slice(1, -1)
       .map(cell => cell.trim())
-    const [number = '', words = '', state = '', tests = ''] = cells
-    if (cells.length !== 4 || !/^[RA]\d{3}$/.test(number) || words === '') broken.push(at + 1)
-    else rows.push({ line: at + 1, number, text: words, state, tests: [...tests.matchAll(/`([^`]+)`/g)].map(match => match[1]!) })
+    const [number = '', words = '', state = '', tests = '', rules = ''] = cells
+    if (cells.length !== 5 || !/^[RA]\d{3}$/.test(number) || words === '') broken.push(at + 1)
+    else {
+      const files = [...tests.matchAll(/`([^`]+)`/g)].map(match => match[1]!)
+      rows.push({ line: at + 1, number, text: words, state, tests: files, rules })
+    }
   }
   return { rows, broken }
 }
@@ -48,12 +53,12 @@ export function numbersIn(title: string): string[] {
 }
 
 /** What is wrong with the list, in sentences; empty when the list and the tests agree. */
-export function problems(document: string, proofs: readonly Proof[]): string[] {
+export function problems(document: string, proofs: readonly Proof[], rules: ReadonlyMap<string, string> = new Map()): string[] {
   const { rows, broken } = readRows(document)
   const known = new Set(allNumbers)
   const rowOf = new Map(rows.map(row => [row.number, row]))
   const namedBy = new Map(proofs.map(proof => [proof.file, new Set(proof.numbers)]))
-  const found = broken.map(line => `line ${line}: a row is | number | text | state | tests |`)
+  const found = broken.map(line => `line ${line}: a row is | number | text | state | tests | rules |`)
   for (const number of known) if (!rowOf.has(number)) found.push(`${number}: missing`)
   for (const row of rows) {
     const say = (what: string) => found.push(`${row.number} (line ${row.line}): ${what}`)
@@ -62,6 +67,8 @@ export function problems(document: string, proofs: readonly Proof[]): string[] {
     if (!states.includes(row.state)) say(`state is "${row.state}", not one of ${states.join(', ')}`)
     if (row.state === 'later' && row.tests.length > 0) say('names tests, so it is not later')
     if (row.state !== 'later' && row.tests.length === 0) say(`is ${row.state} but names no test`)
+    if (row.rules !== (rules.get(row.number) ?? ''))
+      say('standards/links leads to other rules; run npx tsx scripts/requirements-update.ts')
     for (const file of row.tests) {
       if (!namedBy.has(file)) say(`${file} does not exist`)
       else if (!namedBy.get(file)!.has(row.number)) say(`no test title in ${file} names it`)
@@ -78,14 +85,18 @@ export function problems(document: string, proofs: readonly Proof[]): string[] {
   return found
 }
 
-/** The list with its test column filled from the tests; `later` becomes `part` where there is one and back where none is left. */
-export function withTests(document: string, proofs: readonly Proof[]): string {
+/**
+ * The list with its last columns filled: tests from their titles, rules from standards/links. `later` becomes `part` where there is a
+ * test and back where none is left.
+ */
+export function filled(document: string, proofs: readonly Proof[], rules: ReadonlyMap<string, string> = new Map()): string {
   const lines = document.split('\n')
   for (const row of readRows(document).rows) {
     const files = proofs.filter(proof => proof.numbers.includes(row.number)).map(proof => proof.file)
     const tests = files.sort().map(file => `\`${file}\``)
     const state = row.state === 'done' ? 'done' : tests.length > 0 ? 'part' : 'later'
-    lines[row.line - 1] = `| ${[row.number, row.text, state, tests.join(', ')].join(' | ')} |`.replace(/ {2}\|$/, ' |')
+    const cells = [row.number, row.text, state, tests.join(', '), rules.get(row.number) ?? '']
+    lines[row.line - 1] = `| ${cells.join(' | ')} |`.replace(/ {2}(?=\|)/g, ' ')
   }
   return lines.join('\n')
 }
