@@ -1,0 +1,198 @@
+import type { Standard } from '@sansheng/contract/standards.ts'
+import { type TrialReport, trial } from '@sansheng/contract/trial.ts'
+import { formal } from '@sansheng/rulebook/formal.ts'
+import { Link } from '@tanstack/react-router'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { useCall } from '../../../app/call.ts'
+import { useSession } from '../../../app/session.tsx'
+import { exact } from '../../../app/time.ts'
+import { counted } from '../../../ui/counted.ts'
+import { roleWord } from '../../../ui/role-words.ts'
+import { Empty, Shown } from '../../../ui/states.tsx'
+import { PublicationBox } from '../publication/publication-box.tsx'
+import { useConsents } from '../publication/use-consents.ts'
+import { Alarms } from './alarms.tsx'
+import type { TrialWords } from './words.ts'
+import './trial.css'
+
+/** What would have been stopped and who would have been alarmed, and the way to the real thing. */
+export function TrialReportBox({
+  siteId,
+  standard,
+  onClose,
+  t,
+}: {
+  siteId: number
+  standard: Standard
+  onClose: () => void
+  t: TrialWords
+}) {
+  const { can } = useSession()
+  const read = useCall(trial.report, { params: { siteId } })
+  const consents = useConsents(siteId)
+  const [text, setText] = useState<{ source: string; trial: boolean } | null>(null)
+  const may = can('standards:write') && (can('standards:publish') || consents.asked)
+  // as it was published, with the one difference; a standard that is on trial as a whole stays so when one rule is taken
+  const whole = () => setText({ source: formal(standard.source), trial: false })
+  if (text)
+    return (
+      <PublicationBox
+        siteId={siteId}
+        source={text.source}
+        number={standard.number + 1}
+        trial={text.trial}
+        onClose={() => setText(null)}
+        onDone={onClose}
+      />
+    )
+  return (
+    <Modal
+      open
+      width={820}
+      title={t('title')}
+      onCancel={onClose}
+      footer={
+        may && (
+          <Button type="primary" onClick={whole}>
+            {t('formal')}
+          </Button>
+        )
+      }
+    >
+      <Shown of={read}>
+        {report => (
+          <div className="ss-col ss-trial">
+            <p className="ss-13 ss-2">
+              {t(report.whole ? 'whole' : 'some', {
+                number: report.standard.number,
+                count: report.rules.length,
+                from: exact(report.from),
+                to: exact(report.to),
+              })}
+            </p>
+            <Stopped report={report} onLeave={onClose} t={t} />
+            <Alarmed siteId={siteId} report={report} t={t} />
+            {!report.whole && may && report.rules.length > 1 && (
+              <ul className="ss-row ss-wrap">
+                {report.rules.map(rule => (
+                  <li key={rule.ruleId}>
+                    <Button
+                      size="small"
+                      onClick={() => setText({ source: formal(standard.source, rule.ruleId), trial: standard.trial })}
+                    >
+                      {t('formalRule', { title: `${rule.clause.number} ${rule.clause.title}`.trim() })}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <details className="ss-12 ss-2">
+              <summary>{t('how')}</summary>
+              <ul className="ss-trial-how">
+                <li>{t('howStopped')}</li>
+                <li>{t('howAlarms')}</li>
+              </ul>
+            </details>
+          </div>
+        )}
+      </Shown>
+    </Modal>
+  )
+}
+
+function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => void; t: TrialWords }) {
+  return (
+    <section className="ss-col" aria-label={t('stoppedTitle')}>
+      <h3 className="ss-h">{t('stoppedTitle')}</h3>
+      {report.stopped.length === 0 ? (
+        <Empty text={t('stoppedNone')} />
+      ) : (
+        <ul className="ss-trial-list">
+          {report.stopped.map(rule => (
+            <li key={rule.ruleId}>
+              <div className="ss-row ss-wrap">
+                <b className="ss-grow">
+                  <span className="ss-num">{rule.clause.number && `§${rule.clause.number}`}</span> {rule.clause.title}
+                </b>
+                <span className={rule.would === 'stop' ? 'ss-trial-stop' : 'ss-2'}>
+                  {t(rule.would, { count: rule.count.toLocaleString('zh-CN') })}
+                </span>
+                <Link
+                  to="/standard"
+                  search={{ rule: rule.ruleId, verdict: 'recorded' }}
+                  hash={rule.clause.anchor}
+                  onClick={onLeave}
+                  className="ss-13"
+                  aria-label={`${rule.clause.number} ${rule.clause.title}：${t('seeSubjects')}`}
+                >
+                  {t('seeSubjects')}
+                </Link>
+              </div>
+              <p className="ss-13 ss-2">{rule.says}</p>
+              <Days days={rule.days} t={t} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t: TrialWords }) {
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <section className="ss-col" aria-label={t('alarmsTitle')}>
+      <h3 className="ss-h">{t('alarmsTitle')}</h3>
+      {report.alarms.length === 0 ? (
+        <Empty text={t('alarmsNone')} />
+      ) : (
+        <ul className="ss-trial-list">
+          {report.alarms.map(({ role, count, persons, steps }) => (
+            <li key={role}>
+              <div className="ss-row ss-wrap">
+                <b className="ss-grow">{t('role', { role: roleWord(role), count: count.toLocaleString('zh-CN') })}</b>
+                <button
+                  type="button"
+                  className="ss-bare ss-trial-see ss-13"
+                  aria-expanded={open === role}
+                  aria-label={`${roleWord(role)}：${t(open === role ? 'hide' : 'see')}`}
+                  onClick={() => setOpen(open === role ? null : role)}
+                >
+                  {t(open === role ? 'hide' : 'see')}
+                </button>
+              </div>
+              <p className="ss-13 ss-2">
+                {persons.length === 0
+                  ? t('nobody')
+                  : persons.map(p => t('person', { name: p.person.name, count: p.count.toLocaleString('zh-CN') })).join('，')}
+              </p>
+              <ul className="ss-12 ss-2">
+                {counted(steps).map(({ n, it: step }) => (
+                  <li key={n}>
+                    {t('step', {
+                      title: `${step.clause.number} ${step.clause.title}`.trim(),
+                      why: t(`why.${step.why}`),
+                      step: step.step,
+                    })}{' '}
+                    <span className="ss-num">{t('times', { count: step.count.toLocaleString('zh-CN') })}</span>
+                    <Days days={step.days} t={t} />
+                  </li>
+                ))}
+              </ul>
+              {open === role && <Alarms siteId={siteId} role={role} from={report.from} to={report.to} t={t} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Days({ days, t }: { days: { day: string; count: number }[]; t: TrialWords }) {
+  return (
+    <p className="ss-12 ss-3">
+      {t('days', { days: days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })).join('，') })}
+    </p>
+  )
+}

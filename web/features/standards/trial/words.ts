@@ -1,0 +1,38 @@
+import { catalogue } from '../../../app/i18n.ts'
+
+export const useTrialWords = catalogue('trial', {
+  open: '看试行报告',
+  ruleNote: '{{count}} 条规则在试行：只记录，不拦人，也不催人。',
+  title: '试行报告',
+  whole: '第 {{number}} 版试行，{{from}} 至 {{to}}',
+  some: '第 {{number}} 版里有 {{count}} 条规则试行，{{from}} 至 {{to}}',
+  stoppedTitle: '会拦下的',
+  stoppedNone: '这段时间没有一件会被拦下或提醒。',
+  stop: '会拦下 {{count}} 次',
+  warn: '会提醒 {{count}} 次',
+  days: '每天：{{days}}',
+  day: '{{day}} {{count}} 次',
+  alarmsTitle: '会惊动的人',
+  alarmsNone: '这段时间谁也不会被惊动。',
+  role: '{{role}} {{count}} 次',
+  person: '{{name}} {{count}} 次',
+  nobody: '现在没有人担任',
+  'why.warn': '将到时限',
+  'why.breach': '超时',
+  'why.escalate': '升级',
+  step: '{{title}}：{{why}}（{{step}}）',
+  times: '{{count}} 次',
+  see: '看是哪些',
+  hide: '收起',
+  seeSubjects: '看是哪些',
+  more: '更多',
+  noTicket: '未成单',
+  how: '这些数字怎么算',
+  howStopped: '试行时碰到必备、限度而照样放过的动作。规则写“拦下”的算会拦下，写“提醒”的算会提醒，写“只记”的本来就只记，不算。',
+  howAlarms:
+    '试行时到点而没有响的提醒、超时、升级，按规则写的岗位算。系统停过、补记的不算。按岗位通知的，担任的人每次都会收到；处理人、首问责任人按当时那件事的人算。',
+  formal: '正式施行',
+  formalRule: '“{{title}}”正式施行',
+  close: '收起',
+})
+export type TrialWords = ReturnType<typeof useTrialWords>
