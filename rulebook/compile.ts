@@ -38,7 +38,10 @@ export function compile(source: string, needs: CompileNeeds = {}): Compiled {
   const text = typeof source === 'string' ? source : ''
   const calendars = calendarTable(needs.calendars)
   const report = reportOn(text)
-  const { document, drafts, unchosen, above } = gather(text, needs, calendars, report, { line: [], choices: {} })
+  const { document, drafts, unchosen, above } = gather(readDocument(text, report), needs, calendars, report, {
+    line: [],
+    choices: {},
+  })
   resolveFactors(drafts, report)
   checkLife(drafts, report)
   const failed = report.problems.some(problem => problem.severity === 'error')
@@ -83,8 +86,7 @@ type Gathered = { document: Document; drafts: Draft[]; unchosen: Draft[]; above:
 /** Who extends this one, and which alternatives they have taken: the nearer to the reader, the more it counts. */
 type Heirs = { line: string[]; choices: Record<string, string> }
 
-function gather(source: string, needs: CompileNeeds, calendars: Calendars, report: Report, heirs: Heirs): Gathered {
-  const document = readDocument(source, report)
+function gather(document: Document, needs: CompileNeeds, calendars: Calendars, report: Report, heirs: Heirs): Gathered {
   const { front } = document
   const choices = { ...front.choices, ...heirs.choices }
   const unchosen: Draft[] = []
@@ -129,13 +131,27 @@ function gather(source: string, needs: CompileNeeds, calendars: Calendars, repor
         nearest([...drafts.keys()], id),
       )
   })
-  return { document, drafts: [...drafts.values()], unchosen, above }
+  const replaced = (draft: Draft) => !draft.own && drafts.get(draft.rule.id)?.own
+  return { document, drafts: [...drafts.values()], unchosen: unchosen.filter(draft => !replaced(draft)), above }
 }
 
 function freeId(id: string, seen: Map<string, Text>): string {
   let n = 2
   while (seen.has(`${id}-${n}`)) n++
   return `${id}-${n}`
+}
+
+/** Standards that others extend are the same text again and again, and reading Markdown is half of the work. */
+const readBefore = new Map<string, { document: Document; problems: Problem[] }>()
+
+function readOnce(source: string) {
+  const before = readBefore.get(source)
+  if (before) return before
+  const report = reportOn(source)
+  const read = { document: readDocument(source, report), problems: report.problems }
+  if (readBefore.size >= 8) readBefore.delete(readBefore.keys().next().value!)
+  readBefore.set(source, read)
+  return read
 }
 
 function inherit(
@@ -161,8 +177,10 @@ function inherit(
     )
     return []
   }
+  const { document, problems } = readOnce(known[id]!)
   const inner = reportOn(known[id]!)
-  const found = gather(known[id]!, needs, calendars, inner, heirs)
+  inner.problems.push(...problems)
+  const found = gather(document, needs, calendars, inner, heirs)
   const wrong = inner.problems.find(problem => problem.severity === 'error')
   if (wrong)
     report.error(where, 'extends-wrong', {

@@ -16,26 +16,17 @@ import { complianceHandlers } from './compliance-routes.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
 import { handbookOf } from './handbook.ts'
-import { checkedView, clauseViews, optionViews, problemView } from './present.ts'
+import { checkedView, clauseViews, problemView } from './present.ts'
 import { submit } from './publication.ts'
 import { approversOf } from './publication-view.ts'
 import { openClocksOf } from './queries.ts'
-import { shippedStandards } from './shipped.ts'
+import { templates } from './templates.ts'
 
 export function standardsRoutes(house: Served, needs: { books: Books }): void {
   const { books } = needs
 
   serve(house, 'standards', standards, {
-    listTemplates: async (ctx, { request }) => {
-      const items = []
-      for (const { name, source } of await shippedStandards()) {
-        const compiled = await checkSource(ctx, 0, source)
-        const clauses = clauseViews(compiled, tongueOf(request), ctx.now())
-        const words = compiled.document.clauses.find(c => c.level > 1)?.title ?? ''
-        items.push({ name, title: compiled.document.front.title ?? name, words, source, clauses, options: optionViews(compiled) })
-      }
-      return { items }
-    },
+    listTemplates: async (ctx, { request }) => ({ items: await templates(tongueOf(request), ctx.now()) }),
     get: async (ctx, { params, request }) => await standardView(ctx, await bookInForce(params.siteId), tongueOf(request)),
     listVersions: async (ctx, { params }) => {
       const rows = await ctx.db

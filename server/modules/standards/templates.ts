@@ -1,0 +1,32 @@
+/** The standards that ship, as the screens get them: compiled when somebody first asks, in each tongue once. */
+
+import type { ReplyOf } from '@sansheng/contract/route.ts'
+import type { standards } from '@sansheng/contract/standards.ts'
+import { compile } from '@sansheng/rulebook/compile.ts'
+import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { clauseViews, optionViews } from './present.ts'
+import { inheritable, shippedStandards } from './shipped.ts'
+
+type Template = ReplyOf<typeof standards.listTemplates>['items'][number]
+const made: Partial<Record<Tongue, Promise<Template[]>>> = {}
+
+export function templates(tongue: Tongue, now: number): Promise<Template[]> {
+  made[tongue] ??= make(tongue, now)
+  return made[tongue]
+}
+
+async function make(tongue: Tongue, now: number): Promise<Template[]> {
+  const inherited = await inheritable()
+  return (await shippedStandards()).map(({ name, source }) => {
+    const compiled = compile(source, { inherited })
+    const { clauses, front } = compiled.document
+    return {
+      name,
+      title: front.title ?? name,
+      words: clauses.find(c => c.level > 1)?.title ?? '',
+      source,
+      clauses: clauseViews(compiled, tongue, now),
+      options: optionViews(compiled),
+    }
+  })
+}
