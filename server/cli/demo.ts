@@ -1,4 +1,4 @@
-/** `sansheng demo`: a made-up water company and a property office with a day behind them, and life going on. */
+/** `sansheng demo`: six made-up companies, each under one of the shipped standards, with a day behind them, and life going on. */
 import { pino } from 'pino'
 import { accountsTable } from '../demo/accounts.ts'
 import { prepareDemo } from '../demo/prepare.ts'
@@ -11,7 +11,7 @@ import { webRoot } from './start.ts'
 
 const help = `用法：sansheng demo [--fresh]
 
-带着一家虚构的水务公司和一家虚构的物业公司启动：头一次先把昨天和今天演一遍，之后每隔一会儿有人走一小步。
+带着六家虚构的单位启动，各在一份自带的规范之下：头一次先把昨天和今天演一遍，之后每隔一会儿有人走一小步。
 数据在 ./demo-data（或 SANSHENG_HOME），自带数据库；其余设置同 sansheng start。
 
   --fresh   丢掉已有的演示，从头再演一遍

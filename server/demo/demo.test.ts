@@ -11,7 +11,7 @@ import { cloneDatabase, type TestDatabase, testDatabase } from '../platform/test
 import { stillPorts } from '../platform/testing/ports.ts'
 import { propertyStory } from './property-story.ts'
 import { seed } from './seed.ts'
-import type { SiteStory } from './story.ts'
+import { type SiteStory, stories } from './story.ts'
 import { traffic } from './traffic.ts'
 import { waterStory } from './water-story.ts'
 
@@ -60,6 +60,21 @@ test('a played day has every kind of outcome, and the house expected none of the
   const [{ tickets } = {}] = await all(database, 'select count(*)::int as tickets from tickets')
   expect(tickets).toBeGreaterThan(25)
 })
+
+test.each(stories.filter(story => story !== waterStory).map(story => [story.standard, story] as const))(
+  'a morning under %s goes as its people expect',
+  async (_, story) => {
+    const on = await cloneDatabase()
+    try {
+      const { surprises } = await play(on, [{ ...story, every: { day: 12, night: 60 } }], '13:00')
+      expect(surprises).toEqual([])
+      const states = (await all(on, 'select distinct state from clocks')).map(row => row.state)
+      expect(states).toEqual(expect.arrayContaining(['met', 'running']))
+    } finally {
+      await on.close()
+    }
+  },
+)
 
 test('no clock is left that should have fired or settled', async () => {
   expect(await column(`select rule_id from clocks where next_fire_at <= '2026-11-20T17:00:00+08:00'`)).toEqual([])

@@ -40,8 +40,8 @@ export async function foundSite(story: SiteStory, needs: Needs): Promise<Stage> 
     as,
     personId: (staffNumber: string) => ids.get(staffNumber)!,
     homes: [] as Home[],
+    runs: await publishStandard({ story, as }),
   }
-  await publishStandard(stage)
   const desk = as(story.people.find(p => p.role === 'shift-leader')!.staffNumber)
   for (const household of story.households) {
     const premises = await desk.ok(customers.createPremises, { body: household.premises })
@@ -51,9 +51,10 @@ export async function foundSite(story: SiteStory, needs: Needs): Promise<Stage> 
   return stage
 }
 
-async function publishStandard({ story, as }: Pick<Stage, 'story' | 'as'>): Promise<void> {
+async function publishStandard({ story, as }: Pick<Stage, 'story' | 'as'>): Promise<ReadonlySet<string>> {
   const shipped = (await shippedStandards()).find(s => s.name === story.standard)
   if (!shipped) throw new Error(`The standard ${story.standard} did not come with this installation.`)
   const director = as(story.people.find(p => p.role === 'director')!.staffNumber)
-  await director.ok(standards.publish, { body: { source: shipped.source, note: '试行一个月后正式发布' } })
+  const { clauses } = await director.ok(standards.publish, { body: { source: shipped.source, note: '试行一个月后正式发布' } })
+  return new Set(clauses.flatMap(c => c.rules.filter(r => r.state === 'runs').map(r => r.id)))
 }

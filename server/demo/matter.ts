@@ -8,7 +8,7 @@ import { byDay, minute } from './clock.ts'
 import type { Course } from './courses.ts'
 import { needsForm, type Opened, register } from './intake.ts'
 import { type Home, inMinutes, iso, later, leader, type Play, refused, type Stage, teamOf } from './stage.ts'
-import type { Matter, SiteStory } from './story.ts'
+import type { Matter } from './story.ts'
 
 type Scene = Opened & { stage: Stage; matter: Matter; home: Home; course: Course; params: { id: string } }
 
@@ -128,10 +128,9 @@ async function* handOn({ stage, course, params }: Scene, head: string, worker: s
     has = stage.chance.pick(others).staffNumber
     const body = { handlerId: stage.personId(has), summary: '三问已问清，用户约在家，材料带齐', reason: '片区调整' }
     const act = () => stage.as(head).ok(tickets.transfer, { params, body })
-    if (n === 1 || limitsTransfers(stage.story)) await (n === 1 ? act() : refused(stage, 'gate.denied', act))
+    if (n === 1 || stage.runs.has('one-handler-transfer')) await (n === 1 ? act() : refused(stage, 'gate.denied', act))
   }
 }
-const limitsTransfers = (story: SiteStory) => story.kind === 'water'
 
 async function* holdBack({ stage, course, desk, params }: Scene, worker: string): Play {
   if (!course.wait) return
@@ -193,7 +192,7 @@ async function* afterWork(scene: Scene, formId: string | null): Play {
     }
   }
   const results = course.callBack?.results ?? [chance.draw() < 0.8 ? 'satisfied' : 'basically']
-  if (reachable || stage.story.kind === 'property') {
+  if (reachable || stage.story.kind !== 'water') {
     for (const result of results) {
       yield later(stage, course.callBack?.after ?? [15, 150])
       yield byDay(stage.now(), chance.between(10, 120))

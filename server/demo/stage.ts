@@ -13,6 +13,8 @@ export type Stage = {
   as(staffNumber: string): Caller
   personId(staffNumber: string): string
   homes: Home[]
+  /** Ids of the rules that run at this site. */
+  runs: ReadonlySet<string>
   /** What the house said no to although the play did not expect it. */
   surprises: string[]
 }

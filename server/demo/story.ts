@@ -4,8 +4,12 @@ import type { CustomerDraft, Premises } from '@sansheng/contract/customers.ts'
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
-import type { roles } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { generalStory } from './general-story.ts'
+import { mallStory } from './mall-story.ts'
+import { onlineStory } from './online-story.ts'
 import { propertyStory } from './property-story.ts'
+import { telecomStory } from './telecom-story.ts'
 import { waterStory } from './water-story.ts'
 
 export type Role = Exclude<keyof typeof roles, 'front-owner' | 'handler' | 'department'>
@@ -64,7 +68,7 @@ export type SiteStory = {
   unit: string
   code: string
   name: string
-  kind: 'water' | 'property'
+  kind: NonNullable<NonNullable<Facts['site']>['kind']>
   standard: string
   people: Member[]
   households: Household[]
@@ -75,4 +79,4 @@ export type SiteStory = {
   every: { day: number; night: number }
 }
 
-export const stories: SiteStory[] = [waterStory, propertyStory]
+export const stories: SiteStory[] = [waterStory, propertyStory, mallStory, telecomStory, generalStory, onlineStory]

@@ -103,7 +103,17 @@ export function traffic({ house, ports, password }: TrafficNeeds, chance = chanc
       const premises = customer?.premises.find(p => p.code === household.premises.code)
       return customer && premises ? [{ ...household, customerId: customer.id, premisesId: premises.id }] : []
     })
-    return { siteId, story, chance, now: ports.now, as, personId: staffNumber => ids.get(staffNumber)!, homes, surprises: [] }
+    return {
+      siteId,
+      story,
+      chance,
+      now: ports.now,
+      as,
+      personId: staffNumber => ids.get(staffNumber)!,
+      homes,
+      runs: new Set(),
+      surprises: [],
+    }
   }
 
   /** The ticket that is most pressing goes one step further, mostly; some are forgotten, so that there is something to see. */
