@@ -55,8 +55,8 @@ describe('general-hotline: what is said', () => {
   it('R029: a dialect is checked word by word, then Mandarin is asked for, then another speaker; a house may begin elsewhere', () => {
     expect(said('dialect-call').texts.map(text => text.slice(0, 8))).toEqual([
       '对不起，我和您核',
-      '对不起，请您说普',
-      '对不起，请您换一',
+      '抱歉，家乡话我听',
+      '麻烦您请一位会说',
     ])
     expect(said('dialect-call').end).toBe('语言不通')
     expect(said('dialect-call', [], {}, taking(name, '方言', '直接请说普通话')).texts).toHaveLength(2)
@@ -66,14 +66,14 @@ describe('general-hotline: what is said', () => {
   })
 
   it('R030: three ready phrases for too fast, not understood and not heard', () => {
-    expect(said('unclear-call', [], { call: { voice: 'fast' } }).texts).toEqual(['不好意思，请您讲慢一点好吗？我正在记录。'])
-    expect(said('unclear-call').texts).toEqual(['对不起，刚才没听清楚，请您再说一遍好吗？'])
+    expect(said('unclear-call', [], { call: { voice: 'fast' } }).texts).toEqual(['请您稍微慢一点，我边听边记，免得漏了。'])
+    expect(said('unclear-call').texts).toEqual(['对不起，刚才没听清，麻烦您再讲一遍，可以吗？'])
     expect(said('agent-unheard', ['yes']).texts).toEqual(['对不起，我再说一遍，您看现在听得清吗？'])
   })
 
   it('R016, R035: the closing asks for other wishes, and thanks whoever reported or suggested something', () => {
     const closing = (about: 'suggestion' | 'inquiry') => said('closing', ['no'], { contact: { about } }).texts
-    expect(closing('suggestion')).toEqual(['请问还有别的需要帮忙吗？', '感谢您的来电。', '很高兴为您服务，再见。'])
+    expect(closing('suggestion')).toEqual(['请问还有别的需要帮忙吗？', '感谢您的来电。', '有事随时打来，再见。'])
     expect(closing('inquiry')).not.toContain('感谢您的来电。')
   })
 
@@ -114,7 +114,7 @@ describe('general-hotline: what is said', () => {
   it('R091, R092: a complaint begins with an apology and is heard to its end', () => {
     const { texts, end } = said('complaint-steps', ['no', 'no', 'yes', 'no'])
     expect(texts[0]).toContain('抱歉给您带来不便')
-    expect(texts.at(-1)).toContain('您能否给我一些时间')
+    expect(texts.at(-1)).toContain('请给我一点时间')
     expect(end).toBe('登记投诉，约定答复时间')
   })
 
