@@ -5,6 +5,7 @@ import { dispatch } from './dispatch.ts'
 import { notices } from './notices.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { proposals } from './proposals.ts'
 import { publications } from './publications.ts'
 import { standards } from './standards.ts'
 import { tickets } from './tickets.ts'
@@ -20,6 +21,7 @@ export const contract = {
   contacts,
   standards,
   publications,
+  proposals,
   whatIf,
   trial,
   tickets,

@@ -34,6 +34,7 @@ export const faults = {
   'standard.invalid': 422,
   'standard.open': 422,
   'calendar.invalid': 422,
+  'handbook.unreadable': 422,
   'approval.needed': 422,
   'what-if.many': 429,
   'approval.role': 403,

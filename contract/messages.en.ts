@@ -48,6 +48,7 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.invalid': 'The standard still has errors. Please correct the lines that are listed, then publish.',
   'standard.open':
     'The standard still has figures to be filled in. Please fill them in, or turn the rule into prose, then publish.',
+  'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
   'what-if.many': 'This site has too many simulations under way. Please wait for one to end, or stop one.',
   'approval.needed': p =>
@@ -77,6 +78,15 @@ const weak: Record<string, string> = {
   'staff-number': 'The password must not contain the staff number. Please choose one that nobody guesses.',
   common: 'This password is too common and easy to guess. Please choose another one.',
   same: 'The new password is the same as the old one. Please choose another one.',
+}
+
+const handbook: Record<string, string> = {
+  empty: 'There is no text in this handbook. Please turn a scan into text first.',
+  large: 'This handbook is too large: at most 8 MB. Please take pictures out first.',
+  long: 'This handbook is too long for one standard. Please send it in parts, chapter by chapter.',
+  docx: 'This Word document cannot be read; it may be damaged or protected. Please save it as docx or text again.',
+  kind: 'Only docx, Markdown and plain text can be read. Please save a doc or PDF as docx first.',
+  text: 'This is no readable text. Please save it in UTF-8 or GB18030.',
 }
 
 const decided: Record<string, string> = {

@@ -44,6 +44,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.none': '本站点还没有发布服务规范，请先发布一份。',
   'standard.invalid': '规范里还有错误，请按行号改好再发布。',
   'standard.open': '规范里还有待定的数字，请填好，或把这条规则改成说明文字，再发布。',
+  'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': '日历写得不对，请按提示改好再保存。',
   'what-if.many': '本站点同时在跑的试算太多了，请等别的跑完，或先停掉一个。',
   'approval.needed': p =>
@@ -67,6 +68,15 @@ const weak: Record<string, string> = {
   'staff-number': '密码里不要带工号，请换一个别人猜不到的。',
   common: '这个密码太常见，容易被猜到，请换一个。',
   same: '新密码和原来的一样，请换一个。',
+}
+
+const handbook: Record<string, string> = {
+  empty: '这份手册里没有文字。扫描件请先识别成文字，再传上来。',
+  large: '这份手册太大，最多 8 MB。图片多的，请先去掉图片再传上来。',
+  long: '这份手册太长，一份规范放不下。请按篇章分成几份，分别传上来。',
+  docx: '读不出这份 Word 文档，可能已损坏或加了密码。请另存为 docx 或纯文本，再传上来。',
+  kind: '只认 docx、Markdown 和纯文本。旧的 doc 和 PDF 请先另存为 docx，再传上来。',
+  text: '这不是能读的文本。请用 UTF-8 或 GB18030 编码另存，再传上来。',
 }
 
 const decided: Record<string, string> = {

@@ -5,6 +5,7 @@ import { Source } from './standards.ts'
 
 /** A file of eight megabytes, written in base64. */
 export const LARGEST_HANDBOOK = 8 * 1024 * 1024
+const encoded = Math.ceil(LARGEST_HANDBOOK / 3) * 4
 
 export const Proposal = Shape({
   id: Type.String({ examples: ['register-in-10-min'] }),
@@ -22,7 +23,7 @@ export const Proposal = Shape({
   /** What it would promise, in one line. */
   says: Type.String({ examples: ['「接触.受理」后，10 分钟内须有「工单.登记」'] }),
   /** The rule block without its fence. */
-  block: Type.String(),
+  block: Type.String({ examples: ['规则: 限度\n编号: answer-in-3-rings'] }),
 })
 export type Proposal = Static<typeof Proposal>
 export const Proposed = Shape({
@@ -40,9 +41,14 @@ export const proposals = {
     path: '/standard-proposals',
     needs: 'standards:write',
     summary: 'Read a handbook (docx, Markdown, plain text) and propose its rules; nothing is kept',
+    bodyBytes: encoded + 100_000,
     body: Shape({
       name: Line(200, '客户服务手册.docx'),
-      contentBase64: Type.String({ maxLength: Math.ceil(LARGEST_HANDBOOK / 3) * 4 }),
+      contentBase64: Type.String({
+        maxLength: encoded,
+        pattern: '^[A-Za-z0-9+/]*={0,2}$',
+        examples: ['6ZOD5ZON5LiJ5aOw5Lul5YaF5o6l6LW344CC'],
+      }),
     }),
     reply: Proposed,
   }),

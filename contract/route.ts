@@ -21,6 +21,8 @@ export type Route<
   reply: R
   /** What the reply is when it is not JSON, for example an event stream. */
   media?: string
+  /** The most bytes of a body, where it is not that of every other route. */
+  bodyBytes?: number
   /** The reply holds a secret that is shown once: it is not kept for a repeated `Idempotency-Key`. */
   secret?: true
 }
@@ -48,6 +50,7 @@ export function route<
     body?: TSchema
     reply: TSchema
     media?: string
+    bodyBytes?: number
   },
 >(declared: T): T {
   return declared

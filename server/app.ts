@@ -12,6 +12,7 @@ import { peopleRoutes, sessions } from './modules/people/index.ts'
 import {
   books,
   clockSource,
+  proposalRoutes,
   publicationsRoutes,
   standardsJobs,
   standardsKernel,
@@ -143,6 +144,7 @@ export async function buildApp(needs: AppNeeds) {
   noticesRoutes(house)
   contactsRoutes(house, { matchNotices })
   standardsRoutes(house, { books: rulebooks })
+  proposalRoutes(house)
   publicationsRoutes(house, { books: rulebooks })
   whatIfRoutes(house, { books: rulebooks })
   trialRoutes(house, { books: rulebooks })

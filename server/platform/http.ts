@@ -38,6 +38,7 @@ export function serve<const M extends Routes>(house: Served, module: string, rou
     house.app.route({
       method: route.method,
       url: `/api${route.path}`,
+      ...(route.bodyBytes ? { bodyLimit: route.bodyBytes } : {}),
       schema: {
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),

@@ -3,6 +3,7 @@ export { calendarsOf, checkSource, publish, publishCalendar, standardCase } from
 export { clockSource, fireClock, standardsJobs } from './jobs.ts'
 export { standardsKernel } from './kernel.ts'
 export { type Counts, type Differs, type Simulated, simulateSite } from './past.ts'
+export { proposalRoutes } from './propose.ts'
 export { publicationsRoutes } from './publication-routes.ts'
 export { standardsRoutes } from './routes.ts'
 export { shippedStandards } from './shipped.ts'

@@ -1,0 +1,47 @@
+/** A handbook becomes a draft: nothing is kept, the caller saves what he accepts as the draft of his site. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import { proposals } from '@sansheng/contract/proposals.ts'
+import { compile } from '@sansheng/rulebook/compile.ts'
+import { propose } from '@sansheng/rulebook/propose/propose.ts'
+import { tongueOf } from '../../platform/fault-reply.ts'
+import { readHandbook } from '../../platform/handbook.ts'
+import { type Served, serve } from '../../platform/http.ts'
+
+/** Characters of a draft that can be saved; the contract of the drafts says the same. */
+const longest = 500_000
+
+export function proposalRoutes(house: Served): void {
+  serve(house, 'proposals', proposals, {
+    read: async (_ctx, { body, request }) => {
+      const handbook = readHandbook(body.name, Buffer.from(body.contentBase64, 'base64'))
+      if ('problem' in handbook) throw new Fault('handbook.unreadable', { problem: handbook.problem })
+      if (handbook.text.length > longest) throw new Fault('handbook.unreadable', { problem: 'long' })
+      const made = propose(handbook.text)
+      if (made.source.length > longest) throw new Fault('handbook.unreadable', { problem: 'long' })
+      const tongue = tongueOf(request)
+      const rules = new Map(compile(made.source).rules.map(rule => [rule.id, rule]))
+      return {
+        title: made.title,
+        source: made.source,
+        clauses: made.clauses,
+        warnings: made.warnings.map(warning => warning[tongue]),
+        proposals: made.proposals.map(proposal => {
+          const rule = rules.get(proposal.id)
+          return {
+            id: proposal.id,
+            kind: proposal.kind,
+            clauseNumber: rule?.clause.number ?? '',
+            clauseTitle: rule?.clause.title ?? '',
+            sentence: proposal.sentence,
+            amount: proposal.amount,
+            open: proposal.open,
+            sure: proposal.sure,
+            why: proposal.why[tongue],
+            says: rule?.says[tongue] ?? '',
+            block: proposal.block.split('\n').slice(1, -1).join('\n'),
+          }
+        }),
+      }
+    },
+  })
+}
