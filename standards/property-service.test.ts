@@ -1,5 +1,7 @@
+import type { Approve } from '@sansheng/rulebook/rule-sheets.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
-import { becomes, burstPipe, caller, departmentOf, form, rulebook, ticket } from './cases.ts'
+import { becomes, burstPipe, caller, departmentOf, form, hits, rulebook, taking, ticket } from './cases.ts'
 import { at, local, walk } from './walk.ts'
 
 describe('property-service', () => {
@@ -84,5 +86,104 @@ describe('property-service', () => {
     expect(to({ kind: 'report', field: 'property', category: '公共设施' })).toBe('物业部')
     expect(to({ kind: 'complaint', field: 'estate', category: '渗水' })).toBe('客户服务中心')
     expect(to({ kind: 'suggestion', field: 'property', category: '活动' })).toBe('客户服务中心')
+  })
+})
+
+describe('property-service: complaints', () => {
+  const received = (complaint: NonNullable<Facts['complaint']>, more: Partial<Facts> = {}) => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('complaint.received', '2026-11-20 10:00', { complaint, ...more })
+    return case1
+  }
+
+  it('R098, C5: the director has one working day to consent, and from the consent on the developer has it within another', () => {
+    const case1 = received({ class: 'estate' })
+    expect(local(case1.clock('estate-complaint-consented').dueAt)).toBe('2026-11-23 17:30')
+    case1.happen('complaint.consented', '2026-11-23 11:00')
+    expect(local(case1.clock('estate-complaint-passed').dueAt)).toBe('2026-11-24 17:30')
+    case1.happen('complaint.transferred', '2026-11-24 17:31')
+    expect(case1.states()).toEqual(['estate-complaint-consented met', 'estate-complaint-passed late'])
+    const consent = rulebook('property-service').byId.get('estate-complaint-consent') as Approve
+    expect([consent.before, consent.consent.map(({ roles }) => roles)]).toEqual([['complaint.transferred'], [['director']]])
+  })
+
+  it('R099: what is grave is reported within half an hour, what is ordinary within a working day, the rest stays', () => {
+    expect(local(received({ severity: 'major' }).clock('report-up').dueAt)).toBe('2026-11-20 10:30')
+    expect(local(received({ severity: 'ordinary' }).clock('report-up').dueAt)).toBe('2026-11-23 17:30')
+    expect(received({ severity: 'minor' }).open()).toEqual([])
+  })
+
+  it('R100: a broken thing is repaired at once, whoever complains of it', () => {
+    const case1 = received({ class: 'equipment' })
+    case1.happen('repair.ordered', '2026-11-20 10:20')
+    expect(case1.states()).toEqual(['repair-at-once met'])
+  })
+
+  it('R102: a manager apologises within a working day once it is found to be our fault', () => {
+    const case1 = received({ class: 'service', severity: 'ordinary' })
+    case1.happen('complaint.verified', '2026-11-20 15:00')
+    expect(local(case1.clock('apologise-in-person').dueAt)).toBe('2026-11-23 17:30')
+    case1.happen('apology.made', '2026-11-23 10:00')
+    expect(case1.states()).toContain('apologise-in-person met')
+  })
+
+  it('R012, R013: spoken, written or heard from others: the form of a complaint is written down before it is accepted', () => {
+    const case1 = received({ class: 'service', severity: 'minor' })
+    expect(hits(case1.ask('complaint.accepted', '2026-11-20 10:10'))).toContain('complaint-form-of-submission')
+    const heard = case1.ask('complaint.accepted', '2026-11-20 10:10', { complaint: { submitted: 'indirect' } })
+    expect(hits(heard)).not.toContain('complaint-form-of-submission')
+  })
+})
+
+describe('property-service: what a house may choose otherwise', () => {
+  it('C5, A003: entering alone may be enough for the ten minutes', () => {
+    const case1 = walk(taking('property-service', '登记算到', '只算录入'))
+    case1.happen('intake.received', '2026-11-20 10:00', caller)
+    case1.happen('ticket.registered', '2026-11-20 10:09', ticket({ kind: 'repair', field: 'engineering' }))
+    expect(case1.clock('register-and-dispatch').state).toBe('met')
+  })
+
+  it('R131, C20: once in every week of the calendar instead of every seven days', () => {
+    const case1 = walk(taking('property-service', '工程跟进', '每周一次'))
+    case1.happen('ticket.accepted', '2026-11-20 10:00', ticket({ kind: 'repair', field: 'engineering' }))
+    case1.happen('ticket.followed_up', '2026-11-23 09:00')
+    expect(case1.clock('follow-up-engineering').state).toBe('running')
+    expect(local(case1.clock('follow-up-engineering').dueAt)).toBe('2026-12-07 00:00')
+    case1.wait('2026-12-07 00:01')
+    expect(case1.told('follow-up-engineering').map(line => line.slice(6))).toContain('100% → shift-leader')
+  })
+
+  it('R136, C6: the call-back may count from the inspection or from the end of the work', () => {
+    const dueAfter = (choice: string) => {
+      const case1 = walk(taking('property-service', '回访起点', choice))
+      case1.happen('service.completed', '2026-11-20 09:00', {
+        ...ticket({ kind: 'repair' }),
+        ...form({ workDone: 'given', opinion: 'satisfied' }),
+      })
+      case1.happen('dispatch.returned', '2026-11-23 09:00', form({ status: 'returned' }, 'returned'))
+      case1.happen('inspection.done', '2026-11-24 09:00', form({ status: 'inspected', passed: true }))
+      return local(case1.clock('call-back').dueAt)
+    }
+    expect(dueAfter('返单起')).toBe('2026-11-24 17:30')
+    expect(dueAfter('查验起')).toBe('2026-11-25 17:30')
+    expect(dueAfter('完工起')).toBe('2026-11-23 17:30')
+  })
+
+  it('N12: complaints may be followed up every day', () => {
+    const case1 = walk(taking('property-service', '投诉跟进', '每天'))
+    case1.happen('ticket.accepted', '2026-11-20 10:00', ticket({ kind: 'complaint', field: 'property' }))
+    expect(local(case1.clock('follow-up-others').dueAt)).toBe('2026-11-22 00:00')
+  })
+
+  it('R136: who was not reached three times leaves no clock; once is not enough', () => {
+    const case1 = walk(rulebook('property-service'))
+    case1.happen('dispatch.returned', '2026-11-20 10:00', {
+      ...ticket({ kind: 'complaint', field: 'property' }),
+      ...form({ workDone: 'given', opinion: 'absent' }),
+    })
+    case1.happen('callback.recorded', '2026-11-20 11:00', { callback: { method: 'phone', result: 'unreached', attempts: 1 } })
+    expect(case1.clock('call-back').state).toBe('running')
+    case1.happen('callback.recorded', '2026-11-20 16:00', { callback: { method: 'phone', result: 'unreached', attempts: 3 } })
+    expect(case1.clock('call-back').state).toBe('met')
   })
 })
