@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allNumbers, filled, numbersIn, problems, readRows, unproved } from './requirements.ts'
+import { allNumbers, differenceProblems, filled, numbersIn, problems, readRows, unproved } from './requirements.ts'
 import { clausesOf, rulesByNumber, rulesNamed } from './rule-links.ts'
 import { findProofs, numbersInTitles, requirementsFile } from './test-titles.ts'
 
 const document = readFileSync(requirementsFile, 'utf8')
-const row = (number: string, state = 'later', tests = '', rules = '') =>
-  `| ${number} | words | ${state} |${tests && ` ${tests}`} |${rules && ` ${rules}`} |`
+const proofs = findProofs()
+const rules = rulesByNumber()
+const row = (number: string, state = 'later', tests = '', said = '') =>
+  `| ${number} | words | ${state} |${tests && ` ${tests}`} |${said && ` ${said}`} |`
 const every = (changed: string[]) => {
   const given = new Set(changed.map(line => line.slice(2, 6)))
   return [...changed, ...allNumbers.filter(number => !given.has(number)).map(number => row(number))].join('\n')
@@ -14,7 +16,8 @@ const every = (changed: string[]) => {
 
 describe('docs/requirements.md', () => {
   it('agrees with the tests and with the standards of this repository', () => {
-    expect(problems(document, findProofs(), rulesByNumber())).toEqual([])
+    expect(problems(document, proofs, rules)).toEqual([])
+    expect(differenceProblems(document, rules)).toEqual([])
   })
 
   it('leads to rules that stand in the clause and the standard that it names', () => {
@@ -105,14 +108,14 @@ describe('the check', () => {
   })
 
   it('fills in the rules, one clause after the other, and reports a row that names others', () => {
-    const rules = rulesByNumber({
+    const linked = rulesByNumber({
       R127: ['water-hotline#keep-promise', 'water-hotline#call-back', 'water-hotline#call-back-record'],
     })
     const said = 'water-hotline 5.1 keep-promise; water-hotline 5.4 call-back, call-back-record'
-    expect(rules.get('R127')).toBe(said)
-    const updated = filled(every([row('R127')]), [proof], rules)
+    expect(linked.get('R127')).toBe(said)
+    const updated = filled(every([row('R127')]), [proof], linked)
     expect(updated.split('\n')[0]).toBe(row('R127', 'part', '`server/a.test.ts`', said))
-    expect(problems(updated, [proof], rules)).toEqual([])
+    expect(problems(updated, [proof], linked)).toEqual([])
     expect(problems(updated, [proof])).toEqual([
       'R127 (line 1): standards/links leads to other rules; run npx tsx scripts/requirements-update.ts',
     ])
@@ -121,6 +124,14 @@ describe('the check', () => {
       '5.4 call-back',
       '5.4 call-back-record',
     ])
+  })
+
+  it('fills in what differs between sources, and misses a row that is not there', () => {
+    const linked = rulesByNumber({ C1: ['water-hotline#silent-call'] })
+    const updated = filled('| C1 | silent line | |\n| N12 | complaints | old 1.1 rule |', [], linked)
+    expect(updated).toBe('| C1 | silent line | water-hotline 2.3 silent-call |\n| N12 | complaints | |')
+    expect(differenceProblems(updated, linked)).toEqual([expect.stringMatching(/^what differs is not C1,C2,.*, but C1,N12$/)])
+    expect(differenceProblems(updated, new Map())[1]).toMatch(/^C1: standards\/links leads to other rules/)
   })
 
   it('after a run finds what is marked done but was not shown', () => {

@@ -20,6 +20,10 @@ export const states = ['done', 'part', 'later']
 /** Every number that has to stand in the list, R001–R369 and A001–A026. */
 export const allNumbers = [...span('R', 1, 369), ...span('A', 1, 26)]
 
+/** Where sources differ, C1–C22 and N1–N12. */
+export const allDifferences = [...span('C', 1, 22, 1), ...span('N', 1, 12, 1)]
+const difference = /^\| ([CN]\d{1,2}) \| ([^|]+) \|(?: ([^|]*))?\|$/
+
 /** The rows of the list. A line that begins like a row but cannot be read as one comes back in `broken`. */
 export function readRows(document: string): { rows: Row[]; broken: number[] } {
   const rows: Row[] = []
@@ -85,6 +89,20 @@ export function problems(document: string, proofs: readonly Proof[], rules: Read
   return found
 }
 
+/** What is wrong with the list of what differs: each number once, in order, with the rules of standards/links. */
+export function differenceProblems(document: string, rules: ReadonlyMap<string, string>): string[] {
+  const rows = document.split('\n').flatMap(line => {
+    const match = difference.exec(line)
+    return match ? [{ number: match[1]!, said: (match[3] ?? '').trim() }] : []
+  })
+  const numbers = rows.map(({ number }) => number)
+  const stale = rows.filter(({ number, said }) => said !== (rules.get(number) ?? ''))
+  return [
+    ...(numbers.join() === allDifferences.join() ? [] : [`what differs is not ${allDifferences.join()}, but ${numbers.join()}`]),
+    ...stale.map(({ number }) => `${number}: standards/links leads to other rules; run npx tsx scripts/requirements-update.ts`),
+  ]
+}
+
 /**
  * The list with its last columns filled: tests from their titles, rules from standards/links. `later` becomes `part` where there is a
  * test and back where none is left.
@@ -98,7 +116,12 @@ export function filled(document: string, proofs: readonly Proof[], rules: Readon
     const cells = [row.number, row.text, state, tests.join(', '), rules.get(row.number) ?? '']
     lines[row.line - 1] = `| ${cells.join(' | ')} |`.replace(/ {2}(?=\|)/g, ' ')
   }
-  return lines.join('\n')
+  return lines
+    .map(line => {
+      const [, number, words] = difference.exec(line) ?? []
+      return number ? `| ${number} | ${words} | ${rules.get(number) ?? ''} |`.replace(/ {2}(?=\|)/g, ' ') : line
+    })
+    .join('\n')
 }
 
 /** Rows marked done of which no named file has a passed test that names the number. `passed` holds only what passed. */
@@ -113,6 +136,6 @@ function namedIn(letter: 'R' | 'A', text: string): string[] {
   return [...text.matchAll(pattern)].flatMap(match => span(letter, Number(match[1]), Number(match[2] ?? match[1])))
 }
 
-function span(letter: string, first: number, last: number): string[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => `${letter}${String(first + at).padStart(3, '0')}`)
+function span(letter: string, first: number, last: number, digits = 3): string[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => `${letter}${String(first + at).padStart(digits, '0')}`)
 }
