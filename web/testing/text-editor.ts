@@ -6,8 +6,9 @@ const nowhere = () => [] as unknown as DOMRectList
 Range.prototype.getClientRects ??= nowhere
 Range.prototype.getBoundingClientRect ??= () => new DOMRect()
 
+/** The editor comes in a piece of its own, which a busy machine takes its time to read. */
 export async function findEditor(label: string): Promise<EditorView> {
-  const content = await screen.findByRole('textbox', { name: label })
+  const content = await screen.findByRole('textbox', { name: label }, { timeout: 15_000 })
   return EditorView.findFromDOM(content)!
 }
 

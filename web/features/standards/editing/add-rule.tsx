@@ -6,7 +6,7 @@ import { KindIcon } from '../../../ui/kind-tag.tsx'
 import { formOf } from './block-edit.ts'
 import type { Known } from './choice.ts'
 import { RuleForm } from './rule-form.tsx'
-import { freeId, kindWords } from './skeletons.ts'
+import { freeId, kindWords, plain, skeletonOf } from './skeletons.ts'
 import type { EditingWords } from './words.ts'
 
 /** A new rule under a clause: first what it is to do, in words, then what it cannot be without. */
@@ -29,6 +29,7 @@ export function AddRule({
     setKind(chosen)
     setText(`规则: ${nameOf(kinds, chosen, 'zh')}\n编号: ${freeId(known.rules.map(rule => rule.id))}`)
   }
+  const usual = kind ? formOf(plain(skeletonOf(kind, 'rule'))).fields.flatMap(f => (f.rows ? [f.key] : [])) : []
   const missing = formOf(text).fields.filter(f => f.required && f.lines.length === 0)
   return (
     <Modal
@@ -53,7 +54,7 @@ export function AddRule({
       {kind ? (
         <>
           <p className="ss-13 ss-2">{kindWords[kind].for}</p>
-          <RuleForm text={text} firstLine={1} problems={[]} known={known} onChange={setText} t={t} />
+          <RuleForm text={text} firstLine={1} problems={[]} known={known} open={usual} onChange={setText} t={t} />
         </>
       ) : (
         <div className="ss-kind-list">

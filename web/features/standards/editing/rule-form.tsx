@@ -3,7 +3,7 @@ import { nameOf } from '@sansheng/rulebook/names.ts'
 import type { Key } from '@sansheng/rulebook/rules/keys.ts'
 import { kinds } from '@sansheng/rulebook/vocabulary.ts'
 import { Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { type Field, formOf, writeField } from './block-edit.ts'
 import type { Known } from './choice.ts'
 import { FieldInput } from './field-input.tsx'
@@ -18,6 +18,7 @@ export function RuleForm({
   firstLine,
   problems,
   known,
+  open = none,
   onChange,
   t,
 }: {
@@ -25,11 +26,14 @@ export function RuleForm({
   firstLine: number
   problems: Problem[]
   known: Known
+  /** Keys that are shown even while they are empty. */
+  open?: readonly Key[]
   onChange: (text: string) => void
   t: EditingWords
 }) {
   const form = useMemo(() => formOf(text), [text])
-  const [opened, setOpened] = useState<Key[]>([])
+  const [opened, setOpened] = useState<readonly Key[]>(open)
+  const prefix = useId()
   if (!form.kind) return <p className="ss-13 ss-2">{t('noKind')}</p>
   const shown = form.fields.filter(f => f.required || f.rows !== null || opened.includes(f.key))
   const rest = form.fields.filter(f => !shown.includes(f))
@@ -40,11 +44,16 @@ export function RuleForm({
       {shown.map(field => (
         <FieldRow
           key={field.key}
+          id={`${prefix}-${field.key}`}
           field={field}
           tongue={form.tongue}
           problem={problemOf(field)}
           known={known}
-          onWrite={lines => onChange(writeField(text, field.key, lines))}
+          onWrite={lines => {
+            // an emptied field stays where it is until somebody leaves the rule
+            if (lines.length === 0) setOpened(before => [...before, field.key])
+            onChange(writeField(text, field.key, lines))
+          }}
           t={t}
         />
       ))}
@@ -68,7 +77,10 @@ export function RuleForm({
   )
 }
 
+const none: readonly Key[] = []
+
 function FieldRow({
+  id,
   field,
   tongue,
   problem,
@@ -76,6 +88,7 @@ function FieldRow({
   onWrite,
   t,
 }: {
+  id: string
   field: Field
   tongue: 'zh' | 'en'
   problem: Problem | undefined
@@ -83,7 +96,6 @@ function FieldRow({
   onWrite: (lines: string[]) => void
   t: EditingWords
 }) {
-  const id = `rule-field-${field.key}`
   return (
     <div className="ss-rule-field">
       <label htmlFor={id}>

@@ -105,6 +105,7 @@ export function SourceEditor({
           EditorView.contentAttributes.of({
             'aria-label': label,
             'aria-description': hint,
+            tabindex: '0',
             spellcheck: 'false',
             autocorrect: 'off',
             autocapitalize: 'off',

@@ -34,7 +34,7 @@ export function ChangeList({
               <Button
                 size="small"
                 type="text"
-                aria-label={t('show', { clause: nameOf(change.clause) })}
+                aria-label={t('show', { clause: nameOf(change.clause), line: change.clause.line })}
                 onClick={() => onShow(change.clause.line)}
               >
                 {t('line', { line: change.clause.line })}

@@ -36,7 +36,7 @@ export const useVersionWords = catalogue('standards.versions', {
   becomes: '改为',
   text: '全文对照',
   textOf: '{{name}}的全文',
-  show: '在全文中看 {{clause}}',
+  show: '第 {{line}} 行，在全文中看 {{clause}}',
   line: '第 {{line}} 行',
   unchanged: '左右两边逐行对着看；没有变动的段落收着，点一下展开。',
 })
