@@ -1,28 +1,20 @@
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases.ts'
 import type { Rule } from '@sansheng/rulebook/rule.ts'
-import type { Phrase, Script } from '@sansheng/rulebook/rule-sheets.ts'
-import { beginScript, fillBlanks, nextStep, stepOf } from '@sansheng/rulebook/scripts.ts'
+import type { Answer, Phrase, Script } from '@sansheng/rulebook/rule-sheets.ts'
+import { fillBlanks } from '@sansheng/rulebook/scripts.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
 import { rulebook, taking } from './cases.ts'
+import { spoken } from './spoken.ts'
 
 const name = 'general-hotline'
 const book = rulebook(name)
 const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
 
-/** What is said from the beginning to the end; questions are answered in turn, then no. */
-function said(id: string, answers: ('yes' | 'no')[] = [], facts: Facts = {}, rules = book) {
-  const rule = ruleOf<Script>(id, rules)
-  const texts: string[] = []
-  const left = [...answers]
-  let now = 0
-  let state = beginScript(rule, facts, now)
-  for (let step = stepOf(rule, state); step && texts.length < 50; step = stepOf(rule, state)) {
-    if (step.do === 'say') texts.push(step.text)
-    now = state.readyAt ?? now
-    state = nextStep(rule, state, { facts, now, ...(step.do === 'branch' ? { answer: left.shift() ?? 'no' } : {}) })
-  }
-  return { texts, seconds: now / 1000, end: state.ended?.reason ?? null }
+/** `answers`: to the questions in turn, then no. */
+function said(id: string, answers: Answer[] = [], facts: Facts = {}, rules = book) {
+  const { said: texts, seconds, ended: end } = spoken(ruleOf<Script>(id, rules), answers, facts)
+  return { texts, seconds, end }
 }
 
 describe('general-hotline: what is said', () => {

@@ -1,10 +1,10 @@
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases.ts'
 import type { Rule } from '@sansheng/rulebook/rule.ts'
-import type { Script } from '@sansheng/rulebook/rule-sheets.ts'
-import { beginScript, nextStep, stepOf } from '@sansheng/rulebook/scripts.ts'
+import type { Answer, Script } from '@sansheng/rulebook/rule-sheets.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
 import { caller, compiled, form, hits, rulebook, says, taking, ticket } from './cases.ts'
+import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
 const name = 'online-wechat'
@@ -14,19 +14,7 @@ const wechat: Facts = { ...caller, contact: { ...caller.contact, channel: 'wecha
 const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
 const dueIn = (case1: ReturnType<typeof walk>, id: string) => case1.clock(id).dueAt - case1.clock(id).startedAt
 
-function said(id: string, answers: ('yes' | 'no')[] = [], facts: Facts = {}) {
-  const rule = ruleOf<Script>(id)
-  const texts: string[] = []
-  const left = [...answers]
-  let now = 0
-  let state = beginScript(rule, facts, now)
-  for (let step = stepOf(rule, state); step && texts.length < 50; step = stepOf(rule, state)) {
-    if (step.do === 'say') texts.push(step.text)
-    now = state.readyAt ?? now
-    state = nextStep(rule, state, { facts, now, ...(step.do === 'branch' ? { answer: left.shift() ?? 'no' } : {}) })
-  }
-  return { texts, minutes: now / 60_000, end: state.ended?.reason ?? null }
-}
+const said = (id: string, answers: Answer[] = [], facts: Facts = {}) => spoken(ruleOf<Script>(id), answers, facts)
 
 describe('online-wechat: conversations', () => {
   const opened = (hour: number, more: Facts = {}, rules = book) => {
@@ -69,11 +57,11 @@ describe('online-wechat: conversations', () => {
   })
 
   it('R022, R035: known customers are greeted by name, and thanked for what they suggest', () => {
-    expect(said('chat-opening', [], { customer: { known: true } }).texts[0]).toMatch(/^\{address\}/)
-    expect(said('chat-opening', [], { customer: { known: false } }).texts[0]).toContain('怎么称呼您')
-    expect(said('chat-closing', ['no'], { contact: { about: 'suggestion' } }).texts[1]).toBe('感谢您的建议。')
-    expect(said('silent-chat', ['no'])).toMatchObject({ minutes: 5, end: '客户未回话' })
-    expect(said('chat-searching', ['no', 'no'])).toMatchObject({ minutes: 6 })
+    expect(said('chat-opening', [], { customer: { known: true } }).said[0]).toMatch(/^\{address\}/)
+    expect(said('chat-opening', [], { customer: { known: false } }).said[0]).toContain('怎么称呼您')
+    expect(said('chat-closing', ['no'], { contact: { about: 'suggestion' } }).said[1]).toBe('感谢您的建议。')
+    expect(said('silent-chat', ['no'])).toMatchObject({ seconds: 300, ended: '客户未回话' })
+    expect(said('chat-searching', ['no', 'no'])).toMatchObject({ seconds: 360 })
   })
 
   it('R172: what looks rude in writing, and what must never be asked for', () => {
@@ -120,7 +108,7 @@ describe('online-wechat: cases and answers', () => {
   })
 
   it('R006: the customer says how and when he wants his answer, and sees how far it is', () => {
-    const [choice, status] = said('complaint-choice').texts
+    const [choice, status] = said('complaint-choice').said
     expect([choice!.includes('打电话、发消息还是当面'), status!.includes('随时可以在这里看到')]).toEqual([true, true])
   })
 

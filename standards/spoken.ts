@@ -3,7 +3,11 @@ import type { Answer, Script } from '@sansheng/rulebook/rule-sheets.ts'
 import { beginScript, nextStep, stepOf } from '@sansheng/rulebook/scripts.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 
-export function spoken(rule: Script, answers: Answer[] = [], facts: Facts = {}): { said: string[]; ended: string | null } {
+export function spoken(
+  rule: Script,
+  answers: readonly Answer[] = [],
+  facts: Facts = {},
+): { said: string[]; seconds: number; ended: string | null } {
   const said: string[] = []
   const left = [...answers]
   let now = 0
@@ -13,5 +17,5 @@ export function spoken(rule: Script, answers: Answer[] = [], facts: Facts = {}):
     now = state.readyAt ?? now
     state = nextStep(rule, state, { facts, now, ...(step.do === 'branch' ? { answer: left.shift() ?? 'no' } : {}) })
   }
-  return { said, ended: state.ended?.reason ?? null }
+  return { said, seconds: now / 1000, ended: state.ended?.reason ?? null }
 }
