@@ -10,7 +10,7 @@ export type Context = {
   /** The heading above, with the headings above that one. */
   heading: string
   /** Paragraphs that follow below the same heading, for lists. */
-  following: readonly string[]
+  following: () => readonly string[]
   /** What the whole handbook says once: the day on which a fee is due. */
   dueDay: number | null
 }

@@ -13,7 +13,7 @@ export function refusalsIn({ sentence, following, paragraph, at }: Context): Dra
     ? sentence.slice(sentence.search(/[:：]/) + 1).split(/[；;、]|(?=[（(]\d{1,2}[)）])/)
     : []
   const lines = (
-    items.length > 1 ? items : [...inline.split(/[；;。\n]/), ...following.flatMap(text => text.split(/\n|[；;](?=.)/))]
+    items.length > 1 ? items : [...inline.split(/[；;。\n]/), ...following().flatMap(text => text.split(/\n|[；;](?=.)/))]
   )
     .map(item =>
       oneLine(

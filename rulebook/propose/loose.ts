@@ -71,7 +71,7 @@ export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
       clock(
         { duration: next, remark: '' },
         { from: [from], last: false, to: [act.event], word: act.word, guessed: told === null },
-        { sentence, paragraph, at, heading, following: [], dueDay: null },
+        { sentence, paragraph, at, heading, following: () => [], dueDay: null },
         { zh: `只说「${word}」，没有数字，请补上`, en: 'only a word such as “at once”; the figure is open' },
       ),
     )

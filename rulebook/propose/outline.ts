@@ -19,8 +19,9 @@ export function partsOf(text: string, level = 1): Part[] {
   return piecesOf(text).flatMap(piece => {
     const parts: Part[] = []
     if (piece.level > 0) {
-      const markdown = `${'#'.repeat(Math.max(piece.level, level + 1))} ${[piece.label, escapeInline(piece.title)].filter(Boolean).join(' ')}`
-      parts.push({ ...heading(markdown, piece.title), level: piece.level, label: piece.label })
+      const title = escapeInline(piece.title)
+      const markdown = `${'#'.repeat(Math.max(piece.level, level + 1))} ${[piece.label, title].filter(Boolean).join(' ')}`
+      parts.push({ ...heading(markdown, title), level: piece.level, label: piece.label })
     }
     if (piece.text !== '') parts.push(paragraph(piece.level > 0 ? '' : piece.label, piece.text))
     return parts

@@ -36,6 +36,8 @@ export type Proposed = { title: string; source: string; clauses: number; proposa
 
 /** UTF-16 units that are read; a handbook of a thousand pages has fewer. */
 export const LONGEST = 2_000_000
+/** Rules before and after a target among which the one that it measures is looked for. */
+const reach = 150
 /** More rules than a person would walk through. */
 const most = 3000
 
@@ -131,12 +133,17 @@ function titleIn(parts: readonly Part[], front: FrontText): string | null {
 function write(parts: readonly Part[], found: readonly Placed[], front: string, title: string, warnings: Warning[]) {
   const idOf = idsOf(idsIn(parts))
   const named = found.map(item => ({ ...item, id: idOf(item.draft.word) }))
-  const drafts = named.flatMap(item => {
-    const draft = 'about' in item.draft ? measured(item.draft, item, named, warnings) : item.draft
+  const drafts = named.flatMap((item, i) => {
+    const draft =
+      'about' in item.draft ? measured(item.draft, item, named.slice(Math.max(0, i - reach), i + reach), warnings) : item.draft
     return draft ? [{ ...item, draft }] : []
   })
   const byPart = new Map<number, typeof drafts>()
-  for (const item of drafts) byPart.set(item.part, [...(byPart.get(item.part) ?? []), item])
+  for (const item of drafts) {
+    const list = byPart.get(item.part)
+    if (list) list.push(item)
+    else byPart.set(item.part, [item])
+  }
   const chunks: string[] = []
   let length = 0
   const add = (chunk: string) => {

@@ -48,9 +48,15 @@ export function recognise(parts: readonly Part[]): Placed[] {
       while (path.length > 0 && path.at(-1)!.level >= part.level) path.pop()
       path.push({ level: part.level, title: part.title.slice(0, 60) })
     }
-    const heading = path.map(({ title }) => title).filter(Boolean)
-    if (part.level > 0) heading.pop()
-    const context = { heading: heading.slice(-3).join(' / '), dueDay, following: followers(parts, i) }
+    if (hasRule(parts, i)) continue
+    const above = part.level > 0 ? path.slice(0, -1) : path
+    const heading = above
+      .slice(-3)
+      .map(({ title }) => title)
+      .filter(Boolean)
+      .join(' / ')
+    const context = { heading, dueDay, following: () => followers(parts, i) }
+    if (part.read.length < 4) continue
     const read = evened(part.read)
     // Words of a script are no second time words to choose from.
     let spoken = false
@@ -85,6 +91,12 @@ function draftsOf(context: Context, title: boolean): (Draft | Target)[] {
   return title
     ? found.filter(draft => ['limit', 'deadline', 'cadence', 'target'].includes(draft.kind) && draft.amount !== '待定')
     : found
+}
+
+/** What has a rule of its own below it needs no second one. */
+function hasRule(parts: readonly Part[], i: number): boolean {
+  const next = parts[i + 1]
+  return next !== undefined && next.read === '' && /^ {0,3}(?:`{3,}|~{3,})\s*(?:规则|rule)\s*$/im.test(next.markdown.slice(0, 40))
 }
 
 function followers(parts: readonly Part[], i: number): string[] {

@@ -5,29 +5,31 @@ export type Sentence = { text: string; at: number }
 
 const closing: Record<string, string> = { '“': '”', '「': '」', '『': '』', '‘': '’' }
 
-export function sentencesOf(text: string, stops = '。；;！!？?\n'): Sentence[] {
+export function sentencesOf(text: string): Sentence[] {
   const list: Sentence[] = []
   let from = 0
   let until = -1
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!
-    if (i < until) continue
+  for (const { index, 0: char } of text.matchAll(/[。；;！!？?\n“「『‘"]/g)) {
+    if (index < until) continue
     const close = char === '"' ? '"' : closing[char]
     if (close) {
       // A quote that is never closed, or only far away, is a slip of the pen.
-      const end = text.slice(i + 1, i + 161).indexOf(close)
-      if (end >= 0) until = i + 1 + end
+      const end = text.slice(index + 1, index + 161).indexOf(close)
+      if (end >= 0) until = index + 1 + end
       continue
     }
-    if (!stops.includes(char)) continue
-    push(list, text, from, i + 1)
-    from = i + 1
+    push(list, text, from, index + 1)
+    from = index + 1
   }
   push(list, text, from, text.length)
   return list
 }
 
+/** Shorter than anything that could be a rule. */
+const shortest = 4
+
 function push(list: Sentence[], text: string, from: number, to: number): void {
+  if (to - from < shortest) return
   const raw = text.slice(from, to)
   const start = raw.length - raw.trimStart().length
   const trimmed = raw.trim()
@@ -46,6 +48,7 @@ export function quotesIn(text: string): { text: string; from: number; to: number
 
 /** The text with blanks for what stands in quotes. */
 export function withoutQuotes(text: string): string {
+  if (!/[“「"‘]/.test(text)) return text
   let plain = text
   for (const { from, to } of quotesIn(text)) plain = plain.slice(0, from) + ' '.repeat(to - from) + plain.slice(to)
   return plain
