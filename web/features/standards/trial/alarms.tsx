@@ -6,6 +6,7 @@ import { useCall } from '../../../app/call.ts'
 import { exact, full } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
+import { stepWords } from './step-words.ts'
 import type { TrialWords } from './words.ts'
 
 type Asked = { siteId: number; role: TrialReport['alarms'][number]['role']; from: string; to: string; t: TrialWords }
@@ -53,7 +54,7 @@ function Page({
             {exact(alarm.at)}
           </time>
           <span>
-            {t(`why.${alarm.why}`)} {alarm.step}
+            {t(`why.${alarm.why}`)}，{stepWords(alarm, t)}
           </span>
           {alarm.ticketId ? (
             <Link

@@ -6,13 +6,14 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
-import { exact } from '../../../app/time.ts'
+import { dayOf } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'
 import { roleWord } from '../../../ui/role-words.ts'
 import { Empty, Shown } from '../../../ui/states.tsx'
 import { PublicationBox } from '../publication/publication-box.tsx'
 import { useConsents } from '../publication/use-consents.ts'
 import { Alarms } from './alarms.tsx'
+import { stepWords } from './step-words.ts'
 import type { TrialWords } from './words.ts'
 import './trial.css'
 
@@ -67,8 +68,8 @@ export function TrialReportBox({
               {t(report.whole ? 'whole' : 'some', {
                 number: report.standard.number,
                 count: report.rules.length,
-                from: exact(report.from),
-                to: exact(report.to),
+                from: dayOf(report.from),
+                to: dayOf(report.to),
               })}
             </p>
             <Stopped report={report} onLeave={onClose} t={t} />
@@ -173,10 +174,10 @@ function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t
                     {t('step', {
                       title: `${step.clause.number} ${step.clause.title}`.trim(),
                       why: t(`why.${step.why}`),
-                      step: step.step,
+                      step: stepWords(step, t),
                     })}{' '}
                     <span className="ss-num">{t('times', { count: step.count.toLocaleString('zh-CN') })}</span>
-                    <Days days={step.days} t={t} />
+                    <span className="ss-3">{t('inDays', { days: dayWords(step.days, t) })}</span>
                   </li>
                 ))}
               </ul>
@@ -189,10 +190,10 @@ function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t
   )
 }
 
-function Days({ days, t }: { days: { day: string; count: number }[]; t: TrialWords }) {
-  return (
-    <p className="ss-12 ss-3">
-      {t('days', { days: days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })).join('，') })}
-    </p>
-  )
+function Days({ days, t }: { days: Day[]; t: TrialWords }) {
+  return <p className="ss-12 ss-3">{t('days', { days: dayWords(days, t) })}</p>
 }
+
+type Day = { day: string; count: number }
+const dayWords = (days: Day[], t: TrialWords): string =>
+  days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })).join('，')

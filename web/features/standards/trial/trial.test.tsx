@@ -85,7 +85,7 @@ it('tells what would have been stopped and who would have been alarmed, each wit
   const link = dialog.getByRole('link', { name: /三问齐备：看是哪些/ })
   expect(link.getAttribute('href')).toContain('verdict=recorded')
   expect(dialog.getByText('贺之远 4 次')).toBeTruthy()
-  expect(dialog.getByText(/4.1 三十分钟内通知：升级（100%）/)).toBeTruthy()
+  expect(dialog.getByText(/4.1 三十分钟内通知：升级，到点/)).toBeTruthy()
   await userEvent.click(dialog.getByRole('button', { name: '班长：看是哪些' }))
   expect((await dialog.findByRole('link', { name: /BX-20261114-001/ })).getAttribute('href')).toContain('clock=k1')
 })

@@ -14,9 +14,11 @@ export function WhatIfButton({ siteId, source, disabled }: { siteId: number; sou
       <Button icon={<FlaskConical size={15} />} disabled={disabled} onClick={() => setOpen(true)}>
         {t('title')}
       </Button>
-      <Sheet open={open} onClose={() => setOpen(false)} title={t('title')} wide={false}>
-        <WhatIf siteId={siteId} source={source} heading={false} />
-      </Sheet>
+      {open && (
+        <Sheet open onClose={() => setOpen(false)} title={t('title')} wide={false}>
+          <WhatIf siteId={siteId} source={source} heading={false} />
+        </Sheet>
+      )}
     </>
   )
 }

@@ -87,7 +87,7 @@ it('shows how well each clause would be kept, what it costs, and whose verdict c
   const card = (await screen.findByRole('heading', { name: /十分钟内登记/ })).closest('li')!
   expect(asked.find(a => a.method === 'POST')?.body).toMatchObject({ source: '文', until: expect.any(String) })
   expect(within(card).getByText('达标率由 90.0% 到 97.0%')).toBeTruthy()
-  expect(within(card).getByText('254 人次多等，平均 4 分 40 秒')).toBeTruthy()
+  expect(within(card).getByText('254 人次多等，承诺平均推后 4 分 40 秒')).toBeTruthy()
   expect(within(card).getByText('900 → 970')).toBeTruthy()
   expect(screen.getByText('没有变化的 1 条')).toBeTruthy()
   expect(screen.getByText(/多等、少等：同一件事/)).toBeTruthy()
