@@ -223,7 +223,7 @@ export const compliance = {
   }),
   complianceTable: route({
     method: 'GET',
-    path: '/sites/:siteId/compliance-table',
+    path: '/sites/:siteId/standard-compliance',
     needs: 'standards:read',
     summary: 'How each clause was kept, by period and by department, person or site',
     params: SiteParams,

@@ -70,7 +70,7 @@ const subject = {
   department: '抢修队',
 }
 const answers: Answers = {
-  'GET /sites/1/compliance-table': table,
+  'GET /sites/1/standard-compliance': table,
   'GET /sites/1/compliance/notify': { items: [subject], next: null, total: null },
   'GET /sites/1/findings/f1': {
     verdict: 'denied',
@@ -103,7 +103,7 @@ describe('how each clause was kept', () => {
     expect(within(polite).queryByRole('button')).toBeNull()
     expect(within(polite).queryByText('0')).toBeNull()
     expect(screen.getByText(/已停用，第 2 版止/)).toBeTruthy()
-    const { query } = asked.find(a => a.path.endsWith('compliance-table'))!
+    const { query } = asked.find(a => a.path.endsWith('standard-compliance'))!
     expect([query.get('unit'), query.get('group')]).toEqual(['week', 'department'])
     expect(query.get('from')).toMatch(/T16:00:00.000Z$/)
   })
@@ -171,7 +171,7 @@ describe('how each clause was kept', () => {
     draw('/standard/compliance?kind=cadence')
     expect(await screen.findByText(/没有这样的条款/)).toBeTruthy()
     cleanup()
-    serve({ 'GET /sites/1/compliance-table': refusal(400, 'period.long', '一次最多看 400 天，请缩短时段。') })
+    serve({ 'GET /sites/1/standard-compliance': refusal(400, 'period.long', '一次最多看 400 天，请缩短时段。') })
     draw('/standard/compliance?range=custom&from=2024-01-01&to=2026-01-01')
     expect(await screen.findByText('一次最多看 400 天，请缩短时段。')).toBeTruthy()
     expect(screen.getByRole('button', { name: /再试|重试/ })).toBeTruthy()

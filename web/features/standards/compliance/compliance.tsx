@@ -19,6 +19,9 @@ import { type ComplianceWords, useComplianceWords } from './words.ts'
 
 const here = getRouteApi('/shell/standard/compliance')
 
+/** Long periods are dear to count: the table asks once a minute and when a figure is opened, not at every event of the site. */
+const again = 60_000
+
 /** How each clause was kept, period by period, and the way from every figure to the cases behind it. */
 export function ComplianceScreen() {
   const t = useComplianceWords()
@@ -32,7 +35,7 @@ export function ComplianceScreen() {
   const read = useCall(
     compliance.complianceTable,
     { params: { siteId }, query: { from, to, unit, group } },
-    { enabled: siteId > 0, keep: true },
+    { enabled: siteId > 0, keep: true, refetchInterval: again },
   )
   const [meanings, setMeanings] = useState(false)
   return (
@@ -53,7 +56,9 @@ export function ComplianceScreen() {
       <Filters table={read.data ?? null} asked={{ from, to, unit, group, range }} search={search} t={t} />
       {read.error && <FaultNote fault={read.error} inline={read.data !== undefined} onRetry={() => read.refetch()} />}
       {!read.data && !read.error && <Loading />}
-      {read.data && <Found table={read.data} search={search} stale={read.isPlaceholderData} t={t} />}
+      {read.data && (
+        <Found table={read.data} search={search} stale={read.isPlaceholderData} refresh={() => void read.refetch()} t={t} />
+      )}
       <Meanings open={meanings} onClose={() => setMeanings(false)} title={t('meaning')} />
     </div>
   )
@@ -63,11 +68,13 @@ function Found({
   table,
   search,
   stale,
+  refresh,
   t,
 }: {
   table: ComplianceTable
   search: ComplianceSearch
   stale: boolean
+  refresh: () => void
   t: ComplianceWords
 }) {
   const navigate = useNavigate()
@@ -93,6 +100,7 @@ function Found({
           onOpen={({ rule, bucket, group }) => {
             const at = bucket === null ? undefined : table.buckets[bucket]!.day
             const who = group === null ? undefined : (table.groups[group]!.id ?? 'none')
+            refresh()
             show({ rule, ...(at ? { at } : {}), ...(who ? { who } : {}) })
           }}
           t={t}
