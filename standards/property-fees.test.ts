@@ -120,11 +120,12 @@ describe('property-service: renovation', () => {
     expect(due(otherwise('装修申请', '七天'))).toBe('2026-12-07')
   })
 
-  it('R239, R243: an application needs its form, and the papers of the contractor unless the owner does it himself', () => {
+  it('R239, R243, R244: an application needs its form, and the papers of the contractor unless the owner does it himself', () => {
     expect(stops('permit.applied', { permit: { self: true } })).toEqual(['renovation-application'])
     expect(stops('permit.applied', { permit: { self: false, application: 'given' } })).toEqual(['contractor-papers'])
     expect(stops('permit.applied', { permit: { self: true, application: 'given' } })).toEqual([])
     expect(spoken(script('how-to-renovate'), ['yes'])).toMatchObject({ ended: '自装' })
+    expect(spoken(script('how-to-renovate')).said.at(-1)).toContain('指定的装修负责人')
   })
 
   it('R240, R241: no permit before form, design, agreement and money', () => {
@@ -176,6 +177,11 @@ describe('property-service: handover of a house', () => {
     expect(papers('yes', 'no', 'yes').said.at(-1)).toContain('监护证明')
     expect(papers('yes', 'no', 'no', 'yes').said.at(-1)).toContain('护照')
     expect(spoken(script('household-registration'), ['no', 'yes']).said.at(-1)).toContain('医学出生证明')
+  })
+
+  it('R227, R235: what is paid when a house is taken over, and that a whole year may be paid at once', () => {
+    expect(spoken(script('handover-money')).said[0]).toMatch(/尾款.*大修基金.*契税.*前六个月/)
+    expect(spoken(script('why-ninety-percent')).said[0]).toContain('一次缴一年')
   })
 
   it('R253, R263: the grade of a customer, a dinner and a gift need consent', () => {
