@@ -107,6 +107,8 @@ const starts: readonly [RegExp, EventType][] = [
   [/报修|报事|求助|申请|诉求|来访|来电|咨询|接到|收到|受理/, 'intake.received'],
 ]
 
+const everyStart = starts.map(([words, event]) => [new RegExp(words, 'g'), event] as const)
+
 export type Ends = { from: EventType[]; last: boolean; to: EventType[]; word: string; guessed: boolean }
 
 /** The acts named in a text, in the order in which they stand. */
@@ -123,8 +125,8 @@ export function actsIn(text: string): Act[] {
 
 export function startIn(text: string): EventType | null {
   let best: { event: EventType; at: number } | null = null
-  for (const [words, event] of starts)
-    for (const { index, 0: word } of text.matchAll(new RegExp(words, 'g'))) {
+  for (const [words, event] of everyStart)
+    for (const { index, 0: word } of text.matchAll(words)) {
       const end = index + word.length
       if (!best || end > best.at) best = { event, at: end }
     }

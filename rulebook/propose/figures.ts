@@ -8,6 +8,9 @@ const unit =
   '(?:(?:法定)?工作日|营业日|自然日|日历日|工作小时|个?小时|个?钟头|刻钟|分钟|秒钟|秒|个?星期|个?礼拜|周|个月|天|日|分(?=之?内|以内)|月(?=内|之内|以内)|年)'
 const span = `(${sign}|${blank})\\s*(?:个(半)?|来|多)?\\s*(半)?\\s*(${unit})`
 
+const spans = new RegExp(span, 'gu')
+const figureOnly = new RegExp(`^${sign}$`, 'u')
+
 export type Found = {
   /** Null when the handbook left the figure blank. */
   duration: Duration | null
@@ -20,12 +23,12 @@ export type Found = {
 /** Every span of time in a text, with its place; dates and clock times are none. */
 export function spansIn(text: string): Found[] {
   const found: Found[] = []
-  for (const match of text.matchAll(new RegExp(span, 'gu'))) {
+  for (const match of text.matchAll(spans)) {
     const [whole, figure, half1, half2, name] = match as unknown as [string, string, string?, string?, string?]
     const before = text.slice(Math.max(0, match.index - 6), match.index)
     const after = text.slice(match.index + whole.length, match.index + whole.length + 4)
     if (isDate(figure, name!, before, after)) continue
-    const read = new RegExp(`^${sign}$`, 'u').test(figure) ? durationOf(readNumber(figure), half1 || half2, name!) : null
+    const read = figureOnly.test(figure) ? durationOf(readNumber(figure), half1 || half2, name!) : null
     if (read === undefined) continue
     found.push({
       duration: read?.duration ?? null,
