@@ -127,4 +127,18 @@ describe('telecom-hall: the evaluation of halls', () => {
     case1.happen('audit.done', '2026-11-10 10:00')
     expect(case1.clock('audit-report').state).toBe('met')
   })
+
+  it('R288–R292, R294, R295: hall and people are looked over by lists, and who smells of drink does not begin', () => {
+    const band = (id: string, marks: Record<string, number | boolean>) => {
+      const scored = scoreOf(ruleOf<Score>(id), marks)
+      return scored.state === 'scored' ? scored.band : scored
+    }
+    const people = { 工装整齐: 25, '工号牌在左胸、平直': 20, 头发指甲首饰: 20, 坐姿站姿: 15, 微笑和眼神: 10, 气味和酒: false }
+    expect(band('before-shift-check', people)).toBe('上岗')
+    expect(band('before-shift-check', { ...people, 工装整齐: 24 })).toBe('整理好再上岗')
+    expect(band('before-shift-check', { ...people, 气味和酒: true })).toBe('整理好再上岗')
+    const room = { 地面台席干净: 25, '物品归位、私物不上台': 25, 禁烟安静: 20, 张贴齐全不过期: 19 }
+    expect(band('hall-check', room)).toBe('当班整改')
+    expect(band('hall-check', { ...room, 张贴齐全不过期: 20 })).toBe('合格')
+  })
 })
