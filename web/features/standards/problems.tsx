@@ -18,10 +18,11 @@ export function Problems({
 }) {
   const problems = check.result?.problems ?? []
   const errors = problems.filter(p => p.severity === 'error').length
-  const head = check.fault
-    ? t('checkFailed', { why: check.fault.message })
-    : check.result === null
-      ? t('checking')
+  const head =
+    check.result === null
+      ? check.fault
+        ? t('checkFailed', { why: check.fault.message })
+        : t('checking')
       : errors > 0
         ? t('errors', { count: errors })
         : !check.result.publishable
@@ -38,6 +39,7 @@ export function Problems({
       <p role="status" className={`ss-13 ${errors > 0 ? 'ss-say-error' : 'ss-2'}`}>
         {head}
       </p>
+      {check.fault && check.result && <p className="ss-12 ss-3">{t('checkedHere', { why: check.fault.message })}</p>}
       <ol className="ss-problems">
         {problems.map(p => (
           <li key={`${p.line}:${p.column}:${p.code}:${p.message}`} className={`ss-problem ss-line-${p.severity}`}>

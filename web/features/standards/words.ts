@@ -87,6 +87,7 @@ export const useStandardWords = catalogue('standards', {
   problems: '检查结果',
   checking: '正在检查……',
   checkFailed: '检查没有完成：{{why}}',
+  checkedHere: '这是在本机查的；服务器还没有核对过：{{why}}',
   noProblems: '没有问题，可以发布。',
   notPublishable: '没有错误，但还有待定的数字，填好才能发布。',
   errors: '{{count}} 处错误，暂不能发布',

@@ -17,9 +17,12 @@ export function completeStandard(known: () => Known) {
     if (!offer) return null
     const typed = context.state.sliceDoc(offer.from, context.pos)
     if (!context.explicit && typed === '' && !asks(context)) return null
-    return { from: offer.from, options: offer.choices.map((choice, i) => optionOf(choice, i)), filter: true }
+    return { from: offer.from, options: offer.choices.map((choice, i) => optionOf(choice, i)), validFor: word }
   }
 }
+
+/** While only letters follow, the list is narrowed as it is; anything else asks anew. */
+const word = /^[\p{L}\p{N}_.:：-]*$/u
 
 /** After a colon, a dash, a comma or an operator the list comes by itself; on an empty line only when asked for. */
 function asks({ state, pos }: CompletionContext): boolean {
