@@ -22,7 +22,7 @@ const pairs: Record<string, { en: string; zh: string; says: [string, string]; be
     en: 'rule: script\nid: silent\non: call.answered\nsteps:\n- say 您好，{organisation}{number}号\n- branch when call.silent → 4\n- end 已接通\n- say 您好，请讲\n- wait 3 s\n- branch 对方有声音 → end 已接通\n- repeat 3 times from 4\n- end 无声',
     zh: '规则: 话术\n编号: silent\n遇: 来电.接起\n步骤:\n- 说 您好，{单位}{工号}号\n- 分支 当 来电.无声 → 第 4 步\n- 结束 已接通\n- 说 您好，请讲\n- 等 3 秒\n- 分支 对方有声音 → 结束 已接通\n- 重复 3 遍 从 4\n- 结束 无声',
     says: [
-      '「来电.接起」时照 8 步说：您好，{organisation}{number}号',
+      '「来电.接起」时照 8 步说：您好，{单位}{工号}号',
       '`call.answered`: 8 steps, beginning with: 您好，{organisation}{number}号',
     ],
   },
@@ -81,19 +81,19 @@ const pairs: Record<string, { en: string; zh: string; says: [string, string]; be
   'R331: ninety-eight of a hundred in time': {
     en: 'rule: target\nid: ratio\nmeasure: ratio\nof: install\ngoal: >= 98%\nper: month',
     zh: '规则: 指标\n编号: ratio\n量: 达标率\n所量: install\n目标: 不低于 98%\n按: 每月',
-    says: ['每月「install」的达标率 >= 98%', 'ratio of install >= 98% per month'],
+    says: ['每月「条款」的达标率不低于 98%', 'ratio of install >= 98% per month'],
     beside: [install],
   },
   'R332: fifteen days in the mean': {
     en: 'rule: target\nid: mean\nmeasure: mean\nof: install\ngoal: <= 15 d\nper: quarter',
     zh: '规则: 指标\n编号: mean\n量: 平均\n所量: install\n目标: 不超过 15 天\n按: 季度',
-    says: ['每季「install」的平均 <= 15 天', 'mean of install <= 15 d per quarter'],
+    says: ['每季「条款」的平均不超过 15 天', 'mean of install <= 15 d per quarter'],
     beside: [install],
   },
   'a percentile': {
     en: 'rule: target\nid: p90\nmeasure: percentile 90\nof: install\ngoal: open\nper: year',
     zh: '规则: 指标\n编号: p90\n量: 百分位 90\n所量: install\n目标: 待定\n按: 年',
-    says: ['每年「install」的百分位 90 待定', 'percentile 90 of install open per year'],
+    says: ['每年「条款」的百分位 90（目标待定）', 'percentile 90 of install open per year'],
     beside: [install],
   },
 }

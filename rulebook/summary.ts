@@ -7,7 +7,14 @@ import type { RuleSummary } from './types.ts'
 
 export function summarise({ rule, summary }: Draft, all: readonly Rule[]): RuleSummary {
   const reads = [...new Set(pathsOf(rule).map(groupOf))]
-  return { ...summary, state: stateOf(rule, all), listens: listensOf(rule), reads }
+  return { ...summary, says: saysOf(rule, summary, all), state: stateOf(rule, all), listens: listensOf(rule), reads }
+}
+
+/** A target names rules by their ids; people know them by their clauses. */
+function saysOf(rule: Rule, { says }: RuleSummary, all: readonly Rule[]): RuleSummary['says'] {
+  if (rule.kind !== 'target') return says
+  const titles = rule.of.map(id => all.find(other => other.id === id)?.clause.title ?? id)
+  return { ...says, zh: says.zh.replace(rule.of.join('、'), titles.join('、')) }
 }
 
 function stateOf(rule: Rule, all: readonly Rule[]): RuleSummary['state'] {

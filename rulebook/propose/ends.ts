@@ -145,7 +145,7 @@ export function endsOf(before: string, after: string, around: string): Ends | nu
   const [first] = chosen as [Act]
   const told = startFor(first.event, startIn(before) ?? startIn(around.slice(-60)))
   const from = told && !to.includes(told) && fits(told, first.event) ? told : first.from
-  return { from: [from], last: false, to, word: first.word, guessed: told === null }
+  return { from: [from], last: false, to: to.map(event => reportedOf(from, event)), word: first.word, guessed: told === null }
 }
 
 /** 录入并打印派工单通知部门 is one time for three acts; what comes after a comma without 并 is another matter. */
@@ -156,6 +156,11 @@ function withNeighbours(found: Act[], text: string): Act[] {
   if (joined)
     return found.filter((item, i) => i === 0 || (item.event !== 'ticket.closed' && fits(first.from, item.event))).slice(0, 3)
   return [first]
+}
+
+/** A complaint that is reported goes up as a complaint, not as an incident. */
+export function reportedOf(from: EventType, to: EventType): EventType {
+  return from === 'complaint.received' && (to === 'leader.asked' || to === 'incident.reported') ? 'complaint.reported_up' : to
 }
 
 /** Money is paid for something: for an installation, or for a line that is opened again. */

@@ -2,7 +2,7 @@
 import type { EventType } from '../vocabulary.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames } from './draft.ts'
-import { actsIn, startIn } from './ends.ts'
+import { actsIn, reportedOf, startIn } from './ends.ts'
 import { withoutQuotes } from './sentences.ts'
 import { clock, nearby, special } from './times.ts'
 
@@ -19,7 +19,7 @@ export function halfOf(context: Context): Draft[] {
 }
 
 /** 按约定时间准时到达, 在承诺期限内答复: by an instant that was agreed. */
-export function promised({ sentence }: Context): { draft: Draft; rest: string }[] {
+export function promised({ sentence }: Context): { draft: Draft; rest: string; visit: boolean }[] {
   const plain = withoutQuotes(sentence)
   const visit = /(?:约定|预约)的?时间[^，。；]{0,6}(?:到达|上门|到场|到位)/.exec(plain)
   const told =
@@ -43,7 +43,7 @@ export function promised({ sentence }: Context): { draft: Draft; rest: string }[
     sure: true,
   }
   const end = match.index + match[0].length
-  return [{ draft, rest: ' '.repeat(end) + sentence.slice(end) }]
+  return [{ draft, rest: ' '.repeat(end) + sentence.slice(end), visit: visit !== null }]
 }
 
 /** 立即通知, 及时回复: a limit whose figure is still open, where the sentence says who does what. */
@@ -70,7 +70,7 @@ export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
     drafts.push(
       clock(
         { duration: next, remark: '' },
-        { from: [from], last: false, to: [act.event], word: act.word, guessed: told === null },
+        { from: [from], last: false, to: [reportedOf(from, act.event)], word: act.word, guessed: told === null },
         { sentence, paragraph, at, heading, following: () => [], dueDay: null },
         { zh: `只说「${word}」，没有数字，请补上`, en: 'only a word such as “at once”; the figure is open' },
       ),

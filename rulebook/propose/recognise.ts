@@ -99,10 +99,18 @@ function hasRule(parts: readonly Part[], i: number): boolean {
   return next !== undefined && next.read === '' && /^ {0,3}(?:`{3,}|~{3,})\s*(?:规则|rule)\s*$/im.test(next.markdown.slice(0, 40))
 }
 
+/** The items that follow, as long as they are numbered in the same way; a list of Markdown is one paragraph. */
 function followers(parts: readonly Part[], i: number): string[] {
   const texts: string[] = []
-  for (let j = i + 1; j < parts.length && texts.length < 40 && parts[j]!.level === 0; j++)
-    texts.push(evened(parts[j]!.read.slice(0, 400)))
+  let shape: string | null = null
+  for (let j = i + 1; j < parts.length && texts.length < 40; j++) {
+    const part = parts[j]!
+    const own = part.label.replace(/[\d一二三四五六七八九十百①-⑳]+/gu, '1')
+    if (part.level > 0 || (shape !== null && own !== shape)) break
+    texts.push(evened(part.read.slice(0, 400)))
+    if (/^\s*(?:[-*+]|\d{1,2}[.)])\s/.test(part.read)) break
+    shape = own
+  }
   return texts
 }
 

@@ -18,10 +18,10 @@ export function timesIn(context: Context): Draft[] {
     if (draft) drafts.push(draft)
   }
   if (!drafts.some(({ kind }) => kind === 'cadence')) drafts.push(...periodic(context))
-  if (drafts.length > 0) return drafts
+  const told = promised(context)
+  if (drafts.length > 0) return [...told.filter(({ visit }) => visit).map(({ draft }) => draft), ...drafts]
   const half = halfOf(context)
   if (half.length > 0) return half
-  const told = promised(context)
   return [...told.map(({ draft }) => draft), ...soon(told[0] ? { ...context, sentence: told[0].rest } : context)]
 }
 
@@ -31,7 +31,7 @@ const inside = /^[\s）)]*(?:之内|以内|内|之前|以前)/
 const service =
   /^[\s）)]*(?:不间断)?(?:\*?7|客服|服务?热线|热线|电话|值班|营业|开放|开通|在线|服务|人工|制|全天|不打烊|便利|自助|录像|监控|有效|保修|质保|工作制|以上|左右的?路|内不得|内禁止|内免费|内未|内没|内无|内仍|未|没有|仍)/
 const term =
-  /(?:保修|质保|有效|保质|试用|试行|工作|使用|存放|保存|保管|留存|留存期|追溯|近|最近|过去|前|满|超过|逾期|连续|累计|每满|为期|历时|持续|签约|合同|培训期|年龄|周岁|经验|第一|首)(?:期限?|时间)?(?:为|是|了|共|不少于|至少|不低于)?[^，。；]{0,2}$/
+  /(?:保修|质保|有效|保质|试用|试行|工作|使用|存放|保存|保管|留存|留存期|追溯|近|最近|过去|前|(?<!不)满(?!意)|超过|逾期|连续|累计|每满|为期|历时|持续|签约|合同|培训期|年龄|周岁|经验|第一|首)(?:期限?|时间)?(?:为|是|了|共|不少于|至少|不低于)?[^，。；]{0,2}$/
 
 function deadlineOf(span: Found, before: string, after: string, context: Context): Draft | null {
   const bounded = bound.test(before)
@@ -40,7 +40,7 @@ function deadlineOf(span: Found, before: string, after: string, context: Context
   if (!limited || service.test(after)) return null
   if (!bounded && !early && term.test(before)) return null
   if (/平均[^，。；]{0,12}$/.test(before)) return null
-  if (/(?:稍停|停|等待?|间隔|每隔?|持续)[^，。；]{0,3}$/.test(before) && !bounded) return null
+  if (/(?:稍停|停(?![水气电热暖机诊])|等待?|间隔|每隔?|持续)[^，。；]{0,3}$/.test(before) && !bounded) return null
   if (early) return backward(span, before, after, context)
   if (/每次[^，。；]{0,10}$/.test(before) && !actsIn(before + after).length) return null
   if (span.duration && span.duration.unit === 'd' && span.duration.amount >= 365) return null

@@ -146,7 +146,7 @@ function blanksKnown(text: Text, { report }: Reading): boolean {
 }
 
 /** Blanks are kept by their English names, so that both tongues give the same rule. */
-function withBlanks(text: string, tongue: Tongue): string {
+export function withBlanks(text: string, tongue: Tongue): string {
   return text.replace(blank, (whole, name: string) => {
     const key = lookup<keyof typeof blanks>(blanks, name)
     return key ? `{${nameOf(blanks, key, tongue)}}` : whole

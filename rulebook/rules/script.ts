@@ -1,4 +1,6 @@
 import type { Script, ScriptStep } from '../rule-sheets.ts'
+import type { Tongue } from '../vocabulary.ts'
+import { withBlanks } from './acts.ts'
 import { listed } from './limit.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -39,10 +41,10 @@ export const script: KindSchema = {
     const steps = get(values, 'steps', 'steps')!
     const on = get(values, 'on', 'events')
     const first = steps.find(step => step.do === 'say')
-    const text = first?.do === 'say' ? first.text : ''
+    const text = (tongue: Tongue) => (first?.do === 'say' ? withBlanks(first.text, tongue) : '')
     return {
-      zh: `${on ? `${listed(on, 'zh')}时` : ''}照 ${steps.length} 步说：${text}`,
-      en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text}`,
+      zh: `${on ? `${listed(on, 'zh')}时` : ''}照 ${steps.length} 步说：${text('zh')}`,
+      en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text('en')}`,
     }
   },
 }

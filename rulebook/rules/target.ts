@@ -1,7 +1,14 @@
 import { nameOf } from '../names.ts'
-import type { Target } from '../rule-sheets.ts'
+import type { Goal, Target } from '../rule-sheets.ts'
 import { targetPeriods } from './keys.ts'
 import { get, type KindSchema, types } from './schema.ts'
+
+const signs = { '>=': '不低于', '<=': '不超过', '>': '高于', '<': '低于' } as const
+
+function sayGoal(goal: Goal | 'open'): string {
+  if (goal === 'open') return '（目标待定）'
+  return `${signs[goal.sign]} ${String(types.goal.print(goal, 'zh')).slice(goal.sign.length).trim()}`
+}
 
 /** What a whole period has to reach: a ratio, a mean or a percentile of other rules. */
 export const target: KindSchema = {
@@ -45,7 +52,7 @@ export const target: KindSchema = {
       get(values, 'per', 'targetPeriod')!,
     ]
     return {
-      zh: `每${nameOf(targetPeriods, per, 'zh')}「${of.join('、')}」的${types.measureOf.print(measure, 'zh')} ${types.goal.print(goal, 'zh')}`,
+      zh: `每${nameOf(targetPeriods, per, 'zh')}「${of.join('、')}」的${types.measureOf.print(measure, 'zh')}${sayGoal(goal)}`,
       en: `${types.measureOf.print(measure, 'en')} of ${of.join(', ')} ${types.goal.print(goal, 'en')} per ${per}`,
     }
   },

@@ -47,11 +47,14 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
     rules: rulesOf(anchor),
   })
   const own = document.clauses.filter(c => c.level > 0).map(c => view(c, c.number, c.anchor, null))
-  const inherited = above.flatMap(other =>
-    other.clauses
-      .map(c => view(c, `附${c.number}`, `${other.front.standard}-${c.anchor}`, other))
-      .filter(c => c.rules.length > 0),
-  )
+  const chapter = Math.min(...own.filter(c => c.number !== '').map(c => c.level))
+  const inherited = above.flatMap(other => {
+    const title = other.front.title ?? other.front.standard ?? ''
+    const anchor = other.front.standard ?? ''
+    const left = other.clauses.map(c => view(c, `附${c.number}`, `${anchor}-${c.anchor}`, other)).filter(c => c.rules.length > 0)
+    const heading = { number: '附', title, anchor, level: chapter, prose: '', line: 1, from: title, rules: [] }
+    return left.length > 0 ? [heading, ...left.map(c => ({ ...c, level: Math.max(c.level, chapter + 1) }))] : []
+  })
   return [...own, ...inherited]
 }
 
