@@ -1,3 +1,29 @@
 /** Verdicts of a person who read every proposal once, by hash of kind, amount and sentence. */
-export const judged = new Set<string>([])
-export const falseProposals = new Set<string>([])
+export const falseProposals = new Map([
+  ['61acbe415eeb', 'words of the page around the document'],
+  ['90f44c6e735a', 'a list of polite words taken for a script'],
+  ['25c639845372', 'the radio of the guards, not the telephone'],
+  ['3d91cb1460a0', 'a sentence cut into words that say nothing alone'],
+])
+
+export const judged = new Set(
+  `
+  387fbff91811 e6524b42050f 726ac4f736b3 b71d35e8f0b1 9dab02e05f3e 7a0458917f29 7cc554b8c447 bd46547c02c8 cc9325d456be
+  b4877fc89fed 215143a48641 15c44ca26b21 e5e839a22555 27a3d2938fa7 7a9a24ec17b3 901ee02b8d32 f65a4a2c552c 2936b0a37c2f
+  10fabb6cd6ec c74cdbf98ece 2684b11f8569 3f46c129711d 1fed9846138f 940d896309e6 7aeb8698c88a f7eb5ab3ca95 d851bb4e7adf
+  72d103b42711 bad82ac20128 08a3d3fc939f 0e5679144b81 977ffde93e36 2aaf39638fa4 591827a6b769 8649312b27b8 e0629f405cc3
+  aa16f7737219 7d1a70a4e74a ec82d4525f89 3dda4b28db52 4718e135c033 9ce65487c8b8 18b4ca23ff86 df4d7776b09e 8d03c00e53c3
+  7a7eaf51565e 5fca43462047 665c6722a56e 85ff05050a9b 5e92abfd7a40 fd4b5e70356b 91af718a9b05 c288642da291 1a3e83ca220b
+  5bd60fb2d325 5db82e728afa 44ac0df67a75 90db22f04a25 eaf89c1cda9a 843c06052630 4c88a94ac680 040f77e4923b fc9576107843
+  a7f4779aac28 991869b65b75 150feca99d53 128c86ccaf3b aaed406c916c 7c0094f2e414 65a8ce396246 e78a19804ade ddba82b53368
+  e89cb3b468d9 29f756b1a985 c968293369f7 0d4b2175cfbc 082cafbd5444 2bda5acd1288 d2960b7a2b3a a645661a0a71 78dde9f57943
+  8aa4b96937ee 9270b8724329 cb279f03f269 0b52ffbdbf7f 9deeda5410d0 78a198d4b387 9f6b967350d3 c6dd7b96bac5 2145f6abd521
+  35b763fcab4a a46f26d53a83 666338547181 9c8a83a12bb9 d1bf9fd0b59a 729fd705bdad 05fc26f27b18 fa41277fd28d 3c882abb1dc8
+  601d19ed38f7 45e77116c11b 3a2767c65780 c153f3bfe8c0 155792c9b2a4 cdf724fd9df0 10a88e6c20d8 70e199c56bfc c20f5d5ca605
+  b1242166ef83 6b50bff6b9c0 f360083ee1b4 8935866b1c00 aef3c5faa857 f24eca9ebd7b 7df7d1eff5cd 9b8349f314be 71072808e7ca
+  c8d413d13c4e 91fad2e592b0 537ac17e1a46 30eaa6dc1a01 01b36a8e7e92 32e739d13246 7bdcb6f6ab71 94fb7a624f41 b61a43f53143
+  f9e557d93a17 1ff7e63e821d 1b2dbf29f5d5 a1f84cb10a87 f1ef926b57b8
+`
+    .trim()
+    .split(/\s+/),
+)

@@ -124,7 +124,7 @@ export const handbooks: Gold[] = [
       ['当日报告支行', 'deadline', '待定'],
       ['15 日内将处理结果', 'deadline', '15 天'],
       ['分管行长批准', 'approve'],
-      ['法院或者仲裁', 'decide', '3 项'],
+      ['下列投诉不予受理', 'decide', '3 项'],
       ['2 小时内上报', 'deadline', '2 小时'],
       ['五个工作日内回访', 'deadline', '5 个工作日'],
       ['记录客户姓名', 'require'],
