@@ -47,7 +47,6 @@ export const noCost = (ruleId: string): Cost => ({
 
 /** Two simulations of the same cases. `changed`: null where a rule says nothing of a subject. */
 export function compare(before: Simulation, after: Simulation): { changed: Changed[]; costs: Cost[] } {
-  const old = new Map(before.outcomes.map(outcome => [keyOf(outcome), outcome]))
   const costs = new Map<string, Cost>()
   const changed: Changed[] = []
   const look = (was: Outcome | undefined, is: Outcome | undefined) => {
@@ -57,16 +56,34 @@ export function compare(before: Simulation, after: Simulation): { changed: Chang
     weigh(cost, was, is)
     if (was?.verdict !== is?.verdict || was?.department !== is?.department) changed.push(changeOf(of, was, is))
   }
-  for (const outcome of after.outcomes) {
-    const key = keyOf(outcome)
-    look(old.get(key), outcome)
-    old.delete(key)
+  const old = byCase(before)
+  for (const [caseId, outcomes] of byCase(after)) {
+    const then = old.get(caseId) ?? []
+    old.delete(caseId)
+    for (const outcome of outcomes) {
+      const at = then.findIndex(was => isSame(was, outcome))
+      look(at < 0 ? undefined : then[at], outcome)
+      if (at >= 0) then.splice(at, 1)
+    }
+    for (const was of then) look(was, undefined)
   }
-  for (const outcome of old.values()) look(outcome, undefined)
+  for (const outcomes of old.values()) for (const was of outcomes) look(was, undefined)
   return { changed, costs: [...costs.values()] }
 }
 
-const keyOf = ({ caseId, ruleId, subject, n }: Outcome) => `${caseId}|${ruleId}|${subject.kind}|${subject.id}|${n}`
+/** The outcomes of a case stand together, in the order in which they came. */
+function byCase({ outcomes }: Simulation): Map<string, Outcome[]> {
+  const cases = new Map<string, Outcome[]>()
+  for (const outcome of outcomes) {
+    const own = cases.get(outcome.caseId)
+    if (own) own.push(outcome)
+    else cases.set(outcome.caseId, [outcome])
+  }
+  return cases
+}
+
+const isSame = (a: Outcome, b: Outcome): boolean =>
+  a.ruleId === b.ruleId && a.n === b.n && a.subject.id === b.subject.id && a.subject.kind === b.subject.kind
 
 function changeOf({ caseId, ruleId, subject, n }: Outcome, was: Outcome | undefined, is: Outcome | undefined): Changed {
   const change: Changed = { caseId, ruleId, subject, n, before: was?.verdict ?? null, after: is?.verdict ?? null }
