@@ -13,7 +13,9 @@ import { SessionProvider } from '../../app/session.tsx'
 import { Desk } from './desk.tsx'
 
 configure({ asyncUtilTimeout: 8000 })
-const source = readFileSync(join(import.meta.dirname, '../../../standards/water-hotline.md'), 'utf8')
+const shipped = (name: string) => readFileSync(join(import.meta.dirname, `../../../standards/${name}.md`), 'utf8')
+const source = shipped('water-hotline')
+const templates = [{ name: 'general-hotline', source: shipped('general-hotline') }]
 const { document } = compile(source)
 const clauses = document.clauses.map(c => ({
   number: c.number,
@@ -104,6 +106,7 @@ const page = (items: unknown[] = []) => ({ items, next: null, total: items.lengt
 function reply(path: string): unknown {
   if (path.endsWith('/standard')) return { id: 'v1', source, trial: false, clauses, problems: [] }
   if (path.endsWith('/calendars')) return { items: [] }
+  if (path.endsWith('/standard-templates')) return { items: templates }
   if (/\/contacts\/k1$/.test(path)) return contact
   if (path.includes('/notice-matches')) return { items: path.includes('address') ? [notice] : [] }
   return page(path.includes('/contacts?') && path.includes('open=true') && !contact.closedAt ? [contact] : [])
