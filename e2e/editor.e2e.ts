@@ -43,7 +43,10 @@ journey('writes with the checker beside, in the text and in the form, and compar
   await page.locator('.ss-cm-note', { hasText: '没有「组长」这种岗位' }).waitFor()
   expect(await axe(page)).toEqual([])
   await shot(page, 'editor-mistake')
+  // the way out for whoever has only the keyboard
   await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  expect(await text.evaluate(box => box.ownerDocument.activeElement === box)).toBe(false)
   await ladder.click()
   await page.keyboard.press('End')
   await page.keyboard.press('Tab')

@@ -55,11 +55,10 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const check = useCheck(siteId, text.source)
   const known = useMemo(
     () => ({
-      calendars: check.calendars,
-      rules: check.rules,
+      ...check.known,
       departments: departmentsOf(current?.clauses ?? []),
     }),
-    [check.calendars, check.rules, current],
+    [check.known, current],
   )
   const dirty = text.source !== savedSource
   const consents = useConsents(siteId)

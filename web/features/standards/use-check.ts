@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { type CallFault, call, isFault, useCall } from '../../app/call.ts'
 import type { Found } from './editing/check-here.ts'
 import { type Checker, makeChecker } from './editing/checker.ts'
+import type { Known } from './editing/choice.ts'
 
 type Result = Pick<Found, 'ok' | 'publishable' | 'problems'>
 export type Check = { of: string | null; result: Result | null; fault: CallFault | null }
@@ -16,7 +17,7 @@ const rest = { here: 150, server: 700 }
 export function useCheck(
   siteId: number,
   source: string | null,
-): Check & { checking: boolean; calendars: string[]; rules: Found['rules'] } {
+): Check & { checking: boolean; known: Omit<Known, 'departments'> } {
   const [here, setHere] = useState<{ of: string; found: Found } | null>(null)
   const [there, setThere] = useState<Check>({ of: null, result: null, fault: null })
   const checker = useRef<Checker | null>(null)
@@ -59,6 +60,7 @@ export function useCheck(
     }
   }, [siteId, source])
 
+  const found = here?.found
   const answered = there.of === source && there.result !== null
   const result = answered ? there.result : here?.of === source ? here.found : (there.result ?? here?.found ?? null)
   return {
@@ -66,12 +68,17 @@ export function useCheck(
     result,
     fault: there.of === source ? there.fault : null,
     checking: source !== null && there.of !== source,
-    calendars: known?.names ?? noNames,
-    rules: here?.found.rules ?? none,
+    known: useMemo(
+      () => ({
+        calendars: known?.names ?? [],
+        standards: Object.keys(known?.needs.inherited ?? {}),
+        rules: found?.rules ?? [],
+        options: found?.options ?? [],
+      }),
+      [known, found],
+    ),
   }
 }
-const none: Found['rules'] = []
-const noNames: string[] = []
 
 /** The standards that may be extended and the calendars of the site; null until both are there. */
 function useKnown(siteId: number) {

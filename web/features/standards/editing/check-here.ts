@@ -1,9 +1,10 @@
 /** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type CompileNeeds, compile, publishBlockers } from '@sansheng/rulebook/compile.ts'
+import type { Known } from './choice.ts'
 import { ruleBlocks, tongueAtLine } from './rule-blocks.ts'
 
-export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & { rules: { id: string; says: string }[] }
+export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & Pick<Known, 'rules' | 'options'>
 
 export function checkHere(source: string, needs: CompileNeeds): Found {
   const compiled = compile(source, needs)
@@ -15,6 +16,14 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     problems: compiled.problems
       .slice(0, 500)
       .map(problem => ({ ...problem, message: problem.message[tongueAtLine(source, blocks, problem.line)] })),
+    options: [...compiled.above]
+      .reverse()
+      .concat(compiled.document)
+      .flatMap(({ front }) =>
+        Object.entries(front.options).flatMap(([name, list]) =>
+          Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
+        ),
+      ),
     rules: compiled.rules.map(rule => ({ id: rule.id, says: rule.says.zh })),
   }
 }

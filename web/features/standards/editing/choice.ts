@@ -12,4 +12,12 @@ export type Choice = {
 }
 export type Offer = { from: number; choices: Choice[] }
 /** What the editor knows beside the text. */
-export type Known = { calendars: string[]; rules: { id: string; says: string }[]; departments: string[] }
+export type Known = {
+  calendars: string[]
+  rules: { id: string; says: string }[]
+  departments: string[]
+  /** Standards that may be extended, by name. */
+  standards: string[]
+  /** Named alternatives of this document and of those it extends. */
+  options: { name: string; alternative: string; words: string }[]
+}

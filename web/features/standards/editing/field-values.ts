@@ -19,6 +19,7 @@ const one = new Set<TypeName>([
   'targetPeriod',
   'lateBase',
   'paymentOrder',
+  'option',
 ])
 const many = new Set<TypeName>(['events', 'facts', 'askedFacts', 'roles', 'places', 'perPeriod', 'ids'])
 const lines = new Set<TypeName>([...listTypes, 'term', 'warnings', 'words', 'line'])

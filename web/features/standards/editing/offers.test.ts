@@ -7,7 +7,13 @@ import { offerAt } from './offers.ts'
 import { ruleBlocks } from './rule-blocks.ts'
 import { freeId, plain, skeletonOf } from './skeletons.ts'
 
-const known: Known = { calendars: ['cn-office'], rules: [{ id: 'notify', says: '三十分钟内通知' }], departments: ['维修一所'] }
+const known: Known = {
+  calendars: ['cn-office'],
+  rules: [{ id: 'notify', says: '三十分钟内通知' }],
+  departments: ['维修一所'],
+  standards: ['general-hotline'],
+  options: [{ name: '三声', alternative: '按秒数', words: '十五秒以内接起' }],
+}
 /** The caret is where the bar stands. */
 const offer = (text: string) => offerAt(text.replace('|', ''), text.indexOf('|'), known)
 const labels = (text: string) => offer(text)?.choices.map(c => c.label) ?? []
@@ -65,6 +71,16 @@ describe('what may be written', () => {
     expect(inRule('规则: 必备\n须问: |')).not.toContain('工单.类别')
     expect(inRule('规则: 分派\n派往:\n- 维修一所 当 |')).toContain('客户.长者')
     expect(labels("```rule\nrule: deadline\nwhen: ticket.kind == '|\n```")).toContain("'repair'")
+  })
+
+  it('offers the keys of the front matter, and the standards, calendars and alternatives there are', () => {
+    expect(labels('---\nstandard: s\n|\n---\n')).toContain('calendar')
+    expect(labels('---\nstandard: s\n|\n---\n')).not.toContain('standard')
+    expect(labels('---\n规范: s\n|\n---\n')).toContain('日历')
+    expect(labels('---\nstandard: s\ncalendar: |\n---\n')).toEqual(['cn-office'])
+    expect(labels('---\nstandard: s\nextends: [|\n---\n')).toEqual(['general-hotline'])
+    expect(labels('---\nstandard: s\n取法:\n  |\n---\n')).toEqual(['三声: 按秒数'])
+    expect(inRule('规则: 限度\n选项: |')).toEqual(['三声 = 按秒数'])
   })
 
   it('leaves a comment and a line outside rules alone', () => {

@@ -4,6 +4,7 @@ import { commonKeys, type KeySpec, schemas, type TypeName } from '@sansheng/rule
 import { type Key, keys } from '@sansheng/rulebook/rules/keys.ts'
 import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import type { Choice, Known, Offer } from './choice.ts'
+import { frontOffer } from './front-offers.ts'
 import { type RuleBlockAt, readInside, ruleBlockAt } from './rule-blocks.ts'
 import { freeId, kindWords, skeletonOf } from './skeletons.ts'
 import { valueOffers } from './value-offers.ts'
@@ -11,6 +12,8 @@ import { valueOffers } from './value-offers.ts'
 export function offerAt(source: string, pos: number, known: Known): Offer | null {
   const lineStart = source.lastIndexOf('\n', pos - 1) + 1
   const before = source.slice(lineStart, pos)
+  const front = frontOffer(source, pos, known)
+  if (front) return front
   const block = ruleBlockAt(source, pos)
   if (!block || lineStart < block.from) return openingOffer(block, before, lineStart, source, known)
   if (block.closed && lineStart > block.to) return null

@@ -7,7 +7,13 @@ import type { Known } from './choice.ts'
 import { RulePanel } from './rule-panel.tsx'
 import { plain, skeletonOf } from './skeletons.ts'
 
-const known: Known = { calendars: ['cn-office'], rules: [{ id: 'notify', says: '通知' }], departments: [] }
+const known: Known = {
+  calendars: ['cn-office'],
+  rules: [{ id: 'notify', says: '三十分钟内通知' }],
+  departments: ['维修一所'],
+  standards: ['general-hotline'],
+  options: [{ name: '三声', alternative: '按秒数', words: '十五秒以内接起' }],
+}
 const rule = '# 谁来通知\n规则: 时限\n编号: notify\n起: 工单.登记\n止: 工单.通知\n限: 30 分钟'
 const sourceOf = (text: string) => `---\nstandard: s\n---\n## 4.1 三十分钟内通知\n\n\`\`\`规则\n${text}\n\`\`\`\n\n## 5 回访\n`
 let current = ''

@@ -17,7 +17,6 @@ import {
   paymentOrders,
   periods,
   places,
-  priceEach,
   qualifiers,
   rolePrefix,
   roundingSteps,
@@ -55,6 +54,9 @@ const words =
 const whole =
   (of: (tongue: Tongue, known: Known) => Choice[]): ValueOffer =>
   (_before, tongue, known) => ({ from: 0, choices: of(tongue, known) })
+
+/** Figures cannot be listed; these show how they are written. */
+const examples = (of: Record<Tongue, string[]>): ValueOffer => whole(tongue => of[tongue].map(label => ({ label })))
 
 const eventChoices = (tongue: Tongue): Choice[] => named(events, tongue)
 const roleChoices = (tongue: Tongue): Choice[] =>
@@ -192,16 +194,14 @@ export const valueOffers: Partial<Record<TypeName, ValueOffer>> = {
     /\S\s+\S*$/.test(before)
       ? { from: wordStart(before), choices: Object.keys(roundingSteps).map(label => ({ label })) }
       : { from: 0, choices: named(roundings, tongue) },
-  price: (_, tongue) => ({
-    from: 0,
-    choices: (tongue === 'zh' ? ['2.80 元/平方米·月', '30 元/次'] : ['2.80 CNY per m2 per month', '30 CNY per once']).map(
-      label => ({ label, detail: nameOf(priceEach, 'month', tongue) }),
-    ),
-  }),
-  dueDay: (_, tongue) => ({
-    from: 0,
-    choices: (tongue === 'zh' ? ['每月 20 日', '每月 20 日前'] : ['day 20', 'before day 20']).map(label => ({ label })),
-  }),
+  price: examples({ zh: ['2.80 元/平方米·月', '30 元/次'], en: ['2.80 CNY per m2 per month', '30 CNY per once'] }),
+  dueDay: examples({ zh: ['每月 20 日', '每月 20 日前'], en: ['day 20', 'before day 20'] }),
+  option: whole((_, known) => known.options.map(o => ({ label: `${o.name} = ${o.alternative}`, info: o.words }))),
+  times: examples({ zh: ['1', '2..3'], en: ['1', '2..3'] }),
+  goal: examples({ zh: ['>= 98%', '<= 15 天'], en: ['>= 98%', '<= 15 d'] }),
+  rate: examples({ zh: ['3‰', '0.05%'], en: ['3‰', '0.05%'] }),
+  cap: examples({ zh: ['100%', '500 元'], en: ['100%', '500 CNY'] }),
+  vacancies: examples({ zh: ['90% 12 个月'], en: ['90% 12 months'] }),
   lateBase: whole(tongue => named(lateBases, tongue)),
   paymentOrder: whole(tongue => named(paymentOrders, tongue)),
   measureOf: whole(tongue => named(measures, tongue)),

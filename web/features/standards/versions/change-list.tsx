@@ -30,7 +30,7 @@ export function ChangeList({
           <h3 className="ss-change-head">
             <span className={`ss-change-what ss-${change.what}`}>{t(change.what)}</span>
             <span className="ss-song ss-grow">{nameOf(change.clause)}</span>
-            {change.what !== 'removed' && (
+            {change.what !== 'removed' && change.clause.from === null && (
               <Button
                 size="small"
                 type="text"
@@ -49,7 +49,7 @@ export function ChangeList({
           )}
           {change.prose && <p className="ss-13 ss-2">{t('prose')}</p>}
           {change.rules.map(rule => (
-            <RuleRow key={rule.rule.id} change={rule} t={t} />
+            <RuleRow key={`${rule.rule.id} ${rule.rule.option?.alternative ?? ''} ${rule.what}`} change={rule} t={t} />
           ))}
         </li>
       ))}

@@ -62,8 +62,11 @@ const wordsOf = (prose: string): string =>
     .trim()
 const removal = (was: Clause) => ({ what: 'removed' as const, clause: was, was, renamed: false, prose: false })
 
+/** Alternatives of one question may share an id. */
+const idOf = ({ id, option }: Rule): string => (option ? `${id} ${option.name}=${option.alternative}` : id)
+
 function placesOf(clauses: Clause[]): Map<string, { rule: Rule; clause: Clause }> {
-  return new Map(clauses.flatMap(clause => clause.rules.map(rule => [rule.id, { rule, clause }] as const)))
+  return new Map(clauses.flatMap(clause => clause.rules.map(rule => [idOf(rule), { rule, clause }] as const)))
 }
 
 /** Clauses that are the same thing: same name, else a rule in common, else the same number, else the same title. */
@@ -80,18 +83,18 @@ function pairsOf(before: Clause[], after: Clause[]): [now: Clause, was: Clause][
     }
   }
   match((was, now) => nameOf(was) === nameOf(now))
-  match((was, now) => was.rules.some(rule => now.rules.some(other => other.id === rule.id)))
+  match((was, now) => was.rules.some(rule => now.rules.some(other => idOf(other) === idOf(rule))))
   match((was, now) => was.title === now.title)
   match((was, now) => was.number !== '' && was.number === now.number)
   return [...pairs]
 }
 
 function rulesRemoved(was: Clause, after: ReturnType<typeof placesOf>): RuleChange[] {
-  return was.rules.filter(rule => !after.has(rule.id)).map(rule => ({ what: 'removed', rule }))
+  return was.rules.filter(rule => !after.has(idOf(rule))).map(rule => ({ what: 'removed', rule }))
 }
 
 function ruleChange(rule: Rule, was: Clause | null, before: ReturnType<typeof placesOf>): RuleChange[] {
-  const old = before.get(rule.id)
+  const old = before.get(idOf(rule))
   if (!old) return [{ what: 'added', rule }]
   const keys = keyChanges(entriesOf(old.rule.source), entriesOf(rule.source))
   const from = old.clause === was ? null : old.clause
@@ -130,12 +133,14 @@ function frontOf(source: string): Map<string, string> {
     Object.entries(words)
       .map(([name, word]) => `${name} ${word}`)
       .join('；')
+  const options = Object.entries(front.options).map(([name, list]) => `${name}（${table(list)}）`)
   const values: [keyof typeof frontKeys, string | null][] = [
     ['title', front.title],
     ['calendar', front.calendar],
     ['extends', front.extends.join('、')],
     ['trial', front.trial ? '是' : null],
     ['words', table(front.words)],
+    ['options', options.join('；')],
     ['choices', table(front.choices)],
   ]
   return new Map(values.flatMap(([key, value]) => (value ? [[frontKeys[key].zh, value] as const] : [])))

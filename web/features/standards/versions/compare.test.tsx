@@ -14,6 +14,7 @@ const rule = (within: string) => ({
   says: `${within}内通知`,
   basis: null,
   note: null,
+  option: null,
 })
 const standard = (number: number, title: string, within: string, more: object = {}) => ({
   id: `v${number}`,
