@@ -51,7 +51,7 @@ function actOf(...texts: string[]): Repeated | null {
   return null
 }
 
-const counts = (text: string) => countsIn(text.slice(0, 24)).filter(({ measure }) => /[次遍回户人位家]/.test(measure))
+const counts = (text: string) => countsIn(text.slice(0, 24)).filter(({ measure }) => /[次遍回户人位家条]/.test(measure))
 const atMost = /不超过|不得?多于|不得超过|至多|最多|限/
 
 /** 每三天不得低于一次, 每隔半分钟: the span stands after 每. */

@@ -14,7 +14,7 @@ const forms = [
 
 const held: readonly [RegExp, Role, string][] = [
   [/班长|班组长|组长|值班长|班组主管|领班/, 'shift-leader', 'shift-leader'],
-  [/主任|院长|行长|总经理|副总|公司领导|分管领导|分管|公司|领导|所长|站长/, 'director', 'director'],
+  [/主任|院长|行长|总经理|总监|副总|公司领导|分管领导|分管|公司|领导|所长|站长/, 'director', 'director'],
   [/主管|经理|部门|科长|处长|负责人|护士长|科室/, 'department-head', 'department-head'],
 ]
 /** Consent of a customer is a matter of asking, not of approval. */
@@ -37,8 +37,17 @@ const gates: readonly [RegExp, EventType, string][] = [
   [/结案|归档|销单|撤单/, 'ticket.closed', 'close'],
 ]
 
+const consenting = /同意|批准|审批|核准|认可|许可|签字|授权|审核|审定/
+
 export function consentsIn({ sentence }: Context): Draft[] {
-  if (!/同意|批准|审批|核准|认可|许可|签字|授权|审核|审定/.test(sentence)) return []
+  if (!consenting.test(sentence)) return []
+  // 五百元以下由经理审批，以上须报总监批准: two rules in one sentence.
+  const several = sentence.split('，').filter(text => consenting.test(text))
+  const each = several.length > 1 ? several.flatMap(consentIn) : []
+  return each.length > 1 ? each : consentIn(sentence)
+}
+
+function consentIn(sentence: string): Draft[] {
   for (const form of forms) {
     const match = form.exec(sentence)
     if (!match) continue

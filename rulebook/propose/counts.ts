@@ -58,7 +58,7 @@ const counted: readonly [RegExp, Counted][] = [
 /** Where the figure stands but not what the house would call what is counted. */
 const unknown: Counted = { on: 'contact.recorded', word: 'count' }
 const atMost =
-  /(?:不(?:得|能|应|可|允许)?(?:超过|多于|大于)|最多|至多|只能|只可|仅限|仅能|仅可|上限(?:为|是)?|(?<![时期权有无])限[发领购用带停开办]?|≤|[不得]超)[^，。；]{0,8}$/
+  /(?:不(?:得|能|应|可|允许)?(?:超过|多于|大于)|最多|至多|只(?:能|可|限|许|受理|接受|办理|允许)|仅限|仅能|仅可|上限(?:为|是)?|(?<![时期权有无])限[发领购用带停开办]?|≤|[不得]超)[^，。；]{0,8}$/
 
 /** 同一电话只能转接一次, 每人最多三次; 不能由三个以上的人接听 leaves two. */
 export function limitsIn({ sentence }: Context): Draft[] {

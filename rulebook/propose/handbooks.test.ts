@@ -5,7 +5,6 @@ import { compile } from '../compile.ts'
 import { handbooks } from './handbooks/gold.ts'
 import { type Proposal, propose } from './propose.ts'
 
-const read = (file: string) => readFileSync(new URL(`handbooks/${file}`, import.meta.url), 'utf8')
 /** A score, a list or a set of words is read from the whole paragraph; everything else from its own sentence. */
 const says = (source: string, { kind, sentence, from, to }: Proposal, words: string) => {
   if (!['score', 'decide', 'phrase', 'script'].includes(kind)) return sentence.includes(words)
@@ -14,27 +13,34 @@ const says = (source: string, { kind, sentence, from, to }: Proposal, words: str
   return source.slice(start, end < 0 ? source.length : end).includes(words)
 }
 
-describe.each(handbooks)('$file', ({ file, gold, also }) => {
-  const { source, proposals } = propose(read(file))
-  const right = ({ kind, amount }: Proposal, [, wanted, figure]: [string, string, string?]) =>
-    kind === wanted && (figure === undefined || figure.split('，').every(part => amount.split('，').includes(part)))
-  const found = gold.filter(item => proposals.some(proposal => right(proposal, item) && says(source, proposal, item[0])))
-  const wrong = proposals.filter(
-    proposal =>
-      ![...gold.map(([words, kind]) => [words, kind] as const), ...also].some(
-        ([words, kind]) => kind === proposal.kind && says(source, proposal, words),
-      ),
-  )
+const read = (file: string) => readFileSync(new URL(`handbooks/${file}`, import.meta.url), 'utf8')
+const right = ({ kind, amount }: Proposal, [, wanted, figure]: [string, string, string?]) =>
+  kind === wanted && (figure === undefined || figure.split('，').every(part => amount.split('，').includes(part)))
 
-  test('nine in ten of what a person finds is proposed, with kind and amount', () => {
-    const missed = gold.filter(item => !found.includes(item))
-    expect(found.length, `missed: ${missed.map(item => item.join(' ')).join(' | ')}`).toBeGreaterThanOrEqual(gold.length * 0.9)
+const all = handbooks.map(({ file, gold, also }) => {
+  const { source, proposals } = propose(read(file))
+  const missed = gold.filter(item => !proposals.some(proposal => right(proposal, item) && says(source, proposal, item[0])))
+  const known = [...gold.map(([words, kind]) => [words, kind] as const), ...also]
+  const wrong = proposals.filter(
+    proposal => !known.some(([words, kind]) => kind === proposal.kind && says(source, proposal, words)),
+  )
+  return { file, source, proposals, gold, missed, wrong }
+})
+
+test('nine in ten of what a person finds in them is proposed, with kind and amount', () => {
+  const missed = all.flatMap(({ file, missed }) => missed.map(item => `${file} ${item.join(' ')}`))
+  expect(missed.length, missed.join(' | ')).toBeLessThanOrEqual(all.flatMap(({ gold }) => gold).length * 0.1)
+})
+
+describe.each(all)('$file', ({ source, proposals, gold, missed, wrong }) => {
+  test('no handbook falls far behind the others', () => {
+    expect(missed.length, missed.map(item => item.join(' ')).join(' | ')).toBeLessThanOrEqual(gold.length * 0.2)
   })
 
   test('at most one proposal in ten is false', () => {
     expect(
       wrong.length,
-      `false: ${wrong.map(({ kind, amount, sentence }) => `${kind} ${amount} ${sentence}`).join(' | ')}`,
+      wrong.map(({ kind, amount, sentence }) => `${kind} ${amount} ${sentence}`).join(' | '),
     ).toBeLessThanOrEqual(proposals.length * 0.1)
   })
 

@@ -148,7 +148,7 @@ function titleOf(rest: string): { title: string; body: string } {
   const [, word = '', gap = '', body = ''] = head ?? []
   // 一般故障 12 小时内处理 is a sentence with a space before its figure, no heading.
   const spaced = gap === ' ' && (!/^[\p{Script=Han}“]/u.test(body) || /[应须需必在提不可将为达超]/.test(word))
-  const leads = /[时后语]$|下列|以下|如下|不得|禁止|严禁|话术|包括|内容$/.test(word)
+  const leads = /[时后语]$|下列|以下|如下|不得|禁止|严禁|话术|包括|内容$/.test(word) || /^[“「"]/.test(body)
   return head && !spaced && !leads ? { title: word, body } : { title: '', body: rest }
 }
 

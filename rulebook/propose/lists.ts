@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { type Draft, eventNames, oneLine } from './draft.ts'
 
 const refusal =
-  /(?:下列|以下|如下)[^。]{0,24}(?:不予受理|不受理|不予办理|拒绝受理|可(?:以)?拒绝|不予(?:退|报|接|理|减|安装|开通|供)[^，。]{0,6})|(?:不予受理|不受理|不予办理)的(?:范围|情形|投诉|情况)[^。]{0,10}(?:如下|包括|有)/
+  /(?:下列|以下|如下)[^。]{0,24}(?:不予受理|不受理|不予办理|拒绝受理|可(?:以)?拒绝|不予[\p{Script=Han}]{1,6})|(?:不予受理|不受理|不予办理)的(?:范围|情形|投诉|情况)[^。]{0,10}(?:如下|包括|有)/u
 const intake = /(?:下列|以下)[^。]{0,16}(?:予以受理|应予受理|可以受理)/
 
 export function refusalsIn({ sentence, following, paragraph, at }: Context): Draft[] {

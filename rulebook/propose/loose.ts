@@ -60,7 +60,7 @@ export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
     if (/(?:无法|不能|未能|未|没有|没)$/.test(plain.slice(0, match.index))) continue
     if (/^(?:处理|解决|办理|反馈信息|准确|掌握|了解|发现|完成|为|给予帮助)/.test(near) || /^[、和]/.test(near)) continue
     const [act] = actsIn(near)
-    if (!act || act.event === 'ticket.closed') continue
+    if (!act || (act.event === 'ticket.closed' && word !== '次日')) continue
     const before = plain.slice(0, match.index)
     const day = /当日|当天/.test(word)
     if (day && !/(?:应|须|需|要|必须|予以|完成)/.test(before.slice(-8))) continue

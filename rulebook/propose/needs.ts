@@ -57,7 +57,8 @@ export function needsIn({ sentence: whole, heading }: Context): Draft[] {
   const before = gate?.[1] ?? 'ticket.registered'
   const known = events[before].knows as readonly FactGroup[]
   const list = found.filter(({ fact }) => known.includes(fact[0]))
-  if (list.length === 1 && !gate && list[0]!.fact[0] !== 'fault') return []
+  const plain = /(?:核对|核实|问清|问明|询问|验明)[^，。；]{0,12}(?:姓名|电话|联系方式|身份)/.test(sentence)
+  if (list.length === 1 && !gate && !plain && list[0]!.fact[0] !== 'fault') return []
   // One thing alone is seldom a requirement of its own, unless the sentence is short and plain.
   if (list.length === 0 || (list.length === 1 && !photos && sentence.length > 60)) return []
   const typeOf = ({ fact: [group, field] }: Need) => (facts[group].fields as Record<string, { type: string; zh: string }>)[field]

@@ -92,8 +92,9 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
   if (at !== 0) return []
   const lead =
     /^([^“”「」"：:]{2,60}?(?:时|后|语|话术|的时候|情况下)(?:的(?:话术|用语|应答语?))?)\s*[：:]/.exec(paragraph) ??
-    /^([^“”「」"：:，,]{2,30}?(?:时|后|的时候))[，,](?=[^。；]{0,24}[“「"])/.exec(paragraph)
-  if (!lead || !/您|你|请|对不起|抱歉|谢|喂/.test(paragraph)) return []
+    /^([^“”「」"：:，,]{2,30}?(?:时|后|的时候))[，,](?=[^。；]{0,24}[“「"])/.exec(paragraph) ??
+    /^([^“”「」"：:]{2,40}?[时后前][^“”「」。；]{0,12}(?:说|讲|回答|应答))[：:]?(?=[“「])/.exec(paragraph)
+  if (!lead || (/[说讲答]$/.test(lead[1]!) && never.test(lead[1]!)) || !/您|你|请|对不起|抱歉|谢|喂/.test(paragraph)) return []
   const steps: string[] = []
   const figures: string[] = []
   const from = lead[0].length
