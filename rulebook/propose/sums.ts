@@ -1,6 +1,6 @@
 /** Amounts: shares and means to be reached, fees and late fees. */
 import type { Context } from './context.ts'
-import { type Draft, type Line, oneLine } from './draft.ts'
+import { type Draft, oneLine } from './draft.ts'
 import { amountOf, readNumber, spansIn } from './figures.ts'
 import { spelled } from './times.ts'
 
