@@ -38,6 +38,7 @@ export function Outline({
   t: StandardWords
 }) {
   const [open, setOpen] = useState(false)
+  const own = versions.find(v => v.id === standard.id)
   const { rule: _r, verdict: _v, ...kept } = search
   return (
     <nav className={`ss-outline${open ? ' ss-open' : ''}`} aria-label={t('outline')}>
@@ -45,7 +46,10 @@ export function Outline({
         <h1>
           <ScrollText size={16} strokeWidth={1.75} aria-hidden="true" /> <span>{standard.title}</span>
         </h1>
-        <p className="ss-12 ss-3">{t('versionSince', { number: standard.number, at: exact(standard.publishedAt) })}</p>
+        <p className="ss-12 ss-3">
+          {t('versionSince', { number: standard.number, at: exact(standard.publishedAt) })}
+          {own?.approvedBy?.length ? ` · ${t('approvedBy', { names: own.approvedBy.map(p => p.name).join('、') })}` : ''}
+        </p>
         <button type="button" className="ss-bare ss-outline-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('contents')} <ChevronDown size={16} aria-hidden="true" />
         </button>

@@ -17,6 +17,7 @@ import { Editor } from './editor.tsx'
 import { NoStandard } from './no-standard.tsx'
 import { CalendarButton, Outline } from './outline.tsx'
 import { periodOf, periods, startOf } from './period.ts'
+import { PublicationHistory } from './publication/history.tsx'
 import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
@@ -100,6 +101,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
           <>
             <Ways version={standard.id} current={standard.current} />
             <CalendarButton onClick={() => setCalendars(true)} t={t} />
+            <PublicationHistory siteId={siteId} />
           </>
         }
         t={t}

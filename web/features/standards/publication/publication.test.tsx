@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { type Answers, drawAt, personWith, refusal, serve } from '../../../testing/screen.tsx'
+import { PublicationHistory } from './history.tsx'
 import { PublicationBox } from './publication-box.tsx'
 import { WaitingPublication } from './waiting.tsx'
 
@@ -138,4 +139,24 @@ it('a text that needs consent is submitted, and it says whose consent', async ()
   expect(dialog.getByText('班长')).toBeTruthy()
   await userEvent.click(dialog.getByRole('button', { name: '送审' }))
   expect(await screen.findByText('已送审，等班长同意。')).toBeTruthy()
+})
+
+it('whoever submitted learns why it came back', async () => {
+  const no = { ...waiting.said[0], given: false, reason: '四十分钟太久' }
+  const refused = { ...waiting, state: 'refused', mayDecide: false, submittedBy: person('p1', '顾明远'), said: [no] }
+  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [refused], needs: [] } })
+  draw(() => <WaitingPublication siteId={1} />)
+  expect(await screen.findByText('您送审的《供水热线服务规范》被贺之远退回：四十分钟太久')).toBeTruthy()
+})
+
+it('keeps who approved what and when', async () => {
+  const done = { ...waiting, state: 'published', mayDecide: false, version: { id: 'v4', number: 4 } }
+  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [done], needs: [] } })
+  draw(() => <PublicationHistory siteId={1} />)
+  await userEvent.click(await screen.findByRole('button', { name: /送审记录/ }))
+  const list = within(await screen.findByRole('dialog', { name: '送审记录' }))
+  expect(list.getByText('已发布为第 4 版')).toBeTruthy()
+  expect(list.getByText(/^贺之远 .* 同意$/)).toBeTruthy()
+  await userEvent.click(list.getByRole('button', { name: /已发布为第 4 版/ }))
+  expect(await screen.findByRole('dialog', { name: '供水热线服务规范' })).toBeTruthy()
 })

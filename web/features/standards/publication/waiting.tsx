@@ -1,12 +1,13 @@
 import { type Publication, publications } from '@sansheng/contract/publications.ts'
 import { Button } from 'antd'
-import { Hourglass } from 'lucide-react'
+import { Hourglass, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../app/call.ts'
+import { useSession } from '../../../app/session.tsx'
 import { exact } from '../../../app/time.ts'
 import { Review } from './review.tsx'
 import { waitingFor } from './steps.tsx'
-import { usePublicationWords } from './words.ts'
+import { type PublicationWords, usePublicationWords } from './words.ts'
 import './publication.css'
 
 /** A text that waits for consent, on top of the standard that it would change. Nothing when none waits. */
@@ -16,8 +17,20 @@ export function WaitingPublication({ siteId }: { siteId: number }) {
   const [open, setOpen] = useState<string | null>(null)
   const waiting = list.data?.items.find(p => p.state === 'waiting')
   const shown = list.data?.items.find(p => p.id === open)
+  const { me } = useSession()
+  const newest = list.data?.items[0]
+  const back = newest && isBack(newest, me.person.id) ? newest : null
   return (
     <>
+      {back && (
+        <p className="ss-note ss-note-warn">
+          <Undo2 size={16} aria-hidden="true" />
+          <span>{backWords(back, t)}</span>
+          <Button size="small" onClick={() => setOpen(back.id)}>
+            {t('seeBack')}
+          </Button>
+        </p>
+      )}
       {waiting && <Line publication={waiting} onOpen={() => setOpen(waiting.id)} />}
       {shown && <Review siteId={siteId} publication={shown} onClose={() => setOpen(null)} t={t} />}
     </>
@@ -42,4 +55,15 @@ function Line({ publication, onOpen }: { publication: Publication; onOpen: () =>
       </Button>
     </p>
   )
+}
+
+/** Whoever submitted it learns what became of it, until he submits again. */
+const isBack = ({ state, submittedBy }: Publication, personId: string): boolean =>
+  (state === 'refused' || state === 'overtaken') && submittedBy?.id === personId
+
+function backWords({ title, state, said }: Publication, t: PublicationWords): string {
+  const no = said.find(s => !s.given)
+  return state === 'refused'
+    ? t('back', { title, name: no?.person.name ?? '', reason: no?.reason ?? '' })
+    : t('backOvertaken', { title })
 }

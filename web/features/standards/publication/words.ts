@@ -48,13 +48,16 @@ export const usePublicationWords = catalogue('publication', {
   differenceNone: '正文没有改动。',
   steps: '审批',
   history: '送审记录',
-  historyEmpty: '还没有送审过。',
+  saidYes: '{{name}} {{at}} 同意',
+  saidNo: '{{name}} {{at}} 退回',
+  back: '您送审的《{{title}}》被{{name}}退回：{{reason}}',
+  backOvertaken: '您送审的《{{title}}》没有生效：另一个版本先发布了。正文在草稿里，请对着现行版本核对，再送一次。',
+  seeBack: '看看',
   'state.waiting': '等同意',
   'state.published': '已发布为第 {{number}} 版',
   'state.refused': '已退回',
   'state.withdrawn': '已撤回',
   'state.overtaken': '另一版先发布了，没有生效',
   overtakenHelp: '正文已回到草稿。请对着现行版本核对，再送一次。',
-  close: '关闭',
 })
 export type PublicationWords = ReturnType<typeof usePublicationWords>
