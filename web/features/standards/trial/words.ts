@@ -38,6 +38,5 @@ export const useTrialWords = catalogue('trial', {
     '试行时到点而没有响的提醒、超时、升级，按规则写的岗位算。系统停过、补记的不算。按岗位通知的，担任的人每次都会收到；处理人、首问责任人按当时那件事的人算。',
   formal: '正式施行',
   formalRule: '“{{title}}”正式施行',
-  close: '收起',
 })
 export type TrialWords = ReturnType<typeof useTrialWords>

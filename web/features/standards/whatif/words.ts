@@ -27,8 +27,6 @@ export const useWhatIfWords = catalogue('whatIf', {
   same: '结论一个也没有变。',
   changedAll: '{{count}} 个结论会变',
   rest: '没有变化的 {{count}} 条',
-  before: '现行',
-  after: '这份稿子',
   notBefore: '现行没有这条',
   notAfter: '这份稿子没有这条',
   rate: '达标率',
