@@ -41,6 +41,7 @@ journey('writes with the checker beside, in the text and in the form, and compar
   for (let i = 0; i < 2; i++) await page.keyboard.press('Backspace')
   await page.keyboard.insertText('组长')
   await page.locator('.ss-cm-note', { hasText: '没有「组长」这种岗位' }).waitFor()
+  expect(page.workers()).toHaveLength(1)
   expect(await axe(page)).toEqual([])
   await shot(page, 'editor-mistake')
   // the way out for whoever has only the keyboard

@@ -5,6 +5,10 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
+  // the variant for pages reads entities through `document`, which the worker of the checker has not
+  resolve: {
+    alias: { 'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')) },
+  },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', cssCodeSplit: true },
   server: {
     port: 8301,

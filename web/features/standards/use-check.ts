@@ -51,7 +51,7 @@ export function useCheck(
       call(standards.check, { params: { siteId }, body: { source } }, { signal: stop.signal })
         .then(result => setThere({ of: source, result, fault: null }))
         .catch((error: unknown) => {
-          if (!stop.signal.aborted && isFault(error)) setThere(before => ({ ...before, of: source, fault: error }))
+          if (!stop.signal.aborted && isFault(error)) setThere({ of: source, result: null, fault: error })
         })
     }, rest.server)
     return () => {

@@ -1,34 +1,38 @@
-/** Runs the checker in a worker; where there is none, in a turn of its own. */
+/** Runs the checker in a worker; where there is none, or it breaks, in the page itself. */
 import type { CompileNeeds } from '@sansheng/rulebook/compile.ts'
 import type { Found } from './check-here.ts'
 
 export type ToCheck = { turn: number; source: string; needs: CompileNeeds }
 export type Checker = { check(source: string, needs: CompileNeeds): Promise<Found>; stop(): void }
+type Waiting = ToCheck & { answer: (found: Found) => void }
 
 export function makeChecker(): Checker {
-  const asked = new Map<number, (found: Found) => void>()
+  const waiting = new Map<number, Waiting>()
   let turn = 0
   let worker: Worker | null = null
+  const inPage = ({ source, needs, answer }: Waiting) =>
+    void import('./check-here.ts').then(({ checkHere }) => answer(checkHere(source, needs)))
+  const giveUp = () => {
+    worker?.terminate()
+    worker = null
+    for (const one of waiting.values()) inPage(one)
+    waiting.clear()
+  }
   if (typeof Worker === 'function') {
     worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('message', (event: MessageEvent<{ turn: number; found: Found }>) => {
-      asked.get(event.data.turn)?.(event.data.found)
-      asked.delete(event.data.turn)
+      waiting.get(event.data.turn)?.answer(event.data.found)
+      waiting.delete(event.data.turn)
     })
-    // a worker that cannot start is replaced by the page itself
-    worker.addEventListener('error', () => {
-      worker?.terminate()
-      worker = null
-    })
+    worker.addEventListener('error', giveUp)
   }
   return {
     check: (source, needs) =>
-      new Promise(resolve => {
-        turn++
-        if (worker) {
-          asked.set(turn, resolve)
-          worker.postMessage({ turn, source, needs } satisfies ToCheck)
-        } else void import('./check-here.ts').then(({ checkHere }) => resolve(checkHere(source, needs)))
+      new Promise(answer => {
+        const one = { turn: ++turn, source, needs, answer }
+        if (!worker) return inPage(one)
+        waiting.set(one.turn, one)
+        worker.postMessage({ turn: one.turn, source, needs } satisfies ToCheck)
       }),
     stop: () => worker?.terminate(),
   }
