@@ -59,8 +59,7 @@ journey('writes with the checker beside, in the text and in the form, and compar
   await page.keyboard.type('- +30 分钟 给 ')
   await page.getByRole('option', { name: /岗位:主任/ }).waitFor()
   await page.keyboard.insertText('主任')
-  await page.locator('[role=option][aria-selected=true]', { hasText: '岗位:主任' }).waitFor()
-  await page.keyboard.press('Enter')
+  await page.locator('[role=option][aria-selected=true]', { hasText: '岗位:主任' }).click()
   await page.locator('.cm-line', { hasText: '+30 分钟 给 岗位:主任' }).waitFor()
   await page.unroute('**/standard-check')
 
