@@ -40,7 +40,14 @@ export const TrialReport = Shape({
   standard: Shape({ id: Id, number: Type.Integer({ examples: [3] }), publishedAt: Instant }),
   /** Everything in it, or only these rules. */
   whole: Flag,
-  rules: Type.Array(Shape({ ruleId: RuleId, kind: RuleKind, clause: ClauseRef, says: Type.String() })),
+  rules: Type.Array(
+    Shape({
+      ruleId: RuleId,
+      kind: RuleKind,
+      clause: ClauseRef,
+      says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+    }),
+  ),
   stopped: Type.Array(Stopped),
   alarms: Type.Array(Alarm),
 })
