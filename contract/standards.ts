@@ -145,6 +145,8 @@ export const CalendarSpec = Shape({
   ),
   days: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), DaySpans)),
 })
+/** A calendar as it stood when a version was published. */
+const CalendarThen = Shape({ spec: CalendarSpec, version: Type.String({ examples: ['1'] }) })
 export const CalendarView = Shape({
   name: Type.String({ examples: ['cn-office'] }),
   version: Type.Integer({ examples: [1] }),
@@ -208,9 +210,22 @@ export const standards = {
       organisation: Type.String({ examples: ['澜州水务'] }),
       site: Type.String({ examples: ['澜州供水热线'] }),
       zone: Type.String({ examples: ['Asia/Shanghai'] }),
-      calendars: Type.Array(
-        Shape({ name: Type.String({ examples: ['cn-office'] }), version: Type.String({ examples: ['1'] }), spec: CalendarSpec }),
-      ),
+      calendars: Type.Array(Shape({ name: Type.String({ examples: ['cn-office'] }), ...CalendarThen.properties })),
+    }),
+  }),
+  getTexts: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-versions/:id/texts',
+    needs: 'standards:read',
+    summary:
+      'All that a version was compiled from: its text, the texts that it extends, and calendars of the site, as they stood then',
+    params: SiteThing,
+    reply: Shape({
+      source: Source,
+      trial: Flag,
+      /** By the name under which it is extended. */
+      inherited: Type.Record(Type.String({ examples: ['general-hotline'] }), Source),
+      calendars: Type.Record(Type.String({ examples: ['cn-office'] }), CalendarThen),
     }),
   }),
   check: route({

@@ -1,4 +1,5 @@
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
 import { calendarSpecs } from '@sansheng/rulebook/calendars.ts'
@@ -67,6 +68,16 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         .executeTakeFirst()
       if (!known) throw new Fault('not_found')
       return await standardView(ctx, await books.byId(params.id), tongueOf(request))
+    },
+    getTexts: async (ctx, { params }) => {
+      const texts = await ctx.db
+        .selectFrom('standard_versions')
+        .select(['source', 'trial', 'inherited', 'calendars'])
+        .where('site_id', '=', params.siteId)
+        .where('id', '=', params.id)
+        .executeTakeFirst()
+      if (!texts) throw new Fault('not_found')
+      return texts as unknown as ReplyOf<typeof standards.getTexts>
     },
     getHandbook: (ctx, { params }) => handbookOf(ctx, books, params.siteId, params.id),
     check: async (ctx, { params, body, request }) =>

@@ -284,6 +284,20 @@ test('a new calendar version moves running clocks visibly; a calendar that never
   expect(refused.error.code).toBe('calendar.invalid')
 })
 
+test('what a version was compiled from stays as it was then', async () => {
+  const heir = source.replace('title:', 'extends: general-hotline\ntitle:').replace('calendar: natural', 'calendar: front-desk')
+  const { id } = await director.ok(standards.publish, { body: { source: heir, trial: true } })
+  const texts = await director.ok(standards.getTexts, { params: { id } })
+  expect(texts).toMatchObject({ source: heir, trial: true, calendars: { 'front-desk': { version: '2' } } })
+  expect(Object.keys(texts.inherited)).toEqual(['general-hotline'])
+  await director.ok(standards.publishCalendar, {
+    params: { name: 'front-desk' },
+    body: { spec: { zone: 'Asia/Shanghai', week: { mon: ['09:00-18:00'] } } },
+  })
+  expect(await director.ok(standards.getTexts, { params: { id } })).toEqual(texts)
+  await director.ok(standards.publish, { body: { source } })
+})
+
 test('the ledger verifies, and shows whoever changes it behind our back', async () => {
   const auditor = await w.as('auditor')
   await relayAll(w.database.kysely, w.clock.now)
@@ -322,6 +336,9 @@ test('a worker sees the clocks of his department and no others', async () => {
 test('another site sees nothing of it', async () => {
   const elsewhere = await w.site({ code: 'XS' })
   const stranger = await w.as('director', { siteId: elsewhere })
+  const { id } = await director.ok(standards.get)
+  for (const route of [standards.getTexts, standards.getHandbook, standards.getVersion])
+    expect((await stranger.call(route, { params: { siteId: elsewhere, id } })).status).toBe(404)
   const { items } = await director.ok(standards.listClocks)
   expect(items.length).toBeGreaterThan(0)
   expect((await stranger.call(standards.listClocks)).status).toBe(404)

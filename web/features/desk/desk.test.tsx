@@ -15,7 +15,7 @@ import { Desk } from './desk.tsx'
 configure({ asyncUtilTimeout: 8000 })
 const shipped = (name: string) => readFileSync(join(import.meta.dirname, `../../../standards/${name}.md`), 'utf8')
 const source = shipped('water-hotline')
-const templates = [{ name: 'general-hotline', source: shipped('general-hotline') }]
+const inherited = { 'general-hotline': shipped('general-hotline') }
 const { document } = compile(source)
 const clauses = document.clauses.map(c => ({
   number: c.number,
@@ -105,8 +105,7 @@ let answers: Record<string, (body: Record<string, unknown>) => [number, unknown]
 const page = (items: unknown[] = []) => ({ items, next: null, total: items.length })
 function reply(path: string): unknown {
   if (path.endsWith('/standard')) return { id: 'v1', source, trial: false, clauses, problems: [] }
-  if (path.endsWith('/calendars')) return { items: [] }
-  if (path.endsWith('/standard-templates')) return { items: templates }
+  if (path.endsWith('/standard-versions/v1/texts')) return { source, trial: false, inherited, calendars: {} }
   if (/\/contacts\/k1$/.test(path)) return contact
   if (path.includes('/notice-matches')) return { items: path.includes('address') ? [notice] : [] }
   return page(path.includes('/contacts?') && path.includes('open=true') && !contact.closedAt ? [contact] : [])

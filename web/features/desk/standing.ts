@@ -1,4 +1,5 @@
 /** The standard in force, run at the desk: which clauses listen here, what is still missing, who would get it. The server judges anew. */
+import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import type { Rule, Rulebook } from '@sansheng/rulebook/rule.ts'
 import type { GateHit } from '@sansheng/rulebook/types.ts'
@@ -15,13 +16,7 @@ export type Standing = {
   route(facts: Facts): { department: string; clause: { number: string; title: string; anchor: string } } | null
 }
 
-type Needs = {
-  id: string
-  source: string
-  trial: boolean
-  inherited: Record<string, string>
-  calendars: Record<string, { spec: never; version: string }>
-}
+type Texts = ReplyOf<typeof standards.getTexts>
 /** A published version never changes: compiled once. */
 const compiled = new Map<string, Promise<Standing | null>>()
 
@@ -29,47 +24,37 @@ const compiled = new Map<string, Promise<Standing | null>>()
 export function useStanding(): Standing | null {
   const { siteId, can } = useSession()
   const may = can('standards:read')
-  const params = { siteId }
-  const standard = useCall(standards.get, { params }, { staleTime: 300_000, enabled: may })
-  const calendars = useCall(standards.listCalendars, { params }, { staleTime: 300_000, enabled: may })
-  const source = standard.data?.source
-  const extending = source !== undefined && /^(extends|沿用)\s*[:：]/m.test(source)
-  const templates = useCall(standards.listTemplates, {}, { staleTime: 3_600_000, enabled: may && extending })
+  const { data } = useCall(standards.get, { params: { siteId } }, { staleTime: 300_000, enabled: may })
+  const id = data?.id
+  const texts = useCall(
+    standards.getTexts,
+    { params: { siteId, id: id ?? '' } },
+    { staleTime: Number.POSITIVE_INFINITY, enabled: id !== undefined },
+  )
   const [standing, setStanding] = useState<Standing | null>(null)
-  const { data } = standard
   useEffect(() => {
-    if (!data || !calendars.data || (extending && !templates.data)) return
+    if (!id || !texts.data) return
     let here = true
-    const own = calendars.data.items.filter(c => !c.builtIn)
-    const key = `${data.id} ${own.map(c => `${c.name}@${c.version}`).join(' ')}`
-    const done =
-      compiled.get(key) ??
-      stand({
-        id: data.id,
-        source: data.source,
-        trial: data.trial,
-        inherited: Object.fromEntries((templates.data?.items ?? []).map(t => [t.name, t.source])),
-        calendars: Object.fromEntries(own.map(c => [c.name, { spec: c.spec as never, version: String(c.version) }])),
-      })
-    compiled.set(key, done)
+    const done = compiled.get(id) ?? stand(id, texts.data)
+    compiled.set(id, done)
     done.then(
       made => here && setStanding(made),
-      () => compiled.delete(key),
+      () => compiled.delete(id),
     )
     return () => {
       here = false
     }
-  }, [data, calendars.data, templates.data, extending])
+  }, [id, texts.data])
   return standing
 }
 
-async function stand({ id, source, trial, inherited, calendars }: Needs): Promise<Standing | null> {
+async function stand(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standing | null> {
   const [{ compile }, { gate }, { routeTo }] = await Promise.all([
     import('@sansheng/rulebook/compile.ts'),
     import('@sansheng/rulebook/gate.ts'),
     import('@sansheng/rulebook/route.ts'),
   ])
-  const { rulebook } = compile(source, { inherited, calendars, version: id })
+  const { rulebook } = compile(source, { inherited, calendars: calendars as never, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true
   return {
