@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { type Answers, drawAt, personWith, refusal, serve } from '../../../testing/screen.tsx'
+import '../../../testing/text-editor.ts'
 import { PublicationHistory } from './history.tsx'
 import { PublicationBox } from './publication-box.tsx'
 import { WaitingPublication } from './waiting.tsx'
@@ -48,10 +49,24 @@ const waiting = {
   mayDecide: true,
   mayWithdraw: false,
 }
+const block = (within: string) => `规则: 时限\n编号: notify\n起: 工单.登记\n止: 工单.通知\n限: ${within}`
+const text = (within: string) => `---\nstandard: s\n---\n## 4.1 按时通知\n\n\`\`\`规则\n${block(within)}\n\`\`\`\n`
+const clause = { number: '4.1', title: '按时通知', anchor: 'c4.1' }
+const clauses = (within: string) => [
+  {
+    ...clause,
+    level: 2,
+    prose: '',
+    line: 4,
+    from: null,
+    rules: [{ id: 'notify', kind: 'deadline', clause, source: block(within), says: '' }],
+  },
+]
 const answers: Answers = {
   'GET /sites/1/standard-publications': { items: [waiting], needs: [] },
-  'GET /sites/1/standard-publications/b1': { ...waiting, source: '限: 30 分钟' },
-  'GET /sites/1/standard-versions/v1': { source: '限: 40 分钟' },
+  'GET /sites/1/standard-publications/b1': { ...waiting, source: text('30 分钟') },
+  'GET /sites/1/standard-versions/v1': { source: text('40 分钟'), clauses: clauses('40 分钟') },
+  'POST /sites/1/standard-check': { ok: true, publishable: true, title: '规范', problems: [], clauses: clauses('30 分钟') },
 }
 const draw = (screenOf: () => React.ReactNode) =>
   drawAt('/standard', '/standard', screenOf, personWith(['standards:read', 'standards:write']))
@@ -73,8 +88,11 @@ it('shows what waits, whose turn it is, what was said and what would change', as
   expect(within(steps).getByText(/贺之远 11-20 10:00|贺之远/)).toBeTruthy()
   expect(within(steps).getByText('现在没有人担任，先请系统管理员安排')).toBeTruthy()
   const changed = await dialog.findByRole('region', { name: '改动' })
-  expect(changed.querySelector('del')?.textContent).toBe('限: 40 分钟')
-  expect(changed.querySelector('ins')?.textContent).toBe('限: 30 分钟')
+  expect(await within(changed).findByText('4.1 按时通知')).toBeTruthy()
+  expect(within(changed).getByText('40 分钟').tagName).toBe('DEL')
+  expect(within(changed).getByText('30 分钟').tagName).toBe('INS')
+  expect(await within(changed).findByLabelText('第 3 版的全文', {}, { timeout: 15_000 })).toBeTruthy()
+  expect(within(changed).getByLabelText('送审的全文')).toBeTruthy()
 })
 
 it('the last consent publishes', async () => {
@@ -85,7 +103,7 @@ it('the last consent publishes', async () => {
   const dialog = await open()
   await userEvent.click(dialog.getByRole('button', { name: '同意并发布' }))
   expect(await screen.findByText('已同意，第 4 版现在生效。')).toBeTruthy()
-  expect(asked.filter(a => a.method === 'POST')).toHaveLength(1)
+  expect(asked.filter(a => a.path.endsWith('/approval'))).toHaveLength(1)
 })
 
 it('a refusal asks for its reason first', async () => {

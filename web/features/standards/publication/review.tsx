@@ -1,14 +1,17 @@
 import { type Publication, publications } from '@sansheng/contract/publications.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useCall, useSend } from '../../../app/call.ts'
 import { exact } from '../../../app/time.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
+import { Differences } from '../versions/differences.tsx'
+import { useVersionWords } from '../versions/words.ts'
 import { WhatIf } from '../whatif/what-if.tsx'
-import { Difference } from './difference-view.tsx'
 import { Steps } from './steps.tsx'
 import type { PublicationWords } from './words.ts'
+
+const MergeText = lazy(() => import('../versions/merge-text.tsx').then(m => ({ default: m.MergeText })))
 
 /** What would change, who has been asked, and what may be done about it. */
 export function Review({
@@ -22,9 +25,6 @@ export function Review({
   onClose: () => void
   t: PublicationWords
 }) {
-  const params = { siteId, id: publication.id }
-  const text = useCall(publications.get, { params })
-  const base = useCall(standards.getVersion, { params: { siteId, id: publication.base.id } })
   const { title, note, submittedBy, submittedAt, version, state } = publication
   return (
     <Modal
@@ -47,17 +47,54 @@ export function Review({
           </p>
         )}
         <Steps publication={publication} t={t} />
-        <h3 className="ss-h">{t('difference')}</h3>
-        {text.error || base.error ? (
-          <FaultNote fault={(text.error ?? base.error)!} inline onRetry={() => (text.error ? text : base).refetch()} />
-        ) : text.data && base.data ? (
-          <Difference before={base.data.source} after={text.data.source} t={t} />
-        ) : (
-          <Loading />
-        )}
+        <Changed siteId={siteId} publication={publication} t={t} />
         <WhatIf siteId={siteId} publicationId={publication.id} />
       </div>
     </Modal>
+  )
+}
+
+/** Clause by clause what it does otherwise than the version that it was written against, and both texts. */
+function Changed({ siteId, publication, t }: { siteId: number; publication: Publication; t: PublicationWords }) {
+  const words = useVersionWords()
+  const [line, setLine] = useState<{ n: number } | null>(null)
+  const { id, base } = publication
+  const submitted = useCall(publications.get, { params: { siteId, id } })
+  const source = submitted.data?.source ?? ''
+  const read = useCall(
+    standards.check,
+    { params: { siteId }, body: { source } },
+    { enabled: submitted.data !== undefined, staleTime: Number.POSITIVE_INFINITY },
+  )
+  const before = useCall(standards.getVersion, { params: { siteId, id: base.id } })
+  const failed = [submitted, read, before].find(call => call.error)
+  return (
+    <section className="ss-col" aria-labelledby="changed">
+      <h3 className="ss-h" id="changed">
+        {t('difference')}
+      </h3>
+      {failed ? (
+        <FaultNote fault={failed.error!} inline onRetry={() => failed.refetch()} />
+      ) : read.data && before.data ? (
+        <>
+          <Differences
+            before={before.data}
+            after={{ source, clauses: read.data.clauses }}
+            onShow={n => setLine({ n })}
+            t={words}
+          />
+          <Suspense fallback={<Loading />}>
+            <MergeText
+              before={{ name: t('textBefore', { number: base.number }), source: before.data.source }}
+              after={{ name: t('submittedText'), source }}
+              line={line}
+            />
+          </Suspense>
+        </>
+      ) : (
+        <Loading />
+      )}
+    </section>
   )
 }
 

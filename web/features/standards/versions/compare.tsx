@@ -2,14 +2,13 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { ArrowLeftRight } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
 import { exact } from '../../../app/time.ts'
 import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
-import { ChangeList } from './change-list.tsx'
-import { changesBetween, frontChanges } from './changes.ts'
 import './compare.css'
+import { Differences } from './differences.tsx'
 import { type Edition, useEdition } from './use-edition.ts'
 import { useVersionWords, type VersionWords } from './words.ts'
 
@@ -64,17 +63,6 @@ function Comparison({
   const after = useEdition(to)
   const [line, setLine] = useState<{ n: number } | null>(null)
   const go = (search: { from: string; to: string }) => void navigate({ to: '/standard/compare', search, replace: true })
-  const found = useMemo(
-    () =>
-      before.edition && after.edition
-        ? {
-            changes: changesBetween(before.edition.clauses, after.edition.clauses),
-            front: frontChanges(before.edition.source, after.edition.source),
-            same: before.edition.source === after.edition.source,
-          }
-        : null,
-    [before.edition, after.edition],
-  )
   const fault = before.fault ?? after.fault
   const label = (id: string) => options.find(o => o.value === id)?.label ?? id
   return (
@@ -99,18 +87,10 @@ function Comparison({
           {after.edition ? <Whose edition={after.edition} t={t} /> : <span />}
         </div>
         {fault && <FaultNote fault={fault} inline />}
-        {!found && !fault && <Loading />}
-        {found && (
-          <>
-            <p role="status" className="ss-13 ss-2">
-              {found.same
-                ? t('same')
-                : found.changes.length + found.front.length === 0
-                  ? t('sameRules')
-                  : t('count', { count: found.changes.length + (found.front.length > 0 ? 1 : 0) })}
-            </p>
-            <ChangeList changes={found.changes} front={found.front} onShow={n => setLine({ n })} t={t} />
-          </>
+        {before.edition && after.edition ? (
+          <Differences before={before.edition} after={after.edition} onShow={n => setLine({ n })} t={t} />
+        ) : (
+          !fault && <Loading />
         )}
       </section>
       <section className="ss-sheet ss-compare-text" aria-label={t('text')}>
