@@ -168,13 +168,14 @@ describe('R225: three per mille a day', () => {
   })
 
   it('never falls as days go by, and never grows by paying earlier', () => {
+    const rule = late()
     const day = fc.integer({ min: 0, max: 400 })
     const date = (n: number) => new Date(Date.UTC(2026, 0, 20 + n)).toISOString().slice(0, 10)
     fc.assert(
       fc.property(day, day, day, fc.integer({ min: 1, max: 200_000 }), (a, b, on, cents) => {
         const [early, lateDay] = a < b ? [a, b] : [b, a]
         const fee = (until: number, paid: number) =>
-          lateFeeOf(late(), ask({ until: date(until), payments: [{ on: date(paid), cents }] }))!.lateFee
+          lateFeeOf(rule, ask({ until: date(until), payments: [{ on: date(paid), cents }] }))!.lateFee
         expect(fee(early, on)).toBeLessThanOrEqual(fee(lateDay, on))
         expect(fee(400, early)).toBeLessThanOrEqual(fee(400, lateDay))
       }),

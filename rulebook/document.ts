@@ -1,9 +1,9 @@
 /** A standard as people read it: front matter, a tree of clauses, prose, and the rule blocks with their places. */
-import type { Heading, Nodes, RootContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import type { Heading } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { type Front, readFront } from './front.ts'
 import { type Report, reportOn, type Text } from './text.ts'
+import { type TopNode, topNodes } from './top-nodes.ts'
 import type { ClauseRef } from './types.ts'
 
 export type RuleBlock = { text: Text; fence: { from: number; to: number } }
@@ -13,8 +13,6 @@ export type Part =
 /** `parent` is an index into the list of clauses; null at the top. Clause 0 is what stands before the first heading. */
 export type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
 export type Document = { source: string; front: Front; clauses: Clause[]; blocks: (RuleBlock & { clause: number })[] }
-
-const fences = new Set(['rule', '规则'])
 
 /** Never throws: whatever the text is, there is a document, and `report` says what is wrong with it. */
 export function readDocument(source: string, report: Report = reportOn(source)): Document {
@@ -26,9 +24,7 @@ export function readDocument(source: string, report: Report = reportOn(source)):
   ]
   const blocks: Document['blocks'] = []
   const anchors = new Set(['top'])
-  for (const node of childrenOf(body, report)) {
-    const from = node.position?.start.offset ?? end
-    const to = node.position?.end.offset ?? from
+  for (const { node, from, to, rules } of nodesOf(body, report)) {
     if (node.type === 'heading') {
       clauses.push({ ...headingOf(node, anchors), level: node.depth, parent: parentOf(clauses, node.depth), from, to, parts: [] })
       continue
@@ -36,7 +32,6 @@ export function readDocument(source: string, report: Report = reportOn(source)):
     const clause = clauses.length - 1
     const current = clauses[clause]!
     current.to = to
-    const rules = ruleFences(node)
     if (rules.length === 0) current.parts.push({ kind: 'prose', markdown: source.slice(from, to), from, to })
     for (const fence of rules) {
       current.parts.push({ kind: 'rule', block: blocks.length, ...fence })
@@ -46,9 +41,9 @@ export function readDocument(source: string, report: Report = reportOn(source)):
   return { source, front, clauses, blocks }
 }
 
-function childrenOf(body: string, report: Report): RootContent[] {
+function nodesOf(body: string, report: Report): TopNode[] {
   try {
-    return fromMarkdown(body.replace(/^\uFEFF/, ' ')).children
+    return topNodes(body.replace(/^\uFEFF/, ' '))
   } catch {
     report.error({ text: '', at: 0 }, 'not-markdown', { zh: '这不是能读的 Markdown 文本', en: 'this is not readable Markdown' })
     return []
@@ -66,7 +61,12 @@ const numbered =
 function headingOf(node: Heading, anchors: Set<string>): ClauseRef {
   const whole = textOf(node).trim()
   const match = numbered.exec(whole)
-  const number = match ? (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '') : ''
+  // An article is cited as such: 第三条 of a chapter is not chapter three.
+  const number = match
+    ? match[1] && /[条款节]/.test(match[0])
+      ? match[0].replace(/\s/g, '')
+      : (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
+    : ''
   const title = match ? whole.slice(match[0].length).trim() : whole
   const wanted = number
     ? `c${number}`
@@ -78,14 +78,6 @@ function headingOf(node: Heading, anchors: Set<string>): ClauseRef {
   for (let n = 2; anchors.has(anchor); n++) anchor = `${wanted}-${n}`
   anchors.add(anchor)
   return { number, title, anchor }
-}
-
-function ruleFences(node: Nodes): { from: number; to: number }[] {
-  if (node.type === 'code')
-    return fences.has((node.lang ?? '').normalize('NFKC').toLowerCase()) && node.position
-      ? [{ from: node.position.start.offset ?? 0, to: node.position.end.offset ?? 0 }]
-      : []
-  return node.type === 'list' || node.type === 'listItem' ? node.children.flatMap(ruleFences) : []
 }
 
 function insideOf(source: string, fence: { from: number; to: number }, report: Report): Text {

@@ -19,9 +19,12 @@ export function partsOf(text: string, level = 1): Part[] {
   return piecesOf(text).flatMap(piece => {
     const parts: Part[] = []
     if (piece.level > 0) {
-      const title = escapeInline(piece.title)
+      const own = escapeInline(piece.title)
+      const title = own || openingOf(piece.text)
       const markdown = `${'#'.repeat(Math.max(piece.level, level + 1))} ${[piece.label, title].filter(Boolean).join(' ')}`
-      parts.push({ ...heading(markdown, title), level: piece.level, label: piece.label })
+      const part = { ...heading(markdown, title), level: piece.level, label: piece.label }
+      // The opening words stand in the text below once more, and are read there.
+      parts.push(own === '' ? { ...part, read: '' } : part)
     }
     if (piece.text !== '') parts.push(paragraph(piece.level > 0 ? '' : piece.label, piece.text))
     return parts
@@ -42,8 +45,19 @@ function paragraph(label: string, text: string): Part {
   return { markdown: before + lead + text, read: text, readAt: before.length + lead.length, level: 0, label, title: '' }
 }
 
+/** An article without a heading is known by its first words. */
+function openingOf(text: string): string {
+  const first = /^[^，。；：、,;:!！?？（(\n]{2,}/.exec(text.trim())?.[0].trim() ?? ''
+  return escapeInline(first.length > 18 ? `${first.slice(0, 17)}…` : first).replace(/^[#>*+\-\s]+/, '')
+}
+
 function escapeInline(title: string): string {
   return title.replace(/[#\s]+$/, '')
+}
+
+/** A heading that only opens the text below says nothing of its own. */
+function repeats({ level, title }: Part, next: Part | undefined): boolean {
+  return level > 0 && title !== '' && next?.level === 0 && next.read.trim().startsWith(title.replace(/…$/, ''))
 }
 
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/
@@ -89,5 +103,5 @@ export function partsOfMarkdown(text: string): Part[] {
   }
   if (fence !== '') chunk.push(fence)
   flush()
-  return parts
+  return parts.map((part, i) => (repeats(part, parts[i + 1]) ? { ...part, read: '' } : part))
 }
