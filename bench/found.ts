@@ -33,7 +33,8 @@ export async function signIn(port: number, staffNumber: string, password: string
 
 const departments = ['抢修队', '水质科', '营业部', '稽查科', '临川维修所', '客户服务部']
 
-export async function foundSite(port: number): Promise<Site> {
+/** `folder`: the checkout whose own standard is put in force. */
+export async function foundSite(port: number, folder = root): Promise<Site> {
   const admin = api(port, await signIn(port, 'admin', adminPassword))
   const { id: siteId } = await admin<{ id: number }>('POST', '/sites', {
     unitName: '澜州水务',
@@ -53,7 +54,7 @@ export async function foundSite(port: number): Promise<Site> {
   }
   for (const name of departments) await admin('POST', `/sites/${siteId}/departments`, { name })
   const director = api(port, await add('2001', 'director'))
-  const source = readFileSync(join(root, 'standards/water-hotline.md'), 'utf8')
+  const source = readFileSync(join(folder, 'standards/water-hotline.md'), 'utf8')
   await director('POST', `/sites/${siteId}/standard-versions`, { source, note: 'bench' })
   return { siteId, token: await add('1001', 'agent') }
 }

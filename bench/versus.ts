@@ -1,6 +1,6 @@
 /**
  * This checkout against another one, in turns: `npx tsx bench/versus.ts ../other register,list`. Both are built already (`node
- * scripts/build.mjs server` in each). Prints rates and the processor time of one request, which says more than the rate when others work
+ * scripts/build.mjs server` in each), and each works under its own water-hotline. Prints rates and the processor time of one request, which says more than the rate when others work
  * on the same machine.
  */
 import { resolve } from 'node:path'
@@ -53,7 +53,7 @@ async function side(name: string, folder: string, port: number) {
   const db = new pg.Client(clientConfig(embedded.connection))
   await db.connect()
   const product = await startProduct({ home, port, folder })
-  const site = await foundSite(port)
+  const site = await foundSite(port, folder)
   const ask = (kind: RequestKind, more: Partial<Load>) => load({ kind, port, clients: 8, seed: 1, ...site, ...more })
   await ask('found', { requests: Number(values.matters) / 2 })
   await ask('register', { requests: Number(values.matters) / 2 })
