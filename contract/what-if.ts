@@ -62,6 +62,8 @@ const RunRow = Shape({
 export const WhatIfRun = Shape({ ...RunRow.properties, events: Count, changed: Count, rules: Type.Array(RuleOutcome) })
 export type WhatIfRun = Static<typeof WhatIfRun>
 
+/** Changes of one rule that are kept to look through. */
+export const mostChanges = 500
 const Verdict = OneOf({
   met: 1,
   late: 1,

@@ -70,7 +70,7 @@ it('replays what happened under a draft, tells the figures before and after, and
   expect(code).toBe(0)
   expect(out).toContain('现行：试用规范（第 1 版）→ 草稿')
   expect(out).toContain(
-    '  4.1 register：达标 2 → 1，逾期 1 → 2\n    承诺提前 3 次，平均 5 分\n    由达标变逾期 1 次，平均 3 分\n',
+    '  4.1 register：达标 2 → 1，超时 1 → 2\n    承诺提前 3 次，平均 5 分\n    由达标变超时 1 次，平均 3 分\n',
   )
   expect(out).toContain('  4.1 summary：碰线 3，其中拦下 3\n    会多拦下 3 次\n')
 

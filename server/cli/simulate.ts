@@ -21,10 +21,10 @@ const help = `用法：sansheng simulate --standard 草稿.md --site 站点 --fr
   --standard  规范文件；它沿用的规范放在同一目录，或用自带的
   --site      站点的编号或代码
   --from      从这一天起（含），按站点的时区，例如 2026-10-01
-  --to        到这一天为止（不含）；到那一刻还没有做到的算逾期
+  --to        到这一天为止（不含）；到那一刻还没有做到的算超时
   --json      输出 JSON，列出每一个结论会变的对象
 
-“承诺”是时限规则算出的应完成时刻，含当时的暂停；作废的不算。推后、提前是同一件事在草稿下比现行晚或早多久；
+“承诺”是时限规则算出的应完成时刻，含当时的暂停；不计的除外。推后、提前是同一件事在草稿下比现行晚或早多久；
 当时做的事和做完的时刻都不变。“拦下”指已经发生过的动作，按草稿会被拦住；被现行规范拦住、没有发生的，不在其中。
 草稿写了试行的，按正式施行算。
 
@@ -133,9 +133,9 @@ async function withDatabase<T>(settings: Settings, work: (db: Kysely<DB>) => Pro
 
 const counted = {
   met: '达标',
-  late: '逾期',
+  late: '超时',
   running: '在走',
-  void: '作废',
+  void: '不计',
   passed: '通过',
   hit: '碰线',
   stopped: '其中拦下',
@@ -173,8 +173,8 @@ function costOf({ cost }: Differs): string[] {
   return [
     longer.count > 0 && `承诺推后 ${longer.count} 次，${on(longer)}`,
     shorter.count > 0 && `承诺提前 ${shorter.count} 次，${on(shorter)}`,
-    forgiven.count > 0 && `由逾期变达标 ${forgiven.count} 次，比现行的承诺${on(forgiven)}才做到`,
-    blamed.count > 0 && `由达标变逾期 ${blamed.count} 次，${on(blamed)}`,
+    forgiven.count > 0 && `由超时变达标 ${forgiven.count} 次，比现行的承诺${on(forgiven)}才做到`,
+    blamed.count > 0 && `由达标变超时 ${blamed.count} 次，${on(blamed)}`,
     gained > 0 && `多作出承诺 ${gained} 次`,
     lost > 0 && `少作出承诺 ${lost} 次`,
     stopped > 0 && `会多拦下 ${stopped} 次`,

@@ -1,11 +1,10 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { publications } from '@sansheng/contract/publications.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import { whatIf } from '@sansheng/contract/what-if.ts'
+import { mostChanges, whatIf } from '@sansheng/contract/what-if.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
-import { mostChanges } from './what-if.ts'
 
 const standard = (minutes: number, more = '') => `---
 standard: short-promises

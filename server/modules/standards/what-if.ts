@@ -1,5 +1,6 @@
 /** Past days under a draft, as work for later: in parts, so that clocks and people never wait for it. Writes no clock and no finding. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import { mostChanges } from '@sansheng/contract/what-if.ts'
 import type { Changed } from '@sansheng/rulebook/cost.ts'
 import { may } from '../../platform/access.ts'
 import { type Ctx, later } from '../../platform/ctx.ts'
@@ -17,8 +18,6 @@ const longest = 366 * 86_400_000
 const keptFor = 30 * 86_400_000
 /** Runs of a site at the same time. */
 const mostOpen = 3
-/** Changes of one rule that are kept to look through. */
-export const mostChanges = 500
 /** Cases in one part: a fraction of a second, one transaction. */
 const part = 500
 /** Milliseconds between two parts, in which due clocks and other work get their turn. */

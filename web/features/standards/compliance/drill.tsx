@@ -2,12 +2,13 @@ import { type ComplianceTable, compliance, type Definition, type Subject, type T
 import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Radio } from 'antd'
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { useCall } from '../../../app/call.ts'
+import { useState } from 'react'
 import { useSession } from '../../../app/session.tsx'
 import { exact, full, spanWords } from '../../../app/time.ts'
+import { Pages } from '../../../ui/pages.tsx'
 import { useNarrow } from '../../../ui/sheet.tsx'
-import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
+import { FaultNote } from '../../../ui/states.tsx'
+import { useVerdictWords } from '../verdict-words.ts'
 import { useDownload } from './download.ts'
 import { Evidence } from './evidence.tsx'
 import { MeaningList } from './meanings.tsx'
@@ -83,7 +84,15 @@ export function Drill({
             </Radio.Button>
           ))}
       </Radio.Group>
-      <Pages key={JSON.stringify(query)} siteId={siteId} ruleId={row.ruleId} query={query} t={t} />
+      <Pages
+        key={JSON.stringify([siteId, query])}
+        className="ss-drill-list"
+        route={compliance.listSubjects}
+        params={{ siteId, ruleId: row.ruleId }}
+        query={{ ...query, limit: 30 }}
+        line={subject => <SubjectLine siteId={siteId} subject={subject} t={t} />}
+        empty={t('noSubjects')}
+      />
       {session.can('standards:export') && (
         <Button
           icon={<Download size={15} />}
@@ -114,66 +123,8 @@ function meaningsOf(row: TableRow, group: string): Definition[] {
   ] as Definition[]
 }
 
-type Query = { from: string; to: string; verdict?: Verdict; department?: string; person?: string }
-type Asked = { siteId: number; ruleId: string; query: Query; t: ComplianceWords }
-
-function Pages(asked: Asked) {
-  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
-  return (
-    <ol className="ss-drill-list">
-      {cursors.map((after, i) => (
-        <Page
-          key={after ?? 'first'}
-          {...asked}
-          after={after}
-          onMore={i === cursors.length - 1 ? next => setCursors([...cursors, next]) : undefined}
-        />
-      ))}
-    </ol>
-  )
-}
-
-function Page({
-  siteId,
-  ruleId,
-  query,
-  after,
-  onMore,
-  t,
-}: Asked & { after: string | undefined; onMore: ((next: string) => void) | undefined }) {
-  const read = useCall(compliance.listSubjects, {
-    params: { siteId, ruleId },
-    query: { ...query, limit: 30, ...(after ? { after } : {}) },
-  })
-  // a page that was read stays; the next one is asked for by the person
-  const [next, setNext] = useState<string | null>(null)
-  useEffect(() => setNext(read.data?.next ?? null), [read.data])
-  const state =
-    read.error && !read.data ? (
-      <FaultNote fault={read.error} inline onRetry={() => read.refetch()} />
-    ) : !read.data ? (
-      <Loading />
-    ) : read.data.items.length === 0 && after === undefined ? (
-      <Empty text={t('noSubjects')} />
-    ) : null
-  if (state) return <li>{state}</li>
-  return (
-    <>
-      {read.data!.items.map(s => (
-        <SubjectLine key={s.clockId ?? s.findingId} siteId={siteId} subject={s} t={t} />
-      ))}
-      {next && onMore && (
-        <li>
-          <Button block onClick={() => onMore(next)}>
-            {t('more')}
-          </Button>
-        </li>
-      )}
-    </>
-  )
-}
-
 function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subject; t: ComplianceWords }) {
+  const verdicts = useVerdictWords()
   const [open, setOpen] = useState(false)
   const home = useSession().siteId
   const link = s.ticketId !== null && siteId === home
@@ -183,7 +134,7 @@ function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subje
         <time className="ss-num ss-12" dateTime={s.at} title={full(s.at)}>
           {exact(s.at)}
         </time>
-        <span className={`ss-verdict ss-v-${s.verdict}`}>{t(`verdict.${s.verdict}`)}</span>
+        <span className={`ss-verdict ss-v-${s.verdict}`}>{verdicts(s.verdict)}</span>
         <span className="ss-grow ss-el">
           {link ? (
             <Link to="/tickets/$id" params={{ id: s.ticketId! }} search={s.clockId ? { clock: s.clockId } : {}}>

@@ -30,8 +30,8 @@ export const useTrialWords = catalogue('trial', {
   see: '看是哪些',
   hide: '收起',
   seeSubjects: '看是哪些',
-  more: '更多',
   noTicket: '未成单',
+  noAlarms: '响到的都不在您能看到的范围里。',
   how: '这些数字怎么算',
   howStopped: '试行时碰到必备、限度而照样放过的动作。规则写“拦下”的算会拦下，写“提醒”的算会提醒，写“只记”的本来就只记，不算。',
   howAlarms:

@@ -94,7 +94,7 @@ it('shows how well each clause would be kept, what it costs, and whose verdict c
   await userEvent.click(within(card).getByRole('button', { name: /70 个结论会变/ }))
   const link = await within(card).findByRole('link', { name: /BX-20261120-001/ })
   expect(link.getAttribute('href')).toBe('/tickets/t1')
-  expect(within(card).getByText(/逾期 → 达标/)).toBeTruthy()
+  expect(within(card).getByText(/超时 → 达标/)).toBeTruthy()
 })
 
 it('shows how far it is, and stops when it is told to', async () => {
