@@ -4,7 +4,7 @@ import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Books } from './books.ts'
 import { eventView } from './explain.ts'
-import { proseOf, ruleView } from './present.ts'
+import { proseAt, ruleView } from './present.ts'
 import { ledgerOf, maySeeCase } from './queries.ts'
 
 /** What a gate found: the rule as it was then, what it read, and the event that brought the verdict. */
@@ -25,13 +25,12 @@ export async function explainFinding(
   const book = await books.byId(found.rulebook_id)
   const summary = book.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')
-  const clause = book.compiled.document.clauses.find(c => c.anchor === summary.clause.anchor)
   const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(eventView)
   return {
     verdict: found.verdict,
     at: iso(found.at),
     rule: ruleView(summary, tongue, ctx.now()),
-    prose: clause ? proseOf(clause.parts) : '',
+    prose: proseAt(book.compiled, summary.clause.anchor),
     standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
     evidence: found.evidence as Record<string, unknown>,
     events,

@@ -6,7 +6,7 @@ import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import type { Books } from './books.ts'
-import { proseOf, ruleView } from './present.ts'
+import { proseAt, ruleView } from './present.ts'
 import { clockViewById, type LedgerRow, ledgerOf, maySeeCase } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
@@ -19,7 +19,6 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
   const book = await books.byId(clock.rulebook)
   const ledger = await ledgerOf(ctx, siteId, clock.caseId)
   const summary = book.compiled.rules.find(r => r.id === clock.ruleId)!
-  const clause = book.compiled.document.clauses.find(c => c.anchor === summary.clause.anchor)
   const lines = (explain(book.rulebook, clock, ctx.now()) ?? []).map(line => ({
     kind: line.kind,
     text: line.text[tongue],
@@ -31,7 +30,7 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
   return {
     clock: view,
     rule: ruleView(summary, tongue, ctx.now()),
-    prose: clause ? proseOf(clause.parts) : '',
+    prose: proseAt(book.compiled, summary.clause.anchor),
     standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
     lines,
     evidence: {

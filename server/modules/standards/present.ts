@@ -51,14 +51,24 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
   const inherited = above.flatMap(other => {
     const title = other.front.title ?? other.front.standard ?? ''
     const anchor = other.front.standard ?? ''
-    const left = other.clauses.map(c => view(c, `附${c.number}`, `${anchor}-${c.anchor}`, other)).filter(c => c.rules.length > 0)
+    const left = other.clauses.map(c => view(c, `附${c.number}`, anchorIn(other, c), other)).filter(c => c.rules.length > 0)
     const heading = { number: '附', title, anchor, level: chapter, prose: '', line: 1, from: title, rules: [] }
     return left.length > 0 ? [heading, ...left.map(c => ({ ...c, level: Math.max(c.level, chapter + 1) }))] : []
   })
   return [...own, ...inherited]
 }
 
-export function proseOf(parts: Document['clauses'][number]['parts']): string {
+/** The words of the clause in which a rule stands, its own or an inherited one. */
+export function proseAt({ document, above }: Pick<Compiled, 'document' | 'above'>, anchor: string): string {
+  const own = document.clauses.find(c => c.anchor === anchor)
+  const clause = own ?? above.flatMap(other => other.clauses.filter(c => anchorIn(other, c) === anchor))[0]
+  return clause ? proseOf(clause.parts) : ''
+}
+
+/** Anchors of an inherited clause carry the name of its standard, as the compiler gives them to its rules. */
+const anchorIn = (other: Document, clause: { anchor: string }): string => `${other.front.standard ?? ''}-${clause.anchor}`
+
+function proseOf(parts: Document['clauses'][number]['parts']): string {
   return parts
     .map(p => (p.kind === 'prose' ? p.markdown.trim() : ''))
     .filter(Boolean)

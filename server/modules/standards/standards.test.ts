@@ -284,7 +284,7 @@ test('a new calendar version moves running clocks visibly; a calendar that never
   expect(refused.error.code).toBe('calendar.invalid')
 })
 
-test('what a version was compiled from stays as it was then', async () => {
+test('what a version was compiled from stays as it was then, and a rule that it inherits is explained by its own clause', async () => {
   const heir = source.replace('title:', 'extends: general-hotline\ntitle:').replace('calendar: natural', 'calendar: front-desk')
   const { id } = await director.ok(standards.publish, { body: { source: heir, trial: true } })
   const texts = await director.ok(standards.getTexts, { params: { id } })
@@ -295,6 +295,16 @@ test('what a version was compiled from stays as it was then', async () => {
     body: { spec: { zone: 'Asia/Shanghai', week: { mon: ['09:00-18:00'] } } },
   })
   expect(await director.ok(standards.getTexts, { params: { id } })).toEqual(texts)
+
+  const { clauses } = await director.ok(standards.getVersion, { params: { id } })
+  const ticket = await agent.ok(tickets.register, { body: draft })
+  const inherited = ticket.clocks.filter(c => c.clause.number.startsWith('附'))
+  expect(inherited.length).toBeGreaterThan(0)
+  for (const clock of inherited) {
+    const { prose, rule } = await agent.ok(standards.explainClock, { params: { id: clock.id } })
+    expect(prose).toBe(clauses.find(c => c.anchor === rule.clause.anchor)!.prose)
+    expect(prose).not.toBe('')
+  }
   await director.ok(standards.publish, { body: { source } })
 })
 
