@@ -42,7 +42,8 @@ export function Shell() {
 
 function Frame() {
   const t = useShellWords()
-  const { can } = useSession()
+  const { can, me } = useSession()
+  if (me.mustChangePassword) return <OnlyThis />
   return (
     <div className="ss-app">
       <a className="ss-skip" href="#content">
@@ -71,6 +72,20 @@ function Frame() {
           <Outlet />
         </main>
       </div>
+    </div>
+  )
+}
+
+/** Nothing else can be done yet, so nothing else is offered. */
+function OnlyThis() {
+  return (
+    <div className="ss-body ss-only">
+      <header className="ss-bar">
+        <PersonMenu />
+      </header>
+      <main id="content" className="ss-main">
+        <Outlet />
+      </main>
     </div>
   )
 }

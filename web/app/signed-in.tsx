@@ -2,7 +2,7 @@
 
 import { people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { FaultNote, Loading } from '../ui/states.tsx'
 import { keyOf, onFault } from './call.ts'
@@ -13,7 +13,8 @@ const meKey = keyOf(people.me, {})
 
 export function SignedIn({ children }: { children: ReactNode }) {
   const me = useMe()
-  const here = useLocation()
+  // the screen that is drawn: while another one is fetched the location is ahead of it
+  const here = useRouterState({ select: s => s.matches.at(-1)?.pathname ?? s.location.pathname })
   const client = useQueryClient()
   useEffect(
     () =>
@@ -24,17 +25,18 @@ export function SignedIn({ children }: { children: ReactNode }) {
       }),
     [client],
   )
-  const personId = me.data?.person.id
+  // with the first password the house refuses everything but another one, the stream too
+  const personId = me.data?.mustChangePassword ? undefined : me.data?.person.id
   useEffect(() => (personId ? startLive(client) : undefined), [client, personId])
   if (me.error?.status === 401) return <Go to="/sign-in" />
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
   if (!me.data) return <Loading />
-  if (me.data.mustChangePassword && here.pathname !== '/account') return <Go to="/account" />
+  if (me.data.mustChangePassword && here !== '/account') return <Go to="/account" />
   if (
     !me.data.mustChangePassword &&
     me.data.sites.length === 0 &&
     me.data.permissions.includes('people:manage') &&
-    here.pathname !== '/welcome'
+    here !== '/welcome'
   )
     return <Go to="/welcome" />
   return <SessionProvider me={me.data}>{children}</SessionProvider>
