@@ -5,7 +5,9 @@ import type { Proposed } from '@sansheng/contract/proposals.ts'
 import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
 import { withChoices } from '@sansheng/rulebook/choices.ts'
+import { compile } from '@sansheng/rulebook/compile.ts'
 import { settleProposals } from '@sansheng/rulebook/proposals.ts'
+import type { Problem } from '@sansheng/rulebook/types.ts'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { HeldRole } from '../../ui/role-words.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
@@ -84,6 +86,11 @@ export function ownTemplate({ proposed, decisions }: NonNullable<Plan['own']>): 
   return { name: OWN, title: proposed.title, words: '', source, clauses: [], options: [] }
 }
 
+/** What would keep the own handbook from being published, as it is decided now. */
+export function ownProblems(own: NonNullable<Plan['own']>): Problem[] {
+  return compile(ownTemplate(own).source).problems
+}
+
 export type Step =
   | { do: 'site' }
   | { do: 'department'; name: string }
@@ -120,12 +127,12 @@ export function isMade(step: Step, made: Made): boolean {
   }
 }
 
-type Problem = {
+type PeopleProblem = {
   key: 'departmentTwice' | 'personIncomplete' | 'staffWrong' | 'staffTwice'
   params: Record<string, string | number>
 }
 /** First missing or wrong thing of the departments and people, as a key of the words with its parameters; null when all is there. */
-export function peopleProblem(plan: Plan, words: { name: string; staffNumber: string; roles: string }): Problem | null {
+export function peopleProblem(plan: Plan, words: { name: string; staffNumber: string; roles: string }): PeopleProblem | null {
   const names = plan.departments.map(d => d.name.trim())
   const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i)
   if (twice) return { key: 'departmentTwice', params: { name: twice } }

@@ -13,13 +13,13 @@ import {
   Signal,
   Store,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
 import { figureOf, type RuleView } from '../../ui/rule-figure.ts'
 import { Choices } from './choices.tsx'
 import { OwnHandbook, OwnSum } from './own-handbook.tsx'
-import { OWN, type Plan, promiseOf, type Template, withStandard } from './plan.ts'
+import { OWN, ownProblems, type Plan, promiseOf, type Template, withStandard } from './plan.ts'
 import type { WelcomeWords } from './words.ts'
 
 const icons: Record<string, typeof Droplets> = {
@@ -49,7 +49,8 @@ export function StandardStep({
 }) {
   const own = plan.standard === OWN
   const chosen = templates.find(s => s.name === plan.standard)
-  const ready = own ? plan.own !== null : chosen !== undefined
+  const problems = useMemo(() => (plan.own ? ownProblems(plan.own) : []), [plan.own])
+  const ready = own ? plan.own !== null && problems.length === 0 : chosen !== undefined
   const takeOwn = () => !own && onChange({ ...plan, standard: OWN, choices: {}, departments: plan.own ? plan.departments : [] })
   const choose = (s: Template) => s !== chosen && onChange(withStandard(plan, s, chosen))
   useHotkeys({
@@ -108,7 +109,7 @@ export function StandardStep({
           {chosen && (
             <Choices options={chosen.options} taken={plan.choices} onTake={choices => onChange({ ...plan, choices })} t={t} />
           )}
-          {own && (plan.own ? <OwnSum own={plan.own} t={t} /> : <p className="ss-3">{t('ownFirst')}</p>)}
+          {own && (plan.own ? <OwnSum own={plan.own} problems={problems} t={t} /> : <p className="ss-3">{t('ownFirst')}</p>)}
           {!chosen && !own && <p className="ss-3">{t('chooseFirst')}</p>}
           <div className="ss-trial">
             <FlaskConical size={20} aria-hidden="true" />

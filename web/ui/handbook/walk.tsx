@@ -7,7 +7,7 @@ import { counted } from '../counted.ts'
 import { KindTag } from '../kind-tag.tsx'
 import { Mark } from '../mark.tsx'
 import { ChangeBlock } from './change-block.tsx'
-import { type Decisions, nextUndecided, sureOf, without } from './decisions.ts'
+import { type Decisions, leave, missingFor, nextUndecided, sureOf, without } from './decisions.ts'
 import './handbook.css'
 import type { HandbookWords } from './words.ts'
 
@@ -33,17 +33,15 @@ export function HandbookWalk({
     setChanging(false)
     setAt(Math.max(0, Math.min(proposals.length - 1, to)))
   }
-  const decide = (decision: Decisions[string]) => {
-    if (!here) return
-    const next = { ...decisions, [here.id]: decision }
+  const decide = (next: Decisions) => {
     onDecide(next)
     go(nextUndecided(proposals, next, at))
   }
-  const accept = () => here && !here.open && decide({ do: 'accept' })
+  const missing = here ? missingFor(here, proposals, decisions) : null
+  const accept = () => here && !here.open && !missing && decide({ ...decisions, [here.id]: { do: 'accept' } })
+  const asProse = () => here && decide(leave(proposals, decisions, here.id))
   useHotkeys(
-    changing
-      ? {}
-      : { a: accept, d: () => decide({ do: 'prose' }), e: () => setChanging(true), j: () => go(at + 1), k: () => go(at - 1) },
+    changing ? {} : { a: accept, d: asProse, e: () => !missing && setChanging(true), j: () => go(at + 1), k: () => go(at - 1) },
   )
   if (!here) return <p className="ss-note">{t('nothing')}</p>
   const sure = sureOf(proposals, decisions)
@@ -65,7 +63,7 @@ export function HandbookWalk({
                 onClick={() => go(i)}
               >
                 <State decision={decisions[p.id]} t={t} />
-                <span className="ss-el ss-grow">{p.clauseNumber ? `${p.clauseNumber} ${p.clauseTitle}` : p.clauseTitle}</span>
+                <span className="ss-el ss-grow">{[p.clauseNumber, p.clauseTitle || p.sentence].filter(Boolean).join(' ')}</span>
                 <b className="ss-num">{p.amount}</b>
               </button>
             </li>
@@ -89,11 +87,19 @@ export function HandbookWalk({
           {here.why}
         </p>
         {here.open && !decisions[here.id] && <p className="ss-note ss-note-warn">{t('openNote')}</p>}
+        {missing && (
+          <p className="ss-note ss-note-warn">
+            {t('leans', { what: missing.says })}
+            <Button type="link" size="small" onClick={() => go(proposals.indexOf(missing))}>
+              {t('goThere')}
+            </Button>
+          </p>
+        )}
         {changing ? (
           <ChangeBlock
             key={here.id}
             block={blockOf(here, decisions)}
-            onKeep={block => decide({ do: 'change', block })}
+            onKeep={block => decide({ ...decisions, [here.id]: { do: 'change', block } })}
             onCancel={() => setChanging(false)}
             t={t}
           />
@@ -108,7 +114,7 @@ export function HandbookWalk({
               </pre>
             </details>
             <div className="ss-row ss-wrap ss-handbook-acts">
-              {decisions[here.id] ? (
+              {missing ? null : decisions[here.id] ? (
                 <Button onClick={() => onDecide(without(decisions, here.id))}>{t('undo')}</Button>
               ) : (
                 <>
@@ -118,7 +124,7 @@ export function HandbookWalk({
                   <Button icon={<Pencil size={15} />} onClick={() => setChanging(true)}>
                     {t('change')} <span className="ss-kbd">E</span>
                   </Button>
-                  <Button icon={<FileText size={15} />} onClick={() => decide({ do: 'prose' })}>
+                  <Button icon={<FileText size={15} />} onClick={asProse}>
                     {t('leave')} <span className="ss-kbd">D</span>
                   </Button>
                 </>
