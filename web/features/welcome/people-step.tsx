@@ -52,16 +52,17 @@ export function PeopleStep({
   return (
     <main className="ss-wizard-main ss-wizard-wide">
       <h1>{t('peopleTitle')}</h1>
-      <p className="ss-2">{t('peopleText')}</p>
+      <p className="ss-2">{t(named.length > 0 ? 'peopleText' : 'peopleTextUnnamed')}</p>
       <section aria-label={t('departments')} className="ss-col">
         <h2 className="ss-h">{t('departments')}</h2>
         <ul className="ss-plan-departments">
-          {plan.departments.map(d => (
+          {plan.departments.map((d, i) => (
             <li key={d.key}>
               <Input
                 aria-label={t('department')}
                 value={d.name}
                 maxLength={60}
+                autoFocus={d.name === '' && i === plan.departments.length - 1}
                 disabled={made.departments[d.name] !== undefined}
                 suffix={named.includes(d.name.trim()) ? <Mark tone="accent">{t('named')}</Mark> : <span />}
                 title={named.includes(d.name.trim()) ? '' : t('notNamed')}
