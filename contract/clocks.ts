@@ -8,7 +8,7 @@ export const RefKind = OneOf(refKinds)
 export const ClauseRef = Shape({
   number: Type.String({ examples: ['4.1'] }),
   title: Type.String({ examples: ['三十分钟内通知责任部门'] }),
-  anchor: Type.String({ examples: ['4-1'] }),
+  anchor: Type.String({ examples: ['c4.1'] }),
 })
 export type ClauseRef = Static<typeof ClauseRef>
 

@@ -25,7 +25,7 @@ export async function explainFinding(
   const book = await books.byId(found.rulebook_id)
   const summary = book.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')
-  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(eventView)
+  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(e => eventView(e, book))
   return {
     verdict: found.verdict,
     at: iso(found.at),

@@ -5,7 +5,7 @@ import { explain } from '@sansheng/rulebook/explain.ts'
 import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
-import type { Books } from './books.ts'
+import type { Book, Books } from './books.ts'
 import { proseAt, ruleView } from './present.ts'
 import { clockViewById, type LedgerRow, ledgerOf, maySeeCase } from './queries.ts'
 import { agrees } from './replay.ts'
@@ -40,13 +40,12 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
     },
     events: ledger
       .filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq)
-      .map(eventView),
+      .map(row => eventView(row, book)),
     recomputed: chain.ok && agrees(book, ledger, clock),
   }
 }
 
-export function eventView(row: LedgerRow): EventView {
-  const { rule, clause, title } = row.detail as { rule?: string; clause?: string; title?: string }
+export function eventView(row: LedgerRow, { compiled }: Pick<Book, 'compiled'>): EventView {
   return {
     seq: row.seq,
     type: row.type as EventView['type'],
@@ -56,7 +55,7 @@ export function eventView(row: LedgerRow): EventView {
     subject: { kind: row.subject_kind as EventView['subject']['kind'], id: row.subject_id },
     detail: row.detail,
     values: row.words ?? {},
-    clause: rule && clause !== undefined ? { number: clause, title: title ?? '', anchor: clause.replaceAll('.', '-') } : null,
+    clause: compiled.rules.find(rule => rule.id === row.detail.rule)?.clause ?? null,
     hash: row.hash,
   }
 }

@@ -116,6 +116,7 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
   expect(why.lines.map(l => l.kind)).toEqual(expect.arrayContaining(['start', 'term', 'due', 'settled', 'verdict']))
   expect(why.lines.find(l => l.kind === 'verdict')?.text).toContain('4 分')
   expect(why.events.map(e => e.type)).toEqual(['ticket.registered', 'clock.breached', 'clock.escalated', 'ticket.notified'])
+  expect(why.events.map(e => e.clause?.anchor)).toEqual([undefined, 'c4.2', 'c4.2', undefined])
   expect(why.recomputed).toBe(true)
 
   const figures = await leader.ok(standards.compliance)
