@@ -3,7 +3,7 @@
  * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { withinReach } from '../../platform/access.ts'
+import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 
 export type Period = { from: number; to: number }
@@ -68,6 +68,10 @@ export const theirs = (ctx: Ctx, siteId: number) =>
     persons: ['t.handler_id', 't.front_owner_id'],
     department: 't.department_id',
   })
+
+/** Joins the ticket only where `theirs` looks at it. */
+export const ticketWhereAsked = (ctx: Ctx, siteId: number) =>
+  reach(ctx.actor, 'standards:read', siteId) === 'site' ? sql`` : withTicket
 
 export function ofWhom({ department, person: who }: Whose): RawBuilder<unknown> {
   const is = (column: RawBuilder<unknown>, id: string) => (id === 'none' ? sql`${column} is null` : sql`${column} = ${id}::uuid`)

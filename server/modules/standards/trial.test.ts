@@ -95,6 +95,12 @@ test('a standard on trial stops and alarms nobody, and reports whom it would hav
   )
 })
 
+test('whoever sees only his own cases is told of no others', async () => {
+  const worker = await w.as('worker')
+  expect(await worker.ok(trial.report)).toMatchObject({ stopped: [], alarms: [] })
+  expect((await worker.ok(trial.listAlarms, { query: { role: 'handler' } })).items).toEqual([])
+})
+
 test('each figure leads to the cases behind it', async () => {
   const alarms = await director.ok(trial.listAlarms, { query: { role: 'shift-leader' } })
   expect(alarms.items).toMatchObject([

@@ -3,9 +3,9 @@ import { rulesOnTrial } from '@sansheng/rulebook/formal.ts'
 import type { RuleSummary } from '@sansheng/rulebook/types.ts'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary.ts'
 import { sql } from 'kysely'
-import { withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Book } from './books.ts'
+import { theirs, ticketWhereAsked, withTicket } from './compliance-tally.ts'
 
 type Stretch = { from: number; to: number }
 
@@ -34,17 +34,19 @@ export async function recordedByDay(
   { from, to }: Stretch,
 ): Promise<Count[]> {
   const { rows } = await sql<Count>`
-    select rule_id as "ruleId", to_char(at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings
-    where site_id = ${siteId} and rule_id = any(${[...ids]}::text[]) and verdict = 'recorded' and clock_id is null and at >= ${iso(from)} and at < ${iso(to)}
+    select x.rule_id as "ruleId", to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings x ${ticketWhereAsked(ctx, siteId)}
+    where x.site_id = ${siteId} and x.rule_id = any(${[...ids]}::text[]) and x.verdict = 'recorded' and x.clock_id is null
+      and x.at >= ${iso(from)} and x.at < ${iso(to)} and ${theirs(ctx, siteId)}
     group by 1, 2 order by 1, 2`.execute(ctx.db)
   return rows
 }
 
-const alarms = sql`e.type in ('clock.warned', 'clock.breached', 'clock.escalated') and (e.detail->>'recordOnly')::boolean is true
-  and (e.detail->>'passedOver')::boolean is not true`
-const why = sql<
-  'warn' | 'breach' | 'escalate'
->`case e.type when 'clock.warned' then 'warn' when 'clock.breached' then 'breach' else 'escalate' end`
+/** What the house recorded instead of ringing, each as `site_id, case_id, seq, at, rule_id, why, step, clock_id, ticket_id, told`. */
+const alarmed = (siteId: number, ids: readonly string[], { from, to }: Stretch) => sql`
+  select site_id, case_id, seq, at, detail->>'rule' as rule_id, detail->>'step' as step, (refs->>'clock')::uuid as clock_id, (refs->>'ticket')::uuid as ticket_id,
+    case type when 'clock.warned' then 'warn' when 'clock.breached' then 'breach' else 'escalate' end as why, string_to_array(detail->>'to', ' ') as told
+  from events where site_id = ${siteId} and type in ('clock.warned', 'clock.breached', 'clock.escalated') and at >= ${iso(from)} and at < ${iso(to)}
+    and (detail->>'recordOnly')::boolean is true and (detail->>'passedOver')::boolean is not true and detail->>'rule' = any(${[...ids]}::text[])`
 
 export type AlarmCount = { ruleId: string; why: 'warn' | 'breach' | 'escalate'; step: string; role: Role; day: string; n: number }
 export async function alarmsByDay(
@@ -52,13 +54,12 @@ export async function alarmsByDay(
   siteId: number,
   zone: string,
   ids: readonly string[],
-  { from, to }: Stretch,
+  stretch: Stretch,
 ): Promise<AlarmCount[]> {
   const { rows } = await sql<AlarmCount>`
-    select e.detail->>'rule' as "ruleId", ${why} as why, e.detail->>'step' as step, role, to_char(e.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n
-    from events e, unnest(string_to_array(e.detail->>'to', ' ')) role
-    where e.site_id = ${siteId} and ${alarms} and e.at >= ${iso(from)} and e.at < ${iso(to)} and e.detail->>'rule' = any(${[...ids]}::text[]) and role <> ''
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(ctx.db)
+    select x.rule_id as "ruleId", x.why, x.step, role, to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n
+    from (${alarmed(siteId, ids, stretch)}) x ${ticketWhereAsked(ctx, siteId)} cross join lateral unnest(x.told) role
+    where role <> '' and ${theirs(ctx, siteId)} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(ctx.db)
   return rows.filter(row => row.role in roles)
 }
 
@@ -69,17 +70,15 @@ export async function personsAlarmed(
   ctx: Ctx,
   siteId: number,
   ids: readonly string[],
-  { from, to }: Stretch,
+  stretch: Stretch,
 ): Promise<{ role: Role; personId: string; n: number }[]> {
   const { rows } = await sql<{ role: Role; personId: string; n: number }>`
     select role, person_id as "personId", count(*)::int as n from (
-      select role, case role when 'handler' then coalesce(t.handler_id, t.front_owner_id, c.received_by) else coalesce(t.front_owner_id, c.received_by) end as person_id
-      from events e cross join lateral unnest(string_to_array(e.detail->>'to', ' ')) role
-      left join tickets t on t.site_id = e.site_id and t.id::text = e.refs->>'ticket'
-      left join lateral (select received_by from contacts c where c.site_id = e.site_id and c.case_id = e.case_id order by received_at limit 1) c on true
-      where e.site_id = ${siteId} and ${alarms} and e.at >= ${iso(from)} and e.at < ${iso(to)} and e.detail->>'rule' = any(${[...ids]}::text[])
-        and role in ('handler', 'front-owner')
-    ) x where person_id is not null group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
+      select role, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id, c.received_by) as person_id
+      from (${alarmed(siteId, ids, stretch)}) x ${withTicket} cross join lateral unnest(x.told) role
+      left join lateral (select received_by from contacts where site_id = x.site_id and case_id = x.case_id order by received_at limit 1) c on true
+      where role in ('handler', 'front-owner') and ${theirs(ctx, siteId)}
+    ) y where person_id is not null group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
   return rows
 }
 
@@ -96,29 +95,23 @@ export type AlarmRow = {
   title: string | null
 }
 
-/** One role's alarms, newest first, of the cases within the reach of whoever asks. */
+/** One role's alarms, newest first. */
 export async function alarmsOf(
   ctx: Ctx,
   siteId: number,
   ids: readonly string[],
   role: Role,
-  { from, to }: Stretch,
+  stretch: Stretch,
   page: { limit: number; before: { at: number; caseId: string; seq: number } | null },
 ): Promise<AlarmRow[]> {
-  const theirs = withinReach(ctx.actor, 'standards:read', siteId, {
-    persons: ['t.handler_id', 't.front_owner_id'],
-    department: 't.department_id',
-  })
   const { before } = page
   const past = before
-    ? sql`and (e.at, e.case_id, e.seq) < (${iso(before.at)}::timestamptz, ${before.caseId}::uuid, ${before.seq}::int)`
+    ? sql`and (x.at, x.case_id, x.seq) < (${iso(before.at)}::timestamptz, ${before.caseId}::uuid, ${before.seq}::int)`
     : sql``
   const { rows } = await sql<AlarmRow>`
-    select e.at, e.case_id, e.seq, e.detail->>'rule' as rule_id, ${why} as why, e.detail->>'step' as step, e.refs->>'clock' as clock_id, t.id as ticket_id, t.number, t.title
-    from events e left join lateral (select id, number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = e.site_id and t.case_id = e.case_id
-      order by (t.id::text = e.refs->>'ticket') desc, registered_at limit 1) t on true
-    where e.site_id = ${siteId} and ${alarms} and e.at >= ${iso(from)} and e.at < ${iso(to)} and e.detail->>'rule' = any(${[...ids]}::text[])
-      and ${role} = any(string_to_array(e.detail->>'to', ' ')) and ${theirs} ${past}
-    order by e.at desc, e.case_id desc, e.seq desc limit ${page.limit + 1}`.execute(ctx.db)
+    select x.at, x.case_id, x.seq, x.rule_id, x.why, x.step, x.clock_id, t.id as ticket_id, t.number, t.title
+    from (${alarmed(siteId, ids, stretch)}) x ${withTicket}
+    where ${role} = any(x.told) and ${theirs(ctx, siteId)} ${past}
+    order by x.at desc, x.case_id desc, x.seq desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows
 }

@@ -3,9 +3,9 @@ import type { RuleOutcome, WhatIfChange, WhatIfRun } from '@sansheng/contract/wh
 import type { Sum } from '@sansheng/rulebook/cost.ts'
 import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import { sql } from 'kysely'
-import { withinReach } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
+import { theirs } from './compliance-tally.ts'
 import type { Differs } from './past.ts'
 import { mayCancel } from './what-if.ts'
 import type { RunRow } from './what-if-store.ts'
@@ -82,15 +82,11 @@ export async function changesOf(
   ruleId: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<ChangeRow[]> {
-  const theirs = withinReach(ctx.actor, 'standards:read', siteId, {
-    persons: ['t.handler_id', 't.front_owner_id'],
-    department: 't.department_id',
-  })
   const { rows } = await sql<ChangeRow>`
     select c.*, t.id as ticket_id, t.number, t.title from what_if_changes c
     left join lateral (select id, number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = c.site_id and t.case_id = c.case_id
       order by (t.id::text = c.subject_id) desc, registered_at limit 1) t on true
-    where c.site_id = ${siteId} and c.run_id = ${runId} and c.rule_id = ${ruleId} and c.n > ${after} and ${theirs}
+    where c.site_id = ${siteId} and c.run_id = ${runId} and c.rule_id = ${ruleId} and c.n > ${after} and ${theirs(ctx, siteId)}
     order by c.n limit ${limit + 1}`.execute(ctx.db)
   return rows
 }
