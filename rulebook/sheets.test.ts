@@ -117,6 +117,12 @@ describe('kinds that are asked: two tongues, one rule', () => {
     })
   }
 
+  it('a target names an untitled clause by its number', () => {
+    const target = 'rule: target\nid: ratio\nmeasure: ratio\nof: install\ngoal: >= 98%\nper: month'
+    const source = standard([install, target]).replace(/^(#+ [\d.]+) .*$/gm, '$1')
+    expect(compile(source).rules.at(-1)?.says.zh).toMatch(/^每月「§[\d.]+」的达标率/)
+  })
+
   it('are shown as not yet measured; an open figure still blocks publishing and a proposal still waits', () => {
     const { waiting, ...rest } = { waiting: 'matter: 请假\nconsent: role:director', rate: 'due: day 20' }
     const result = compile(

@@ -13,8 +13,14 @@ export function summarise({ rule, summary }: Draft, all: readonly Rule[]): RuleS
 /** A target names rules by their ids; people know them by their clauses. */
 function saysOf(rule: Rule, { says }: RuleSummary, all: readonly Rule[]): RuleSummary['says'] {
   if (rule.kind !== 'target') return says
-  const titles = rule.of.map(id => all.find(other => other.id === id)?.clause.title ?? id)
+  const titles = rule.of.map(id => clauseName(all.find(other => other.id === id)) ?? id)
   return { ...says, zh: says.zh.replace(rule.of.join('、'), titles.join('、')) }
+}
+
+/** Many handbooks number their clauses and give them no title. */
+function clauseName(rule: Rule | undefined): string | null {
+  if (!rule) return null
+  return rule.clause.title || (rule.clause.number && `§${rule.clause.number}`) || null
 }
 
 function stateOf(rule: Rule, all: readonly Rule[]): RuleSummary['state'] {
