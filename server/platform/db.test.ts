@@ -104,5 +104,5 @@ test('a connection that is never given back fails the close, and the database is
 test('our session settings follow those that the address brings', () => {
   const { connectionString } = clientConfig('postgres://u@h/d?options=-c%20statement_timeout%3D5s', 'own')
   const options = new URL(connectionString!).searchParams.getAll('options').at(-1)
-  expect(options).toBe('-c statement_timeout=5s -c search_path=own -c timezone=UTC -c datestyle=ISO')
+  expect(options).toBe('-c statement_timeout=5s -c search_path=own -c timezone=UTC -c datestyle=ISO -c jit=off')
 })
