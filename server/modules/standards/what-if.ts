@@ -101,12 +101,13 @@ export function whatIfJobs(books: Books): JobHandlers {
     'standards.what-if': async (ctx, job) => {
       const { siteId, id } = job.payload as { siteId: number; id: string }
       const run = await runById(ctx, siteId, id)
+      const sides = compiled.get(id)
+      compiled.delete(id)
       if (run?.state !== 'waiting' && run?.state !== 'running') return null
-      const sides = compiled.get(id) ?? (await sidesAgain(ctx, books, siteId, run))
-      compiled.set(id, sides)
-      const more = await nextPart(ctx, siteId, run, sides)
-      if (!more) compiled.delete(id)
-      return more ? ctx.now() + breath : null
+      const known = sides ?? (await sidesAgain(ctx, books, siteId, run))
+      if (!(await nextPart(ctx, siteId, run, known))) return null
+      keepLast(compiled, id, known)
+      return ctx.now() + breath
     },
     'standards.what-if-forget': async (ctx, job) => {
       const { siteId, id } = job.payload as { siteId: number; id: string }
@@ -114,6 +115,12 @@ export function whatIfJobs(books: Books): JobHandlers {
       return null
     },
   }
+}
+
+/** Another node may finish what began here, so the oldest make room. */
+function keepLast(compiled: Map<string, Sides>, id: string, sides: Sides): void {
+  if (compiled.size >= mostOpen) compiled.delete(compiled.keys().next().value!)
+  compiled.set(id, sides)
 }
 
 async function sidesAgain(ctx: Ctx, books: Books, siteId: number, run: RunRow): Promise<Sides> {
