@@ -186,7 +186,9 @@ export type Subject = Static<typeof Subject>
 
 const Period = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
 /** A department or a person, or `none`: what belongs to nobody. */
-const Whose = Type.Optional(Type.String({ pattern: '^(none|[0-9a-fA-F-]{36})$', examples: ['none'] }))
+const Whose = Type.Optional(
+  Type.String({ pattern: '^(none|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$', examples: ['none'] }),
+)
 export const SubjectVerdict = OneOf({
   met: 1,
   late: 1,

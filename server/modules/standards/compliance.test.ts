@@ -150,6 +150,11 @@ test('the ends are half-open: what started at the very end belongs to the next p
   expect(await met(after, '2026-10-31T16:00:00Z')).toBe(0)
 })
 
+test('a department that is no id is refused before it is looked for', async () => {
+  const query = { department: '-'.repeat(36) }
+  expect((await director.call(standards.listSubjects, { params: { ruleId: 'notify' }, query })).error.code).toBe('invalid')
+})
+
 test('weeks begin on Monday at midnight of the site', async () => {
   const table = await director.ok(standards.complianceTable, { query: { ...november, unit: 'week' } })
   expect(table.buckets.map(b => [b.day, b.whole]).slice(0, 2)).toEqual([
