@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { CalendarThen, calendars } from './calendars.ts'
 import { ClauseRef, ClockView, EventView, RoleName, RuleKind } from './clocks.ts'
 import { compliance } from './compliance.ts'
 import { PersonRef } from './people.ts'
@@ -20,8 +21,10 @@ import {
   Version,
 } from './route.ts'
 
+/** Characters of the text of a standard. */
+export const longestSource = 500_000
 export const Source = Type.String({
-  maxLength: 500_000,
+  maxLength: longestSource,
   examples: ['---\nstandard: my-hotline\ntitle: 我的服务规范\n---\n## 1 登记\n'],
 })
 export const Problem = Shape({
@@ -129,32 +132,6 @@ export const FindingExplanation = Shape({
   ticketId: Nullable(Id),
 })
 export type FindingExplanation = Static<typeof FindingExplanation>
-
-const DaySpans = Type.Array(
-  Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$', examples: ['08:30-12:00'] }),
-  { maxItems: 12 },
-)
-export const CalendarSpec = Shape({
-  zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
-  holidays: Type.Optional(Type.Literal('cn')),
-  week: Shape(
-    Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(day => [day, Type.Optional(DaySpans)])) as Record<
-      string,
-      ReturnType<typeof Type.Optional<typeof DaySpans>>
-    >,
-  ),
-  days: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), DaySpans)),
-})
-/** A calendar as it stood when a version was published. */
-const CalendarThen = Shape({ spec: CalendarSpec, version: Type.String({ examples: ['1'] }) })
-export const CalendarView = Shape({
-  name: Type.String({ examples: ['cn-office'] }),
-  version: Type.Integer({ examples: [1] }),
-  spec: CalendarSpec,
-  builtIn: Flag,
-  publishedAt: Nullable(Instant),
-  missingYears: Type.Array(Type.Integer()),
-})
 
 export const standards = {
   listTemplates: route({
@@ -322,23 +299,7 @@ export const standards = {
       head: Nullable(Type.String()),
     }),
   }),
-  listCalendars: route({
-    method: 'GET',
-    path: '/sites/:siteId/calendars',
-    needs: 'standards:read',
-    summary: 'Calendars that rules of this site may name',
-    params: SiteParams,
-    reply: Shape({ items: Type.Array(CalendarView) }),
-  }),
-  publishCalendar: route({
-    method: 'PUT',
-    path: '/sites/:siteId/calendars/:name',
-    needs: 'standards:publish',
-    summary: 'A new version of a calendar; running clocks are recomputed and say so',
-    params: Shape({ ...SiteParams.properties, name: Type.String({ pattern: '^[a-z0-9-]{1,40}$', examples: ['cn-office'] }) }),
-    body: Shape({ spec: CalendarSpec }),
-    reply: Shape({ calendar: CalendarView, recomputing: Count }),
-  }),
+  ...calendars,
   escalations: route({
     method: 'GET',
     path: '/sites/:siteId/roles',

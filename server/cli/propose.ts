@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
 import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose/propose.ts'
 import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
-import { type HandbookProblem, LARGEST, readHandbook } from '../platform/handbook.ts'
+import { type HandbookProblem, readHandbook } from '../platform/handbook.ts'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng propose`: 0 when a draft was written, 1 when the handbook cannot be read, 2 for wrong usage. */
@@ -50,7 +51,7 @@ function read(argv: string[]) {
 
 async function readSmall(file: string): Promise<Buffer | 'large' | null> {
   try {
-    return (await stat(file)).size > LARGEST ? 'large' : await readFile(file)
+    return (await stat(file)).size > LARGEST_HANDBOOK ? 'large' : await readFile(file)
   } catch {
     return null
   }
@@ -62,7 +63,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer | 'large'>
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > LARGEST) return 'large'
+    if (size > LARGEST_HANDBOOK) return 'large'
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

@@ -1,14 +1,12 @@
 /** A handbook as a file, read as text: docx by way of Markdown, text in the encodings that Chinese offices keep it in. */
+import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
 import { docxText } from './docx.ts'
 
 export type HandbookProblem = 'empty' | 'large' | 'docx' | 'kind' | 'text'
 export type Handbook = { text: string; title: string } | { problem: HandbookProblem }
 
-/** Bytes of a file. */
-export const LARGEST = 8 * 1024 * 1024
-
 export function readHandbook(name: string, bytes: Buffer): Handbook {
-  if (bytes.length > LARGEST) return { problem: 'large' }
+  if (bytes.length > LARGEST_HANDBOOK) return { problem: 'large' }
   if (bytes.length === 0) return { problem: 'empty' }
   const title = name
     .replace(/^.*[/\\]/, '')

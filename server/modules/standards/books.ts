@@ -1,4 +1,5 @@
 /** Compiled rulebooks by version, and which version is in force at a site. Published versions never change, so they stay cached. */
+import { Fault } from '@sansheng/contract/fault.ts'
 import type { CalendarSpec } from '@sansheng/rulebook/calendar.ts'
 import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
 import type { Rulebook } from '@sansheng/rulebook/rule.ts'
@@ -62,6 +63,13 @@ export function books(db: Kysely<DB>): Books {
     forget: siteId => void current.delete(siteId),
     forgetAll: () => current.clear(),
   }
+}
+
+/** The standard of a site; refuses where none is published. */
+export async function bookInForce(books: Books, siteId: number): Promise<Book> {
+  const id = await books.inForce(siteId)
+  if (!id) throw new Fault('standard.none')
+  return await books.byId(id)
 }
 
 async function load(db: Kysely<DB>, id: string): Promise<Book> {

@@ -1,10 +1,9 @@
 import { mostRows, type compliance as routes } from '@sansheng/contract/compliance.ts'
-import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { tongueOf } from '../../platform/fault-reply.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import type { Book, Books } from './books.ts'
+import { type Books, bookInForce } from './books.ts'
 import { compliance, contactCount, periodOf, type SubjectRow, subjects } from './compliance.ts'
 import { complianceTable } from './compliance-table.ts'
 import { file, subjectLines, tableLines } from './export.ts'
@@ -13,7 +12,7 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
   return {
     compliance: async (ctx, { params: { siteId }, query }) => {
       const period = periodOf(ctx, query)
-      const items = await compliance(ctx, siteId, await inForce(siteId), period)
+      const items = await compliance(ctx, siteId, await bookInForce(books, siteId), period)
       return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, siteId, period), items }
     },
     complianceTable: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, tongueOf(request)),
@@ -34,7 +33,7 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
     },
     exportSubjects: async (ctx, { params: { siteId, ruleId }, body }) => {
       const period = periodOf(ctx, body)
-      const { zone } = await inForce(siteId)
+      const { zone } = await bookInForce(books, siteId)
       const rows = await subjects(ctx, siteId, ruleId, period, { ...body, limit: mostRows, before: null })
       const { verdict = 'all', department = 'all', person = 'all' } = body
       const more = { rule: ruleId, verdict, department, person }
@@ -42,15 +41,15 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
     },
   }
 
-  async function inForce(siteId: number): Promise<Book> {
-    const id = await books.inForce(siteId)
-    if (!id) throw new Fault('standard.none')
-    return await books.byId(id)
-  }
-
   async function table(ctx: Ctx, siteId: number, asked: TableAsked, tongue: 'zh' | 'en') {
     const { unit = 'all', group = 'none' } = asked
-    return await complianceTable(ctx, books, await inForce(siteId), { period: periodOf(ctx, asked), unit, group }, tongue)
+    return await complianceTable(
+      ctx,
+      books,
+      await bookInForce(books, siteId),
+      { period: periodOf(ctx, asked), unit, group },
+      tongue,
+    )
   }
 }
 

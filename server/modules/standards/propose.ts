@@ -1,23 +1,21 @@
 /** A handbook becomes a draft: nothing is kept, the caller saves what he accepts as the draft of his site. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import { proposals } from '@sansheng/contract/proposals.ts'
+import { longestSource } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/compile.ts'
 import { propose } from '@sansheng/rulebook/propose/propose.ts'
 import { tongueOf } from '../../platform/fault-reply.ts'
 import { readHandbook } from '../../platform/handbook.ts'
 import { type Served, serve } from '../../platform/http.ts'
 
-/** Characters of a draft that can be saved; the contract of the drafts says the same. */
-const longest = 500_000
-
 export function proposalRoutes(house: Served): void {
   serve(house, 'proposals', proposals, {
     read: async (_ctx, { body, request }) => {
       const handbook = readHandbook(body.name, Buffer.from(body.contentBase64, 'base64'))
       if ('problem' in handbook) throw new Fault('handbook.unreadable', { problem: handbook.problem })
-      if (handbook.text.length > longest) throw new Fault('handbook.unreadable', { problem: 'long' })
+      if (handbook.text.length > longestSource) throw new Fault('handbook.unreadable', { problem: 'long' })
       const made = propose(handbook.text)
-      if (made.source.length > longest) throw new Fault('handbook.unreadable', { problem: 'long' })
+      if (made.source.length > longestSource) throw new Fault('handbook.unreadable', { problem: 'long' })
       const tongue = tongueOf(request)
       const rules = new Map(compile(made.source).rules.map(rule => [rule.id, rule]))
       return {

@@ -1,18 +1,16 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
-import { calendarSpecs } from '@sansheng/rulebook/calendars.ts'
 import { roles as roleNames } from '@sansheng/rulebook/vocabulary.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import { tongueOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import { civilDay } from '../../platform/serials.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
-import type { Book, Books } from './books.ts'
-import { checkSource, publishCalendar, saveDraft } from './commands.ts'
+import { type Book, type Books, bookInForce } from './books.ts'
+import { calendarHandlers } from './calendar-routes.ts'
+import { checkSource, saveDraft } from './commands.ts'
 import { complianceHandlers } from './compliance-routes.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
@@ -28,7 +26,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
 
   serve(house, 'standards', standards, {
     listTemplates: async (ctx, { request }) => ({ items: await templates(tongueOf(request), ctx.now()) }),
-    get: async (ctx, { params, request }) => await standardView(ctx, await bookInForce(params.siteId), tongueOf(request)),
+    get: async (ctx, { params, request }) => await standardView(ctx, await bookInForce(books, params.siteId), tongueOf(request)),
     listVersions: async (ctx, { params }) => {
       const rows = await ctx.db
         .selectFrom('standard_versions')
@@ -138,51 +136,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
       return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
     },
-    listCalendars: async (ctx, { params }) => {
-      const own = await ctx.db
-        .selectFrom('calendars')
-        .selectAll()
-        .where('site_id', '=', params.siteId)
-        .orderBy('name')
-        .orderBy('version', 'desc')
-        .execute()
-      const newest = [...new Map(own.reverse().map(c => [c.name, c])).values()]
-      const named = new Set(newest.map(c => c.name))
-      const site = await siteById(ctx, params.siteId)
-      const year = Number(civilDay(site.zone, ctx.now()).slice(0, 4))
-      const view = (name: string, version: number, spec: object, publishedAt: number | null) => ({
-        name,
-        version,
-        spec: spec as never,
-        builtIn: publishedAt === null,
-        publishedAt: publishedAt === null ? null : iso(publishedAt),
-        missingYears: compileCalendar(spec as never).missingYears(year, year + 1),
-      })
-      const items = [
-        ...newest.map(c => view(c.name, c.version, c.spec as object, c.published_at)),
-        ...Object.entries(calendarSpecs)
-          .filter(([name]) => !named.has(name))
-          .map(([name, spec]) => view(name, 0, spec, null)),
-      ]
-      return { items }
-    },
-    publishCalendar: async (ctx, { params, body }) => {
-      await siteById(ctx, params.siteId)
-      const done = await publishCalendar(ctx, params.siteId, params.name, body.spec as never)
-      const year = Number(civilDay('Asia/Shanghai', ctx.now()).slice(0, 4))
-      const missingYears = compileCalendar(body.spec as never).missingYears(year, year + 1)
-      return {
-        calendar: {
-          name: params.name,
-          version: done.version,
-          spec: body.spec,
-          builtIn: false,
-          publishedAt: iso(ctx.now()),
-          missingYears,
-        },
-        recomputing: done.recomputing,
-      }
-    },
+    ...calendarHandlers,
     escalations: async (ctx, { params }) => {
       const held = await personsWithRoles(ctx, params.siteId)
       const items = Object.entries(roleNames).map(([role, { zh }]) => ({
@@ -193,12 +147,6 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       return { items }
     },
   })
-
-  async function bookInForce(siteId: number): Promise<Book> {
-    const id = await books.inForce(siteId)
-    if (!id) throw new Fault('standard.none')
-    return await books.byId(id)
-  }
 }
 
 async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {

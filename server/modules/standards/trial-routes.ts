@@ -7,7 +7,7 @@ import { tongueOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
-import type { Book, Books } from './books.ts'
+import { type Book, type Books, bookInForce } from './books.ts'
 import {
   type AlarmCount,
   alarmsByDay,
@@ -24,11 +24,11 @@ const longest = 366 * 86_400_000
 export function trialRoutes(house: Served, { books }: { books: Books }): void {
   serve(house, 'trial', trial, {
     report: async (ctx, { params, query, request }) => {
-      const book = await bookInForce(params.siteId)
+      const book = await bookInForce(books, params.siteId)
       return await report(ctx, book, stretchOf(ctx, book, query), tongueOf(request))
     },
     listAlarms: async (ctx, { params: { siteId }, query }) => {
-      const book = await bookInForce(siteId)
+      const book = await bookInForce(books, siteId)
       const ids = query.ruleId ? [query.ruleId] : trialRules(book).map(r => r.id)
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['time', 'id', 'time']) : null
@@ -51,12 +51,6 @@ export function trialRoutes(house: Served, { books }: { books: Books }): void {
       return { items, next: page.next, total: null }
     },
   })
-
-  async function bookInForce(siteId: number): Promise<Book> {
-    const id = await books.inForce(siteId)
-    if (!id) throw new Fault('standard.none')
-    return await books.byId(id)
-  }
 }
 
 /** From its publication on, unless asked otherwise. */
