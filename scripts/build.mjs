@@ -169,6 +169,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const flags = process.argv.slice(2)
   const named = flags.filter(flag => flag in parts)
   const options = { force: flags.includes('--force'), lenient: flags.includes('--prepare') }
-  const built = await buildParts(named.length ? named : Object.keys(parts), options)
-  if (built.length) console.log(`built ${built.join(' and ')} into dist/`)
+  try {
+    const built = await buildParts(named.length ? named : Object.keys(parts), options)
+    if (built.length) console.log(`built ${built.join(' and ')} into dist/`)
+  } catch (error) {
+    console.error(error.friendly ? error.message : error)
+    process.exitCode = 70
+  }
 }
