@@ -21,6 +21,7 @@ import type { Book, Books } from './books.ts'
 import { contactCount, type TallyRow, tally } from './compliance.ts'
 import type { Period } from './compliance-tally.ts'
 import { targetRows } from './compliance-targets.ts'
+import { inReadingOrder } from './present.ts'
 
 export type TableQuestion = { period: Period; unit: Unit; group: Grouping }
 
@@ -93,7 +94,7 @@ const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later
 
 /** Targets stand in a list of their own; of alternatives only the chosen one is kept. */
 const known = (book: Book, now: number, tongue: Tongue): TableRow[] =>
-  book.compiled.rules
+  inReadingOrder(book.compiled, book.compiled.rules)
     .filter(rule => rule.kind !== 'target' && rule.state !== 'unchosen')
     .map(rule => {
       const over = rule.untilAt !== null && rule.untilAt <= now

@@ -9,13 +9,17 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Book } from './books.ts'
 import { measured, type Period, theirs, withTicket } from './compliance-tally.ts'
+import { inReadingOrder } from './present.ts'
 
 type SumRow = { target: string; period: number; met: number; late: number; n: number; sum: number | null; ranked: number | null }
 const unmeasured = new Set(['later', 'open', 'proposed'])
 
 /** Every period of a target that touches the stretch, as a whole; one statement for all of them. */
 export async function targetRows(ctx: Ctx, siteId: number, book: Book, asked: Period, tongue: Tongue): Promise<TargetRow[]> {
-  const targets = book.rulebook.rules.filter((rule): rule is Target => rule.kind === 'target' && !rule.proposed)
+  const targets = inReadingOrder(
+    book.compiled,
+    book.rulebook.rules.filter((rule): rule is Target => rule.kind === 'target' && !rule.proposed),
+  )
   if (targets.length === 0) return []
   const zone = findZone(book.zone)!
   const periods = targets.map(target => wholeBucketsOf(zone, asked, target.per))

@@ -58,6 +58,17 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
   return [...own, ...inherited]
 }
 
+/** Rules in the order in which their clauses are read: the own ones, then those of the standards above. */
+export function inReadingOrder<T extends { clause: { anchor: string } }>(
+  { document, above }: Pick<Compiled, 'document' | 'above'>,
+  rules: readonly T[],
+): T[] {
+  const anchors = [...document.clauses.map(c => c.anchor), ...above.flatMap(other => other.clauses.map(c => anchorIn(other, c)))]
+  const place = new Map(anchors.map((anchor, i) => [anchor, i]))
+  const at = (rule: T) => place.get(rule.clause.anchor) ?? anchors.length
+  return [...rules].sort((a, b) => at(a) - at(b))
+}
+
 /** The words of the clause in which a rule stands, its own or an inherited one. */
 export function proseAt({ document, above }: Pick<Compiled, 'document' | 'above'>, anchor: string): string {
   const own = document.clauses.find(c => c.anchor === anchor)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { compliance } from '@sansheng/contract/compliance.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
@@ -305,6 +306,13 @@ test('what a version was compiled from stays as it was then, and a rule that it 
     const { prose, rule } = await agent.ok(standards.explainClock, { params: { id: clock.id } })
     expect(prose).toBe(clauses.find(c => c.anchor === rule.clause.anchor)!.prose)
     expect(prose).not.toBe('')
+  }
+  const day = { from: new Date(w.clock.now() - 86_400_000).toISOString(), to: new Date(w.clock.now()).toISOString() }
+  const table = await director.ok(compliance.complianceTable, { query: day })
+  for (const list of [table.rows, table.targets]) {
+    const places = list.map(row => clauses.findIndex(c => c.anchor === row.clause.anchor))
+    expect(places.length).toBeGreaterThan(0)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
   }
   await director.ok(standards.publish, { body: { source } })
 })
