@@ -26,8 +26,8 @@ export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookWords
               {clause.number && <span className="ss-hb-number">{clause.number}</span>} {clause.title}
             </Head>
             <Prose markdown={clause.prose} />
-            {clause.rules.map(rule => (
-              <RuleLine key={rule.id} rule={rule} t={t} />
+            {counted(clause.rules).map(({ n, it }) => (
+              <RuleLine key={n} rule={it} t={t} />
             ))}
           </section>
         )

@@ -31,10 +31,14 @@ export function CompareScreen() {
   const from = search.from ?? (to === 'draft' ? current : ids[ids.indexOf(to ?? '') + 1])
   if (!to || !from)
     return (
-      <div className="ss-compare ss-sheet">
-        <h1 className="ss-h">{t('title')}</h1>
-        <Empty text={t('one')} />
-        <Link to="/standard">{t('back')}</Link>
+      <div className="ss-compare ss-compare-one">
+        <section className="ss-sheet ss-compare-list">
+          <header className="ss-row ss-wrap">
+            <h1 className="ss-h ss-grow">{t('title')}</h1>
+            <Link to="/standard">{t('back')}</Link>
+          </header>
+          <Empty text={t('one')} />
+        </section>
       </div>
     )
   const options = [
