@@ -59,6 +59,7 @@ test('duties stay apart: who manages accounts sees no customers, who proves the 
   expect([...permissionsOf.auditor!].filter(p => !/:(read|verify)$/.test(p))).toEqual([])
   expect(Object.keys(permissionsOf).filter(role => may(role, 'people:manage'))).toEqual(['administrator'])
   expect(Object.keys(permissionsOf).filter(role => may(role, 'standards:publish'))).toEqual(['director'])
+  expect(Object.keys(permissionsOf).filter(role => may(role, 'standards:write'))).toEqual(['shift-leader', 'director'])
 })
 
 const nobody = { all: false, units: new Set<string>(), sites: new Set<number>() }

@@ -42,7 +42,8 @@ const lead = [...desk, 'tickets:confirm', 'tickets:override', 'dispatch:work', '
 export const roleRules: Record<HeldRole, { scope: Scope; permissions: readonly Permission[] }> = {
   agent: { scope: 'site', permissions: desk },
   receptionist: { scope: 'site', permissions: desk },
-  'shift-leader': { scope: 'site', permissions: lead },
+  // drafts what the director consents to, as every standard that ships says of itself
+  'shift-leader': { scope: 'site', permissions: [...lead, 'standards:write'] },
   'department-head': {
     scope: 'team',
     permissions: [
