@@ -22,6 +22,12 @@ it('rules on trial become rules, all of them or one', () => {
   expect(recording(formal(trial, 'c'))).toEqual([true, false, false])
 })
 
+it('reads a trial in every spelling that the compiler reads', () => {
+  const trial = text('', limit('a', 'Trial： YES\n'))
+  expect(recording(trial)).toEqual([true])
+  expect(formal(trial)).toBe(text('', limit('a')))
+})
+
 it.each(['', 'nothing here', text('', limit('a')), '---\ntrial: true'])('a text without a trial stays as it is: %j', source => {
   expect(formal(source)).toBe(source)
 })

@@ -1,8 +1,8 @@
 /** From a trial to the real thing: the same text without the words that make it record only. */
-import { type Entry, readBlock } from './block.ts'
+import { readBlock } from './block.ts'
 import { readDocument } from './document.ts'
 import { lookup } from './names.ts'
-import { type Key, keys } from './rules/keys.ts'
+import { bools, entryOf } from './rules/keys.ts'
 import { reportOn } from './text.ts'
 
 /** Ids of the rules that say of themselves that they are on trial. */
@@ -22,13 +22,12 @@ export function formal(source: string, ruleId: string | null = null): string {
 
 function trials(source: string): { id: string; at: number }[] {
   return readDocument(source).blocks.flatMap(({ text }) => {
-    const { entries } = readBlock(text, reportOn(source))
-    const entry = (key: Key): Entry | undefined => entries.find(e => lookup<Key>(keys, e.key.text) === key)
-    const trial = entry('trial')
-    return trial && yes.has(trial.value.text.trim()) ? [{ id: entry('id')?.value.text.trim() ?? '', at: trial.key.at }] : []
+    const block = readBlock(text, reportOn(source))
+    const trial = entryOf(block, 'trial')
+    if (!trial || lookup(bools, trial.value.text) !== 'true') return []
+    return [{ id: entryOf(block, 'id')?.value.text ?? '', at: trial.key.at }]
   })
 }
-const yes = new Set(['是', 'true', 'yes'])
 
 function withoutLine(text: string, at: number): string {
   const from = text.lastIndexOf('\n', at - 1) + 1

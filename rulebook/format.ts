@@ -3,7 +3,7 @@ import { type Entry, readBlock } from './block.ts'
 import { calendarSpecs } from './calendars.ts'
 import { lookup, nameOf } from './names.ts'
 import { schemas } from './rules/index.ts'
-import { type Key, keys, noneWords } from './rules/keys.ts'
+import { entryOf, type Key, keys, noneWords } from './rules/keys.ts'
 import { commonKeys, types } from './rules/schema.ts'
 import type { ValueType } from './rules/values.ts'
 import { reportOn } from './text.ts'
@@ -12,7 +12,7 @@ import { type Kind, kinds, type Tongue } from './vocabulary.ts'
 /** The text of a block (without its fence) in the wished tongue. Comments go; names of departments and notes stay as they are. */
 export function printRule(source: string, tongue: Tongue, calendars: readonly string[] = []): string {
   const block = readBlock({ text: source, at: 0 }, reportOn(source))
-  const named = block.entries.find(({ key }) => lookup<Key>(keys, key.text) === 'rule')
+  const named = entryOf(block, 'rule')
   const kind = named ? lookup<Kind>(kinds, named.value.text) : null
   const specs = { ...commonKeys, ...(kind ? schemas[kind].keys : {}) }
   const reading = { report: reportOn(source), calendars: [...calendars, ...Object.keys(calendarSpecs)] }

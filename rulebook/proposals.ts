@@ -2,7 +2,7 @@
 import { readBlock } from './block.ts'
 import { readDocument } from './document.ts'
 import { lookup } from './names.ts'
-import { type Key, keys } from './rules/keys.ts'
+import { entryOf, type Key, keys } from './rules/keys.ts'
 import { reportOn } from './text.ts'
 
 /** `change`: the block as the person wrote it, without its fence; it is accepted with that. */
@@ -13,9 +13,8 @@ export function settleProposals(source: string, decisions: Readonly<Record<strin
   const { blocks } = readDocument(source)
   let text = source
   for (const { text: block, fence } of [...blocks].reverse()) {
-    const { entries } = readBlock(block, reportOn(source))
-    const written = (wanted: Key) => entries.find(({ key }) => lookup<Key>(keys, key.text) === wanted)?.value.text
-    const decision = written('proposed') === undefined ? undefined : decisions[written('id') ?? '']
+    const read = readBlock(block, reportOn(source))
+    const decision = entryOf(read, 'proposed') && decisions[entryOf(read, 'id')?.value.text ?? '']
     if (!decision) continue
     if (decision.do === 'prose') text = text.slice(0, fence.from).replace(/\n+$/, '\n') + text.slice(fence.to)
     else {

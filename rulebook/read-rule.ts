@@ -7,7 +7,7 @@ import type { Document } from './document.ts'
 import { lookup, nearestName, tongueOf } from './names.ts'
 import type { Common, Rule } from './rule.ts'
 import { schemas } from './rules/index.ts'
-import { type Key, keys, noneWords } from './rules/keys.ts'
+import { entryOf, type Key, noneWords } from './rules/keys.ts'
 import { get, readValues, type Values } from './rules/schema.ts'
 import type { Report, Text } from './text.ts'
 import type { RuleSummary } from './types.ts'
@@ -27,7 +27,7 @@ export function readRule(
   zone: Calendar['zone'],
   report: Report,
 ): ReadRule | null {
-  const entry = block.entries.find(({ key }) => lookup<Key>(keys, key.text) === 'rule')
+  const entry = entryOf(block, 'rule')
   if (!entry) {
     const first = block.entries[0]?.key ?? block.at
     const place = { text: first.text.split('\n')[0]!.slice(0, 80), at: first.at }

@@ -1,4 +1,6 @@
 /** Keys of a rule block and the small words of its values, in both tongues. One table for checker, completion, form and documentation. */
+import type { Block, Entry } from '../block.ts'
+import { lookup } from '../names.ts'
 
 export const keys = {
   rule: { zh: '规则' },
@@ -72,6 +74,10 @@ export const keys = {
   proposed: { zh: '拟议' },
 } as const
 export type Key = keyof typeof keys
+
+/** What is written under a key, in either tongue. */
+export const entryOf = ({ entries }: Pick<Block, 'entries'>, wanted: Key): Entry | undefined =>
+  entries.find(({ key }) => lookup<Key>(keys, key.text) === wanted)
 
 export const qualifiers = {
   all: { zh: '全部', also: ['都要'] },

@@ -6,7 +6,7 @@ import type { Report, Say } from '../text.ts'
 import { type Kind, kinds, type Tongue } from '../vocabulary.ts'
 import * as acts from './acts.ts'
 import * as goals from './goals.ts'
-import { consentOrders, ignorable, type Key, keys, lateBases, outcomes, paymentOrders, targetPeriods } from './keys.ts'
+import { consentOrders, entryOf, ignorable, type Key, keys, lateBases, outcomes, paymentOrders, targetPeriods } from './keys.ts'
 import * as named from './named.ts'
 import * as ranks from './ranks.ts'
 import * as sums from './sums.ts'
@@ -146,7 +146,7 @@ export function readValues(
       else values[key] = read
     }
   }
-  const rule = block.entries.find(entry => lookup(keys, entry.key.text) === 'rule')
+  const rule = entryOf(block, 'rule')
   const tongue = tongueOf(rule?.key.text ?? 'rule')
   for (const [key, spec] of Object.entries({ ...specs, id: { ...specs.id!, required: true } }) as [Key, KeySpec][]) {
     if (!spec.required || entries[key]) continue

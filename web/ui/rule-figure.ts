@@ -1,6 +1,7 @@
 /** The figure for which a rule is known (10 分钟, 3 声, 每 3 天) and the departments it names, read from the block as written. */
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type Block, readBlock } from '@sansheng/rulebook/block.ts'
+import { entryOf, type Key } from '@sansheng/rulebook/rules/keys.ts'
 import { commas, findWord, reportOn, splitAt, unquoted } from '@sansheng/rulebook/text.ts'
 import { termWords } from './term-words.ts'
 
@@ -11,8 +12,8 @@ const blockOf = (source: string): Block => readBlock({ text: source, at: 0 }, re
 const conditionWords = ['当', 'when']
 
 /** The lines of a key in either tongue, each without its condition; empty when the key is not there. */
-function lines(block: Block, names: string[]): string[] {
-  const entry = block.entries.find(e => names.includes(e.key.text.normalize('NFKC').trim().toLowerCase()))
+function lines(block: Block, key: Key): string[] {
+  const entry = entryOf(block, key)
   if (!entry) return []
   return [entry.value, ...entry.items]
     .filter(t => t.text !== '')
@@ -25,19 +26,19 @@ function lines(block: Block, names: string[]): string[] {
 /** The term that holds when no variant does: the last line. `null` where a rule has no figure. */
 export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>): string | null {
   const block = blockOf(rule.source)
-  const last = (...names: string[]) => lines(block, names).at(-1) ?? null
+  const last = (key: Key) => lines(block, key).at(-1) ?? null
   if (rule.kind === 'deadline') {
-    const within = last('限', 'within')
+    const within = last('within')
     return within ? termWords(within) : null
   }
   if (rule.kind === 'cadence') {
-    const every = last('每', 'every')
+    const every = last('every')
     return every ? `每 ${termWords(every)}` : null
   }
   if (rule.kind !== 'limit') return null
-  const max = last('上限', 'max')
+  const max = last('max')
   if (!max || !/^\d+$/.test(max)) return max
-  const measured = last('量', 'measure')
+  const measured = last('measure')
   if (measured) return /声|ring/i.test(measured) ? `${max} 声` : max
   return `${max} 次`
 }
@@ -47,7 +48,7 @@ export function departmentsOf(clauses: ClauseView[]): string[] {
   const named = clauses.flatMap(c =>
     c.rules
       .filter(r => r.kind === 'route')
-      .flatMap(r => lines(blockOf(r.source), ['派往', 'to']).flatMap(line => splitAt({ text: line, at: 0 }, commas))),
+      .flatMap(r => lines(blockOf(r.source), 'to').flatMap(line => splitAt({ text: line, at: 0 }, commas))),
   )
   return [...new Set(named.map(t => unquoted(t).text).filter(Boolean))]
 }

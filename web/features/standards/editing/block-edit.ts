@@ -3,7 +3,7 @@ import type { Block } from '@sansheng/rulebook/block.ts'
 import { readDocument } from '@sansheng/rulebook/document.ts'
 import { lookup } from '@sansheng/rulebook/names.ts'
 import { commonKeys, type KeySpec, schemas } from '@sansheng/rulebook/rules/index.ts'
-import { type Key, keys } from '@sansheng/rulebook/rules/keys.ts'
+import { entryOf, type Key, keys } from '@sansheng/rulebook/rules/keys.ts'
 import type { Kind, Tongue } from '@sansheng/rulebook/vocabulary.ts'
 import { keyName, listTypes } from './offers.ts'
 import { readInside } from './rule-blocks.ts'
@@ -25,7 +25,7 @@ export function formOf(text: string): RuleForm {
   const { block, kind, tongue, id } = readInside(text)
   if (!kind) return { kind, tongue, id, fields: [] }
   const fields = specsOf(kind).map(([key, spec]): Field => {
-    const entry = block.entries.find(e => lookup(keys, e.key.text) === key)
+    const entry = entryOf(block, key)
     return {
       key,
       name: entry?.key.text ?? keyName(key, spec, tongue),
@@ -58,7 +58,7 @@ export function writeField(text: string, key: Key, wanted: readonly string[]): s
   const { block, kind, tongue } = readInside(text)
   const spec = kind ? specsOf(kind).find(([name]) => name === key)?.[1] : undefined
   if (!spec || !kind) return text
-  const entry = block.entries.find(e => lookup(keys, e.key.text) === key)
+  const entry = entryOf(block, key)
   const rows = text.split('\n')
   const asList = lines.length > 1 || listTypes.has(spec.type)
   if (!entry) {

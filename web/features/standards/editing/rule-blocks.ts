@@ -1,7 +1,7 @@
 /** Where the rule blocks of a text stand, found by lines alone, so that it can be asked at every keystroke. */
 import { type Block, readBlock } from '@sansheng/rulebook/block.ts'
 import { lookup, tongueOf } from '@sansheng/rulebook/names.ts'
-import { keys } from '@sansheng/rulebook/rules/keys.ts'
+import { entryOf } from '@sansheng/rulebook/rules/keys.ts'
 import { reportOn } from '@sansheng/rulebook/text.ts'
 import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
 
@@ -41,7 +41,7 @@ export function ruleBlockAt(source: string, pos: number): RuleBlockAt | null {
 /** What a block says of itself; offsets count from the start of the given text. */
 export function readInside(text: string): { block: Block; kind: Kind | null; tongue: Tongue; id: string | null } {
   const block = readBlock({ text, at: 0 }, reportOn(text))
-  const said = (key: string) => block.entries.find(e => lookup(keys, e.key.text) === key)?.value.text ?? null
+  const said = (key: 'rule' | 'id') => entryOf(block, key)?.value.text ?? null
   const named = said('rule')
   return {
     block,
