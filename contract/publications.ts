@@ -41,6 +41,7 @@ export const Publication = Shape({
   submittedBy: Nullable(PersonRef),
   /** The version in force when it was submitted. */
   base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
+  /** In a list only of what waits. */
   steps: Type.Array(PublicationStep),
   said: Type.Array(Said),
   decidedAt: Nullable(Instant),

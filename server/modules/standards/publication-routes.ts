@@ -18,7 +18,7 @@ export function publicationsRoutes(house: Served, { books }: { books: Books }): 
       const asked = await submissionNow(ctx, siteId, book)
       const standing = book && asked ? standingOf(book.rulebook, asked, [], ctx.now()) : null
       const needs = (standing?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
-      return { items: await publicationViews(ctx, books, siteId, rows), needs }
+      return { items: await publicationViews(ctx, books, siteId, rows, { list: true }), needs }
     },
     get: async (ctx, { params }) => {
       const { source, ...row } = await mustFind(ctx, params)

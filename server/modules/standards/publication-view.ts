@@ -6,10 +6,19 @@ import { personRefs, personsWithRoles } from '../people/index.ts'
 import type { Books } from './books.ts'
 import { heard, mayDecide, mayWithdraw, submissionOf } from './publication.ts'
 import { type Standing, standingOf } from './publication-standing.ts'
-import { consentsOf, type PublicationRow, publicationsOf } from './publication-store.ts'
+import { type ConsentRow, consentsOf, type PublicationRow, publicationsOf } from './publication-store.ts'
 
-/** A fixed number of statements, however many texts and consents. */
-export async function publicationViews(ctx: Ctx, books: Books, siteId: number, rows: PublicationRow[]): Promise<Publication[]> {
+/**
+ * A fixed number of statements, however many texts and consents. The steps are counted by the version that each was written against, which
+ * may have to be compiled: in a list only for what waits.
+ */
+export async function publicationViews(
+  ctx: Ctx,
+  books: Books,
+  siteId: number,
+  rows: PublicationRow[],
+  { list = false } = {},
+): Promise<Publication[]> {
   if (rows.length === 0) return []
   const consents = await consentsOf(
     ctx,
@@ -23,10 +32,8 @@ export async function publicationViews(ctx: Ctx, books: Books, siteId: number, r
   const views: Publication[] = []
   for (const row of rows) {
     const own = consents.filter(c => c.publication_id === row.id)
-    const book = await books.byId(row.base_id)
-    const asked = await submissionOf(ctx, siteId, row, book)
-    const standing = standingOf(book.rulebook, asked, heard(own), row.decided_at ?? ctx.now())
     const waits = row.state === 'waiting'
+    const standing = list && !waits ? null : await standingNow(ctx, books, siteId, row, own)
     const decided = own.some(c => c.person_id === ctx.actor.personId && !c.by_submitting)
     views.push({
       id: row.id,
@@ -37,7 +44,7 @@ export async function publicationViews(ctx: Ctx, books: Books, siteId: number, r
       submittedAt: iso(row.submitted_at),
       submittedBy: person(row.submitted_by),
       base: { id: row.base_id, number: row.base_number },
-      steps: standing.steps.map(step => stepView(step, held, person)),
+      steps: (standing?.steps ?? []).map(step => stepView(step, held, person)),
       said: own.map(c => ({
         person: person(c.person_id)!,
         roles: c.roles,
@@ -49,11 +56,17 @@ export async function publicationViews(ctx: Ctx, books: Books, siteId: number, r
       decidedAt: isoOrNull(row.decided_at),
       decidedBy: person(row.decided_by),
       version: row.version_id ? { id: row.version_id, number: row.version_number! } : null,
-      mayDecide: waits && !decided && mayDecide(standing, row, ctx.actor.personId, mine),
+      mayDecide: standing !== null && waits && !decided && mayDecide(standing, row, ctx.actor.personId, mine),
       mayWithdraw: waits && mayWithdraw(ctx, siteId, row),
     })
   }
   return views
+}
+
+async function standingNow(ctx: Ctx, books: Books, siteId: number, row: PublicationRow, said: ConsentRow[]): Promise<Standing> {
+  const book = await books.byId(row.base_id)
+  const asked = await submissionOf(ctx, siteId, row, book)
+  return standingOf(book.rulebook, asked, heard(said), row.decided_at ?? ctx.now())
 }
 
 type PersonView = Publication['said'][number]['person']

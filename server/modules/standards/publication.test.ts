@@ -88,6 +88,10 @@ test('a version waits for its consents in turn and is published with the last of
   const done = await inspector.ok(publications.approve, { params: { id: waiting.id } })
   expect(done).toMatchObject({ state: 'published', decidedBy: { name: '沈知微' }, mayDecide: false })
   expect(await inForce()).toBe(done.version!.id)
+  const [listed] = (await director.ok(publications.list)).items
+  expect(listed).toMatchObject({ id: waiting.id, state: 'published', steps: [], said: [{ given: true }, { given: true }] })
+  const whole = await director.ok(publications.get, { params: { id: waiting.id } })
+  expect(whole.steps.map(s => s.state)).toEqual(['given', 'given'])
   expect((await bell(director))[0]).toBe('已同意并发布：经同意的规范')
   const [row] = (await agent.ok(standards.listVersions)).items
   expect(row).toMatchObject({

@@ -25,6 +25,7 @@ export function Review({
   onClose: () => void
   t: PublicationWords
 }) {
+  const submitted = useCall(publications.get, { params: { siteId, id: publication.id } })
   const { title, note, submittedBy, submittedAt, version, state } = publication
   return (
     <Modal
@@ -46,7 +47,7 @@ export function Review({
             </span>
           </p>
         )}
-        <Steps publication={publication} t={t} />
+        <Steps publication={submitted.data ?? publication} t={t} />
         <Changed siteId={siteId} publication={publication} t={t} />
         <WhatIf siteId={siteId} publicationId={publication.id} />
       </div>
