@@ -21,7 +21,7 @@ export async function startProduct({ home, port, nodeFlags = [], folder = root }
     SANSHENG_LOG: 'error',
   }
   const code = `import(${JSON.stringify(join(folder, 'dist/server/cli.js'))}).then(m => m.main(['start'], process)).then(code => { process.exitCode = code })`
-  const child = spawn(process.execPath, [...nodeFlags, '--enable-source-maps=false', '-e', code], {
+  const child = spawn(process.execPath, [...nodeFlags, '-e', code], {
     cwd: folder,
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 /** The standards that ship, as the screens get them: compiled when somebody first asks, in each tongue once. */
-
+import { setImmediate as breath } from 'node:timers/promises'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/compile.ts'
@@ -17,16 +17,20 @@ export function templates(tongue: Tongue, now: number): Promise<Template[]> {
 
 async function make(tongue: Tongue, now: number): Promise<Template[]> {
   const inherited = await inheritable()
-  return (await shippedStandards()).map(({ name, source }) => {
+  const items: Template[] = []
+  for (const { name, source } of await shippedStandards()) {
     const compiled = compile(source, { inherited })
     const { clauses, front } = compiled.document
-    return {
+    items.push({
       name,
       title: front.title ?? name,
       words: clauses.find(c => c.level > 1)?.title ?? '',
       source,
       clauses: clauseViews(compiled, tongue, now),
       options: optionViews(compiled),
-    }
-  })
+    })
+    // the requests of others come in between
+    await breath()
+  }
+  return items
 }
