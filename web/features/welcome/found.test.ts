@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refusal, serve } from '../../testing/screen.tsx'
 import { found } from './found.ts'
-import { emptyPlan, type Made, nothingMade, type Plan, peopleProblem, promiseOf, type Template, withStandard } from './plan.ts'
+import {
+  emptyPlan,
+  type Made,
+  nothingMade,
+  ownProblems,
+  type Plan,
+  peopleProblem,
+  promiseOf,
+  type Template,
+  withStandard,
+} from './plan.ts'
 
 const source = "规则: 分派\n派往:\n- 抢修队 当 工单.紧急程度 == '抢修'\n- 客户服务部"
 const template = {
@@ -22,6 +32,18 @@ const plan: Plan = {
     { key: 1, name: '林晓棠', staffNumber: '1024', roles: ['agent'], department: null },
   ],
 }
+
+describe('the own handbook', () => {
+  const rule = (lines: string) => `\`\`\`规则\n${lines}\n\`\`\`\n`
+  const source = `---\nstandard: own\ntitle: 手册\n---\n## 1 接听\n${rule('规则: 时限\n编号: open-one\n起: 工单.登记\n止: 工单.结案\n限: 待定\n拟议: 是')}${rule('规则: 指标\n编号: reach\n量: 达标率\n所量: nobody\n目标: >= 90%\n按: 月')}`
+  const own = { name: '手册.docx', decisions: {}, proposed: { source, title: '手册', clauses: 1, proposals: [], warnings: [] } }
+
+  it('is held up by what is wrong, not by a figure of a proposal that nobody took', () => {
+    expect(ownProblems(own).map(p => p.message.zh)).toEqual([expect.stringContaining('nobody')])
+    const put = { ...own, proposed: { ...own.proposed, source: source.replace('所量: nobody', '所量: open-one') } }
+    expect(ownProblems(put)).toEqual([])
+  })
+})
 
 describe('founding a site', () => {
   let made: Made

@@ -5,7 +5,7 @@ import type { Proposed } from '@sansheng/contract/proposals.ts'
 import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
 import { withChoices } from '@sansheng/rulebook/choices.ts'
-import { compile } from '@sansheng/rulebook/compile.ts'
+import { compile, publishBlockers } from '@sansheng/rulebook/compile.ts'
 import { settleProposals } from '@sansheng/rulebook/proposals.ts'
 import type { Problem } from '@sansheng/rulebook/types.ts'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
@@ -88,7 +88,7 @@ export function ownTemplate({ proposed, decisions }: NonNullable<Plan['own']>): 
 
 /** What would keep the own handbook from being published, as it is decided now. */
 export function ownProblems(own: NonNullable<Plan['own']>): Problem[] {
-  return compile(ownTemplate(own).source).problems
+  return publishBlockers(compile(ownTemplate(own).source)).errors
 }
 
 export type Step =
