@@ -26,6 +26,7 @@ const shownBy: Record<string, Permission> = {
   callback: 'tickets:read',
   notice: 'notices:read',
   standard: 'standards:read',
+  approval: 'standards:read',
   calendar: 'standards:read',
   site: 'people:read',
 }

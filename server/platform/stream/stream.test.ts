@@ -4,11 +4,13 @@ import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { notify } from '../../modules/notifications/index.ts'
+import { system } from '../access.ts'
 import { announce } from '../ctx.ts'
 import { type Listening, listenTo } from '../testing/listen.ts'
 import { type Client, world } from '../testing/world.ts'
 import { readStream } from './hub.ts'
 import { relayAll } from './relay.ts'
+import { visible } from './route.ts'
 
 const w = await world()
 const agent = await w.as('agent')
@@ -218,4 +220,13 @@ test('200 screens that come and go leave nothing behind', async () => {
   for (const heard of all) heard.close()
   await vi.waitFor(async () => expect(await gauge()).toBe(0), { timeout: 5000, interval: 5 })
   expect((await leavingToo.call(people.me)).status).toBe(200)
+})
+
+test('whoever reads the standard hears that one was submitted, consented to or sent back', () => {
+  const entry = { position: 1, siteId: w.siteId, refs: {}, persons: null }
+  const nobody = { ...system, kind: 'nobody' as const }
+  for (const type of ['approval.requested', 'approval.given', 'approval.refused', 'standard.published']) {
+    expect(visible(system, { ...entry, type })).toBe(true)
+    expect(visible(nobody, { ...entry, type })).toBe(false)
+  }
 })
