@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { sealKey } from './platform/events/seal.ts'
 import { migrate } from './platform/migrate.ts'
 import { realPorts } from './platform/ports.ts'
+import { letYoungHeapGrow } from './platform/young-heap.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 export type RunNeeds = {
@@ -100,6 +101,7 @@ async function build(
   // only now: a password that was made for a house that then found its port taken would never have been shown
   const first = await firstPerson(database.kysely, ports, settings.firstPassword)
   await house.start()
+  letYoungHeapGrow()
   const { port } = house.app.server.address() as { port: number }
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   // in one breath, so that whoever reads the address from a pipe has the password too

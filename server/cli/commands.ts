@@ -1,3 +1,4 @@
+import { holdYoungHeap } from '../platform/young-heap.ts'
 import type { Command } from './io.ts'
 
 export interface CommandEntry {
@@ -11,7 +12,10 @@ export const commands: Record<string, CommandEntry> = {
   start: {
     summary: '启动三声（设置在环境变量里）',
     examples: ['sansheng start', 'PORT=8400 SANSHENG_HOME=/srv/sansheng sansheng start'],
-    load: async () => (await import('./start.ts')).start,
+    load: async () => {
+      holdYoungHeap()
+      return (await import('./start.ts')).start
+    },
   },
   demo: {
     summary: '带着一家虚构的水务公司和物业公司启动，看一天的来往',
