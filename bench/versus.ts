@@ -1,7 +1,7 @@
 /**
  * This checkout against another one, in turns: `npx tsx bench/versus.ts ../other register,list`. Both are built already (`node
- * scripts/build.mjs server` in each), and each works under its own water-hotline. Prints rates and the processor time of one request, which says more than the rate when others work
- * on the same machine.
+ * scripts/build.mjs server` in each), and each works under its own water-hotline. Prints rates and the processor time of one request,
+ * which says more than the rate when others work on the same machine.
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
