@@ -31,7 +31,7 @@ export default defineConfig({
           globalSetup: ['server/platform/testing/postgres.ts', 'e2e/build-web.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

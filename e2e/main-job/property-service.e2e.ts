@@ -3,6 +3,7 @@ import { mainJob } from './main-job.ts'
 await mainJob({
   standard: 'property-service',
   kind: 'property',
+  register: 'register-and-dispatch',
   departments: ['客户服务中心', '工程部', '物业部', '环境部', '秩序维护部'],
   category: '水电',
   address: '同和里 1 幢 301',
