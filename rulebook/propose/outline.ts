@@ -60,6 +60,9 @@ function repeats({ level, title }: Part, next: Part | undefined): boolean {
   return level > 0 && title !== '' && next?.level === 0 && next.read.trim().startsWith(title.replace(/…$/, ''))
 }
 
+/** Articles are clauses, whether or not whoever typed them made headings of them. */
+const articleLine = /^ {0,3}(第\s*[\d一二三四五六七八九十百零〇]+\s*条)[ \t\u3000:：、.]*(\S.*)$/
+
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/
 const numberOf =
   /^(?:第\s*[\d一二三四五六七八九十百零〇]+\s*[编篇章节条款]|(?:\d+\.)*\d+[.、．]?(?=\s|\p{Script=Han}|$)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）])\s*/u
@@ -69,6 +72,7 @@ export function partsOfMarkdown(text: string): Part[] {
   const parts: Part[] = []
   let chunk: string[] = []
   let fence = ''
+  let depth = 1
   const flush = () => {
     const markdown = chunk.join('\n')
     if (markdown.trim() !== '')
@@ -98,6 +102,21 @@ export function partsOfMarkdown(text: string): Part[] {
       const number = numberOf.exec(whole)?.[0] ?? ''
       const title = whole.slice(number.length)
       parts.push({ ...heading(line, title), level: match[1]!.length, label: number.trim() })
+      depth = match[1]!.length
+      continue
+    }
+    const article = articleLine.exec(line)
+    if (article) {
+      flush()
+      const [, label, rest] = article as unknown as [string, string, string]
+      const level = Math.min(6, depth + 1)
+      parts.push({
+        ...heading(`${'#'.repeat(level)} ${label} ${openingOf(rest)}`.trimEnd(), openingOf(rest)),
+        read: '',
+        level,
+        label,
+      })
+      chunk.push(rest)
     } else if (line.trim() === '') flush()
     else chunk.push(line)
   }
