@@ -198,3 +198,20 @@ describe('a standard', () => {
     }
   })
 })
+
+it.each([
+  ['emphasis that is never closed', '*a_ '],
+  ['quotations within each other', '> '],
+  ['lists within each other', '1. '],
+  ['headings of one name', '# a\n'],
+  ['marked headings', '# *a_\n'],
+  ['underlined headings', 'a\n=\n'],
+])('a text as long as one may be is read or refused, never waited for: %s', (_, piece) => {
+  const text = `---\nstandard: a\ntitle: t\n---\n${piece.repeat(60_000 / piece.length)}`
+  expect(compile(text).problems.length).toBeLessThanOrEqual(2)
+})
+
+it('emphasis and code in a heading are no part of its name', () => {
+  const { clauses } = compile('---\nstandard: a\ntitle: t\n---\n## 1 **三声**之内 `接`\n').document
+  expect(clauses[1]).toMatchObject({ number: '1', title: '三声之内 接' })
+})

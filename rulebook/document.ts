@@ -23,7 +23,7 @@ export function readDocument(source: string, report: Report = reportOn(source)):
     { number: '', title: front.title ?? '', anchor: 'top', level: 0, parent: null, from: end, to: end, parts: [] },
   ]
   const blocks: Document['blocks'] = []
-  const anchors = new Set(['top'])
+  const anchors = new Map([['top', 1]])
   for (const { node, from, to, rules } of nodesOf(body, report)) {
     if (node.type === 'heading') {
       clauses.push({ ...headingOf(node, anchors), level: node.depth, parent: parentOf(clauses, node.depth), from, to, parts: [] })
@@ -51,14 +51,15 @@ function nodesOf(body: string, report: Report): TopNode[] {
 }
 
 function parentOf(clauses: Clause[], level: number): number | null {
-  for (let i = clauses.length - 1; i > 0; i--) if (clauses[i]!.level < level) return i
-  return null
+  let i: number | null = clauses.length - 1
+  while (i && clauses[i]!.level >= level) i = clauses[i]!.parent
+  return i || null
 }
 
 const numbered =
   /^(?:第\s*([0-9一二三四五六七八九十百零〇]+)\s*[章节条款]|((?:\d+\.)*\d+)[.、．]?(?=\s|\p{Script=Han}|$)|([一二三四五六七八九十]+)、|[（(]([一二三四五六七八九十\d]+)[)）])\s*/u
 
-function headingOf(node: Heading, anchors: Set<string>): ClauseRef {
+function headingOf(node: Heading, anchors: Map<string, number>): ClauseRef {
   const whole = textOf(node).trim()
   const match = numbered.exec(whole)
   // An article is cited as such: 第三条 of a chapter is not chapter three.
@@ -75,8 +76,9 @@ function headingOf(node: Heading, anchors: Set<string>): ClauseRef {
         .replace(/[^\p{L}\p{N}]+/gu, '-')
         .replace(/^-|-$/g, '') || 'clause'
   let anchor = wanted
-  for (let n = 2; anchors.has(anchor); n++) anchor = `${wanted}-${n}`
-  anchors.add(anchor)
+  let n = anchors.get(wanted) ?? 0
+  while (anchors.has(anchor)) anchor = `${wanted}-${++n}`
+  anchors.set(wanted, Math.max(n, 1)).set(anchor, anchors.get(anchor) ?? 1)
   return { number, title, anchor }
 }
 

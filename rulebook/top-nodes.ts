@@ -8,7 +8,7 @@ export type TopNode = { node: RootContent; from: number; to: number; rules: { fr
 /** Throws what the reader of Markdown throws. */
 export function topNodes(body: string): TopNode[] {
   const short = withoutRules(body)
-  if (!short) return fromMarkdown(body).children.map(node => ({ node, ...placeOf(node), rules: ruleFences(node) }))
+  if (!short) return read(body).map(node => ({ node, ...placeOf(node), rules: ruleFences(node) }))
   const { cuts } = short
   let next = 0
   let removed = 0
@@ -16,11 +16,56 @@ export function topNodes(body: string): TopNode[] {
     while (next < cuts.length && cuts[next]!.at <= offset) removed = cuts[next++]!.removed
     return offset + removed
   }
-  return fromMarkdown(short.text).children.map(node => {
+  return read(short.text).map(node => {
     const place = placeOf(node)
     const [from, to] = [back(place.from), back(place.to)]
     return { node, from, to, rules: isRule(node) ? [{ from, to }] : [] }
   })
+}
+
+/**
+ * Only headings are read to the letter: what is inside a paragraph says nothing here, and emphasis that is opened ten thousand times would
+ * keep the reader busy for minutes.
+ */
+const blocksOnly = {
+  disable: {
+    null: [
+      'attention',
+      'autolink',
+      'characterEscape',
+      'characterReference',
+      'codeText',
+      'hardBreakEscape',
+      'htmlText',
+      'labelEnd',
+      'labelStartImage',
+      'labelStartLink',
+    ],
+  },
+}
+/** Characters of a heading; a longer one keeps its marks. */
+const longestHeading = 500
+/** Reading these takes the square of their number: quotations and lists inside each other on one line, headings by underlining. */
+const nested = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){20}/m
+const underlined = /^ {0,3}(?:=+|-+)[ \t]*$/gm
+const mostUnderlined = 1000
+
+function read(text: string): RootContent[] {
+  if (nested.test(text) || (text.match(underlined)?.length ?? 0) > mostUnderlined)
+    throw new Error('This text would take too long to read.')
+  const nodes = fromMarkdown(text, { extensions: [blocksOnly] }).children
+  const marked = nodes.flatMap(node => {
+    const { from, to } = placeOf(node)
+    const written = text.slice(from, to)
+    return node.type === 'heading' && written.length <= longestHeading && /[*_`[\\&<!]/.test(written) ? [{ node, written }] : []
+  })
+  const whole = fromMarkdown(marked.map(({ written }) => written).join('\n\n')).children
+  if (whole.length === marked.length)
+    for (const [i, { node }] of marked.entries()) {
+      const same = whole[i]!
+      if (same.type === 'heading') node.children = same.children
+    }
+  return nodes
 }
 
 const placeOf = ({ position }: Nodes) => ({ from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 })
