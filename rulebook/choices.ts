@@ -6,7 +6,7 @@ import { lookup } from './names.ts'
 /** Only what stands under `choices` changes; a document without front matter comes back as it is. */
 export function withChoices(source: string, choices: Readonly<Record<string, string>>): string {
   const match = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?)(?=^---[ \t]*\r?$)/m.exec(source)
-  if (!match || match.index !== 0) return source
+  if (match?.index !== 0) return source
   const [opening, front] = [match[1]!, match[2]!]
   const yaml = parseDocument(front, { schema: 'core' })
   if (!isMap(yaml.contents)) return source

@@ -25,7 +25,7 @@ test('a sentence with a figure gets a proposed rule below it, and its words stay
   expect(rules.map(({ state }) => state)).toEqual(['proposed', 'proposed'])
 })
 
-it('articles of a Markdown handbook become clauses below their chapter, each with its own rules', () => {
+test('articles of a Markdown handbook become clauses below their chapter, each with its own rules', () => {
   const { source, clauses, proposals } = propose(
     '# 手册\n\n## 第一章 受理\n\n第一条 接到来电，十分钟内登记。\n第二条 登记后三十分钟内通知责任部门。\n\n## 第二章 说话\n\n第三条 严禁说“不知道”。\n',
   )
