@@ -38,7 +38,7 @@ export function serve<const M extends Routes>(house: Served, module: string, rou
     house.app.route({
       method: route.method,
       url: `/api${route.path}`,
-      ...(route.bodyBytes ? { bodyLimit: route.bodyBytes } : {}),
+      ...(route.bodyBytes ? large(house, route, route.bodyBytes) : {}),
       schema: {
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),
@@ -48,6 +48,16 @@ export function serve<const M extends Routes>(house: Served, module: string, rou
       config: { operation },
       handler: (request, reply) => answer(house, operation, route, handler, request, reply),
     })
+  }
+}
+
+/** A large body is read only from those who may send it. */
+function large(house: Served, route: Route, bodyLimit: number) {
+  return {
+    bodyLimit,
+    onRequest: async (request: FastifyRequest) => {
+      await admit(house, route, request)
+    },
   }
 }
 

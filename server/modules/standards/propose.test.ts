@@ -65,3 +65,14 @@ test('a handbook of several megabytes comes through, one beyond the bound does n
 test('only who may draft standards may ask', async () => {
   expect((await agent.call(proposals.read, sent('a.txt', '铃响三声以内接起。'))).status).toBe(403)
 })
+
+test('a large body of somebody who is not signed in is refused before it is read', async () => {
+  const broken = `{"name": "a.txt", "contentBase64": "${'A'.repeat(3_000_000)}` // no JSON: whoever parsed it would say so
+  const reply = await w.house.app.inject({
+    method: 'POST',
+    url: '/api/standard-proposals',
+    headers: { 'content-type': 'application/json' },
+    payload: broken,
+  })
+  expect([reply.statusCode, reply.json().error.code]).toEqual([401, 'unauthenticated'])
+})
