@@ -163,10 +163,10 @@ test.each([
 })
 
 test('a draft is tried by those who draft; a text that waits for consent by those who may consent', async () => {
-  expect((await leader.call(whatIf.start, { body: { source: standard(5), ...day } })).status).toBe(403)
+  expect((await agent.call(whatIf.start, { body: { source: standard(5), ...day } })).status).toBe(403)
   expect((await director.call(whatIf.start, { body: day })).status).toBe(400)
   const mine = await director.ok(whatIf.start, { body: { source: standard(5), ...day } })
-  expect((await leader.call(whatIf.get, { params: { id: mine.id } })).status).toBe(404)
+  expect((await agent.call(whatIf.get, { params: { id: mine.id } })).status).toBe(404)
   const { publication } = await director.ok(publications.submit, { body: { source: standard(5, consent) } })
   const run = await leader.ok(whatIf.start, { body: { publicationId: publication!.id, ...day } })
   expect(run).toMatchObject({ publicationId: publication!.id, base: publication!.base })
