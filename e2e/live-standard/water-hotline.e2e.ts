@@ -5,5 +5,5 @@ await liveStandard({
   kind: 'water',
   category: '路面漏水',
   title: '柳桥弄 26 号，路面冒水',
-  accessible: true,
+  thorough: true,
 })
