@@ -47,7 +47,7 @@ export function journey(name: string, fn: (journey: Journey) => Promise<void>, o
       const window = await openWindow(await sharedBrowser(), { ...windowOptions, ...more })
       windows.push(window)
       const page = await window.newPage()
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(30_000)
       page.on('pageerror', error => errors.push(error))
       pages.push(page)
       return page
