@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'pure',
           include: ['rulebook/**/*.test.ts', 'contract/**/*.test.ts', 'scripts/**/*.test.ts', 'standards/**/*.test.ts'],
           environment: 'node',
+          maxWorkers: 2,
         },
       },
       {
@@ -19,10 +20,11 @@ export default defineConfig({
           globalSetup: ['server/platform/testing/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 20_000 } },
-      // One journey at a time, after everything else: a browser wants the cores for itself.
+      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 20_000, maxWorkers: 2 } },
+      // Journeys come after everything else: a browser wants the cores for itself, and much of a journey is waiting.
       {
         test: {
           name: 'e2e',
@@ -32,7 +34,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
