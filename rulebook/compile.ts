@@ -3,7 +3,7 @@ import { readBlock } from './block.ts'
 import type { CalendarSpec } from './calendar.ts'
 import { type Calendars, calendarTable } from './calendar-table.ts'
 import { checkLife } from './check.ts'
-import { type Document, readDocument } from './document.ts'
+import { type Document, fromAbove, readDocument } from './document.ts'
 import { resolveFactors } from './factor.ts'
 import { indexRules } from './index-rules.ts'
 import { nearest } from './names.ts'
@@ -187,14 +187,13 @@ function inherit(
       zh: `沿用的规范「${id}」第 ${wrong.line} 行有错：${wrong.message.zh}`,
       en: `the standard \`${id}\` that this extends is wrong in line ${wrong.line}: ${wrong.message.en}`,
     })
-  const bring = (draft: Draft): Draft => ({ ...fromAbove(draft), own: false, where, entries: {} })
+  const bring = (draft: Draft): Draft => ({ ...brought(draft), own: false, where, entries: {} })
   return [{ ...found, drafts: found.drafts.map(bring), unchosen: found.unchosen.map(bring) }]
 }
 
-/** A clause of another document: its number and anchor say so, or they would be taken for clauses of this one. */
-function fromAbove(draft: Draft): Draft {
+/** What was brought there from further above keeps the name of its own standard. */
+function brought(draft: Draft): Draft {
   if (!draft.own) return draft
-  const { number, title, anchor } = draft.rule.clause
-  const clause = { number: `附${number}`, title, anchor: `${draft.rule.standard}-${anchor}` }
+  const clause = fromAbove(draft.rule.standard, draft.rule.clause)
   return { ...draft, rule: { ...draft.rule, clause }, summary: { ...draft.summary, clause } }
 }

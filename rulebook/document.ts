@@ -14,6 +14,11 @@ export type Part =
 export type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
 export type Document = { source: string; front: Front; clauses: Clause[]; blocks: (RuleBlock & { clause: number })[] }
 
+/** A clause of another standard, as those that extend it cite it: or it would be taken for one of theirs. */
+export function fromAbove(standard: string | null, { number, title, anchor }: ClauseRef): ClauseRef {
+  return { number: `附${number}`, title, anchor: `${standard ?? ''}-${anchor}` }
+}
+
 /** Never throws: whatever the text is, there is a document, and `report` says what is wrong with it. */
 export function readDocument(source: string, report: Report = reportOn(source)): Document {
   const { front, end } = readFront(source, report)

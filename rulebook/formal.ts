@@ -3,7 +3,7 @@ import { readBlock } from './block.ts'
 import { readDocument } from './document.ts'
 import { lookup } from './names.ts'
 import { bools, entryOf } from './rules/keys.ts'
-import { reportOn } from './text.ts'
+import { reportOn, withoutLine } from './text.ts'
 
 /** Ids of the rules that say of themselves that they are on trial. */
 export function rulesOnTrial(source: string): string[] {
@@ -27,10 +27,4 @@ function trials(source: string): { id: string; at: number }[] {
     if (!trial || lookup(bools, trial.value.text) !== 'true') return []
     return [{ id: entryOf(block, 'id')?.value.text ?? '', at: trial.key.at }]
   })
-}
-
-function withoutLine(text: string, at: number): string {
-  const from = text.lastIndexOf('\n', at - 1) + 1
-  const end = text.indexOf('\n', at)
-  return text.slice(0, from) + (end < 0 ? '' : text.slice(end + 1))
 }

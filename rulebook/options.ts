@@ -7,9 +7,21 @@ import type { Report, Text } from './text.ts'
 
 type Options = Front['options']
 
+/** Options and choices of a document and of those that it extends; of the same name the nearest one counts. */
+export function optionsOf(front: Front, above: readonly Document[]): Pick<Front, 'options' | 'choices'> {
+  const all = [...above]
+    .reverse()
+    .map(other => other.front)
+    .concat(front)
+  return {
+    options: Object.assign({}, ...all.map(({ options }) => options)),
+    choices: Object.assign({}, ...all.map(({ choices }) => choices)),
+  }
+}
+
 /** All options of a document and of those that it extends; a choice that names none, or an option without a choice, is reported. */
 export function checkChoices(front: Front, above: readonly Document[], choices: Front['choices'], report: Report): Options {
-  const options = Object.assign({}, ...above.map(other => other.front.options).reverse(), front.options) as Options
+  const { options } = optionsOf(front, above)
   for (const [name, alternative] of Object.entries(front.choices)) {
     const where = { ...front.places.choices!, text: name }
     if (!Object.hasOwn(options, name)) unknownOption(name, options, where, report)

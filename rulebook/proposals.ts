@@ -1,9 +1,8 @@
 /** What a person decides about proposed rules, written into the text: a rule that is accepted runs, one that is not becomes prose again. */
 import { readBlock } from './block.ts'
 import { readDocument } from './document.ts'
-import { lookup } from './names.ts'
-import { entryOf, type Key, keys } from './rules/keys.ts'
-import { reportOn } from './text.ts'
+import { entryOf } from './rules/keys.ts'
+import { reportOn, withoutLine } from './text.ts'
 
 /** `change`: the block as the person wrote it, without its fence; it is accepted with that. */
 export type Decision = { do: 'accept' } | { do: 'prose' } | { do: 'change'; block: string }
@@ -27,10 +26,6 @@ export function settleProposals(source: string, decisions: Readonly<Record<strin
 
 /** Takes the line 拟议 away; the others stay as they are written. */
 export function withoutProposed(block: string): string {
-  const lines = block.replace(/\n+$/, '').split('\n')
-  const kept = lines.filter(line => {
-    const key = /^\s*([^:：]+?)\s*[:：]/.exec(line)?.[1]
-    return key === undefined || lookup<Key>(keys, key) !== 'proposed'
-  })
-  return kept.join('\n')
+  const line = entryOf(readBlock({ text: block, at: 0 }, reportOn(block)), 'proposed')
+  return (line ? withoutLine(block, line.key.at) : block).replace(/\n+$/, '')
 }

@@ -50,6 +50,13 @@ export function trimmed(of: Text): Text {
   return part(of, start, Math.max(start, of.text.trimEnd().length))
 }
 
+/** The text without the line in which the offset lies. */
+export function withoutLine(text: string, at: number): string {
+  const from = text.lastIndexOf('\n', at - 1) + 1
+  const end = text.indexOf('\n', at)
+  return text.slice(0, from) + (end < 0 ? '' : text.slice(end + 1))
+}
+
 /** Cuts at a separator that stands outside quotes and brackets; the pieces are trimmed. */
 export function splitAt(of: Text, separators: string): Text[] {
   const pieces: Text[] = []

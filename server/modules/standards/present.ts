@@ -1,8 +1,9 @@
 /** Compiled documents as the screens get them. */
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type Compiled, publishBlockers } from '@sansheng/rulebook/compile.ts'
-import type { Document } from '@sansheng/rulebook/document.ts'
-import type { Problem, RuleSummary } from '@sansheng/rulebook/types.ts'
+import { type Document, fromAbove } from '@sansheng/rulebook/document.ts'
+import { optionsOf } from '@sansheng/rulebook/options.ts'
+import type { ClauseRef, Problem, RuleSummary } from '@sansheng/rulebook/types.ts'
 import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
 
 export const problemView = (p: Problem, tongue: Tongue) => ({
@@ -36,9 +37,9 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
   for (const rule of [...rules, ...alternatives])
     byAnchor.set(rule.clause.anchor, [...(byAnchor.get(rule.clause.anchor) ?? []), rule])
   const rulesOf = (anchor: string) => (byAnchor.get(anchor) ?? []).map(r => ruleView(r, tongue, now))
-  const view = (c: Document['clauses'][number], number: string, anchor: string, from: Document | null) => ({
+  const view = (c: Document['clauses'][number], { number, title, anchor }: ClauseRef, from: Document | null) => ({
     number,
-    title: c.title,
+    title,
     anchor,
     level: c.level,
     prose: proseOf(c.parts),
@@ -46,12 +47,12 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
     from: from ? (from.front.title ?? from.front.standard) : null,
     rules: rulesOf(anchor),
   })
-  const own = document.clauses.filter(c => c.level > 0).map(c => view(c, c.number, c.anchor, null))
+  const own = document.clauses.filter(c => c.level > 0).map(c => view(c, c, null))
   const chapter = Math.min(...own.filter(c => c.number !== '').map(c => c.level))
   const inherited = above.flatMap(other => {
     const title = other.front.title ?? other.front.standard ?? ''
     const anchor = other.front.standard ?? ''
-    const left = other.clauses.map(c => view(c, `附${c.number}`, anchorIn(other, c), other)).filter(c => c.rules.length > 0)
+    const left = other.clauses.map(c => view(c, refIn(other, c), other)).filter(c => c.rules.length > 0)
     const heading = { number: '附', title, anchor, level: chapter, prose: '', line: 1, from: title, rules: [] }
     return left.length > 0 ? [heading, ...left.map(c => ({ ...c, level: Math.max(c.level, chapter + 1) }))] : []
   })
@@ -63,7 +64,10 @@ export function inReadingOrder<T extends { clause: { anchor: string } }>(
   { document, above }: Pick<Compiled, 'document' | 'above'>,
   rules: readonly T[],
 ): T[] {
-  const anchors = [...document.clauses.map(c => c.anchor), ...above.flatMap(other => other.clauses.map(c => anchorIn(other, c)))]
+  const anchors = [
+    ...document.clauses.map(c => c.anchor),
+    ...above.flatMap(other => other.clauses.map(c => refIn(other, c).anchor)),
+  ]
   const place = new Map(anchors.map((anchor, i) => [anchor, i]))
   const at = (rule: T) => place.get(rule.clause.anchor) ?? anchors.length
   return [...rules].sort((a, b) => at(a) - at(b))
@@ -72,12 +76,11 @@ export function inReadingOrder<T extends { clause: { anchor: string } }>(
 /** The words of the clause in which a rule stands, its own or an inherited one. */
 export function proseAt({ document, above }: Pick<Compiled, 'document' | 'above'>, anchor: string): string {
   const own = document.clauses.find(c => c.anchor === anchor)
-  const clause = own ?? above.flatMap(other => other.clauses.filter(c => anchorIn(other, c) === anchor))[0]
+  const clause = own ?? above.flatMap(other => other.clauses.filter(c => refIn(other, c).anchor === anchor))[0]
   return clause ? proseOf(clause.parts) : ''
 }
 
-/** Anchors of an inherited clause carry the name of its standard, as the compiler gives them to its rules. */
-const anchorIn = (other: Document, clause: { anchor: string }): string => `${other.front.standard ?? ''}-${clause.anchor}`
+const refIn = (other: Document, clause: ClauseRef): ClauseRef => fromAbove(other.front.standard, clause)
 
 function proseOf(parts: Document['clauses'][number]['parts']): string {
   return parts
@@ -101,9 +104,7 @@ export function checkedView(compiled: Compiled, tongue: Tongue, now: number): Ch
 
 /** What a document lets an organisation choose, with what is chosen now; the nearest document decides. */
 export function optionViews({ document, above }: Pick<Compiled, 'document' | 'above'>) {
-  const all = [...above].reverse().concat(document)
-  const options: Document['front']['options'] = Object.assign({}, ...all.map(d => d.front.options))
-  const choices: Record<string, string> = Object.assign({}, ...all.map(d => d.front.choices))
+  const { options, choices } = optionsOf(document.front, above)
   return Object.entries(options).map(([name, list]) => ({
     name,
     chosen: choices[name] ?? '',

@@ -1,6 +1,7 @@
 /** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type CompileNeeds, compile, publishBlockers } from '@sansheng/rulebook/compile.ts'
+import { optionsOf } from '@sansheng/rulebook/options.ts'
 import type { Known } from './choice.ts'
 import { ruleBlocks, tongueAtLine } from './rule-blocks.ts'
 
@@ -16,14 +17,9 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     problems: compiled.problems
       .slice(0, 500)
       .map(problem => ({ ...problem, message: problem.message[tongueAtLine(source, blocks, problem.line)] })),
-    options: [...compiled.above]
-      .reverse()
-      .concat(compiled.document)
-      .flatMap(({ front }) =>
-        Object.entries(front.options).flatMap(([name, list]) =>
-          Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
-        ),
-      ),
+    options: Object.entries(optionsOf(compiled.document.front, compiled.above).options).flatMap(([name, list]) =>
+      Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
+    ),
     rules: compiled.rules.map(rule => ({ id: rule.id, says: rule.says.zh })),
   }
 }
