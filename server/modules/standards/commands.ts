@@ -57,8 +57,8 @@ async function refuseStale(ctx: Ctx, siteId: number): Promise<never> {
 
 /** Refuses a text with errors, or with figures that are still to be filled in. */
 export function refuseBlocked(compiled: Compiled): void {
-  refuseErrors(compiled)
-  const { open } = publishBlockers(compiled)
+  const { errors, open } = publishBlockers(compiled)
+  if (errors.length > 0) throw invalid(errors)
   if (open.length > 0)
     throw new Fault(
       'standard.open',
@@ -67,14 +67,13 @@ export function refuseBlocked(compiled: Compiled): void {
     )
 }
 
-export function refuseErrors(compiled: Compiled): void {
-  const { errors } = publishBlockers(compiled)
-  if (errors.length > 0)
-    throw new Fault(
-      'standard.invalid',
-      { count: errors.length, line: errors[0]!.line },
-      { detail: { problems: errors.slice(0, 100) } },
-    )
+/** The refusal of a text with errors, with the first line to put right. */
+export function invalid(errors: Compiled['problems']): Fault {
+  return new Fault(
+    'standard.invalid',
+    { count: errors.length, line: errors[0]!.line },
+    { detail: { problems: errors.slice(0, 100) } },
+  )
 }
 
 export type Text = {

@@ -79,7 +79,8 @@ export async function sidesOf(
 ): Promise<Sides | { problems: Compiled['problems'] }> {
   const needs = { inherited, calendars: await calendarsOf({ db }, siteId) }
   const written = compile(source, needs)
-  const after = written.rulebook ? compile(formal(source), needs) : written
+  const earnest = written.rulebook ? formal(source) : source
+  const after = earnest === source ? written : compile(earnest, needs)
   const { rulebook } = after
   return rulebook ? { before, after: { ...after, rulebook } } : { problems: written.problems }
 }

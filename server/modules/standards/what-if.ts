@@ -7,7 +7,7 @@ import { type Ctx, later } from '../../platform/ctx.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { siteById } from '../people/index.ts'
 import type { Book, Books } from './books.ts'
-import { checkSource, refuseErrors } from './commands.ts'
+import { invalid } from './commands.ts'
 import { addPart, type Differs, replayPart, type Sides, sidesOf, untouched } from './past.ts'
 import { countOpened } from './past-cases.ts'
 import { publicationById } from './publication-store.ts'
@@ -32,17 +32,16 @@ export async function startRun(ctx: Ctx, books: Books, siteId: number, wanted: W
   const from = wanted.from
   const until = Math.min(wanted.until, ctx.now())
   if (!(from < until) || until - from > longest) throw new Fault('invalid.time')
-  const compiled = await checkSource(ctx, siteId, source)
-  refuseErrors(compiled)
   const base = await baseOf(ctx, books, siteId, publicationId)
   const sides = await sidesOf(ctx.db, { siteId, source, inherited: await inheritable() }, base)
-  if ('problems' in sides) throw new Error('A text without errors did not compile a second time.')
+  if ('problems' in sides) throw invalid(sides.problems.filter(problem => problem.severity === 'error'))
+  const { front } = sides.after.document
   await cancelRuns(ctx, siteId, { by: ctx.actor.personId! })
   if ((await openRuns(ctx, siteId)) >= mostOpen) throw new Fault('what-if.many')
   const id = ctx.newId()
   await insertRun(ctx, siteId, {
     id,
-    title: compiled.document.front.title ?? compiled.document.front.standard ?? '',
+    title: front.title ?? front.standard ?? '',
     source,
     publication_id: publicationId,
     base_id: base?.id ?? null,
