@@ -1,4 +1,3 @@
-import type { Proposed } from '@sansheng/contract/proposals.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { settleProposals } from '@sansheng/rulebook/proposals.ts'
 import { useNavigate } from '@tanstack/react-router'
@@ -6,17 +5,13 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
-import type { Decisions } from '../../../ui/handbook/decisions.ts'
 import { HandbookDrop } from '../../../ui/handbook/drop.tsx'
 import { HandbookWalk } from '../../../ui/handbook/walk.tsx'
 import { useHandbookWords } from '../../../ui/handbook/words.ts'
 import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
-import { begunText } from '../keep.ts'
+import { type BegunImport, begunImport, begunText } from '../keep.ts'
 import '../standard.css'
-import { begunImport } from './keep.ts'
 import { useImportWords } from './words.ts'
-
-export type Import = { proposed: Proposed; decisions: Decisions }
 
 /** A handbook becomes the draft of the site: read, walked through, and then opened in the editor. */
 export function ImportScreen() {
@@ -25,13 +20,13 @@ export function ImportScreen() {
   const h = useHandbookWords()
   const navigate = useNavigate()
   const draft = useCall(standards.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
-  const [begun, setBegun] = useState<Import | null>(() => begunImport.read(siteId))
+  const [begun, setBegun] = useState<BegunImport | null>(() => begunImport.read(siteId))
   useEffect(() => (begun ? begunImport.keep(siteId, begun) : begunImport.forget(siteId)), [begun, siteId])
   if (!can('standards:write')) return <Empty text={t('mayNot')} />
   if (draft.error && !draft.data) return <FaultNote fault={draft.error} onRetry={() => draft.refetch()} />
   if (!draft.data) return <Loading />
   const { version, savedAt, savedBy } = draft.data
-  const done = ({ proposed, decisions }: Import) => {
+  const done = ({ proposed, decisions }: BegunImport) => {
     begunText.keep(siteId, { source: settleProposals(proposed.source, decisions), version })
     begunImport.forget(siteId)
     void navigate({ to: '/standard', search: { edit: true } })

@@ -1,0 +1,19 @@
+/** What was typed and not sent yet: it outlives a reload and a new sign-in in the same window, and nothing else. */
+export const windowStore = {
+  /** Whatever was kept under the key; null when there is nothing that can be read. The caller looks whether it is what it should be. */
+  read<T>(key: string): Partial<T> | null {
+    try {
+      return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<T> | null
+    } catch {
+      return null
+    }
+  },
+  keep(key: string, value: unknown): void {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(value))
+    } catch {
+      // a full store keeps nothing; what was typed is still in the window
+    }
+  },
+  forget: (key: string): void => sessionStorage.removeItem(key),
+}
