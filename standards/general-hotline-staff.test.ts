@@ -5,20 +5,9 @@ import type { Approve, Score } from '@sansheng/rulebook/rule-sheets.ts'
 import { scoreOf } from '@sansheng/rulebook/scores.ts'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
-import { caller, hits, rulebook, says, taking } from './cases.ts'
+import { hits, says, taking } from './cases.ts'
+import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'
 import { at, local, walk } from './walk.ts'
-
-const name = 'general-hotline'
-const book = rulebook(name)
-const day = '2026-11-20'
-const start = (facts: Facts = {}, rules = book) => {
-  const case1 = walk(rules)
-  case1.happen('intake.received', `${day} 10:00`, { ...caller, ...facts })
-  return case1
-}
-const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
-const dueIn = (case1: ReturnType<typeof walk>, id: string) => case1.clock(id).dueAt - case1.clock(id).startedAt
-const minutes = 60_000
 
 describe('general-hotline: the day of the staff', () => {
   it('R269: at work ten minutes before the shift and at the post five, or on time', () => {

@@ -1,15 +1,11 @@
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases.ts'
-import type { Rule } from '@sansheng/rulebook/rule.ts'
 import type { Answer, Phrase, Script } from '@sansheng/rulebook/rule-sheets.ts'
 import { fillBlanks } from '@sansheng/rulebook/scripts.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
-import { rulebook, taking } from './cases.ts'
+import { taking } from './cases.ts'
+import { book, name, ruleOf } from './general-case.ts'
 import { spoken } from './spoken.ts'
-
-const name = 'general-hotline'
-const book = rulebook(name)
-const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
 
 /** `answers`: to the questions in turn, then no. */
 function said(id: string, answers: Answer[] = [], facts: Facts = {}, rules = book) {

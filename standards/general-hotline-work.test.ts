@@ -1,20 +1,8 @@
-import type { Rule } from '@sansheng/rulebook/rule.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
-import { becomes, caller, departmentOf, form, hits, rulebook, says, taking, ticket } from './cases.ts'
-import { local, walk } from './walk.ts'
-
-const name = 'general-hotline'
-const book = rulebook(name)
-const day = '2026-11-20'
-const start = (facts: Facts = {}, rules = book) => {
-  const case1 = walk(rules)
-  case1.happen('intake.received', `${day} 10:00`, { ...caller, ...facts })
-  return case1
-}
-const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
-const dueIn = (case1: ReturnType<typeof walk>, id: string) => case1.clock(id).dueAt - case1.clock(id).startedAt
-const minutes = 60_000
+import { becomes, departmentOf, form, hits, says, taking, ticket } from './cases.ts'
+import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'
+import { local } from './walk.ts'
 
 describe('general-hotline: departments, complaints, call-backs', () => {
   it('R081: repairs go to the engineers, bills to the clerks, the rest to the service department', () => {

@@ -1,21 +1,10 @@
-import type { Rule } from '@sansheng/rulebook/rule.ts'
 import type { Approve } from '@sansheng/rulebook/rule-sheets.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
 import { describe, expect, it } from 'vitest'
-import { caller, rulebook, says, taking, ticket } from './cases.ts'
+import { caller, says, taking, ticket } from './cases.ts'
+import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'
 import { local, walk } from './walk.ts'
 
-const name = 'general-hotline'
-const book = rulebook(name)
-const day = '2026-11-20'
-const start = (facts: Facts = {}, rules = book) => {
-  const case1 = walk(rules)
-  case1.happen('intake.received', `${day} 10:00`, { ...caller, ...facts })
-  return case1
-}
-const ruleOf = <R extends Rule>(id: string, rules = book) => rules.byId.get(id) as R
-const dueIn = (case1: ReturnType<typeof walk>, id: string) => case1.clock(id).dueAt - case1.clock(id).startedAt
-const minutes = 60_000
 const hours = 60 * minutes
 
 describe('general-hotline: the telephone', () => {
