@@ -97,3 +97,10 @@ export function story(rulebook: Rulebook): Story {
     state: () => state,
   }
 }
+
+/** Beijing time with seconds; null stays null. */
+export const local = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+/** How many clocks are open, and the state of each that ever started. */
+export const brief = ({ clocks, all }: Story) => [clocks().length, ...all.map(({ ruleId, state }) => `${ruleId} ${state}`)]
+export const verdicts = ({ findings }: Story) => findings.map(({ ruleId, verdict }) => `${ruleId} ${verdict}`)
