@@ -66,7 +66,9 @@ journey(
     for (const after of ['4 min', '18 min', '25 min']) await repair(after)
     await house.wait('1 d')
 
-    await house.enter(page, director, '/standard/import')
+    await house.enter(page, director, '/standard')
+    await page.getByRole('link', { name: '交来手册' }).click()
+    await page.waitForURL(/\/standard\/import/)
     await page.setInputFiles('input[type=file]', {
       name: '客户服务手册.docx',
       mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -1,12 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { ChartNoAxesColumn, Printer } from 'lucide-react'
+import { ChartNoAxesColumn, FileInput, Printer } from 'lucide-react'
+import { useSession } from '../../app/session.tsx'
 import { useComplianceWords } from './compliance/words.ts'
+import { useImportWords } from './import/words.ts'
 import { useHandbookWords } from './print/words.ts'
 
-/** From the standard to how it is kept, and onto paper. */
+/** From the standard to how it is kept, onto paper, and from the paper of the organisation. */
 export function Ways({ version, current }: { version: string; current: boolean }) {
   const c = useComplianceWords()
   const h = useHandbookWords()
+  const i = useImportWords()
+  const { can } = useSession()
   return (
     <>
       {current && (
@@ -21,6 +25,13 @@ export function Ways({ version, current }: { version: string; current: boolean }
           <Printer size={14} aria-hidden="true" /> {h('print')}
         </span>
       </Link>
+      {current && can('standards:write') && (
+        <Link to="/standard/import" className="ss-outline-row">
+          <span className="ss-row">
+            <FileInput size={14} aria-hidden="true" /> {i('open')}
+          </span>
+        </Link>
+      )}
     </>
   )
 }
