@@ -1,10 +1,10 @@
 /** Before anything is timed: on every input the other engines and we name the same rules. */
-import { gate } from '../rulebook/gate.ts'
-import { observe } from '../rulebook/observe.ts'
-import { isClockRule, type Rulebook } from '../rulebook/rule.ts'
-import { stateAfter } from '../rulebook/simulate.ts'
-import type { CaseEvent, CaseState, Counts, Observation } from '../rulebook/types.ts'
-import { type Action, events } from '../rulebook/vocabulary.ts'
+
+import type { CaseEvent, CaseState, Counts, Observation } from '../rulebook/engine/index.ts'
+import { gate, observe } from '../rulebook/engine/index.ts'
+import { isClockRule, type Rulebook } from '../rulebook/kinds/index.ts'
+import { stateAfter } from '../rulebook/replay/index.ts'
+import { type Action, events } from '../rulebook/vocabulary/index.ts'
 import { type Asked, clocksAsked, gatesAsked, type Told, toldOf } from './asked.ts'
 import { flat, jsonRules, jsonRulesByEvent } from './json-rules.ts'
 import { zenLoop, zenRules } from './zen-rules.ts'

@@ -4,12 +4,11 @@
  * two values are enough.
  */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import type { Condition } from '../rulebook/expression.ts'
-import { runs } from '../rulebook/index-rules.ts'
-import { countSeen } from '../rulebook/limits.ts'
-import { type ClockRule, isClockRule, type Limit, type Require, type Rulebook, type Variant } from '../rulebook/rule.ts'
-import type { CaseEvent, Counts } from '../rulebook/types.ts'
-import type { EventType } from '../rulebook/vocabulary.ts'
+import type { Condition } from '../rulebook/conditions/index.ts'
+import type { CaseEvent, Counts } from '../rulebook/engine/index.ts'
+import { countSeen, runs } from '../rulebook/engine/index.ts'
+import { type ClockRule, isClockRule, type Limit, type Require, type Rulebook, type Variant } from '../rulebook/kinds/index.ts'
+import type { EventType } from '../rulebook/vocabulary/index.ts'
 
 export type Literal = string | number | boolean
 /** `in` and `notIn` are false for a fact that is not there; so are the comparisons. */

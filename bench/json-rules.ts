@@ -3,7 +3,7 @@
  * decides nothing afterwards; we do all that.
  */
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import type { EventType } from '../rulebook/vocabulary.ts'
+import type { EventType } from '../rulebook/vocabulary/index.ts'
 import { type Asked, byEvent, type Test, type Told } from './asked.ts'
 
 type Condition =

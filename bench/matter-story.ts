@@ -1,10 +1,11 @@
 /** Matters from the call to their end, as the rulebook sees them: what P7 observes, asks and replays. */
-import { type Story, story } from '../rulebook/builders.ts'
-import type { Path } from '../rulebook/expression.ts'
-import { factType } from '../rulebook/facts.ts'
-import { isClockRule, type Rule, type Rulebook } from '../rulebook/rule.ts'
-import type { CaseEvent } from '../rulebook/types.ts'
-import { events, type Facts } from '../rulebook/vocabulary.ts'
+
+import type { Path } from '../rulebook/conditions/index.ts'
+import { factType } from '../rulebook/conditions/index.ts'
+import type { CaseEvent } from '../rulebook/engine/index.ts'
+import { isClockRule, type Rule, type Rulebook } from '../rulebook/kinds/index.ts'
+import { type Story, story } from '../rulebook/testing/index.ts'
+import { events, type Facts } from '../rulebook/vocabulary/index.ts'
 import { chance } from './texts.ts'
 
 /** Repairs that differ in what is asked, how urgent it is and who answers; each ten events over two days, with a promise and one wait. */

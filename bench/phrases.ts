@@ -2,7 +2,7 @@
 import { AhoCorasick as Monyone } from '@monyone/aho-corasick/fast'
 import Modern from 'modern-ahocorasick/fast'
 import ModernText from 'modern-ahocorasick/text'
-import { phraseList, phraseMatcher } from '../rulebook/phrases.ts'
+import { phraseList, phraseMatcher } from '../rulebook/phrases/index.ts'
 import { contest, type Work } from './contest.ts'
 import type { Row } from './measure.ts'
 import { type Dressed, dressedTexts, exception, phrases, plainTexts } from './phrase-texts.ts'

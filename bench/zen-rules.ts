@@ -3,7 +3,7 @@
  * them. Either an event a call, or all events of a matter in one call, which spares it most of the way from JavaScript and back.
  */
 import { type ZenDecision, ZenDecisionContent, ZenEngine } from '@gorules/zen-engine'
-import type { EventType } from '../rulebook/vocabulary.ts'
+import type { EventType } from '../rulebook/vocabulary/index.ts'
 import { type Asked, byEvent, type Literal, type Test, type Told } from './asked.ts'
 
 const engine = new ZenEngine()

@@ -1,5 +1,5 @@
 /** How clocks, hits of the gate and events look on the wire; shared by tickets, dispatch and standards. */
-import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'

@@ -1,4 +1,4 @@
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { Customer, CustomerDraft, Premises } from './customers.ts'
 import { Notice } from './notices.ts'

@@ -1,4 +1,4 @@
-import { facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { permissions } from './permissions.ts'
 import {

@@ -1,4 +1,4 @@
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { ClockView, EventView, GateHit, Override } from './clocks.ts'
 import { ContactDraft } from './contacts.ts'

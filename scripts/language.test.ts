@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { kinds, refKinds, roles, units } from '@sansheng/rulebook/vocabulary.ts'
+import { kinds, refKinds, roles, units } from '@sansheng/rulebook/vocabulary'
 import { expect, it } from 'vitest'
 
 const document = readFileSync(path.resolve(import.meta.dirname, '../docs/language.md'), 'utf8')

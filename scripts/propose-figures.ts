@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Proposal, propose } from '@sansheng/rulebook/propose/propose.ts'
+import { type Proposal, propose } from '@sansheng/rulebook/propose'
 import { type GoldItem, gold } from './propose-gold.ts'
 import { falseProposals, judged } from './propose-verdicts.ts'
 

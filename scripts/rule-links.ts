@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { readDocument } from '@sansheng/rulebook/document.ts'
+import { readDocument } from '@sansheng/rulebook/document'
 import { links } from '../standards/links.ts'
 
 /** Where the rules of one shipped standard are written: id → number of the clause. */

@@ -1,7 +1,7 @@
 /** What the vocabulary says of itself is true: an event that is not marked `later` is recorded somewhere, and one that is, nowhere. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events, isRecorded } from '@sansheng/rulebook/vocabulary.ts'
+import { events, isRecorded } from '@sansheng/rulebook/vocabulary'
 import { expect, it } from 'vitest'
 
 const sources = ['modules', 'platform']

@@ -1,9 +1,8 @@
 /** Test data: the shipped standards, compiled, and what a case under them looks like. */
 import { readFileSync } from 'node:fs'
-import { compile } from '@sansheng/rulebook/compile.ts'
-import { routeTo } from '@sansheng/rulebook/route.ts'
-import type { GateVerdict } from '@sansheng/rulebook/types.ts'
-import { type Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary.ts'
+import type { GateVerdict } from '@sansheng/rulebook/engine'
+import { compile, routeTo } from '@sansheng/rulebook/engine'
+import { type Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
 import { at, type Walk, walk } from './walk.ts'
 
 export const names = [

@@ -1,6 +1,6 @@
 /** Test data: a caller at the general hotline, and what its rules say of him. */
-import type { Rule } from '@sansheng/rulebook/rule.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Rule } from '@sansheng/rulebook/kinds'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { caller, rulebook } from './cases.ts'
 import { type Walk, walk } from './walk.ts'
 

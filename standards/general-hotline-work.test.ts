@@ -1,4 +1,4 @@
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { becomes, departmentOf, form, hits, says, taking, ticket } from './cases.ts'
 import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'

@@ -1,5 +1,5 @@
-import type { Approve } from '@sansheng/rulebook/rule-sheets.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Approve } from '@sansheng/rulebook/kinds'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { caller, says, taking, ticket } from './cases.ts'
 import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'

@@ -1,4 +1,4 @@
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { becomes, burstPipe, caller, direct, form, hits, names, promised, rulebook, says, ticket, ticketKinds } from './cases.ts'
 import { at, local, walk } from './walk.ts'

@@ -1,5 +1,5 @@
-import type { Approve } from '@sansheng/rulebook/rule-sheets.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Approve } from '@sansheng/rulebook/kinds'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { becomes, burstPipe, caller, departmentOf, form, hits, rulebook, taking, ticket } from './cases.ts'
 import { at, local, walk } from './walk.ts'

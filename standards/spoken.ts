@@ -1,7 +1,7 @@
 /** Test data: what is said along a script when its questions are answered in turn, and every wait is waited for. */
-import type { Answer, Script } from '@sansheng/rulebook/rule-sheets.ts'
-import { beginScript, nextStep, stepOf } from '@sansheng/rulebook/scripts.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Answer, Script } from '@sansheng/rulebook/kinds'
+import { beginScript, nextStep, stepOf } from '@sansheng/rulebook/kinds'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 
 export function spoken(
   rule: Script,

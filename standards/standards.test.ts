@@ -1,5 +1,5 @@
-import { publishBlockers } from '@sansheng/rulebook/compile.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import { publishBlockers } from '@sansheng/rulebook/engine'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { asked, burstPipe, caller, compiled, hits, names, rulebook, says, ticket } from './cases.ts'
 import { walk } from './walk.ts'

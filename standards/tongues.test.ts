@@ -1,5 +1,5 @@
-import { compile } from '@sansheng/rulebook/compile.ts'
-import { printRule } from '@sansheng/rulebook/format.ts'
+import { compile } from '@sansheng/rulebook/engine'
+import { printRule } from '@sansheng/rulebook/kinds'
 import { expect, it } from 'vitest'
 import { inherited, names } from './cases.ts'
 

@@ -1,12 +1,10 @@
 /** Test data: one case that lives under a shipped standard, with the refs that the modules give their events, and the gate before each action. */
 
-import { fire } from '@sansheng/rulebook/fire.ts'
-import { gate } from '@sansheng/rulebook/gate.ts'
-import { observe } from '@sansheng/rulebook/observe.ts'
-import type { Rulebook } from '@sansheng/rulebook/rule.ts'
-import { stateAfter } from '@sansheng/rulebook/simulate.ts'
-import type { CaseState, Clock, Finding, Firing, GateVerdict } from '@sansheng/rulebook/types.ts'
-import { type Action, type EventType, events, type FactGroup, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import type { CaseState, Clock, Finding, Firing, GateVerdict } from '@sansheng/rulebook/engine'
+import { fire, gate, observe } from '@sansheng/rulebook/engine'
+import type { Rulebook } from '@sansheng/rulebook/kinds'
+import { stateAfter } from '@sansheng/rulebook/replay'
+import { type Action, type EventType, events, type FactGroup, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary'
 
 /** Beijing time. */
 export const at = (local: string): number => Date.parse(`${local.replace(' ', 'T')}:00+08:00`)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { standards } from '@sansheng/contract/standards.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axe, journey } from '../harness.ts'

@@ -1,6 +1,5 @@
 /** Cadences: 每周不得低于一次, 每三天至少一次, 每隔半分钟, 定期. */
-import { nameOf } from '../names.ts'
-import { type EventType, events } from '../vocabulary.ts'
+import { type EventType, events, nameOf } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'
 import { amountOf, countsIn, type Found } from './figures.ts'

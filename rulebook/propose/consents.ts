@@ -1,6 +1,6 @@
 /** Approvals: 须经…同意, 报…批准, 需向…请假得到同意. */
-import type { EventType, Role } from '../vocabulary.ts'
-import { roles } from '../vocabulary.ts'
+import type { EventType, Role } from '../vocabulary/index.ts'
+import { roles } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, oneLine } from './draft.ts'
 

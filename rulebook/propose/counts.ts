@@ -1,5 +1,5 @@
 /** Limits: rings of a telephone, and how often or how many at most. */
-import { type EventType, events } from '../vocabulary.ts'
+import { type EventType, events } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, isAction, type Line } from './draft.ts'
 import { countsIn, readNumber } from './figures.ts'

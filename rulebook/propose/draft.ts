@@ -1,7 +1,7 @@
 /** One proposed rule before it has an id: its kind, its lines and why it was recognised. */
-import { nameOf } from '../names.ts'
-import { type Key, keys } from '../rules/keys.ts'
-import { type EventType, events, type Kind, kinds } from '../vocabulary.ts'
+
+import { type Key, keys } from '../document/index.ts'
+import { type EventType, events, type Kind, kinds, nameOf } from '../vocabulary/index.ts'
 
 export type Line = [key: Key, value: string | string[]]
 export type Draft = {

@@ -1,5 +1,5 @@
 /** Figures as Chinese handbooks write them: 10分钟, 十分钟内, 半小时, 两日, 三个工作日, 一个半小时, ××日. */
-import { type Duration, printDuration } from '../duration.ts'
+import { type Duration, printDuration } from '../time/index.ts'
 
 const sign = '(?:\\d{1,7}(?:\\.\\d{1,3})?|[一二两三四五六七八九十百千零〇]{1,7}|半)'
 /** A figure that the handbook left blank: ××日, __分钟, N个工作日. */

@@ -1,7 +1,7 @@
 /** Invented handbooks of other trades, with what a person finds in them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compile } from '../compile.ts'
+import { compile } from '../engine/index.ts'
 import { handbooks } from './handbooks/gold.ts'
 import { type Proposal, propose } from './propose.ts'
 

@@ -1,5 +1,5 @@
 /** Time limits without a figure of their own: 立即, 按约定时间, 一般时限的二分之一. */
-import type { EventType } from '../vocabulary.ts'
+import type { EventType } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames } from './draft.ts'
 import { actsIn, reportedOf, startIn } from './ends.ts'

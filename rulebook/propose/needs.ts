@@ -1,6 +1,5 @@
 /** What has to be asked, checked or written down before an act, as far as the house knows it as a fact. */
-import { nameOf } from '../names.ts'
-import { type EventType, events, type FactGroup, facts } from '../vocabulary.ts'
+import { type EventType, events, type FactGroup, facts, nameOf } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'
 import { withoutQuotes } from './sentences.ts'

@@ -1,7 +1,7 @@
 /** Whatever it is given, it returns a draft that the checker takes; and it does so in time that grows with the length only. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compile } from '../compile.ts'
+import { compile } from '../engine/index.ts'
 import { propose } from './propose.ts'
 
 const pieces = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compile } from '../compile.ts'
+import { compile } from '../engine/index.ts'
 import { propose } from './propose.ts'
 
 const handbook = `来电中心工作手册

@@ -1,8 +1,6 @@
 /** From a handbook to a draft of a standard: headings and clauses kept, a proposed rule below each sentence that reads like one. */
-import { readFront } from '../front.ts'
-import { nameOf } from '../names.ts'
-import { reportOn } from '../text.ts'
-import { events, type Kind } from '../vocabulary.ts'
+import { readFront, reportOn } from '../document/index.ts'
+import { events, type Kind, nameOf } from '../vocabulary/index.ts'
 import { blockOf, type Draft, oneLine } from './draft.ts'
 import { actsIn } from './ends.ts'
 import { idsOf } from './ids.ts'

@@ -1,5 +1,5 @@
 /** Words: what must not be said, what has to be said, and scripts for a situation. */
-import type { EventType } from '../vocabulary.ts'
+import type { EventType } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line, oneLine } from './draft.ts'
 import { readNumber } from './figures.ts'

@@ -1,5 +1,5 @@
 /** Time limits: a span of time with 内, 不超过, 提前 and the like beside it. */
-import { type EventType, events } from '../vocabulary.ts'
+import { type EventType, events } from '../vocabulary/index.ts'
 import { cadenceOf, periodic } from './cadences.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'

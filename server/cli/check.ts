@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
-import { readDocument } from '@sansheng/rulebook/document.ts'
-import { tongueOf } from '@sansheng/rulebook/names.ts'
-import type { Problem } from '@sansheng/rulebook/types.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Problem } from '@sansheng/rulebook/document'
+import { readDocument } from '@sansheng/rulebook/document'
+import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import { tongueOf } from '@sansheng/rulebook/vocabulary'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng check`: 0 when the standards are right, 1 when one has errors, 2 for wrong usage. */

@@ -1,9 +1,17 @@
-import { type Calendar, compileCalendar } from '@sansheng/rulebook/calendar.ts'
-import { findCalendar } from '@sansheng/rulebook/calendars.ts'
-import { dueAt, openMs, type Pause } from '@sansheng/rulebook/due.ts'
-import { type Duration, isTimeProblem, parseDuration } from '@sansheng/rulebook/duration.ts'
-import { timeProblemOf, timeProblemText } from '@sansheng/rulebook/time-problem.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import {
+  type Calendar,
+  compileCalendar,
+  type Duration,
+  dueAt,
+  findCalendar,
+  isTimeProblem,
+  openMs,
+  type Pause,
+  parseDuration,
+  timeProblemOf,
+  timeProblemText,
+} from '@sansheng/rulebook/time'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 
 /** Bytes that one line of a batch may have; a longer one is answered with an error and passed over. */
 export const LONGEST_LINE = 1_000_000

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
-import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose/propose.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { type HandbookProblem, readHandbook } from '../platform/handbook.ts'
 import type { Command, Io } from './io.ts'
 

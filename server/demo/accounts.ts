@@ -1,7 +1,7 @@
 /** The made-up people and the one password of this installation, in a file of the data folder and on the screen of whoever starts the demo. */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Member, type SiteStory, stories } from './story.ts'
 
 const fileOf = (home: string) => join(home, 'accounts.txt')

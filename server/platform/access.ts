@@ -1,7 +1,7 @@
 /** Who may do what where: one value per actor, compiled to a check for single things and to a predicate for lists. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type RawBuilder, sql } from 'kysely'
 
 export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'

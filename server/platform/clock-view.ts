@@ -1,6 +1,6 @@
 /** How a row of `clocks` and a hit of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
 import type { ClockView, GateHit as GateHitView } from '@sansheng/contract/clocks.ts'
-import type { GateHit } from '@sansheng/rulebook/types.ts'
+import type { GateHit } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import { iso, isoOrNull } from './ctx.ts'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '@sansheng/rulebook/types.ts'
+import type { Finding } from '@sansheng/rulebook/engine'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'

@@ -1,5 +1,5 @@
-import type { CaseEvent, GateHit } from '@sansheng/rulebook/types.ts'
-import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import type { CaseEvent, GateHit } from '@sansheng/rulebook/engine'
+import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from './ctx.ts'
 import type { Case } from './events/case.ts'
 

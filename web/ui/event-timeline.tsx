@@ -1,5 +1,5 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
-import { facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { Button } from 'antd'
 import { ChevronsUpDown, Link2, Unlink } from 'lucide-react'
 import { Fragment, useState } from 'react'

@@ -1,6 +1,6 @@
 /** A gate that is shut: the clause, what is missing in words, and for whoever may, a way through with a reason. */
 import type { GateHit } from '@sansheng/contract/clocks.ts'
-import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Input } from 'antd'
 import { LockKeyhole } from 'lucide-react'
 import { useId, useState } from 'react'

@@ -1,6 +1,6 @@
 /** Roles that a person holds, with the reach that a grant of each usually has. */
 import type { Person } from '@sansheng/contract/people.ts'
-import { roles } from '@sansheng/rulebook/vocabulary.ts'
+import { roles } from '@sansheng/rulebook/vocabulary'
 
 export type HeldRole = Person['grants'][number]['role']
 export type Scope = Person['grants'][number]['scope']

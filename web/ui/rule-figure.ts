@@ -1,8 +1,16 @@
 /** The figure for which a rule is known (10 分钟, 3 声, 每 3 天) and the departments it names, read from the block as written. */
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { type Block, readBlock } from '@sansheng/rulebook/block.ts'
-import { entryOf, type Key } from '@sansheng/rulebook/rules/keys.ts'
-import { commas, findWord, reportOn, splitAt, unquoted } from '@sansheng/rulebook/text.ts'
+import {
+  type Block,
+  commas,
+  entryOf,
+  findWord,
+  type Key,
+  readBlock,
+  reportOn,
+  splitAt,
+  unquoted,
+} from '@sansheng/rulebook/document'
 import { termWords } from './term-words.ts'
 
 export type ClauseView = Checked['clauses'][number]

@@ -1,4 +1,4 @@
-import { facts, type Unit, units } from '@sansheng/rulebook/vocabulary.ts'
+import { facts, type Unit, units } from '@sansheng/rulebook/vocabulary'
 
 /** `30 min` → `30 分钟`, `by ticket.promisedAt` → `工单答应时间`; what is neither stays as the standard has it. */
 export function termWords(given: string): string {

@@ -1,7 +1,7 @@
 import type { callbacks as contract } from '@sansheng/contract/callbacks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events/index.ts'
 import { factsAfter, holdTicket, news, refsOf } from '../tickets/index.ts'

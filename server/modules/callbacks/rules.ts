@@ -1,5 +1,5 @@
 import type { Callback } from '@sansheng/contract/callbacks.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 
 /** R136, R160: how, with what result, and at which attempt. */
 export function callbackFacts(

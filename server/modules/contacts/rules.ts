@@ -1,5 +1,5 @@
 import type { Outcome as OutcomeSchema } from '@sansheng/contract/contacts.ts'
-import type { Asked, Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary.ts'
+import type { Asked, Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
 import { type CustomerRow, customerFacts, type PremisesRow, premisesFacts } from '../customers/index.ts'
 

@@ -1,5 +1,5 @@
 import type { Premises } from '@sansheng/contract/customers.ts'
-import type { Asked, Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
 
 export type PremisesRow = Premises
 export type CustomerRow = {

@@ -1,6 +1,6 @@
 /** The life of a dispatch form, and what the standard sees of it. Pure. */
 import type { Form } from '@sansheng/contract/dispatch.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 
 export type FormStatus = Form['status']
 export const verbs = ['print', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const

@@ -1,4 +1,4 @@
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 
 /** Where a notice holds. */
 export type Covered = { places: readonly string[]; areas: readonly string[] }

@@ -1,5 +1,5 @@
 /** From a session or a person to what he may do where. */
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
 import type { Actor, Scope } from '../../platform/access.ts'
 import type { DB } from '../../schema.gen.ts'

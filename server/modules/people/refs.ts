@@ -1,7 +1,7 @@
 /** What other modules ask about people and places. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Kernel } from '../../platform/kernel.ts'

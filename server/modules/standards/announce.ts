@@ -1,6 +1,6 @@
 /** Turns the announcements of rules (“warn the handler”, “tell the shift leader”) into bell entries of people. */
-import type { Announcement } from '@sansheng/rulebook/types.ts'
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Announcement } from '@sansheng/rulebook/engine'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import { notify } from '../notifications/index.ts'

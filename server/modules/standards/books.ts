@@ -1,8 +1,8 @@
 /** Compiled rulebooks by version, and which version is in force at a site. Published versions never change, so they stay cached. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { CalendarSpec } from '@sansheng/rulebook/calendar.ts'
-import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
-import type { Rulebook } from '@sansheng/rulebook/rule.ts'
+import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import type { Rulebook } from '@sansheng/rulebook/kinds'
+import type { CalendarSpec } from '@sansheng/rulebook/time'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 

@@ -1,6 +1,5 @@
 import type { calendars } from '@sansheng/contract/calendars.ts'
-import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
-import { calendarSpecs } from '@sansheng/rulebook/calendars.ts'
+import { calendarSpecs, compileCalendar } from '@sansheng/rulebook/time'
 import { iso } from '../../platform/ctx.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { civilDay } from '../../platform/serials.ts'

@@ -10,10 +10,9 @@ import {
   type Unit,
 } from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import { bucketsOf } from '@sansheng/rulebook/buckets.ts'
-import type { RuleSummary } from '@sansheng/rulebook/types.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
-import { findZone } from '@sansheng/rulebook/zone.ts'
+import type { RuleSummary } from '@sansheng/rulebook/kinds'
+import { bucketsOf, findZone } from '@sansheng/rulebook/time'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { may } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'

@@ -9,8 +9,7 @@ import {
   type Tally,
 } from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import { type Bucket, bucketsOf } from '@sansheng/rulebook/buckets.ts'
-import { findZone } from '@sansheng/rulebook/zone.ts'
+import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'

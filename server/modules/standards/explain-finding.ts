@@ -1,6 +1,6 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { FindingExplanation } from '@sansheng/contract/standards.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Books } from './books.ts'
 import { eventView } from './explain.ts'

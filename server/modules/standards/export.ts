@@ -1,8 +1,8 @@
 /** Figures and the cases behind them as files. That somebody took one away is an event of the standard. */
 import { type ComplianceTable, type Definition, definitions, mostRows, type TableRow } from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import { kinds } from '@sansheng/rulebook/vocabulary.ts'
-import { findZone, toLocal } from '@sansheng/rulebook/zone.ts'
+import { findZone, toLocal } from '@sansheng/rulebook/time'
+import { kinds } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { siteById } from '../people/index.ts'

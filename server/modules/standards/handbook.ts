@@ -1,7 +1,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
-import { calendarSpecs } from '@sansheng/rulebook/calendars.ts'
+import { calendarSpecs } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Books, Calendars } from './books.ts'

@@ -1,8 +1,7 @@
 /** What happens by itself: clocks that fire, calendars that recompute. */
 
-import { compileCalendar } from '@sansheng/rulebook/calendar.ts'
-import { fire } from '@sansheng/rulebook/fire.ts'
-import { recompute } from '@sansheng/rulebook/recompute.ts'
+import { fire, recompute } from '@sansheng/rulebook/engine'
+import { compileCalendar } from '@sansheng/rulebook/time'
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso, later } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'

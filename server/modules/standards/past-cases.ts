@@ -1,7 +1,8 @@
 /** The events of past cases as a rulebook reads them. */
-import type { Replay } from '@sansheng/rulebook/simulate.ts'
-import type { CaseEvent, Refs } from '@sansheng/rulebook/types.ts'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+
+import type { CaseEvent, Refs } from '@sansheng/rulebook/engine'
+import type { Replay } from '@sansheng/rulebook/replay'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
 import { iso } from '../../platform/ctx.ts'
 import { merge } from '../../platform/events/index.ts'

@@ -1,10 +1,9 @@
 /** Past events of a site under a draft, beside what the version in force says of the same events. Writes nothing. */
-import { type Compiled, compile } from '@sansheng/rulebook/compile.ts'
-import { addCost, type Changed, type Cost, compare, noCost } from '@sansheng/rulebook/cost.ts'
-import { formal } from '@sansheng/rulebook/formal.ts'
-import type { Rulebook } from '@sansheng/rulebook/rule.ts'
-import { type Figure, noFigure, simulate } from '@sansheng/rulebook/simulate.ts'
-import type { RuleSummary } from '@sansheng/rulebook/types.ts'
+
+import { formal } from '@sansheng/rulebook/document'
+import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import type { Rulebook, RuleSummary } from '@sansheng/rulebook/kinds'
+import { addCost, type Changed, type Cost, compare, type Figure, noCost, noFigure, simulate } from '@sansheng/rulebook/replay'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { type Book, books } from './books.ts'

@@ -1,10 +1,10 @@
 /** Compiled documents as the screens get them. */
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { type Compiled, publishBlockers } from '@sansheng/rulebook/compile.ts'
-import { type Document, fromAbove } from '@sansheng/rulebook/document.ts'
-import { optionsOf } from '@sansheng/rulebook/options.ts'
-import type { ClauseRef, Problem, RuleSummary } from '@sansheng/rulebook/types.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { ClauseRef, Problem } from '@sansheng/rulebook/document'
+import { type Document, fromAbove } from '@sansheng/rulebook/document'
+import { type Compiled, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
+import type { RuleSummary } from '@sansheng/rulebook/kinds'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 
 export const problemView = (p: Problem, tongue: Tongue) => ({
   severity: p.severity,

@@ -1,5 +1,5 @@
-import { compile } from '@sansheng/rulebook/compile.ts'
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import { compile } from '@sansheng/rulebook/engine'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import { expect, test } from 'vitest'
 import { consentRules, consentsBySubmitting, standingOf } from './publication-standing.ts'
 

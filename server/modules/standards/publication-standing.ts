@@ -1,10 +1,9 @@
 /** Whose consent a new version of a standard needs, and where it stands. Pure. */
-import { type Approval, approvalOf, type Consent, type StepState } from '@sansheng/rulebook/approvals.ts'
-import { runs } from '@sansheng/rulebook/index-rules.ts'
-import { inForce } from '@sansheng/rulebook/limits.ts'
-import type { Rulebook } from '@sansheng/rulebook/rule.ts'
-import type { Approve } from '@sansheng/rulebook/rule-sheets.ts'
-import type { Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
+
+import { inForce, runs } from '@sansheng/rulebook/engine'
+import type { Approve, Rulebook } from '@sansheng/rulebook/kinds'
+import { type Approval, approvalOf, type Consent, type StepState } from '@sansheng/rulebook/kinds'
+import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 
 export type Submission = { by: string | null; roles: readonly Role[]; at: number; facts: Facts }
 export type Standing = {

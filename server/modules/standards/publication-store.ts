@@ -1,5 +1,5 @@
 /** Rows of submitted texts and of what was said of them. */
-import type { Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 

@@ -1,6 +1,6 @@
 /** A new version by consent: submitted, approved step by step, refused or taken back. Every step is an event of the site's standard. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockOrOpenCase, record } from '../../platform/events/index.ts'

@@ -1,7 +1,8 @@
 /** Folds the events of a case once more: the same facts, the same clocks. What stands in the tables has to agree with it. */
-import { observe } from '@sansheng/rulebook/observe.ts'
-import type { Clock, Counts, Refs } from '@sansheng/rulebook/types.ts'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+
+import type { Clock, Counts, Refs } from '@sansheng/rulebook/engine'
+import { observe } from '@sansheng/rulebook/engine'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { merge } from '../../platform/events/index.ts'
 import type { Book } from './books.ts'
 import { timeFacts } from './kernel.ts'

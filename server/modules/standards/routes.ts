@@ -1,7 +1,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import { roles as roleNames } from '@sansheng/rulebook/vocabulary.ts'
+import { roles as roleNames } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import { tongueOf } from '../../platform/fault-reply.ts'

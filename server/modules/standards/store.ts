@@ -1,6 +1,7 @@
 /** Writes of this module: clocks and findings of a transaction in one statement, versions, drafts, calendars. */
-import { figuresOf } from '@sansheng/rulebook/figures.ts'
-import type { Clock } from '@sansheng/rulebook/types.ts'
+
+import type { Clock } from '@sansheng/rulebook/engine'
+import { figuresOf } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'

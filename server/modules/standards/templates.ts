@@ -2,8 +2,8 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
-import { compile } from '@sansheng/rulebook/compile.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { compile } from '@sansheng/rulebook/engine'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { clauseViews, optionViews } from './present.ts'
 import { inheritable, shippedStandards } from './shipped.ts'
 

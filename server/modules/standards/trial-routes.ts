@@ -1,7 +1,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import { type TrialReport, trial } from '@sansheng/contract/trial.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { tongueOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'

@@ -3,7 +3,7 @@ import { notifications } from '@sansheng/contract/notifications.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { trial } from '@sansheng/contract/trial.ts'
-import { formal } from '@sansheng/rulebook/formal.ts'
+import { formal } from '@sansheng/rulebook/document'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
 

@@ -1,7 +1,7 @@
 /** What a standard on trial kept to itself: actions that it would have stopped, people whom it would have alarmed. */
-import { rulesOnTrial } from '@sansheng/rulebook/formal.ts'
-import type { RuleSummary } from '@sansheng/rulebook/types.ts'
-import { type Role, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { rulesOnTrial } from '@sansheng/rulebook/document'
+import type { RuleSummary } from '@sansheng/rulebook/kinds'
+import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { Book } from './books.ts'

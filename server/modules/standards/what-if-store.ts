@@ -1,5 +1,5 @@
 /** Rows of replays of past days: how far they are, and what came of them. */
-import type { Changed } from '@sansheng/rulebook/cost.ts'
+import type { Changed } from '@sansheng/rulebook/replay'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Cursor, Differs } from './past.ts'

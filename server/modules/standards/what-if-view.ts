@@ -1,7 +1,7 @@
 /** Runs as the screens get them. */
 import type { RuleOutcome, WhatIfChange, WhatIfRun } from '@sansheng/contract/what-if.ts'
-import type { Sum } from '@sansheng/rulebook/cost.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Sum } from '@sansheng/rulebook/replay'
+import type { Tongue } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'

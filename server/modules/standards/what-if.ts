@@ -1,7 +1,7 @@
 /** Past days under a draft, as work for later: in parts, so that clocks and people never wait for it. Writes no clock and no finding. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import { mostChanges } from '@sansheng/contract/what-if.ts'
-import type { Changed } from '@sansheng/rulebook/cost.ts'
+import type { Changed } from '@sansheng/rulebook/replay'
 import { may } from '../../platform/access.ts'
 import { type Ctx, later } from '../../platform/ctx.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'

@@ -1,5 +1,5 @@
 /** What dispatch forms and call-backs move on a ticket: its status follows, and their event carries the facts. */
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { ticketFacts, type Verb } from './rules.ts'
 import { type Held, mustFollow, writeChanges } from './step.ts'

@@ -1,6 +1,6 @@
 /** Decisions about tickets: which step follows which, what the standard sees of a row, how numbers begin. Pure. */
 import type { FaultAnswers, Ticket, TicketDraft } from '@sansheng/contract/tickets.ts'
-import { type Asked, type Facts, facts } from '@sansheng/rulebook/vocabulary.ts'
+import { type Asked, type Facts, facts } from '@sansheng/rulebook/vocabulary'
 
 export type Status = Ticket['status']
 export type TicketKind = Ticket['kind']

@@ -2,7 +2,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import type { FaultAnswers, FollowUp, PromiseView, Ticket, TicketRow as TicketRowView } from '@sansheng/contract/tickets.ts'
-import type { GateHit } from '@sansheng/rulebook/types.ts'
+import type { GateHit } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'

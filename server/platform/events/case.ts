@@ -1,7 +1,7 @@
 /** A case is the unit of order: whoever acts on it holds its row, so that its events have no gaps and one chain. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/types.ts'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary.ts'
+import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import type { Ctx, Source } from '../ctx.ts'
 

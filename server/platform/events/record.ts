@@ -1,4 +1,4 @@
-import type { Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { rolesAt } from '../access.ts'
 import type { Ctx, Source } from '../ctx.ts'
 import type { Case, EventDraft, PendingEvent } from './case.ts'

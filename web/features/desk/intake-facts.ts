@@ -1,8 +1,8 @@
 /** What the gate would read if the agent registered now: the same facts that the server makes of the same words. */
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import type { Me } from '@sansheng/contract/people.ts'
-import type { GateHit } from '@sansheng/rulebook/types.ts'
-import type { Action, Facts } from '@sansheng/rulebook/vocabulary.ts'
+import type { GateHit } from '@sansheng/rulebook/engine'
+import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { dayOf, serverNow, timeOf } from '../../app/time.ts'
 import { type Draft, type FaultPart, isPhone } from './draft.ts'
 import type { Standing } from './standing.ts'

@@ -1,7 +1,7 @@
 /** What it is about, who will get it, and the time that is promised. */
 import type { Site } from '@sansheng/contract/people.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import { facts as factTable } from '@sansheng/rulebook/vocabulary.ts'
+import { facts as factTable } from '@sansheng/rulebook/vocabulary'
 import { Input } from 'antd'
 import { Check } from 'lucide-react'
 import { useId, useState } from 'react'

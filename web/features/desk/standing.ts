@@ -1,9 +1,9 @@
 /** The standard in force, run at the desk: which clauses listen here, what is still missing, who would get it. The server judges anew. */
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import type { Rule, Rulebook } from '@sansheng/rulebook/rule.ts'
-import type { GateHit } from '@sansheng/rulebook/types.ts'
-import type { Action, EventType, Facts, Role } from '@sansheng/rulebook/vocabulary.ts'
+import type { GateHit } from '@sansheng/rulebook/engine'
+import type { Rule, Rulebook } from '@sansheng/rulebook/kinds'
+import type { Action, EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { useEffect, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
@@ -49,11 +49,7 @@ export function useStanding(): Standing | null {
 }
 
 async function stand(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standing | null> {
-  const [{ compile }, { gate }, { routeTo }] = await Promise.all([
-    import('@sansheng/rulebook/compile.ts'),
-    import('@sansheng/rulebook/gate.ts'),
-    import('@sansheng/rulebook/route.ts'),
-  ])
+  const { compile, gate, routeTo } = await import('@sansheng/rulebook/engine')
   const { rulebook } = compile(source, { inherited, calendars: calendars as never, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true

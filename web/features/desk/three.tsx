@@ -1,6 +1,6 @@
 /** Three questions about a fault: each answered, declined, or still to ask. */
 import type { Site } from '@sansheng/contract/people.ts'
-import type { ClauseRef } from '@sansheng/rulebook/types.ts'
+import type { ClauseRef } from '@sansheng/rulebook/document'
 import { Button, Input } from 'antd'
 import { Check, LockKeyhole, LockKeyholeOpen } from 'lucide-react'
 import { useId } from 'react'

@@ -1,6 +1,6 @@
 /** Work done: what, with which material, and what the customer says. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form as Fields, Input, InputNumber, Modal, Segmented } from 'antd'
 import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'

@@ -1,5 +1,5 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Drawer, Input, Select } from 'antd'
 import { Plus } from 'lucide-react'

@@ -1,6 +1,6 @@
 import { people } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
-import { roles } from '@sansheng/rulebook/vocabulary.ts'
+import { roles } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'

@@ -1,6 +1,5 @@
 import { standards } from '@sansheng/contract/standards.ts'
-import { calendarProblem } from '@sansheng/rulebook/calendar.ts'
-import { timeProblemText } from '@sansheng/rulebook/time-problem.ts'
+import { calendarProblem, timeProblemText } from '@sansheng/rulebook/time'
 import { App, Button, Input, Switch } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'

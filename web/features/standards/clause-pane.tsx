@@ -1,5 +1,5 @@
-import { nameOf } from '@sansheng/rulebook/names.ts'
-import { bases } from '@sansheng/rulebook/rules/keys.ts'
+import { bases } from '@sansheng/rulebook/document'
+import { nameOf } from '@sansheng/rulebook/vocabulary'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { X } from 'lucide-react'

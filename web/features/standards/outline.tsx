@@ -1,5 +1,5 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
-import { kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { CalendarDays, Check, ChevronDown, GitCompare, Pencil, ScrollText } from 'lucide-react'
 import { type ReactNode, useState } from 'react'

@@ -1,6 +1,6 @@
 /** The input of one field of an act, by its name. */
 import { people } from '@sansheng/contract/people.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { Checkbox, Input, Select } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'

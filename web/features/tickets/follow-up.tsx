@@ -1,6 +1,6 @@
 /** A note for whoever comes next. What is typed survives live changes and a refused send. */
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Checkbox, Input } from 'antd'
 import { Repeat2 } from 'lucide-react'
 import { useState } from 'react'

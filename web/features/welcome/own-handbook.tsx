@@ -1,4 +1,4 @@
-import type { Problem } from '@sansheng/rulebook/types.ts'
+import type { Problem } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { HandbookDrop } from '../../ui/handbook/drop.tsx'

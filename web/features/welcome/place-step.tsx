@@ -1,5 +1,5 @@
 import { people } from '@sansheng/contract/people.ts'
-import { facts } from '@sansheng/rulebook/vocabulary.ts'
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Input, Radio } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'

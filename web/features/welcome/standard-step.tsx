@@ -1,4 +1,4 @@
-import { kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Button, Switch } from 'antd'
 import {
   ArrowLeft,

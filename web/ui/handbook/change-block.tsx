@@ -1,5 +1,5 @@
-import { compile } from '@sansheng/rulebook/compile.ts'
-import { withoutProposed } from '@sansheng/rulebook/proposals.ts'
+import { withoutProposed } from '@sansheng/rulebook/document'
+import { compile } from '@sansheng/rulebook/engine'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import type { HandbookWords } from './words.ts'

@@ -1,6 +1,6 @@
 /** Where a person stands in walking through the proposals of a handbook. Pure. */
 import type { Proposal } from '@sansheng/contract/proposals.ts'
-import type { Decision } from '@sansheng/rulebook/proposals.ts'
+import type { Decision } from '@sansheng/rulebook/document'
 
 export type Decisions = Readonly<Record<string, Decision>>
 

@@ -1,5 +1,5 @@
 import { type ComplianceTable, compliance, type Grouping, groupings, type Unit, units } from '@sansheng/contract/compliance.ts'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { type Kind, kinds } from '@sansheng/rulebook/vocabulary'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { Download } from 'lucide-react'

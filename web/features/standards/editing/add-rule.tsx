@@ -1,5 +1,4 @@
-import { nameOf } from '@sansheng/rulebook/names.ts'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { type Kind, kinds, nameOf } from '@sansheng/rulebook/vocabulary'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { KindIcon } from '../../../ui/kind-tag.tsx'

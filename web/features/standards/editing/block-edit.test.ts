@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs'
-import { compile } from '@sansheng/rulebook/compile.ts'
-import { schemas } from '@sansheng/rulebook/rules/index.ts'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { compile } from '@sansheng/rulebook/engine'
+import { schemas } from '@sansheng/rulebook/kinds'
+import { type Kind, kinds } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { endOfClause, formOf, insertedBlock, writeField } from './block-edit.ts'
 import { pickedOf, shapeOf, writtenOf } from './field-values.ts'

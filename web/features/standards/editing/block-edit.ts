@@ -1,10 +1,9 @@
 /** A rule block as fields, and a field written back: only the lines of its key change, comments stay where they are. */
-import type { Block } from '@sansheng/rulebook/block.ts'
-import { readDocument } from '@sansheng/rulebook/document.ts'
-import { lookup } from '@sansheng/rulebook/names.ts'
-import { commonKeys, type KeySpec, schemas } from '@sansheng/rulebook/rules/index.ts'
-import { entryOf, type Key, keys } from '@sansheng/rulebook/rules/keys.ts'
-import type { Kind, Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import type { Block } from '@sansheng/rulebook/document'
+import { entryOf, type Key, keys, readDocument } from '@sansheng/rulebook/document'
+import { commonKeys, type KeySpec, schemas } from '@sansheng/rulebook/kinds'
+import type { Kind, Tongue } from '@sansheng/rulebook/vocabulary'
+import { lookup } from '@sansheng/rulebook/vocabulary'
 import { keyName, listTypes } from './offers.ts'
 import { readInside } from './rule-blocks.ts'
 

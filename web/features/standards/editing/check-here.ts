@@ -1,7 +1,6 @@
 /** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { type CompileNeeds, compile, publishBlockers } from '@sansheng/rulebook/compile.ts'
-import { optionsOf } from '@sansheng/rulebook/options.ts'
+import { type CompileNeeds, compile, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Known } from './choice.ts'
 import { ruleBlocks, tongueAtLine } from './rule-blocks.ts'
 

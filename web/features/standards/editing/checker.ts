@@ -1,5 +1,5 @@
 /** Runs the checker in a worker; where there is none, or it breaks, in the page itself. */
-import type { CompileNeeds } from '@sansheng/rulebook/compile.ts'
+import type { CompileNeeds } from '@sansheng/rulebook/engine'
 import type { Found } from './check-here.ts'
 
 export type ToCheck = { turn: number; source: string; needs: CompileNeeds }

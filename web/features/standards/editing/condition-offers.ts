@@ -1,9 +1,7 @@
 /** What may be written next in a condition. */
-import { readPathName } from '@sansheng/rulebook/expression.ts'
-import { factType, pathName } from '@sansheng/rulebook/facts.ts'
-import { nameOf } from '@sansheng/rulebook/names.ts'
-import { reportOn } from '@sansheng/rulebook/text.ts'
-import { askedValues, type FactType, facts, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { factType, pathName, readPathName } from '@sansheng/rulebook/conditions'
+import { reportOn } from '@sansheng/rulebook/document'
+import { askedValues, type FactType, facts, nameOf, type Tongue } from '@sansheng/rulebook/vocabulary'
 import type { Choice } from './choice.ts'
 
 type Path = Parameters<typeof factType>[0]

@@ -1,8 +1,8 @@
 /** How the form shows a value: one of several words, several of them, a date, lines, or one line as written. */
-import { lookup } from '@sansheng/rulebook/names.ts'
-import { qualifiers } from '@sansheng/rulebook/rules/keys.ts'
-import type { TypeName } from '@sansheng/rulebook/rules/schema.ts'
-import { commas, splitAt } from '@sansheng/rulebook/text.ts'
+
+import { commas, qualifiers, splitAt } from '@sansheng/rulebook/document'
+import type { TypeName } from '@sansheng/rulebook/kinds'
+import { lookup } from '@sansheng/rulebook/vocabulary'
 import { listTypes } from './offers.ts'
 
 export type Shape = 'one' | 'many' | 'qualified' | 'date' | 'lines' | 'line' | 'long'

@@ -1,7 +1,6 @@
 /** What may be written between the dashes at the top of a document. */
-import { frontKeys } from '@sansheng/rulebook/front.ts'
-import { lookup, nameOf, tongueOf } from '@sansheng/rulebook/names.ts'
-import { bools } from '@sansheng/rulebook/rules/keys.ts'
+import { bools, frontKeys } from '@sansheng/rulebook/document'
+import { lookup, nameOf, tongueOf } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known, Offer } from './choice.ts'
 
 type FrontKey = keyof typeof frontKeys

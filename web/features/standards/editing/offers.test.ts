@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { compile } from '@sansheng/rulebook/compile.ts'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { compile } from '@sansheng/rulebook/engine'
+import { type Kind, kinds } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import type { Known } from './choice.ts'
 import { offerAt } from './offers.ts'

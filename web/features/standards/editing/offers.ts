@@ -1,8 +1,8 @@
 /** What may be written at a place of a standard, in the tongue of the block. Nothing here knows the editor. */
-import { lookup, nameOf } from '@sansheng/rulebook/names.ts'
-import { commonKeys, type KeySpec, schemas, type TypeName } from '@sansheng/rulebook/rules/index.ts'
-import { type Key, keys } from '@sansheng/rulebook/rules/keys.ts'
-import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
+
+import { type Key, keys } from '@sansheng/rulebook/document'
+import { commonKeys, type KeySpec, schemas, type TypeName } from '@sansheng/rulebook/kinds'
+import { type Kind, kinds, lookup, nameOf, type Tongue } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known, Offer } from './choice.ts'
 import { frontOffer } from './front-offers.ts'
 import { type RuleBlockAt, readInside, ruleBlockAt } from './rule-blocks.ts'

@@ -1,9 +1,6 @@
 /** Where the rule blocks of a text stand, found by lines alone, so that it can be asked at every keystroke. */
-import { type Block, readBlock } from '@sansheng/rulebook/block.ts'
-import { lookup, tongueOf } from '@sansheng/rulebook/names.ts'
-import { entryOf } from '@sansheng/rulebook/rules/keys.ts'
-import { reportOn } from '@sansheng/rulebook/text.ts'
-import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { type Block, entryOf, readBlock, reportOn } from '@sansheng/rulebook/document'
+import { type Kind, kinds, lookup, type Tongue, tongueOf } from '@sansheng/rulebook/vocabulary'
 
 /** Offsets in the document: `open` and `end` take the fences in, `from` and `to` leave them out. */
 export type RuleBlockAt = { open: number; from: number; to: number; end: number; closed: boolean; word: string }

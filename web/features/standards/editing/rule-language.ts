@@ -2,9 +2,8 @@
 import { markdown } from '@codemirror/lang-markdown'
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
 import { tags } from '@lezer/highlight'
-import { lookup } from '@sansheng/rulebook/names.ts'
-import { keys } from '@sansheng/rulebook/rules/keys.ts'
-import { events, facts, roles } from '@sansheng/rulebook/vocabulary.ts'
+import { keys } from '@sansheng/rulebook/document'
+import { events, facts, lookup, roles } from '@sansheng/rulebook/vocabulary'
 
 const operators =
   /^(?:&&|\|\||==|!=|<=|>=|→|->|[<>!×+]|(?:且|或|非|属于|不等于|等于|当|若|除非|给|截至|最后|全部|任一|限|从)(?=[\s[(（]|$)|(?:in|when|to|by|all|last|any|and|or)\b)/

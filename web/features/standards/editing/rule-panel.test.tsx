@@ -1,4 +1,4 @@
-import { kinds } from '@sansheng/rulebook/vocabulary.ts'
+import { kinds } from '@sansheng/rulebook/vocabulary'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'

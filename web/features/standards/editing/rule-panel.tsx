@@ -1,5 +1,5 @@
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { readDocument } from '@sansheng/rulebook/document.ts'
+import { readDocument } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'

@@ -1,6 +1,6 @@
 /** A first text for each kind of rule: right as it stands, with the places marked (`#{…}`) that are one's own to fill. */
-import { printRule } from '@sansheng/rulebook/format.ts'
-import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary.ts'
+import { printRule } from '@sansheng/rulebook/kinds'
+import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary'
 
 /** What a kind of rule is for, as somebody would ask for it. */
 export const kindWords: Record<Kind, { name: string; for: string }> = {

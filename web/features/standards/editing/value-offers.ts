@@ -1,11 +1,12 @@
 /** What may be written as the value of a key: by the type that the schema gives the key. */
-import { nameOf } from '@sansheng/rulebook/names.ts'
+
 import {
   answers,
   bases,
   blanks,
   bools,
   consentOrders,
+  findWord,
   ignorable,
   itemKinds,
   lateBases,
@@ -26,10 +27,9 @@ import {
   stepWords,
   targetPeriods,
   ties,
-} from '@sansheng/rulebook/rules/keys.ts'
-import type { TypeName } from '@sansheng/rulebook/rules/schema.ts'
-import { findWord } from '@sansheng/rulebook/text.ts'
-import { events, refKinds, roles, type Tongue, units } from '@sansheng/rulebook/vocabulary.ts'
+} from '@sansheng/rulebook/document'
+import type { TypeName } from '@sansheng/rulebook/kinds'
+import { events, nameOf, refKinds, roles, type Tongue, units } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known } from './choice.ts'
 import { conditionOffer, factChoices } from './condition-offers.ts'
 

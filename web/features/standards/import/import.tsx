@@ -1,5 +1,5 @@
 import { standards } from '@sansheng/contract/standards.ts'
-import { settleProposals } from '@sansheng/rulebook/proposals.ts'
+import { settleProposals } from '@sansheng/rulebook/document'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'

@@ -1,7 +1,6 @@
 /** The parts of a rule that people read as a table: steps, phrases, questions, lists. */
-import { readBlock } from '@sansheng/rulebook/block.ts'
-import { printRule } from '@sansheng/rulebook/format.ts'
-import { reportOn } from '@sansheng/rulebook/text.ts'
+import { readBlock, reportOn } from '@sansheng/rulebook/document'
+import { printRule } from '@sansheng/rulebook/kinds'
 
 export type Sheet = { title: string; head: string[]; rows: string[][] }
 

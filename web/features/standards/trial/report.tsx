@@ -1,6 +1,6 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
 import { type TrialReport, trial } from '@sansheng/contract/trial.ts'
-import { formal } from '@sansheng/rulebook/formal.ts'
+import { formal } from '@sansheng/rulebook/document'
 import { Link } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
-import { rulesOnTrial } from '@sansheng/rulebook/formal.ts'
+import { rulesOnTrial } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { FlaskConical } from 'lucide-react'
 import { useMemo, useState } from 'react'

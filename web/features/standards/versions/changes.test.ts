@@ -1,6 +1,6 @@
 // @vitest-environment node
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { compile } from '@sansheng/rulebook/compile.ts'
+import { compile } from '@sansheng/rulebook/engine'
 import { describe, expect, it } from 'vitest'
 import { changesBetween, frontChanges } from './changes.ts'
 

@@ -1,9 +1,7 @@
 /** What changed between two standards, clause by clause: rules by their ids, keys by what they mean, prose by its words. */
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { readBlock } from '@sansheng/rulebook/block.ts'
-import { printRule } from '@sansheng/rulebook/format.ts'
-import { frontKeys, readFront } from '@sansheng/rulebook/front.ts'
-import { reportOn } from '@sansheng/rulebook/text.ts'
+import { frontKeys, readBlock, readFront, reportOn } from '@sansheng/rulebook/document'
+import { printRule } from '@sansheng/rulebook/kinds'
 
 export type Clause = Checked['clauses'][number]
 export type Rule = Clause['rules'][number]

@@ -1,0 +1,161 @@
+/** Conditions: typed against the facts, parsed once by cel-js, and run as closures wherever the common subset is enough. */
+import { type ASTNode, Environment } from '@marcbachmann/cel-js'
+import { part, type Report, type Text } from '../document/index.ts'
+import { type FactGroup, type Facts, type FactType, facts } from '../vocabulary/index.ts'
+import { closureOf } from './closure.ts'
+import { checkComparisons, type Literal } from './condition-check.ts'
+import { factType, readFact } from './facts.ts'
+import { type Path, translate, unknownGroup } from './tokens.ts'
+
+export type { Path } from './tokens.ts'
+export type Condition = {
+  /** English CEL, one spelling for both tongues. */
+  cel: string
+  paths: Path[]
+  groups: FactGroup[]
+  /** False when a fact that decides it is absent. */
+  holds: (facts: Facts) => boolean
+  /** Whether the facts that are there decide it: `a || b` is decided by a true `a` alone, as CEL has it. */
+  ready: (facts: Facts) => boolean
+}
+
+/** A path such as `ticket.promisedAt` or 工单.答应时间, outside any condition. */
+export function readPathName(of: Text, report: Report): Path | null {
+  const dot = of.text.indexOf('.')
+  if (dot < 0) {
+    unknownGroup(report, of)
+    return null
+  }
+  const found = translate(of, report)
+  if (!found) return null
+  if (found.paths.length === 1 && found.cel === found.paths[0]!.path) return found.paths[0]!.path
+  report.error(of, 'fact-expected', {
+    zh: '这里要写一项事实，例如 工单.处理结果',
+    en: 'write one fact here, for example `ticket.result`',
+  })
+  return null
+}
+
+const runEnvironment = new Environment({ unlistedVariablesAreDyn: true })
+const checkEnvironment = facts_()
+
+function facts_(): Environment {
+  let environment = new Environment({ unlistedVariablesAreDyn: false })
+  for (const [group, { fields }] of Object.entries(facts)) {
+    const schema = Object.fromEntries(
+      Object.entries(fields as Record<string, FactType>).map(([key, field]) => [key, celType(field)]),
+    )
+    environment = environment.registerVariable({ name: group, schema } as never)
+  }
+  return environment
+}
+
+function celType(field: FactType): string {
+  return field.type === 'bool'
+    ? 'bool'
+    : field.type === 'number'
+      ? 'double'
+      : field.type === 'int' || field.type === 'instant'
+        ? 'int'
+        : 'string'
+}
+
+/** Null when the condition is wrong; the report says where and what to write instead. */
+export function compileCondition(of: Text, report: Report): Condition | null {
+  if (of.text === '') {
+    report.error(of, 'condition-empty', { zh: '这里要写条件', en: 'write a condition here' })
+    return null
+  }
+  const translation = translate(of, report)
+  if (!translation) return null
+  const place = (from: number, to: number): Text => {
+    const start = translation.origin[from] ?? of.text.length
+    const end = to >= translation.origin.length ? of.text.length : translation.origin[to]!
+    return part(of, start, Math.max(start, end))
+  }
+  let cel = translation.cel
+  let ast: ASTNode
+  try {
+    ast = runEnvironment.parse(cel).ast
+  } catch (error) {
+    const range = (error as { range?: { start: number; end: number } }).range ?? { start: 0, end: cel.length }
+    report.error(place(range.start, range.end), 'condition-syntax', {
+      zh: '条件写到这里读不通',
+      en: 'the condition cannot be read here',
+    })
+    return null
+  }
+  const literals: Literal[] = []
+  const before = report.problems.length
+  checkComparisons(ast, place, report, literals)
+  if (report.problems.slice(before).some(problem => problem.severity === 'error')) return null
+  for (const { from, to, value } of literals.sort((a, b) => b.from - a.from))
+    cel = `${cel.slice(0, from)}'${value}'${cel.slice(to)}`
+  cel = tidy(cel)
+  const checked = checkEnvironment.check(cel)
+  if (!checked.valid) {
+    report.error(of, 'condition-type', {
+      zh: '条件里比较的东西类型对不上',
+      en: 'the condition compares things of different types',
+    })
+    return null
+  }
+  if (checked.type !== 'bool' && checked.type !== 'dyn') {
+    report.error(of, 'condition-type', { zh: '条件要能回答是或否', en: 'a condition must answer yes or no' })
+    return null
+  }
+  return conditionOf(cel, [...new Set(translation.paths.map(({ path }) => path))])
+}
+
+/** A condition from English CEL that is known to be right. */
+export function conditionOf(cel: string, paths: Path[]): Condition {
+  const parsed = runEnvironment.parse(cel)
+  const test = closureOf(parsed.ast) ?? throughCel(parsed, paths)
+  return {
+    cel,
+    paths,
+    groups: [...new Set(paths.map(path => path.slice(0, path.indexOf('.')) as FactGroup))],
+    holds: state => test(state) === true,
+    ready: state => test(state) !== undefined,
+  }
+}
+
+/** What closures do not cover (arithmetic, functions, the ternary) goes through cel-js; whole numbers are bigints there. */
+export function throughCel(
+  parsed: (context: Record<string, unknown>) => unknown,
+  paths: Path[],
+): (state: Facts) => boolean | undefined {
+  return state => {
+    const context: Record<string, Record<string, unknown>> = {}
+    for (const path of paths) {
+      const [group, field] = path.split('.') as [FactGroup, string]
+      context[group] ??= {}
+      const value = readFact(state, path)
+      if (value === undefined) continue
+      const { type } = factType(path)
+      context[group][field] = typeof value === 'number' && type !== 'number' && Number.isInteger(value) ? BigInt(value) : value
+    }
+    try {
+      return parsed(context) === true
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** One spacing for both tongues, so that the same condition is the same text. */
+function tidy(cel: string): string {
+  const pieces = cel.match(/'(?:\\.|[^'\\])*'|&&|\|\||==|!=|<=|>=|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{N}_.]*|\S/gu) ?? []
+  let text = ''
+  let previous = ''
+  for (const piece of pieces) {
+    const tight =
+      text === '' ||
+      /^[)\],.]$/.test(piece) ||
+      /^[([!.]$/.test(previous) ||
+      (/^[([]$/.test(piece) && /[\p{L}_]$/u.test(previous) && previous !== 'in')
+    text += tight ? piece : ` ${piece}`
+    previous = piece
+  }
+  return text
+}

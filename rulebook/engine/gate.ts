@@ -1,0 +1,67 @@
+/** The gate: whether an action may happen, before it does. Screen, API, import and automation all ask here. */
+import type { Path } from '../conditions/index.ts'
+import { readFact } from '../conditions/index.ts'
+import type { Limit, Require, Rulebook } from '../kinds/index.ts'
+import type { Facts, Role } from '../vocabulary/index.ts'
+import { countSeen, inForce } from './limits.ts'
+import type { Finding, GateAsk, GateHit, GateVerdict } from './types.ts'
+
+/**
+ * `facts` are those of the case with what the command is about to write. A denial can be overridden only by a role that every rule
+ * that denies names. Rules on trial or in mode `record` never stop anybody; their findings say `recorded`.
+ */
+export function gate(rulebook: Rulebook, ask: GateAsk): GateVerdict {
+  const findings: Finding[] = []
+  const hits: GateHit[] = []
+  let denied: Role[] | null = null
+  for (const rule of rulebook.gates.get(ask.action) ?? []) {
+    if (!inForce(rule, ask.at) || (rule.when && !rule.when.holds(ask.facts))) continue
+    const { why, evidence } = rule.kind === 'limit' ? overLimit(rule, ask) : missingFacts(rule, ask.facts)
+    const verdict: Finding['verdict'] = !why ? 'passed' : rule.record ? 'recorded' : rule.mode === 'block' ? 'denied' : 'warned'
+    findings.push({ ruleId: rule.id, clockId: null, subject: ask.subject, verdict, at: ask.at, overBy: null, evidence })
+    if (!why || rule.record) continue
+    hits.push({ ruleId: rule.id, clause: rule.clause, why, note: rule.note })
+    if (rule.mode !== 'block') continue
+    const allowed: readonly Role[] = rule.override
+    denied = denied === null ? [...allowed] : denied.filter(role => allowed.includes(role))
+  }
+  if (denied) return { outcome: 'deny', hits, overridableBy: denied, findings }
+  return hits.length > 0 ? { outcome: 'warn', hits, findings } : { outcome: 'allow', findings }
+}
+
+/** The findings of a denial that somebody with the right to do so let pass, with a reason. */
+export function overridden(findings: Finding[]): Finding[] {
+  return findings.map(finding => (finding.verdict === 'denied' ? { ...finding, verdict: 'overridden' } : finding))
+}
+
+type Looked = { why: GateHit['why'] | null; evidence: Finding['evidence'] }
+
+/** A limit counts what would be after the action. */
+function overLimit(rule: Limit, ask: GateAsk): Looked {
+  if (rule.measure) {
+    const seen = readFact(ask.facts, rule.measure)
+    const over = typeof seen === 'number' && seen > rule.max
+    return {
+      why: over ? { over: { count: seen, max: rule.max } } : null,
+      evidence: { [rule.measure]: seen ?? null, max: rule.max },
+    }
+  }
+  const count = countSeen(rule, ask, ask.counts) + (rule.count.includes(ask.action) ? 1 : 0)
+  return { why: count > rule.max ? { over: { count, max: rule.max } } : null, evidence: { count, max: rule.max } }
+}
+
+function missingFacts(rule: Require, facts: Facts): Looked {
+  const missing: Path[] = []
+  const evidence: Finding['evidence'] = {}
+  for (const path of rule.need) {
+    const value = readFact(facts, path)
+    evidence[path] = value ?? null
+    if (value === undefined || value === false || value === '' || value === 'unknown' || value === 'declined') missing.push(path)
+  }
+  for (const path of rule.asked) {
+    const value = readFact(facts, path)
+    evidence[path] = value ?? null
+    if (value === undefined || value === 'unknown' || value === '') missing.push(path)
+  }
+  return { why: missing.length > 0 ? { missing } : null, evidence }
+}

@@ -1,0 +1,44 @@
+/** Rules that run, by the event at which they have something to do: an event then costs what concerns it, not what is written. */
+
+import { isAction, isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
+import type { EventType } from '../vocabulary/index.ts'
+import { isBlind } from './measured.ts'
+
+export function indexRules(
+  of: Pick<Rulebook, 'standard' | 'title' | 'version' | 'words' | 'trial' | 'rules' | 'calendars'>,
+): Rulebook {
+  const rulebook: Rulebook = {
+    ...of,
+    byId: new Map(of.rules.map(rule => [rule.id, rule])),
+    starts: new Map(),
+    counts: new Map(),
+    watches: new Map(),
+    gates: new Map(),
+    routes: new Map(),
+  }
+  for (const rule of of.rules) if (runs(rule)) place(rule, rulebook)
+  return rulebook
+}
+
+/** Waits for no figure, no person, and no fact that nobody says. */
+export function runs(rule: Rule): boolean {
+  return !rule.open && !rule.proposed && !isBlind(rule)
+}
+
+function place(rule: Rule, rulebook: Rulebook): void {
+  if (isClockRule(rule)) for (const name of rule.from.events) put(rulebook.starts, name, rule)
+  else if (rule.kind === 'limit') {
+    for (const name of rule.count) put(rulebook.counts, name, rule)
+    for (const name of rule.on) {
+      if (isAction(name)) put(rulebook.gates, name, rule)
+      else put(rulebook.watches, name, rule)
+    }
+  } else if (rule.kind === 'require') for (const name of rule.before) put(rulebook.gates, name, rule)
+  else if (rule.kind === 'route') for (const name of rule.on) put(rulebook.routes, name, rule)
+}
+
+function put<R>(index: Map<EventType, R[]>, name: EventType, rule: R): void {
+  const list = index.get(name)
+  if (list) list.push(rule)
+  else index.set(name, [rule])
+}

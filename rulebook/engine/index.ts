@@ -1,0 +1,26 @@
+export { isOpenClock } from './clock.ts'
+export { type Compiled, type CompileNeeds, compile, publishBlockers } from './compile.ts'
+export { explain } from './explain.ts'
+export { figuresOf } from './figures.ts'
+export { fire } from './fire.ts'
+export { gate, overridden } from './gate.ts'
+export { runs } from './index-rules.ts'
+export { countSeen, inForce } from './limits.ts'
+export { observe } from './observe.ts'
+export { optionsOf } from './options.ts'
+export { recompute } from './recompute.ts'
+export { routeTo } from './route.ts'
+export type {
+  Announcement,
+  CaseEvent,
+  CaseState,
+  Clock,
+  Counts,
+  Finding,
+  Firing,
+  GateHit,
+  GateVerdict,
+  Observation,
+  Refs,
+  Verdict,
+} from './types.ts'

@@ -1,0 +1,203 @@
+/**
+ * What an event does to the clocks and counts of its case. Pure: the same function serves the live system and the replay.
+ * Order at one event: void, settle, end, pause or resume, move, start. Every verdict follows from the event's own time.
+ */
+
+import type { Condition } from '../conditions/index.ts'
+import { readFact } from '../conditions/index.ts'
+import { type ClockRule, isClockRule, type Rulebook } from '../kinds/index.ts'
+import { events, type FactGroup } from '../vocabulary/index.ts'
+import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
+import { advanceCounted, settleCounted } from './counted.ts'
+import { changing, closeLast, dueNow, type Held, type Scene, settleAs } from './held.ts'
+import { countLimits, watchLimits } from './limits.ts'
+import { applies, bind, concerns, matches } from './matching.ts'
+import { routeFindings } from './route.ts'
+import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
+
+/** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
+export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, newId: () => string): Observation {
+  const out: Observation = { started: [], changed: [], findings: [], announcements: [], counts: {} }
+  const held: Held[] = []
+  for (const clock of state.clocks) {
+    if (!isOpenClock(clock)) continue
+    const rule = rulebook.byId.get(clock.ruleId)
+    if (isClockRule(rule)) held.push({ rule, clock, fresh: false, why: null })
+  }
+  const scene: Scene = { rulebook, event, state, held, out, newId }
+  if (held.length > 0) {
+    advanceCounted(scene)
+    for (let i = 0, before = held.length; i < before; i++) look(held[i]!, scene)
+  }
+  const starting = rulebook.starts.get(event.type)
+  if (starting) for (const rule of starting) start(rule, scene)
+  countLimits(scene)
+  watchLimits(scene)
+  if (rulebook.routes.has(event.type)) out.findings.push(...routeFindings(rulebook, event))
+  for (const { clock, fresh, why } of held) {
+    if (fresh) out.started.push(clock)
+    else if (why) out.changed.push({ clock, why })
+  }
+  return out
+}
+
+function look(item: Held, scene: Scene): void {
+  const { rule } = item
+  const { event, out } = scene
+  if (!isOpenClock(item.clock)) return
+  if (rule.unless?.holds(event.facts) && concerns(item, event, rule.unless.groups)) {
+    settleAs(item, scene, 'void', 'void')
+    const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(event.facts, path) ?? null]))
+    out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
+    return
+  }
+  if (rule.to.events.includes(event.type) && matches(item, event) && counts(rule, event)) {
+    if (rule.kind === 'cadence' && rule.times) settleCounted(item, scene)
+    else settle(item, scene)
+    if (item.clock.state === 'met' || item.clock.state === 'late') {
+      if (rule.kind === 'cadence' && !rule.times) restart(item, scene)
+      return
+    }
+  }
+  if (rule.kind === 'cadence' && isOpenClock(item.clock) && ended(item, event)) {
+    endCadence(item, scene)
+    return
+  }
+  if (rule.pause && isOpenClock(item.clock)) pauseOrResume(item, scene, rule.pause)
+  move(item, scene)
+}
+
+function counts({ settles }: ClockRule, { facts }: CaseEvent): boolean {
+  return !settles?.ready(facts) || settles.holds(facts)
+}
+
+function settle(item: Held, scene: Scene): void {
+  const { event } = scene
+  bind(item, event)
+  if (item.clock.pending.length > 0) {
+    const pending = item.clock.pending.filter(name => name !== event.type)
+    if (pending.length < item.clock.pending.length) changing(item, 'bound').pending = pending
+    if (pending.length > 0) return
+  }
+  const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
+  settleAs(item, scene, verdict, verdict)
+  scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
+}
+
+function restart(item: Held, scene: Scene): void {
+  const { rule, clock } = item
+  const { rulebook, event, held, newId } = scene
+  if (rule.kind === 'cadence' && ended(item, event)) return
+  const next = startClock(rulebook, rule, event, newId, clock.period + 1)
+  if (!next) return
+  // It is still the same matter: the event that restarts it may be about another subject.
+  const again = { ...next, per: clock.per, perId: clock.perId, refs: clock.refs }
+  standStill(rule, again, event)
+  held.push({ rule, fresh: true, why: null, clock: again })
+}
+
+/** A clock that starts while its pause holds does not run. */
+function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
+  if (!rule.pause?.holds(event.facts)) return
+  clock.state = 'paused'
+  clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+  clock.nextFireAt = null
+}
+
+/** Whether nothing more is owed from this event on. */
+function ended(item: Held, event: CaseEvent): boolean {
+  const { rule } = item
+  if (rule.kind !== 'cadence') return false
+  if (rule.end.includes(event.type) && matches(item, event)) return true
+  return rule.while !== null && applies(rule.while, item, event) && !rule.while.holds(event.facts)
+}
+
+/** A period that had run out was missed; one that had not is no longer owed. */
+function endCadence(item: Held, scene: Scene): void {
+  const { event, out } = scene
+  const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
+  settleAs(item, scene, verdict, 'ended')
+  out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
+}
+
+function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
+  const { clock, rule } = item
+  const { event, rulebook } = scene
+  const holds = pause.holds(event.facts)
+  if (holds === (clock.state === 'paused') || !applies(pause, item, event)) return
+  if (holds) {
+    // A term that has run out is not saved by a pause.
+    if (event.at > clock.dueAt) return
+    const paused = changing(item, 'paused')
+    paused.state = 'paused'
+    paused.pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+    paused.nextFireAt = null
+  } else {
+    const resumed = changing(item, 'resumed')
+    resumed.dueAt = dueNow(item, scene)
+    resumed.pauses = closeLast(clock, event)
+    resumed.state = 'running'
+    resumed.nextFireAt = nextFire(rule, calendarOf(rulebook, rule), resumed)
+  }
+}
+
+/** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */
+function move(item: Held, scene: Scene): void {
+  const { clock, rule } = item
+  const { event, rulebook } = scene
+  if (rule.kind !== 'deadline' || !isOpenClock(clock) || event.at > clock.dueAt || clock.breachedAt !== null) return
+  const variant = variantOfClock(rule, clock)
+  if (variant?.term.kind !== 'by') return
+  const { path } = variant.term
+  const value = readFact(event.facts, path)
+  const before = clock.evidence.facts[path]
+  if (value === undefined || value === before) return
+  if (!concerns(item, event, [path.slice(0, path.indexOf('.')) as FactGroup])) return
+  const calendar = calendarOf(rulebook, rule)
+  const dueAt = dueOf(rule, calendar, variant, clock.startedAt, () => value, [])
+  if (dueAt === null) return
+  const facts = { ...clock.evidence.facts, [path]: value, [`${path} until #${event.seq}`]: before ?? null }
+  const moved = changing(item, 'moved')
+  moved.dueAt = dueAt
+  moved.nextStep = 0
+  moved.evidence = { ...clock.evidence, facts }
+  moved.nextFireAt = nextFire(rule, calendar, moved)
+}
+
+function start(rule: ClockRule, scene: Scene): void {
+  const { event, rulebook, held, newId } = scene
+  if (rule.sinceAt !== null && event.at < rule.sinceAt) return
+  if (rule.untilAt !== null && event.at >= rule.untilAt) return
+  if (rule.from.mode === 'last' && !allSeen(rule, scene)) return
+  if (rule.when && !rule.when.holds(event.facts)) return
+  if (rule.unless?.holds(event.facts)) return
+  if (rule.kind === 'cadence' && rule.while?.ready(event.facts) && !rule.while.holds(event.facts)) return
+  const per = rule.per ?? event.subject.kind
+  const id = refOf(event, per)
+  const subject = event.subject
+  // The first promise stands: a second start for the same thing changes nothing while the first clock runs.
+  for (const item of held)
+    if (
+      item.rule === rule &&
+      isOpenClock(item.clock) &&
+      item.clock.per === per &&
+      item.clock.perId === id &&
+      (id !== null || item.clock.refs[subject.kind] === subject.id)
+    )
+      return
+  const clock = startClock(rulebook, rule, event, newId)
+  if (!clock) return
+  standStill(rule, clock, event)
+  held.push({ rule, clock, fresh: true, why: null })
+}
+
+/** Bit i of the count stands for the i-th event of `last …`; when the last bit comes, the clock starts and the bits begin anew. */
+function allSeen(rule: ClockRule, { event, state, out }: Scene): boolean {
+  const kindsOf = new Set(rule.from.events.map(name => events[name].subject))
+  const per = rule.per ?? (kindsOf.size === 1 ? event.subject.kind : 'case')
+  const key = `${rule.id}#seen|${per}|${refOf(event, per) ?? ''}`
+  const bits = (out.counts[key] ?? state.counts[key] ?? 0) | (1 << rule.from.events.indexOf(event.type))
+  const complete = bits === 2 ** rule.from.events.length - 1
+  out.counts[key] = complete ? 0 : bits
+  return complete
+}

@@ -1,0 +1,43 @@
+/** Which department gets it. */
+
+import type { ClauseRef } from '../document/index.ts'
+import type { Route, Rulebook } from '../kinds/index.ts'
+import type { EventType, Facts } from '../vocabulary/index.ts'
+import { inForce } from './limits.ts'
+import type { CaseEvent, Finding } from './types.ts'
+
+export type Routed = { department: string; ruleId: string; clause: ClauseRef }
+
+/** The first line that holds, over the route rules in the order of the document; for one event, or for all of them. */
+export function routeTo(rulebook: Rulebook, facts: Facts, on?: EventType, at?: number): Routed | null {
+  const rules = on ? (rulebook.routes.get(on) ?? []) : new Set([...rulebook.routes.values()].flat())
+  for (const rule of rules) {
+    if (at !== undefined && !inForce(rule, at)) continue
+    const found = routeBy(rule, facts)
+    if (found) return found
+  }
+  return null
+}
+
+function routeBy(rule: Route, facts: Facts): Routed | null {
+  if (rule.when && !rule.when.holds(facts)) return null
+  const line = rule.lines.find(({ when }) => !when || when.holds(facts))
+  return line ? { department: line.department, ruleId: rule.id, clause: rule.clause } : null
+}
+
+export function routeFindings(rulebook: Rulebook, event: CaseEvent): Finding[] {
+  const routed = routeTo(rulebook, event.facts, event.type, event.at)
+  if (!routed) return []
+  const { ruleId, department } = routed
+  return [
+    {
+      ruleId,
+      clockId: null,
+      subject: event.subject,
+      verdict: 'routed',
+      at: event.at,
+      overBy: null,
+      evidence: { department, seq: event.seq },
+    },
+  ]
+}

@@ -1,0 +1,30 @@
+/** What people see of a rule: whether it runs, what it listens to, what it reads. */
+
+import type { Draft, Rule, RuleSummary } from '../kinds/index.ts'
+import { groupOf, listensOf, pathsOf } from '../kinds/index.ts'
+import { isMeasured } from './measured.ts'
+
+export function summarise({ rule, summary }: Draft, all: readonly Rule[]): RuleSummary {
+  const reads = [...new Set(pathsOf(rule).map(groupOf))]
+  return { ...summary, says: saysOf(rule, summary, all), state: stateOf(rule, all), listens: listensOf(rule), reads }
+}
+
+/** A target names rules by their ids; people know them by their clauses. */
+function saysOf(rule: Rule, { says }: RuleSummary, all: readonly Rule[]): RuleSummary['says'] {
+  if (rule.kind !== 'target') return says
+  const titles = rule.of.map(id => clauseName(all.find(other => other.id === id)) ?? id)
+  return { ...says, zh: says.zh.replace(rule.of.join('、'), titles.join('、')) }
+}
+
+/** Many handbooks number their clauses and give them no title. */
+function clauseName(rule: Rule | undefined): string | null {
+  if (!rule) return null
+  return rule.clause.title || (rule.clause.number && `§${rule.clause.number}`) || null
+}
+
+function stateOf(rule: Rule, all: readonly Rule[]): RuleSummary['state'] {
+  if (rule.proposed) return 'proposed'
+  if (rule.open) return 'open'
+  if (!isMeasured(rule, all)) return 'later'
+  return rule.record ? 'record-only' : 'runs'
+}

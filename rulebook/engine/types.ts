@@ -1,0 +1,138 @@
+/** What goes into the rulebook and what comes out. Instants are milliseconds since 1970; every type is plain data that fits in JSON. */
+import type { ClauseRef } from '../document/index.ts'
+import type { Action, EventType, Facts, RefKind, Role } from '../vocabulary/index.ts'
+
+export type Refs = { [K in RefKind]?: string }
+
+/** An event as the rulebook sees it: `facts` is the merged state of the case once the event has happened. */
+export type CaseEvent = {
+  seq: number
+  type: EventType
+  at: number
+  subject: { kind: RefKind; id: string }
+  refs: Refs
+  facts: Facts
+}
+
+/** What the rulebook has to know of a case besides the event: its open clocks and what it counted for `limit` rules. */
+export type CaseState = { clocks: Clock[]; counts: Counts }
+/** Key: `<ruleId>|<ref kind>|<ref id>`; value: how often, or the measure seen last. */
+export type Counts = Record<string, number>
+
+export type Span = { from: number; to: number | null; fromSeq: number; toSeq: number | null }
+
+/**
+ * One running promise. `late` is final (settled after due); a breached clock that is not settled yet stays `running` with `breachedAt`.
+ * `nextStep` counts the steps (warnings, escalations) that are behind it; `nextFireAt` is null when nothing more will fire by itself.
+ */
+export type Clock = {
+  id: string
+  ruleId: string
+  /** Version of the rulebook that the clock started under. */
+  rulebook: string
+  kind: 'deadline' | 'cadence'
+  per: RefKind
+  /** Null until the first event that carries such a ref binds it. */
+  perId: string | null
+  refs: Refs
+  startedAt: number
+  startedSeq: number
+  dueAt: number
+  state: 'running' | 'paused' | 'met' | 'late' | 'void'
+  breachedAt: number | null
+  /** Ends of an `all` rule that have not come yet. */
+  pending: EventType[]
+  pauses: Span[]
+  settledAt: number | null
+  settledSeq: number | null
+  nextStep: number
+  nextFireAt: number | null
+  /** Number of the period of a cadence, from 1; 1 for a deadline. */
+  period: number
+  /** What was read when it started: facts by path, the term as written, calendar with version. */
+  evidence: Evidence
+}
+
+export type Evidence = {
+  within: string
+  calendar: { name: string; version: string }
+  facts: Record<string, string | number | boolean | null>
+}
+
+export type Verdict =
+  | 'met'
+  | 'late'
+  | 'breached'
+  | 'void'
+  | 'passed'
+  | 'warned'
+  | 'denied'
+  | 'overridden'
+  | 'recorded'
+  | 'routed'
+  | 'withdrawn'
+/**
+ * Verdict of a rule on a subject. `breached`: due passed in silence; a later `late` supersedes it.
+ * `passed`/`warned`/`denied`/`overridden`: outcome of a gate rule; `recorded`: broken but only recorded (mode `record`, or a trial).
+ */
+export type Finding = {
+  ruleId: string
+  clockId: string | null
+  subject: { kind: RefKind; id: string }
+  verdict: Verdict
+  at: number
+  /** Milliseconds past due (late, breached); null elsewhere. */
+  overBy: number | null
+  /** Facts read by path, the count or measure seen, seq of the events that decided. */
+  evidence: Record<string, string | number | boolean | null>
+}
+
+export type Announcement = {
+  ruleId: string
+  clockId: string | null
+  why: 'warn' | 'breach' | 'escalate' | 'gate'
+  to: Role[]
+  at: number
+  /** The step as written: `80%`, `100%`, `+30 min`. */
+  step: string
+}
+
+export type Observation = {
+  /** New clocks, without row: the caller stores them. */
+  started: Clock[]
+  /** Clocks that changed, with their new value, and why. */
+  changed: { clock: Clock; why: 'bound' | 'paused' | 'resumed' | 'moved' | 'met' | 'late' | 'void' | 'ended' }[]
+  findings: Finding[]
+  announcements: Announcement[]
+  counts: Counts
+}
+
+/** What the worker does when `nextFireAt` has come: steps that fired (the latest) and those passed over. */
+export type Firing = {
+  clock: Clock
+  findings: Finding[]
+  announcements: Announcement[]
+  fired: { step: string; kind: 'warn' | 'breach' | 'escalate'; to: Role[]; passedOver: boolean }[]
+  /** The next period of a cadence that starts when this one ran out. */
+  started: Clock[]
+}
+
+export type GateVerdict =
+  | { outcome: 'allow'; findings: Finding[] }
+  | { outcome: 'warn'; hits: GateHit[]; findings: Finding[] }
+  | { outcome: 'deny'; hits: GateHit[]; overridableBy: Role[]; findings: Finding[] }
+export type GateHit = {
+  ruleId: string
+  clause: ClauseRef
+  /** `missing`: facts by path that are not there; `over`: a count or measure against its bound. */
+  why: { missing: string[] } | { over: { count: number; max: number } }
+  note: string | null
+}
+export type GateAsk = {
+  action: Action
+  facts: Facts
+  refs: Refs
+  counts: Counts
+  at: number
+  subject: { kind: RefKind; id: string }
+}

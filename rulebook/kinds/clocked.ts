@@ -1,0 +1,116 @@
+/** What `deadline` and `cadence` share: keys, ladder, and the checks of a clock. */
+
+import type { Key, Say } from '../document/index.ts'
+import { printDuration } from '../time/index.ts'
+import { events, nameOf, type Tongue } from '../vocabulary/index.ts'
+import type { Ends, Step, Term, Variant } from './rule.ts'
+import { get, type KeySpec, type Values, type Where } from './schema.ts'
+import { inCharge, printStep, printTerm } from './terms.ts'
+
+export const clockKeys: Partial<Record<Key, KeySpec>> = {
+  unless: {
+    type: 'condition',
+    help: { zh: '一旦成立，这只时钟作废；每次事件都重读', en: 'voids the clock as soon as it holds; read again at each event' },
+  },
+  settles: {
+    type: 'condition',
+    help: {
+      zh: '止的事件只在这个条件下作数；事实还不足以判断时作数',
+      en: 'an end counts only then; it counts while the facts do not decide',
+    },
+  },
+  pause: { type: 'condition', help: { zh: '成立期间停表', en: 'the clock stands still while it holds' } },
+  calendar: { type: 'calendar', help: { zh: '按哪个日历计时', en: 'the calendar that it counts by' } },
+  warn: { type: 'warnings', help: { zh: '到期前提醒，例如 80%', en: 'a warning before the due time, for example 80%' } },
+  escalate: { type: 'ladder', help: { zh: '逐级升级，例如 100% 给 岗位:班长', en: 'steps such as 100% to role:shift-leader' } },
+  mode: { type: 'mode', help: { zh: '只记：只记录，不提醒', en: 'record: measures, alarms nobody' } },
+}
+
+/** Steps in the order in which they come due, the breach itself among them. */
+export function stepsOf(values: Values): Step[] {
+  const warn = get(values, 'warn', 'warnings') ?? []
+  const escalate = get(values, 'escalate', 'ladder') ?? []
+  const order = (step: Step) => (step.percent !== null ? step.percent : 1e6 + step.after!.amount * (rough[step.after!.unit] ?? 1))
+  const breach: Step = { why: 'breach', percent: 100, after: null, to: inCharge }
+  const rank = { warn: 0, breach: 1, escalate: 2 }
+  return [...warn, breach, ...escalate].sort((a, b) => order(a) - order(b) || rank[a.why] - rank[b.why])
+}
+const rough: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400, workday: 86_400, workmin: 60, workh: 3600 }
+
+export function isOpen(variants: Variant[]): boolean {
+  return variants.some(({ term }) => term.kind === 'open')
+}
+
+/** Checks that need the whole block; false when the rule cannot stand. */
+export function checkClock(values: Values, variants: Variant[], { report, entries }: Where): boolean {
+  let ok = true
+  const modeKey = get(values, 'mode', 'mode')
+  if (modeKey && modeKey !== 'record') {
+    report.error(
+      entries.mode!.value,
+      'mode-of-clock',
+      { zh: '时钟拦不下什么，这里只能写「只记」', en: 'a clock blocks nothing; only `record` makes sense here' },
+      /\p{Script=Han}/u.test(entries.mode!.value.text) ? '只记' : 'record',
+    )
+    ok = false
+  }
+  const byFact = variants.some(({ term }) => term.kind === 'by')
+  if (byFact && entries.pause) {
+    report.error(entries.pause.key, 'by-pauses', {
+      zh: '截至某个约定时刻的时限不能暂停',
+      en: 'a term that ends at an agreed instant cannot pause',
+    })
+    ok = false
+  }
+  if (
+    entries.roll &&
+    get(values, 'roll', 'truth') &&
+    !variants.some(
+      ({ term }) => term.kind === 'open' || term.kind === 'factor' || (term.kind === 'span' && term.duration.unit === 'd'),
+    )
+  ) {
+    report.error(entries.roll.key, 'roll-without-days', {
+      zh: '只有按「天」计的时限才谈得上顺延',
+      en: 'only a term in days (`d`) can roll',
+    })
+    ok = false
+  }
+  return ok
+}
+
+export function sayEnds({ mode, events: list }: Ends, tongue: Tongue): string {
+  const names = list.map(name => (tongue === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
+  if (names.length === 1) return names[0]!
+  if (tongue === 'zh')
+    return mode === 'last'
+      ? `${names.join('与')}中较晚的一个`
+      : mode === 'all'
+        ? `${names.join('、')}全部`
+        : `${names.join('或')}`
+  return mode === 'last'
+    ? `the later of ${names.join(' and ')}`
+    : mode === 'all'
+      ? `all of ${names.join(', ')}`
+      : names.join(' or ')
+}
+
+export function sayTerm(variants: Variant[], tongue: Tongue): string {
+  const one = (term: Term) => {
+    if (term.kind === 'open') return tongue === 'zh' ? '（时限待定）' : '(term still open)'
+    if (term.kind === 'by')
+      return tongue === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
+    const text = term.kind === 'span' ? printDuration(term.duration, tongue) : printTerm(term, tongue)
+    return tongue === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
+  }
+  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '或' : ' or ')
+}
+
+/** The steps in words, for a list: `80% 提醒`. */
+export function saySteps(steps: Step[]): Say {
+  const list = (tongue: Tongue) =>
+    steps
+      .filter(step => step.why !== 'breach')
+      .map(step => printStep(step, tongue))
+      .join(tongue === 'zh' ? '、' : ', ')
+  return { zh: list('zh'), en: list('en') }
+}

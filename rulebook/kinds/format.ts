@@ -1,0 +1,42 @@
+/** Prints a rule block in either tongue; what cannot be read is left as it was written. */
+import { type Entry, entryOf, type Key, keys, noneWords, readBlock, reportOn } from '../document/index.ts'
+import { calendarSpecs } from '../time/index.ts'
+import { type Kind, kinds, lookup, nameOf, type Tongue } from '../vocabulary/index.ts'
+import { schemas } from './kinds.ts'
+import { commonKeys, types } from './schema.ts'
+import type { ValueType } from './values.ts'
+
+/** The text of a block (without its fence) in the wished tongue. Comments go; names of departments and notes stay as they are. */
+export function printRule(source: string, tongue: Tongue, calendars: readonly string[] = []): string {
+  const block = readBlock({ text: source, at: 0 }, reportOn(source))
+  const named = entryOf(block, 'rule')
+  const kind = named ? lookup<Kind>(kinds, named.value.text) : null
+  const specs = { ...commonKeys, ...(kind ? schemas[kind].keys : {}) }
+  const reading = { report: reportOn(source), calendars: [...calendars, ...Object.keys(calendarSpecs)] }
+  const separator = ': '
+  return block.entries
+    .map(entry => {
+      const key = lookup<Key>(keys, entry.key.text)
+      if (key === 'rule') return `${nameOf(keys, 'rule', tongue)}${separator}${kindName(entry, kind, tongue)}`
+      const spec = key ? specs[key] : undefined
+      if (!key || !spec) return asWritten(entry)
+      const type = types[spec.type] as ValueType<unknown>
+      const value = type.read(entry, reading)
+      if (value === null) return asWritten(entry)
+      const name = tongue === 'zh' ? (spec.zh ?? nameOf(keys, key, 'zh')) : key
+      const printed = type.print(value, tongue)
+      return typeof printed === 'string'
+        ? `${name}${separator}${printed}`
+        : [`${name}:`, ...printed.map(line => `- ${line}`)].join('\n')
+    })
+    .join('\n')
+}
+
+function kindName({ value }: Entry, kind: Kind | null, tongue: Tongue): string {
+  if (kind) return nameOf(kinds, kind, tongue)
+  return lookup(noneWords, value.text) ? nameOf(noneWords, 'none', tongue) : value.text
+}
+
+function asWritten({ key, value, items }: Entry): string {
+  return [`${key.text}: ${value.text}`.trimEnd(), ...items.map(({ text }) => `- ${text}`)].join('\n')
+}

@@ -1,0 +1,31 @@
+export { type Approval, approvalOf, type Consent, type StepState } from './approvals.ts'
+export { advanceOf, dueDayOf, feeOf, lateFeeOf } from './charges.ts'
+export { decisionOf } from './decisions.ts'
+export { resolveFactors } from './factor.ts'
+export { printRule } from './format.ts'
+export { commonKeys, type KeySpec, running, schemas, type TypeName } from './kinds.ts'
+export { isAction } from './limit.ts'
+export { type Draft, readRule } from './read-rule.ts'
+export { groupOf, listensOf, pathsOf } from './reads.ts'
+export {
+  type Cadence,
+  type ClockRule,
+  isClockRule,
+  type Limit,
+  type Period,
+  type Require,
+  type Route,
+  type Rule,
+  type Rulebook,
+  type Step,
+  type Variant,
+} from './rule.ts'
+export type { Answer, Approve, Charge, Decide, Order, Phrase, Rounding, Score, Script, Target } from './rule-sheets.ts'
+export type { RuleSummary } from './rule-summary.ts'
+
+export { gradesOf, scoreOf } from './scores.ts'
+export { beginScript, fillBlanks, nextStep, stepOf } from './scripts.ts'
+export { permilleOf, reachedBy, reachedOf } from './targets.ts'
+export { inCharge, printStep, printTerm } from './terms.ts'
+export { type Option, unknownCalendar } from './values.ts'
+export { inOrder } from './waiting.ts'

@@ -1,0 +1,179 @@
+/** Values that name things of the house: events, facts, roles, departments. */
+import {
+  type Condition,
+  compileCondition,
+  factType,
+  type Path,
+  pathName,
+  printCondition,
+  readPathName,
+} from '../conditions/index.ts'
+import {
+  commas,
+  findWord,
+  part,
+  particles,
+  qualifiers,
+  rolePrefix,
+  spellings,
+  splitAt,
+  type Text,
+  trimmed,
+  unquoted,
+} from '../document/index.ts'
+import { type EventType, events, lookup, nameOf, type Role, roles, type Tongue } from '../vocabulary/index.ts'
+import type { Ends } from './rule.ts'
+import { event, oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
+
+/** Events with a qualifier; `allowed` says which of them makes sense at this end. */
+export function ends(allowed: Ends['mode']): ValueType<Ends> {
+  return {
+    read: (entry, reading) => {
+      const texts = pieces(entry, reading)
+      if (!texts) return null
+      const { mode, rest } = qualifier(texts[0]!)
+      if (mode !== 'any' && mode !== allowed) {
+        const [zh, en] = [nameOf(qualifiers, mode, 'zh'), mode]
+        reading.report.error(
+          texts[0]!,
+          'qualifier',
+          { zh: `「${entry.key.text}」不能用「${zh}」`, en: `\`${entry.key.text}\` cannot take \`${en}\`` },
+          allowed === 'any' ? null : nameOf(qualifiers, allowed, /\p{Script=Han}/u.test(texts[0]!.text) ? 'zh' : 'en'),
+        )
+        return null
+      }
+      const list = readEvents([rest, ...texts.slice(1)], reading)
+      return list && { mode: list.length === 1 ? 'any' : mode, events: list }
+    },
+    print: (value, tongue) =>
+      (value.mode === 'any' ? '' : `${nameOf(qualifiers, value.mode, tongue)} `) +
+      value.events.map(name => nameOf(events, name, tongue)).join(', '),
+  }
+}
+
+export const eventList: ValueType<EventType[]> = {
+  read: (entry, reading) => {
+    const texts = pieces(entry, reading)
+    return texts && readEvents(texts, reading)
+  },
+  print: (value, tongue) => value.map(name => nameOf(events, name, tongue)).join(', '),
+}
+
+function qualifier(text: Text): { mode: Ends['mode']; rest: Text } {
+  for (const mode of ['all', 'last', 'any'] as const)
+    for (const word of spellings(qualifiers, mode)) {
+      const tail = text.text.slice(word.length)
+      if (text.text.startsWith(word) && (/^\s/.test(tail) || (/\p{Script=Han}/u.test(word) && lookup(events, tail)))) {
+        return { mode, rest: trimmed(part(text, word.length)) }
+      }
+    }
+  return { mode: 'any', rest: text }
+}
+
+function readEvents(texts: Text[], { report }: Reading): EventType[] | null {
+  const list: EventType[] = []
+  let failed = false
+  for (const text of texts) {
+    const name = pick<EventType>(events, text, 'event-unknown', event, report)
+    if (!name) failed = true
+    else if (list.includes(name)) {
+      report.error(text, 'event-twice', { zh: `「${text.text}」写了两次`, en: `\`${text.text}\` is written twice` })
+      failed = true
+    } else list.push(name)
+  }
+  return failed ? null : list
+}
+
+/** Facts by path; `asked` takes only those that a customer may decline to give. */
+export function paths(only?: 'asked'): ValueType<Path[]> {
+  return {
+    read: (entry, reading) => {
+      const texts = pieces(entry, reading)
+      if (!texts) return null
+      const list = texts.map(text => {
+        const path = readPathName(text, reading.report)
+        if (path && only && factType(path).type !== only) {
+          reading.report.error(text, 'not-asked', {
+            zh: `「${text.text}」不是向客户问的事项，请放到「须有」`,
+            en: `\`${text.text}\` is nothing that is asked of a customer; put it under \`need\``,
+          })
+          return null
+        }
+        return path
+      })
+      return list.every(path => path !== null) ? list : null
+    },
+    print: (value, tongue) => value.map(path => pathName(path, tongue)).join(', '),
+  }
+}
+
+/** One fact of a numeric type. */
+export const measure: ValueType<Path> = {
+  read: (entry, reading) => {
+    const text = oneLine(entry, reading)
+    const path = text && readPathName(text, reading.report)
+    if (!text || !path) return null
+    if (['int', 'number'].includes(factType(path).type)) return path
+    reading.report.error(text, 'not-a-number', {
+      zh: `「${text.text}」不是数，量不出来`,
+      en: `\`${text.text}\` is not a number and cannot be measured`,
+    })
+    return null
+  },
+  print: pathName,
+}
+
+export function readRoles(text: Text, { report }: Reading): Role[] | null {
+  const list = splitAt(text, commas).map(item => {
+    const prefix = /^(role|岗位)\s*[:：]\s*/.exec(item.text)?.[0] ?? ''
+    return pick<Role>(roles, part(item, prefix.length), 'role-unknown', { zh: '岗位', en: 'role' }, report)
+  })
+  return list.every(role => role !== null) ? list : null
+}
+
+export function printRoles(list: Role[], tongue: Tongue): string {
+  return list.map(role => rolePrefix[tongue] + nameOf(roles, role, tongue)).join(', ')
+}
+
+export const roleList: ValueType<Role[]> = {
+  read: (entry, reading) => {
+    const texts = pieces(entry, reading, '')
+    const lists = texts?.map(text => readRoles(text, reading))
+    return lists?.every(list => list !== null) ? lists.flat() : null
+  },
+  print: printRoles,
+}
+
+/** Lines `department when condition`; the last one may stand without a condition. */
+export const routes: ValueType<{ department: string; when: Condition | null }[]> = {
+  read: (entry, reading) => {
+    const texts = pieces(entry, reading, '')
+    if (!texts) return null
+    let failed = false
+    const lines = texts.map(text => {
+      const word = findWord(text, spellings(particles, 'when'))
+      const name = unquoted(trimmed(part(text, 0, word?.from)))
+      if (name.text === '') {
+        reading.report.error(text, 'department-missing', { zh: '这一行没有写部门', en: 'this line names no department' })
+        failed = true
+      }
+      const when = word ? compileCondition(trimmed(part(text, word.to)), reading.report) : null
+      if (word && !when) failed = true
+      return { department: name.text, when }
+    })
+    lines.forEach((line, i) => {
+      if (line.when || i === lines.length - 1 || failed) return
+      reading.report.error(texts[i + 1]!, 'never-reached', {
+        zh: '这一行永远轮不到：上一行没有条件',
+        en: 'this line is never reached: the line above has no condition',
+      })
+      failed = true
+    })
+    return failed ? null : lines
+  },
+  print: (value, tongue) =>
+    value.map(({ department, when }) => {
+      const name = /[\s,，、'"]/.test(department) ? `'${department}'` : department
+      return when ? `${name} ${nameOf(particles, 'when', tongue)} ${printCondition(when, tongue)}` : name
+    }),
+}

@@ -1,0 +1,50 @@
+import { pathName, printCondition } from '../conditions/index.ts'
+import { sortWords } from '../document/index.ts'
+import type { Tongue } from '../vocabulary/index.ts'
+import { nameOf } from '../vocabulary/index.ts'
+import type { Criterion, Order } from './rule-sheets.ts'
+import { get, type KindSchema } from './schema.ts'
+
+/** Who is next in a waiting list: one criterion after the other, or the sum of weights. */
+export const order: KindSchema = {
+  kind: 'order',
+  keys: {
+    matter: { type: 'line', help: { zh: '什么在排队', en: 'what is waiting' } },
+    sort: {
+      type: 'criteria',
+      help: {
+        zh: '一行一项，前一项分不出先后才看下一项',
+        en: 'one criterion a line; the next one counts where the one above is equal',
+      },
+    },
+    weigh: { type: 'weights', help: { zh: '一行一项加分，分高的先', en: 'points a line; the highest sum goes first' } },
+  },
+  build: (values, common, { report, entries, block, tongue }): Order | null => {
+    const [sort, weigh] = [get(values, 'sort', 'criteria') ?? [], get(values, 'weigh', 'weights') ?? []]
+    if (sort.length > 0 === weigh.length > 0) {
+      report.error(
+        entries.weigh?.key ?? block.entries[0]!.value,
+        'order-form',
+        { zh: '写「先后」或「加权」，二者取一', en: 'write either `sort` or `weigh`' },
+        entries.weigh ? null : tongue === 'zh' ? '先后:' : 'sort:',
+      )
+      return null
+    }
+    return { ...common, kind: 'order', sort, weigh }
+  },
+  says: values => {
+    const sort = get(values, 'sort', 'criteria')
+    const weigh = get(values, 'weigh', 'weights') ?? []
+    return sort
+      ? {
+          zh: `先后：${sort.map(item => sayCriterion(item, 'zh')).join('，再看 ')}`,
+          en: `order: ${sort.map(item => sayCriterion(item, 'en')).join(', then ')}`,
+        }
+      : { zh: `按 ${weigh.length} 项加权，分高的先`, en: `by the sum of ${weigh.length} weights, highest first` }
+  },
+}
+
+function sayCriterion(item: Criterion, tongue: Tongue): string {
+  if (item.by === 'condition') return printCondition(item.when, tongue)
+  return nameOf(sortWords, item.by, tongue) + (item.by === 'first come' ? '' : ` ${pathName(item.path, tongue)}`)
+}

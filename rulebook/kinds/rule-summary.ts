@@ -1,0 +1,31 @@
+import type { ClauseRef } from '../document/index.ts'
+import type { EventType, FactGroup, Kind } from '../vocabulary/index.ts'
+
+/** A rule for lists of people; kinds that the house does not run by itself yet show as `not yet measured`. */
+export type RuleSummary = {
+  id: string
+  kind: Kind
+  /** The standard in which it is written: another one's when it is inherited. */
+  standard: string
+  clause: ClauseRef
+  /** Which rule block of that document it is, from 0. */
+  block: number
+  /** The rule as written; `printRule` gives it in either tongue. */
+  source: string
+  /**
+   * `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: nothing measures it yet;
+   * `unchosen`: another alternative of its option was taken; `retired`: its last day in force is over.
+   */
+  state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'unchosen' | 'retired'
+  option: { name: string; alternative: string } | null
+  /** First instant in force and first instant no longer in force. */
+  sinceAt: number | null
+  untilAt: number | null
+  /** One line for people: what it promises, in both tongues. */
+  says: { zh: string; en: string }
+  basis: string | null
+  note: string | null
+  /** Events and fact groups that it listens to. */
+  listens: EventType[]
+  reads: FactGroup[]
+}

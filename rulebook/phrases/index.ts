@@ -1,0 +1,1 @@
+export { type PhraseMatcher, phraseList, phraseMatcher, phraseMatcherOf } from './phrases.ts'

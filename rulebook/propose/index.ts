@@ -1,0 +1,1 @@
+export { type Proposal, type Proposed, propose } from './propose.ts'

@@ -1,8 +1,0 @@
-/**
- * The names that standards, screens, API and database share: kinds, events, facts, roles, units and refs, each in two tongues.
- * Data only. A new module adds its events and facts here first; the checker, the editor and the types follow.
- */
-export { type Action, type EventType, events, isRecorded, type RecordedType } from './vocabulary/events.ts'
-export { type FactGroup, type Facts, facts, isSaid } from './vocabulary/facts.ts'
-export { type Asked, askedValues, type FactType } from './vocabulary/fields.ts'
-export { type Kind, kinds, type RefKind, type Role, refKinds, roles, type Tongue, type Unit, units } from './vocabulary/words.ts'
