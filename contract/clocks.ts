@@ -1,4 +1,4 @@
-/** How clocks, hits of the gate and events look on the wire; shared by tickets, dispatch and standards. */
+/** How clocks, violations of the gate and events look on the wire; shared by tickets, dispatch and standards. */
 import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { PersonRef } from './people.ts'
@@ -42,7 +42,7 @@ export const ClockView = Shape({
 })
 export type ClockView = Static<typeof ClockView>
 
-export const GateHit = Shape({
+export const GateViolation = Shape({
   ruleId: Type.String({ examples: ['three-questions'] }),
   clause: ClauseRef,
   /** Facts that are missing, as paths of the vocabulary. */
@@ -51,7 +51,7 @@ export const GateHit = Shape({
   max: Nullable(Type.Integer()),
   note: Nullable(Type.String()),
 })
-export type GateHit = Static<typeof GateHit>
+export type GateViolation = Static<typeof GateViolation>
 
 /** Goes past a gate that denied: needs the permission `tickets:override` and a reason, and is kept as an event and a finding. */
 export const Override = Shape({

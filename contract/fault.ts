@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 
-/** Codes of refusals with their HTTP status. Sentences stand in `messages.<tongue>.ts`; a program reads the code. */
+/** Codes of refusals with their HTTP status. Sentences stand in `messages.<language>.ts`; a program reads the code. */
 export const faults = {
   invalid: 400,
   'invalid.json': 400,
@@ -67,12 +67,12 @@ export const FaultReply = Type.Object({
 })
 export type FaultReply = Static<typeof FaultReply>
 
-/** The one error class of the house: thrown where the refusal is known, turned into a reply in one place. */
+/** The one error class of the product: thrown where the refusal is known, turned into a reply in one place. */
 export class Fault extends Error {
   readonly code: FaultCode
   readonly params: FaultParams
   readonly fields: FieldFault[] | undefined
-  /** Structured matter for a program, for example the hits of a gate. No personal values. */
+  /** Structured matter for a program, for example the violations of a gate. No personal values. */
   readonly detail: unknown
   constructor(code: FaultCode, params: FaultParams = {}, more: { fields?: FieldFault[]; detail?: unknown } = {}) {
     super(code)

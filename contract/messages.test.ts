@@ -6,7 +6,7 @@ import { faultsZh, fieldsZh } from './messages.zh.ts'
 
 const codes = Object.keys(faults) as FaultCode[]
 
-it.each(codes)('the code %s has a whole sentence in both tongues, with and without its parameters', code => {
+it.each(codes)('the code %s has a whole sentence in both languages, with and without its parameters', code => {
   const told: FaultParams[] = [
     {},
     { minutes: 15, by: '林晓棠', at: '2026-11-20T06:36:05.000Z', needs: 'tickets:read', clause: '4.1', name: '临川维修所' },
@@ -18,7 +18,7 @@ it.each(codes)('the code %s has a whole sentence in both tongues, with and witho
   }
 })
 
-it('both tongues know the same codes and the same ways in which an entry can be wrong', () => {
+it('both languages know the same codes and the same ways in which an entry can be wrong', () => {
   expect(Object.keys(faultsZh).sort()).toEqual([...codes].sort())
   expect(Object.keys(faultsEn).sort()).toEqual([...codes].sort())
   expect(Object.keys(fieldsZh)).toEqual(Object.keys(fieldsEn))

@@ -21,7 +21,7 @@ import {
 const heldRoles = Object.fromEntries(
   Object.entries(roles).filter(([key]) => !['front-owner', 'handler', 'department'].includes(key)),
 )
-export const HeldRole = OneOf(heldRoles)
+export const AssignableRole = OneOf(heldRoles)
 export const SiteKind = OneOf(facts.site.fields.kind.values)
 /** How far a grant reaches: his own work, his departments', one site, all sites of a unit and below, everything. */
 export const Scope = OneOf({ own: 1, team: 1, site: 1, unit: 1, all: 1 })
@@ -31,7 +31,7 @@ export const Password = Type.String({ minLength: 1, maxLength: 200, examples: ['
 
 export const PersonRef = Shape({ id: Id, name: Line(60, '林晓棠'), staffNumber: StaffNumber })
 export type PersonRef = Static<typeof PersonRef>
-export const Grant = Shape({ id: Id, role: HeldRole, scope: Scope, siteId: Nullable(SiteId), unitId: Nullable(Id) })
+export const Grant = Shape({ id: Id, role: AssignableRole, scope: Scope, siteId: Nullable(SiteId), unitId: Nullable(Id) })
 export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜州水务'), version: Version })
 export const Site = Shape({
   id: SiteId,
@@ -69,7 +69,7 @@ export const Me = Shape({
   person: PersonRef,
   mustChangePassword: Flag,
   /** Permissions per site, as the server will judge them. */
-  sites: Type.Array(Shape({ site: Site, permissions: Type.Array(OneOf(permissions)), roles: Type.Array(HeldRole) })),
+  sites: Type.Array(Shape({ site: Site, permissions: Type.Array(OneOf(permissions)), roles: Type.Array(AssignableRole) })),
   /** Held everywhere: for work that belongs to no site. */
   permissions: Type.Array(OneOf(permissions)),
   idleMinutes: Type.Integer(),
@@ -78,7 +78,7 @@ export const Me = Shape({
 })
 export type Me = Static<typeof Me>
 
-const GrantDraft = Shape({ role: HeldRole, scope: Scope, siteId: Type.Optional(SiteId), unitId: Type.Optional(Id) })
+const GrantDraft = Shape({ role: AssignableRole, scope: Scope, siteId: Type.Optional(SiteId), unitId: Type.Optional(Id) })
 
 export const people = {
   signIn: route({
@@ -186,7 +186,7 @@ export const people = {
     needs: 'people:read',
     summary: 'People who work for a site',
     params: SiteParams,
-    query: Shape({ q: Type.Optional(Type.String({ maxLength: 60 })), role: Type.Optional(HeldRole) }),
+    query: Shape({ q: Type.Optional(Type.String({ maxLength: 60 })), role: Type.Optional(AssignableRole) }),
     reply: Shape({ items: Type.Array(Person) }),
   }),
   createPerson: route({

@@ -1,6 +1,6 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
-import { ClockView, EventView, GateHit, Override } from './clocks.ts'
+import { ClockView, EventView, GateViolation, Override } from './clocks.ts'
 import { ContactDraft } from './contacts.ts'
 import { Customer } from './customers.ts'
 import { PersonRef } from './people.ts'
@@ -116,7 +116,7 @@ export const Ticket = Shape({
   followUps: Type.Array(FollowUp),
   clocks: Type.Array(ClockView),
   /** What the standard would have liked: the gate let it pass with a word. */
-  warnings: Type.Array(GateHit),
+  warnings: Type.Array(GateViolation),
 })
 export type Ticket = Static<typeof Ticket>
 

@@ -3,8 +3,8 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect } from 'vitest'
+import { journeyApp } from './app.ts'
 import { axe, journey, shot } from './harness.ts'
-import { journeyHouse } from './house.ts'
 
 const text = (minutes: number) => `---
 standard: by-consent
@@ -43,7 +43,7 @@ calendar: natural
 须经: 岗位:班长 限 1 工作日
 \`\`\`
 `
-const live = await journeyHouse({ live: true, standard: text(30) })
+const live = await journeyApp({ live: true, standard: text(30) })
 const agent = await live.as('agent', { name: '林晓棠' })
 const director = await live.as('director', { name: '顾明远' })
 const leader = await live.as('shift-leader', { name: '贺之远' })
@@ -99,19 +99,19 @@ journey('a new version is tried, submitted and approved', async ({ page, open })
   await shot(page, 'published by consent')
 })
 
-const house = await journeyHouse({ at: '2026-11-13T09:00:00+08:00' })
+const app = await journeyApp({ at: '2026-11-13T09:00:00+08:00' })
 
 journey('a trial reports what it kept to itself and becomes earnest', async ({ page }) => {
   const earnest = text(30).replace('方式: 提醒', '方式: 拦下').slice(0, text(30).indexOf('## 9'))
-  await house.publish(earnest, { trial: true })
-  const [desk, head] = [await house.as('agent', { name: '林晓棠' }), await house.as('director', { name: '顾明远' })]
-  await house.as('shift-leader', { name: '贺之远' })
+  await app.publish(earnest, { trial: true })
+  const [desk, head] = [await app.as('agent', { name: '林晓棠' }), await app.as('director', { name: '顾明远' })]
+  await app.as('shift-leader', { name: '贺之远' })
   for (let day = 0; day < 3; day++) {
     const { contact } = await desk.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
     await desk.ok(tickets.register, { body: { ...ticket, contactId: contact.id } })
-    for (const by of ['15 min', '15 min', '30 min', '23 h']) await house.wait(by)
+    for (const by of ['15 min', '15 min', '30 min', '23 h']) await app.wait(by)
   }
-  await house.enter(page, head, '/standard')
+  await app.enter(page, head, '/standard')
   await page.getByRole('button', { name: '看试行报告' }).click()
   const report = page.getByRole('dialog', { name: '试行报告' })
   await report.getByText('会拦下 3 次').waitFor()

@@ -1,8 +1,8 @@
 /** Writing in the living standard: a wrong word is said at once, the form and the text are one, and two versions lie side by side. */
 import { standards } from '@sansheng/contract/standards.ts'
 import { expect } from 'vitest'
+import { journeyApp } from './app.ts'
 import { axe, journey, shot } from './harness.ts'
-import { journeyHouse } from './house.ts'
 
 const before = `---
 standard: small-hotline
@@ -26,13 +26,13 @@ title: 小热线服务规范
 - 100% 给 岗位:班长
 \`\`\`
 `
-const house = await journeyHouse({ standard: before })
-const director = await house.as('director', { name: '顾明远' })
+const app = await journeyApp({ standard: before })
+const director = await app.as('director', { name: '顾明远' })
 
 journey('writes with the checker beside, in the text and in the form, and compares', async ({ page }) => {
   // without the server's word: the checker runs in the browser
   await page.route('**/standard-check', route => route.abort())
-  await house.enter(page, director, '/standard?edit=true')
+  await app.enter(page, director, '/standard?edit=true')
   const text = page.getByRole('textbox', { name: '规范全文' })
   await text.waitFor()
   const ladder = page.locator('.cm-line', { hasText: '100% 给' })
@@ -85,11 +85,11 @@ journey('fits a phone', async ({ open }) => {
     body: { source: draft, version: (await director.ok(standards.getDraft, {})).version },
   })
   const page = await open({ phone: true, viewport: { width: 390, height: 844 } })
-  await house.enter(page, director, '/standard?edit=true')
+  await app.enter(page, director, '/standard?edit=true')
   await page.getByRole('textbox', { name: '规范全文' }).waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
   expect(await axe(page)).toEqual([])
-  await page.goto(`${house.address}/standard/compare`)
+  await page.goto(`${app.address}/standard/compare`)
   await page.getByLabel('草稿的全文').waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
   expect(await axe(page)).toEqual([])

@@ -2,17 +2,17 @@
 import { readFile } from 'node:fs/promises'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { expect } from 'vitest'
+import { journeyApp } from './app.ts'
 import { axe, journey, shot } from './harness.ts'
-import { journeyHouse } from './house.ts'
 import { readPdf } from './pdf.ts'
 
 const source = await readFile(new URL('../standards/water-hotline.md', import.meta.url), 'utf8')
-const house = await journeyHouse({ standard: source, at: '2026-11-20T09:00:00+08:00' })
-const agent = await house.as('agent', { name: '林晓棠' })
-const director = await house.as('director', { name: '顾明远' })
+const app = await journeyApp({ standard: source, at: '2026-11-20T09:00:00+08:00' })
+const agent = await app.as('agent', { name: '林晓棠' })
+const director = await app.as('director', { name: '顾明远' })
 
 journey('prints the standard as a handbook', async ({ page }) => {
-  await house.enter(page, director, '/standard')
+  await app.enter(page, director, '/standard')
   await page.getByRole('link', { name: '打印' }).click()
   await page.locator('.ss-handbook[data-ready]').waitFor()
   await page.getByRole('heading', { name: '目录' }).waitFor()
@@ -31,8 +31,8 @@ journey('prints the standard as a handbook', async ({ page }) => {
 
 journey('goes from a figure to its evidence and takes the cases away', async ({ page }) => {
   await agent.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
-  await house.wait('2 h')
-  await house.enter(page, director, '/standard/compliance?range=today&unit=day')
+  await app.wait('2 h')
+  await app.enter(page, director, '/standard/compliance?range=today&unit=day')
   await page.getByRole('button', { name: /十分钟内登记 合计/ }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByText('未成单').waitFor()

@@ -4,8 +4,8 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect } from 'vitest'
 import { docx, heading, paragraph } from '../server/platform/testing/docx.ts'
+import { journeyApp } from './app.ts'
 import { axe, journey } from './harness.ts'
-import { journeyHouse } from './house.ts'
 
 const handbook = docx(
   heading('星河燃气客户服务手册'),
@@ -41,14 +41,14 @@ calendar: cn-office
 限: 30 分钟
 \`\`\`
 `
-const house = await journeyHouse({ at: '2026-11-18T09:00:00+08:00', standard: before })
-const agent = await house.as('agent', { name: '林晓棠' })
-const director = await house.as('director', { name: '顾明远' })
+const app = await journeyApp({ at: '2026-11-18T09:00:00+08:00', standard: before })
+const agent = await app.as('agent', { name: '林晓棠' })
+const director = await app.as('director', { name: '顾明远' })
 
 /** Somebody calls; the ticket stands so many minutes later. */
 async function repair(after: string) {
   const { contact } = await agent.ok(contacts.receive, { body: { channel: 'phone', about: 'repair' } })
-  await house.wait(after)
+  await app.wait(after)
   return await agent.ok(tickets.register, {
     body: {
       contactId: contact.id,
@@ -64,9 +64,9 @@ journey(
   'a docx handbook is dropped, ten proposals accepted, tried on the past, published, and gives its first verdict',
   async ({ page }) => {
     for (const after of ['4 min', '18 min', '25 min']) await repair(after)
-    await house.wait('1 d')
+    await app.wait('1 d')
 
-    await house.enter(page, director, '/standard')
+    await app.enter(page, director, '/standard')
     await page.getByRole('link', { name: '交来手册' }).click()
     await page.waitForURL(/\/standard\/import/)
     await page.setInputFiles('input[type=file]', {
@@ -95,7 +95,7 @@ journey(
     await expect
       .poll(
         async () => {
-          await house.runDue()
+          await app.runDue()
           return await page.getByText(/个结论会变/).count()
         },
         { timeout: 20_000 },
@@ -119,7 +119,7 @@ journey(
     await repair('6 min')
     const { items } = await director.ok(standards.compliance)
     expect(items.find(f => f.ruleId === 'register-in-10-min')).toMatchObject({ met: 4, late: 1 })
-    await page.goto(`${house.address}/standard/compliance?range=today&unit=day`)
+    await page.goto(`${app.address}/standard/compliance?range=today&unit=day`)
     await page.getByText('接到用户来电或来访').first().waitFor()
     expect(await axe(page)).toEqual([])
   },

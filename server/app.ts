@@ -1,4 +1,4 @@
-/** The house put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
+/** The system put together: modules, kernel, worker, stream. Tests build it on a cloned database with a still clock. */
 import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
@@ -10,8 +10,8 @@ import { matchNotices, noticesRoutes } from './modules/notices/index.ts'
 import { notificationsRoutes } from './modules/notifications/index.ts'
 import { peopleRoutes, sessions } from './modules/people/index.ts'
 import {
-  books,
   clockSource,
+  compiledStandards,
   proposalRoutes,
   publicationsRoutes,
   standardsJobs,
@@ -57,12 +57,12 @@ export type AppNeeds = {
 /** What another node left in the outbox when it died is found this soon. */
 const lookEvery = 30_000
 
-export type House = Awaited<ReturnType<typeof buildApp>>
+export type App = Awaited<ReturnType<typeof buildApp>>
 
 export async function buildApp(needs: AppNeeds) {
   const { database, ports, log } = needs
   const db = database.kysely
-  const rulebooks = books(database.aside)
+  const rulebooks = compiledStandards(database.aside)
   const hub = streamHub(db)
   const tell = telemetry()
   const origin = systemOrigin(log)
@@ -74,7 +74,7 @@ export async function buildApp(needs: AppNeeds) {
   const transact = transactOn({ db, ports, kernel: standardsKernel(rulebooks), onCommit: dueFrom => committed(dueFrom) })
   const worker = dueWorker({
     sources: [
-      clockSource({ db, transact, origin, books: rulebooks }),
+      clockSource({ db, transact, origin, compiledStandards: rulebooks }),
       jobSource({
         db,
         transact,
@@ -110,7 +110,7 @@ export async function buildApp(needs: AppNeeds) {
     })
   }
 
-  const app = Fastify({
+  const http = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => ports.newId(),
@@ -120,12 +120,12 @@ export async function buildApp(needs: AppNeeds) {
     frameworkErrors: answerFault,
     routerOptions: { maxParamLength: 200 },
   })
-  validateBy(app)
-  acceptEmptyJson(app)
-  guardReplies(app, ports.now)
-  reportFaults(app)
-  serveTelemetry(app, { telemetry: tell, database, stopping: () => stopping })
-  serveStream(app, {
+  validateBy(http)
+  acceptEmptyJson(http)
+  guardReplies(http, ports.now)
+  reportFaults(http)
+  serveTelemetry(http, { telemetry: tell, database, stopping: () => stopping })
+  serveStream(http, {
     db,
     hub,
     actorOf: people.actorOf,
@@ -137,22 +137,22 @@ export async function buildApp(needs: AppNeeds) {
     },
   })
 
-  const house: Served = { app, transact, actorOf: people.actorOf }
-  peopleRoutes(house, { sessions: people, demo: needs.demo ?? false })
-  customersRoutes(house)
-  notificationsRoutes(house)
-  noticesRoutes(house)
-  contactsRoutes(house, { matchNotices })
-  standardsRoutes(house, { books: rulebooks })
-  proposalRoutes(house)
-  publicationsRoutes(house, { books: rulebooks })
-  whatIfRoutes(house, { books: rulebooks })
-  trialRoutes(house, { books: rulebooks })
-  ticketsRoutes(house, { dispatch: dispatchPort })
-  dispatchRoutes(house)
-  callbacksRoutes(house)
-  serveOpenApi(app)
-  if (needs.webRoot) serveWeb(app, needs.webRoot)
+  const server: Served = { http, transact, actorOf: people.actorOf }
+  peopleRoutes(server, { sessions: people, demo: needs.demo ?? false })
+  customersRoutes(server)
+  notificationsRoutes(server)
+  noticesRoutes(server)
+  contactsRoutes(server, { matchNotices })
+  standardsRoutes(server, { compiledStandards: rulebooks })
+  proposalRoutes(server)
+  publicationsRoutes(server, { compiledStandards: rulebooks })
+  whatIfRoutes(server, { compiledStandards: rulebooks })
+  trialRoutes(server, { compiledStandards: rulebooks })
+  ticketsRoutes(server, { dispatch: dispatchPort })
+  dispatchRoutes(server)
+  callbacksRoutes(server)
+  serveOpenApi(http)
+  if (needs.webRoot) serveWeb(http, needs.webRoot)
 
   await database.listen('standard', payload => rulebooks.forget(Number(payload)))
   await database.listen('stream', () => void hub.wake().catch(error => log.error({ err: error }, 'the stream was not read')))
@@ -162,14 +162,14 @@ export async function buildApp(needs: AppNeeds) {
     committed(null)
   })
   await hub.start()
-  await app.ready()
+  await http.ready()
 
   return {
-    app,
+    http,
     transact,
     origin,
     worker,
-    books: rulebooks,
+    compiledStandards: rulebooks,
     /** Waits until everything that committed is in the stream and with its listeners; for tests and for stopping. */
     async settle(): Promise<void> {
       await relaying
@@ -187,7 +187,7 @@ export async function buildApp(needs: AppNeeds) {
       clearInterval(looking)
       for (const end of [...open]) end()
       await worker.stop()
-      await app.close()
+      await http.close()
       await relaying
       await hub.stop()
       await people.close()

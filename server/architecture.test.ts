@@ -1,4 +1,4 @@
-/** The rules of the house, executable. A change that does not fit changes the house first (docs/adr), never a rule here on the way. */
+/** The rules of the system, executable. A change that does not fit changes the system first (docs/adr), never a rule here on the way. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

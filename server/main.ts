@@ -1,7 +1,7 @@
-/** Starts the house for real and stops it on SIGTERM or SIGINT. */
+/** Starts the system for real and stops it on SIGTERM or SIGINT. */
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { buildApp, type House } from './app.ts'
+import { type App, buildApp } from './app.ts'
 import { firstPerson } from './modules/people/index.ts'
 import { openDatabase } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -18,8 +18,8 @@ export type RunNeeds = {
   /** Data folder when SANSHENG_HOME is not set. */
   fallbackHome?: string
   demo?: boolean
-  /** What else begins once the house stands; gives back how to end it. */
-  begin?(house: House, settings: Settings): Promise<() => Promise<void>>
+  /** What else begins once the system stands; gives back how to end it. */
+  begin?(app: App, settings: Settings): Promise<() => Promise<void>>
 }
 
 /** Runs until it is told to stop; gives the exit code. */
@@ -31,7 +31,7 @@ export async function run(needs: RunNeeds): Promise<number> {
     needs.out(`${(error as Error).message}\n`)
     return 2
   }
-  const started = await startHouse(settings, needs).catch((error: Error & { code?: string }) => {
+  const started = await startApp(settings, needs).catch((error: Error & { code?: string }) => {
     needs.out(`没有启动成功：${reasonOf(error, settings)}\n`)
     return null
   })
@@ -54,10 +54,10 @@ function reasonOf(error: Error & { code?: string }, settings: Settings): string 
   return error.message
 }
 
-type Started = { house: House; address: string; stop(): Promise<void> }
+type Started = { app: App; address: string; stop(): Promise<void> }
 
 /** What stood already when something failed is taken down again, so that the process can end. */
-export async function startHouse(settings: Settings, needs: RunNeeds): Promise<Started> {
+export async function startApp(settings: Settings, needs: RunNeeds): Promise<Started> {
   const undo: (() => Promise<unknown> | undefined)[] = []
   const stop = async () => {
     for (const each of undo.splice(0).reverse()) await each()
@@ -85,7 +85,7 @@ async function build(
   await migrate({ connection })
   const database = openDatabase({ connection })
   undo.push(() => database.close())
-  const house = await buildApp({
+  const app = await buildApp({
     database,
     ports,
     log,
@@ -94,20 +94,20 @@ async function build(
     ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
     ...(needs.demo ? { demo: true } : {}),
   })
-  undo.push(() => house.close())
-  const end = await needs.begin?.(house, settings)
+  undo.push(() => app.close())
+  const end = await needs.begin?.(app, settings)
   undo.push(() => end?.())
-  await house.app.listen({ port: settings.port, host: settings.host })
-  // only now: a password that was made for a house that then found its port taken would never have been shown
+  await app.http.listen({ port: settings.port, host: settings.host })
+  // only now: a password that was made for a system that then found its port taken would never have been shown
   const first = await firstPerson(database.kysely, ports, settings.firstPassword)
-  await house.start()
+  await app.start()
   letYoungHeapGrow()
-  const { port } = house.app.server.address() as { port: number }
+  const { port } = app.http.server.address() as { port: number }
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   // in one breath, so that whoever reads the address from a pipe has the password too
   const said = [`三声已启动：${address}`]
   if (first?.password) said.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
   if (first?.weak) said.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
   needs.out(`${said.join('\n')}\n`)
-  return { house, address }
+  return { app, address }
 }

@@ -105,7 +105,7 @@ export type Contacts = {
   name_asked: string
   /** given, declined, unknown */
   phone_asked: string
-  /** the number that called or was left; leaves the house masked */
+  /** the number that called or was left; leaves the system masked */
   phone: string | null
   premises_id: string | null
   /** where it is about, in the words of the customer; null when the premises say it */
@@ -132,7 +132,7 @@ export type Customers = {
   name: string | null
   /** given, declined, unknown */
   name_asked: string
-  /** as it was given; leaves the house masked */
+  /** as it was given; leaves the system masked */
   phone: string | null
   phone_asked: string
   /** hash_of_phone of its digits; not unique, a household may share a line */

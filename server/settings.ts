@@ -25,7 +25,7 @@ const known = new Set([
   'SANSHENG_BROWSER',
 ])
 
-/** Throws an Error whose message is for the person who starts the house. */
+/** Throws an Error whose message is for the person who starts the system. */
 export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   for (const name of Object.keys(env))
     if (name.startsWith('SANSHENG_') && !known.has(name))

@@ -58,8 +58,9 @@ export const ticketKinds = Object.keys(vocabulary.ticket.fields.kind.values) as 
   NonNullable<Facts['ticket']>['kind']
 >[]
 export const direct = ['inquiry', 'help', 'suggestion', 'praise']
-export const hits = (verdict: GateVerdict) => (verdict.outcome === 'allow' ? [] : verdict.hits.map(({ ruleId }) => ruleId))
-export const says = (verdict: GateVerdict) => [verdict.outcome, ...hits(verdict)]
+export const violations = (verdict: GateVerdict) =>
+  verdict.outcome === 'allow' ? [] : verdict.violations.map(({ ruleId }) => ruleId)
+export const says = (verdict: GateVerdict) => [verdict.outcome, ...violations(verdict)]
 
 /** A burst pipe on a Friday afternoon; the work is done at seven in the evening, the rest on Monday. */
 export function burstPipe(name: Name, registered = '2026-11-20 16:06'): Walk {

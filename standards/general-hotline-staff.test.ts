@@ -3,7 +3,7 @@ import { approvalOf, scoreOf } from '@sansheng/rulebook/kinds'
 import { findCalendar } from '@sansheng/rulebook/time'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { hits, says, taking } from './cases.ts'
+import { says, taking, violations } from './cases.ts'
 import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'
 import { at, local, walk } from './walk.ts'
 
@@ -34,7 +34,7 @@ describe('general-hotline: the day of the staff', () => {
     case1.happen('absence.ended', `${day} 10:20`, { absence: { minutes: 11 } })
     expect(case1.findings.map(({ ruleId, verdict }) => `${ruleId} ${verdict}`)).toEqual(['absence-minutes warned'])
     const away = (post: 'desk' | 'phone') =>
-      hits(walk(book).ask('absence.started', `${day} 10:00`, { absence: { post, substitute: false } }))
+      violations(walk(book).ask('absence.started', `${day} 10:00`, { absence: { post, substitute: false } }))
     expect([away('desk'), away('phone')]).toEqual([['desk-not-empty'], []])
     expect(ruleOf<Approve>('absence-consent').consent.flatMap(({ roles }) => roles)).toEqual(['shift-leader'])
   })
@@ -91,12 +91,12 @@ describe('general-hotline: the day of the staff', () => {
   })
 
   it('R354, R355, R358: customer data is seen for a purpose, leaves with the director’s word, and no order lacks its formalities', () => {
-    const view = (data: NonNullable<Facts['data']>) => hits(walk(book).ask('data.viewed', `${day} 10:00`, { data }))
+    const view = (data: NonNullable<Facts['data']>) => violations(walk(book).ask('data.viewed', `${day} 10:00`, { data }))
     expect(view({ masked: false })).toEqual(['view-with-purpose'])
     expect(view({ masked: true })).toEqual([])
     expect(view({ masked: false, purpose: 'given' })).toEqual([])
     expect(ruleOf<Approve>('export-consent').before).toEqual(['data.exported'])
-    expect(hits(start().ask('order.created', `${day} 10:00`))).toContain('formalities-complete')
+    expect(violations(start().ask('order.created', `${day} 10:00`))).toContain('formalities-complete')
   })
 
   it('R075, R108, R284, R285: a call is scored, and argument or shirking costs everything', () => {

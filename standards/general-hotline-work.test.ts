@@ -1,6 +1,6 @@
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { becomes, departmentOf, form, hits, says, taking, ticket } from './cases.ts'
+import { becomes, departmentOf, form, says, taking, ticket, violations } from './cases.ts'
 import { book, day, dueIn, minutes, name, ruleOf, start } from './general-case.ts'
 import { local } from './walk.ts'
 
@@ -68,7 +68,7 @@ describe('general-hotline: departments, complaints, call-backs', () => {
 
   it('R094: a complaint is accepted after its cause and what is wished were asked', () => {
     const ask = (complaint: NonNullable<Facts['complaint']>) =>
-      hits(start().ask('complaint.accepted', `${day} 10:20`, { complaint }))
+      violations(start().ask('complaint.accepted', `${day} 10:20`, { complaint }))
     expect(ask({ cause: 'given' })).toEqual(['complaint-cause-and-wish'])
     expect(ask({ cause: 'given', wish: 'declined' })).toEqual([])
   })

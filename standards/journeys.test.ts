@@ -1,6 +1,19 @@
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { becomes, burstPipe, caller, direct, form, hits, names, promised, rulebook, says, ticket, ticketKinds } from './cases.ts'
+import {
+  becomes,
+  burstPipe,
+  caller,
+  direct,
+  form,
+  names,
+  promised,
+  rulebook,
+  says,
+  ticket,
+  ticketKinds,
+  violations,
+} from './cases.ts'
 import { at, local, walk } from './walk.ts'
 
 describe.each(names)('%s', name => {
@@ -61,7 +74,7 @@ describe.each(names)('%s', name => {
       promise: { dueAt: at('2026-11-20 17:00'), kept: false },
     }
     const close = (more: Facts) => case1.ask('ticket.closed', '2026-11-23 10:00', { ...bare, ...more })
-    expect(hits(close({})).sort()).toEqual([
+    expect(violations(close({})).sort()).toEqual([
       'close-after-call-back',
       'close-after-inspection',
       'close-after-promise',
@@ -75,7 +88,7 @@ describe.each(names)('%s', name => {
     expect(close({ ...rest, form: { status: 'inspected', passed: false } })).toMatchObject({
       outcome: 'deny',
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'close-after-inspection' }],
+      violations: [{ ruleId: 'close-after-inspection' }],
     })
     expect(close({ ...rest, form: { status: 'inspected', passed: true } }).outcome).toBe('allow')
     expect(close({ ...rest, form: { status: 'withdrawn' } }).outcome).toBe('allow')
@@ -166,7 +179,7 @@ describe.each(names)('%s', name => {
   it('R160, R062: a call-back is recorded with method and result, after the name was asked', () => {
     const case1 = walk(rulebook(name))
     const record = (more: Facts) => case1.ask('callback.recorded', '2026-11-23 10:00', more)
-    expect(hits(record({ callback: { method: 'phone' } }))).toEqual(['call-back-record'])
+    expect(violations(record({ callback: { method: 'phone' } }))).toEqual(['call-back-record'])
     expect(says(record({ callback: { method: 'phone', result: 'satisfied' }, customer: { name: 'unknown' } }))).toEqual([
       'warn',
       'call-back-identity',

@@ -3,13 +3,13 @@ import { decisionOf } from '@sansheng/rulebook/kinds'
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { burstPipe, departmentOf, hits, rulebook, says, taking, ticket } from './cases.ts'
+import { burstPipe, departmentOf, rulebook, says, taking, ticket, violations } from './cases.ts'
 import { local, walk } from './walk.ts'
 
 const book = rulebook('mall-desk')
 const day = '2026-11-20'
 const mall = () => walk(book)
-const stops = (action: Action, facts: Facts) => hits(mall().ask(action, `${day} 10:00`, facts))
+const stops = (action: Action, facts: Facts) => violations(mall().ask(action, `${day} 10:00`, facts))
 
 describe('mall-desk: answers', () => {
   it('R018: no answer without its record', () => {

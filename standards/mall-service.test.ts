@@ -3,14 +3,14 @@ import { approvalOf, inOrder } from '@sansheng/rulebook/kinds'
 import { findCalendar } from '@sansheng/rulebook/time'
 import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { becomes, form, hits, rulebook, taking, ticket } from './cases.ts'
+import { becomes, form, rulebook, taking, ticket, violations } from './cases.ts'
 import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
 const book = rulebook('mall-desk')
 const day = '2026-11-20'
 const mall = () => walk(book)
-const stops = (action: Action, facts: Facts) => hits(mall().ask(action, `${day} 10:00`, facts))
+const stops = (action: Action, facts: Facts) => violations(mall().ask(action, `${day} 10:00`, facts))
 const script = (id: string) => book.byId.get(id) as Script
 
 describe('mall-desk: paid service', () => {

@@ -2,7 +2,7 @@ import type { Answer, Rule, Script } from '@sansheng/rulebook/kinds'
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { caller, compiled, form, hits, rulebook, says, taking, ticket } from './cases.ts'
+import { caller, compiled, form, rulebook, says, taking, ticket, violations } from './cases.ts'
 import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
@@ -47,7 +47,7 @@ describe('online-wechat: conversations', () => {
       '10:08 100% → shift-leader',
     ])
     const moved = ticket({ kind: 'inquiry', summary: 'given' })
-    expect(hits(case1.ask('ticket.transferred', `${day} 10:09`, moved))).toEqual(['read-before-transfer'])
+    expect(violations(case1.ask('ticket.transferred', `${day} 10:09`, moved))).toEqual(['read-before-transfer'])
   })
 
   it('R018, R167: no conversation ends before it is written down', () => {
@@ -89,7 +89,9 @@ describe('online-wechat: cases and answers', () => {
   it('R074: every answer in writing says how it ended', () => {
     const case1 = walk(book)
     case1.happen('intake.received', `${day} 10:00`, wechat)
-    expect(hits(case1.ask('contact.answered', `${day} 10:01`, { contact: { summary: 'given' } }))).toEqual(['outcome-recorded'])
+    expect(violations(case1.ask('contact.answered', `${day} 10:01`, { contact: { summary: 'given' } }))).toEqual([
+      'outcome-recorded',
+    ])
     expect(case1.ask('contact.answered', `${day} 10:01`, { contact: { summary: 'given', outcome: 'answered' } }).outcome).toBe(
       'allow',
     )

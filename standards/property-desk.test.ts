@@ -4,14 +4,14 @@ import { inOrder } from '@sansheng/rulebook/kinds'
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { hits, rulebook, taking } from './cases.ts'
+import { rulebook, taking, violations } from './cases.ts'
 import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
 const book = rulebook('property-service')
 const day = '2026-11-20'
 /** What stops an action when nothing is known but these facts. */
-const stops = (action: Action, facts: Facts, of = book) => hits(walk(of).ask(action, `${day} 10:00`, facts))
+const stops = (action: Action, facts: Facts, of = book) => violations(walk(of).ask(action, `${day} 10:00`, facts))
 const script = (id: string) => book.byId.get(id) as Script
 
 describe('property-service: who waits', () => {

@@ -2,12 +2,12 @@ import type { Answer, Approve, Charge, Decide, Script } from '@sansheng/rulebook
 import { advanceOf, decisionOf, dueDayOf, feeOf, lateFeeOf } from '@sansheng/rulebook/kinds'
 import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { hits, rulebook, taking } from './cases.ts'
+import { rulebook, taking, violations } from './cases.ts'
 import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
 const book = rulebook('property-service')
-const stops = (action: Action, facts: Facts) => hits(walk(book).ask(action, '2026-11-20 10:00', facts))
+const stops = (action: Action, facts: Facts) => violations(walk(book).ask(action, '2026-11-20 10:00', facts))
 const charge = (id: string, of = book) => of.byId.get(id) as Charge
 const script = (id: string) => book.byId.get(id) as Script
 const otherwise = (option: string, choice: string) => taking('property-service', option, choice)

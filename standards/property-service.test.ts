@@ -1,7 +1,7 @@
 import type { Approve } from '@sansheng/rulebook/kinds'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { becomes, burstPipe, caller, departmentOf, form, hits, rulebook, taking, ticket } from './cases.ts'
+import { becomes, burstPipe, caller, departmentOf, form, rulebook, taking, ticket, violations } from './cases.ts'
 import { at, local, walk } from './walk.ts'
 
 describe('property-service', () => {
@@ -136,9 +136,9 @@ describe('property-service: complaints', () => {
 
   it('R012, R013: spoken, written or heard from others: the form of a complaint is written down before it is accepted', () => {
     const case1 = received({ class: 'service', severity: 'minor' })
-    expect(hits(case1.ask('complaint.accepted', '2026-11-20 10:10'))).toContain('complaint-form-of-submission')
+    expect(violations(case1.ask('complaint.accepted', '2026-11-20 10:10'))).toContain('complaint-form-of-submission')
     const heard = case1.ask('complaint.accepted', '2026-11-20 10:10', { complaint: { submitted: 'indirect' } })
-    expect(hits(heard)).not.toContain('complaint-form-of-submission')
+    expect(violations(heard)).not.toContain('complaint-form-of-submission')
   })
 })
 

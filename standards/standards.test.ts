@@ -1,7 +1,7 @@
 import { publishBlockers } from '@sansheng/rulebook/engine'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { asked, burstPipe, caller, compiled, hits, names, rulebook, says, ticket } from './cases.ts'
+import { asked, burstPipe, caller, compiled, names, rulebook, says, ticket, violations } from './cases.ts'
 import { walk } from './walk.ts'
 
 describe.each(names)('%s', name => {
@@ -90,7 +90,7 @@ describe.each(names)('%s', name => {
     const case1 = walk(rulebook(name))
     const nobody = ticket({ kind: 'inquiry', frontOwner: '', summary: 'given', result: 'given' })
     for (const action of ['ticket.registered', 'ticket.transferred', 'ticket.closed'] as const)
-      expect(hits(case1.ask(action, '2026-11-20 16:00', nobody)), action).toContain('front-owner')
+      expect(violations(case1.ask(action, '2026-11-20 16:00', nobody)), action).toContain('front-owner')
   })
 
   it('R054: a name that was never asked for is a word to the agent, never a reason to refuse', () => {
@@ -118,7 +118,7 @@ describe.each(names)('%s', name => {
       expect(verdict).toMatchObject({
         outcome: 'deny',
         overridableBy: ['shift-leader'],
-        hits: [{ ruleId: 'three-questions', why: { missing: ['fault.operation'] } }],
+        violations: [{ ruleId: 'three-questions', why: { missing: ['fault.operation'] } }],
       })
     }
     expect(case1.ask('ticket.registered', '2026-11-20 16:00', { ...missing, ...asked }).outcome).toBe('allow')
@@ -135,7 +135,7 @@ describe.each(names)('%s', name => {
     expect(case1.ask('call.transferred', '2026-11-20 16:02')).toMatchObject({
       outcome: 'deny',
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'one-call-transfer', why: { over: { count: 2, max: 1 } } }],
+      violations: [{ ruleId: 'one-call-transfer', why: { over: { count: 2, max: 1 } } }],
     })
   })
 

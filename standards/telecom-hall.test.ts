@@ -78,7 +78,7 @@ describe('telecom-hall: the counter', () => {
     expect(ask(false)).toMatchObject({
       outcome: 'deny',
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'verify-before-suspension' }],
+      violations: [{ ruleId: 'verify-before-suspension' }],
     })
   })
 
@@ -90,8 +90,8 @@ describe('telecom-hall: the counter', () => {
   })
 
   it('words of the trade are put into plain ones', () => {
-    const hits = phraseMatcherOf(rulebook('telecom-hall')).find('您重启一下光猫，今晚割接。')
-    expect(hits.filter(({ rule }) => rule === 'plain-words').map(({ phrase, say }) => [phrase, say])).toEqual([
+    const violations = phraseMatcherOf(rulebook('telecom-hall')).find('您重启一下光猫，今晚割接。')
+    expect(violations.filter(({ rule }) => rule === 'plain-words').map(({ phrase, say }) => [phrase, say])).toEqual([
       ['光猫', '家里的光纤盒子'],
       ['割接', '线路调整'],
     ])

@@ -68,7 +68,7 @@ export function walk(rulebook: Rulebook) {
       this.wait(when)
       if ('action' in events[type]) {
         const verdict = ask(type as Action, when, more)
-        if (verdict.outcome === 'deny') throw new Error(`${type}: ${verdict.hits.map(hit => hit.ruleId).join(', ')}`)
+        if (verdict.outcome === 'deny') throw new Error(`${type}: ${verdict.violations.map(hit => hit.ruleId).join(', ')}`)
       }
       facts = merged(more)
       const seen = observe(rulebook, state, { seq: ++seq, type, at: at(when), facts, ...about(type) }, newId)

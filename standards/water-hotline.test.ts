@@ -32,7 +32,7 @@ describe('water-hotline', () => {
     case1.happen('ticket.transferred', '2026-11-20 16:00', handed)
     expect(case1.ask('ticket.transferred', '2026-11-20 16:30', handed)).toMatchObject({
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'one-handler-transfer' }],
+      violations: [{ ruleId: 'one-handler-transfer' }],
     })
   })
 
@@ -142,7 +142,10 @@ describe('water-hotline: what is said', () => {
   })
 
   it('R172: what shuts people up about their water is replaced by what helps them', () => {
-    const hits = phraseMatcherOf(rulebook('water-hotline')).find('水黄，放放就好了，您等着吧！')
-    expect(hits.filter(({ rule }) => rule === 'water-words').map(({ phrase }) => phrase)).toEqual(['水黄放放就好了', '等着吧'])
+    const violations = phraseMatcherOf(rulebook('water-hotline')).find('水黄，放放就好了，您等着吧！')
+    expect(violations.filter(({ rule }) => rule === 'water-words').map(({ phrase }) => phrase)).toEqual([
+      '水黄放放就好了',
+      '等着吧',
+    ])
   })
 })

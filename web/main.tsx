@@ -12,7 +12,7 @@ import { antdTheme } from './app/theme.ts'
 // The stream says when something changed; a window that comes to the front does not ask by itself.
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: false } } })
 
-function House() {
+function Root() {
   const { theme } = useLook()
   return (
     <ConfigProvider locale={zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
@@ -28,7 +28,7 @@ function House() {
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LookProvider>
-      <House />
+      <Root />
     </LookProvider>
   </StrictMode>,
 )

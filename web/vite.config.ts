@@ -12,7 +12,7 @@ export default defineConfig({
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', cssCodeSplit: true },
   server: {
     port: 8301,
-    // SANSHENG_API names another house, for example a demo on another port. The host stays: the house refuses what comes from another origin
+    // SANSHENG_API names another house, for example a demo on another port. The host stays: the product refuses what comes from another origin
     proxy: { '/api': { target: process.env.SANSHENG_API ?? 'http://127.0.0.1:8300', changeOrigin: false } },
   },
 })

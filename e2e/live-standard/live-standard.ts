@@ -5,8 +5,8 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { expect } from 'vitest'
+import { journeyApp } from '../app.ts'
 import { axe, journey } from '../harness.ts'
-import { journeyHouse } from '../house.ts'
 
 export type Live = {
   standard: string
@@ -42,13 +42,13 @@ function withSeconds(source: string, within: string): string {
 
 export async function liveStandard({ standard, kind, category, title, thorough }: Live): Promise<void> {
   const source = readFileSync(fileURLToPath(new URL(`../../standards/${standard}.md`, import.meta.url)), 'utf8')
-  const house = await journeyHouse({ live: true, kind, standard: source })
-  const agent = await house.as('agent', { name: '林晓棠' })
-  const director = await house.as('director', { name: '顾明远' })
-  await house.as('shift-leader', { name: '贺之远' })
+  const app = await journeyApp({ live: true, kind, standard: source })
+  const agent = await app.as('agent', { name: '林晓棠' })
+  const director = await app.as('director', { name: '顾明远' })
+  await app.as('shift-leader', { name: '贺之远' })
 
   journey(`publishes seconds under ${standard} and sees the breach arrive`, async ({ page, open }) => {
-    await house.enter(page, director, '/standard?edit=true')
+    await app.enter(page, director, '/standard?edit=true')
     const text = page.getByRole('textbox', { name: /规范/ }).first()
     await text.waitFor()
     const write = async (words: string) => {
@@ -78,7 +78,7 @@ export async function liveStandard({ standard, kind, category, title, thorough }
       body: { contact: { channel: 'phone' }, kind: 'report', category, title },
     })
     const other = await open()
-    await house.enter(other, agent, `/tickets/${ticket.id}`)
+    await app.enter(other, agent, `/tickets/${ticket.id}`)
     // from here on nobody touches the second browser
     await other.getByText('时钟提醒').first().waitFor()
     await other.getByText('时钟到期').first().waitFor()

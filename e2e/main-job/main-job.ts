@@ -5,8 +5,8 @@ import { standards } from '@sansheng/contract/standards.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { journeyApp } from '../app.ts'
 import { axe, journey } from '../harness.ts'
-import { journeyHouse } from '../house.ts'
 
 export type Job = {
   /** Name of the shipped standard under which it is done. */
@@ -28,12 +28,12 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 export async function mainJob(job: Job): Promise<void> {
   const standard = readFileSync(fileURLToPath(new URL(`../../standards/${job.standard}.md`, import.meta.url)), 'utf8')
-  const house = await journeyHouse({ at: '2026-11-20T09:00:00+08:00', kind: job.kind, standard })
-  const agent = await house.as('agent', { name: '林晓棠' })
-  const leader = await house.as('shift-leader', { name: '贺之远' })
-  const director = await house.as('director', { name: '顾明远' })
-  const worker = await house.as('worker', { name: '邱立成', scope: 'team' })
-  for (const name of job.departments) await house.department(name, [worker], leader)
+  const app = await journeyApp({ at: '2026-11-20T09:00:00+08:00', kind: job.kind, standard })
+  const agent = await app.as('agent', { name: '林晓棠' })
+  const leader = await app.as('shift-leader', { name: '贺之远' })
+  const director = await app.as('director', { name: '顾明远' })
+  const worker = await app.as('worker', { name: '邱立成', scope: 'team' })
+  for (const name of job.departments) await app.department(name, [worker], leader)
   const { register = 'register-in-time' } = job
   const { title, clauses } = await director.ok(standards.get)
   const titleOf = (rule: string) => clauses.find(c => c.rules.some(r => r.id === rule))!.title
@@ -43,11 +43,11 @@ export async function mainJob(job: Job): Promise<void> {
     `R020, R055, R127–R130, R135, R136: a repair under ${job.standard}, from intake to the figure`,
     async ({ page, open }) => {
       // the agent takes the call
-      await house.enter(page, agent, '/desk')
+      await app.enter(page, agent, '/desk')
       await page.getByText('还没有正在受理的接触').waitFor()
       await page.keyboard.press('F2')
       await page.getByText(titleOf(register)).first().waitFor()
-      await house.wait('2 min')
+      await app.wait('2 min')
       await page.getByLabel('地址', { exact: true }).fill(job.address)
       await page.keyboard.press('Escape')
       await button(page, '报修').click()
@@ -70,9 +70,9 @@ export async function mainJob(job: Job): Promise<void> {
 
       // nobody takes it on: the clock breaches, and the leader sees it without touching the screen
       const leaders = await open()
-      await house.enter(leaders, leader, new URL(ticketUrl).pathname)
+      await app.enter(leaders, leader, new URL(ticketUrl).pathname)
       await leaders.getByText(titleOf('accept-in-time')).first().waitFor()
-      await house.wait('31 min')
+      await app.wait('31 min')
       await leaders.getByText('时钟到期').first().waitFor()
       await leaders
         .getByRole('button', { name: new RegExp(`${titleOf('accept-in-time')}.*超时`) })
@@ -84,12 +84,12 @@ export async function mainJob(job: Job): Promise<void> {
 
       // the worker on the phone
       const phone = await open({ phone: true })
-      await house.enter(phone, worker, '/forms')
+      await app.enter(phone, worker, '/forms')
       await phone.getByText(job.address).first().click()
       await phone.waitForURL(/\/forms\//)
       await button(phone, '接单').click()
       await button(phone, '我到了').waitFor()
-      await house.wait('20 min')
+      await app.wait('20 min')
       await button(phone, '我到了').click()
       await button(phone, '修好了，请签字').click()
       await phone.getByLabel('做了什么').fill(job.done)
@@ -125,7 +125,7 @@ export async function mainJob(job: Job): Promise<void> {
 
       // the director reads the figures beside the clauses
       const directors = await open()
-      await house.enter(directors, director, `/standard?rule=${register}`)
+      await app.enter(directors, director, `/standard?rule=${register}`)
       await directors.getByRole('heading', { name: title }).first().waitFor()
       const figures = await director.ok(standards.compliance)
       const of = (rule: string) => figures.items.find(f => f.ruleId === rule)

@@ -1,7 +1,7 @@
 /** Types in conditions: values that a fact can take, numbers that have an order, truths that stand alone. */
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Report, Text } from '../document/index.ts'
-import { askedValues, lookup, nameOf, nearest, type Tongue, tongueOf } from '../vocabulary/index.ts'
+import { askedValues, type Locale, localeOf, lookup, nameOf, nearest } from '../vocabulary/index.ts'
 import { factType, pathName } from './facts.ts'
 import type { Path } from './tokens.ts'
 
@@ -94,8 +94,8 @@ function checkLiteral(
       literals.push({ from: node.start, to: node.end, value })
       return
     }
-    const tongue: Tongue = tongueOf(String(node.args))
-    const names = Object.keys(values).map(key => nameOf(values, key, tongue))
+    const locale: Locale = localeOf(String(node.args))
+    const names = Object.keys(values).map(key => nameOf(values, key, locale))
     const near = typeof node.args === 'string' ? nearest(names, node.args) : null
     report.error(
       { text: written, at: where.at },

@@ -1,5 +1,5 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { askedValues, type Tongue } from '../vocabulary/index.ts'
+import { askedValues, type Locale } from '../vocabulary/index.ts'
 import { pathOf } from './condition-check.ts'
 import type { Condition } from './expression.ts'
 import { factType, pathName } from './facts.ts'
@@ -7,9 +7,9 @@ import type { Path } from './tokens.ts'
 
 const environment = new Environment({ unlistedVariablesAreDyn: true })
 
-/** The condition in a tongue; operators stay CEL, names and listed values follow the tongue. */
-export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>, tongue: Tongue): string {
-  if (tongue === 'en') return cel
+/** The condition in a language; operators stay CEL, names and listed values follow the language. */
+export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>, locale: Locale): string {
+  if (locale === 'en') return cel
   const found: { from: number; to: number; text: string }[] = []
   const walk = (node: ASTNode, against: Path | null): void => {
     const path = pathOf(node)

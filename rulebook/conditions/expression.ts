@@ -9,7 +9,7 @@ import { type Path, translate, unknownGroup } from './tokens.ts'
 
 export type { Path } from './tokens.ts'
 export type Condition = {
-  /** English CEL, one spelling for both tongues. */
+  /** English CEL, one spelling for both languages. */
   cel: string
   paths: Path[]
   groups: FactGroup[]
@@ -143,7 +143,7 @@ export function throughCel(
   }
 }
 
-/** One spacing for both tongues, so that the same condition is the same text. */
+/** One spacing for both languages, so that the same condition is the same text. */
 function tidy(cel: string): string {
   const pieces = cel.match(/'(?:\\.|[^'\\])*'|&&|\|\||==|!=|<=|>=|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{N}_.]*|\S/gu) ?? []
   let text = ''

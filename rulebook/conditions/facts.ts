@@ -1,6 +1,6 @@
-/** Facts by path: their type, their value in a state, their name in a tongue. */
+/** Facts by path: their type, their value in a state, their name in a language. */
 
-import { events, type FactGroup, type Facts, type FactType, facts, type Tongue } from '../vocabulary/index.ts'
+import { events, type FactGroup, type Facts, type FactType, facts, type Locale } from '../vocabulary/index.ts'
 import type { Path } from './tokens.ts'
 
 /** Type of a fact by path; `event.type` counts as the list of events. */
@@ -30,9 +30,9 @@ function readerOf(path: Path): Reader {
   return reader
 }
 
-/** The name of a fact in a tongue: `ticket.kind` or 工单.类别. */
-export function pathName(path: Path, tongue: Tongue): string {
-  if (tongue === 'en') return path
+/** The name of a fact in a language: `ticket.kind` or 工单.类别. */
+export function pathName(path: Path, locale: Locale): string {
+  if (locale === 'en') return path
   const [group, field] = path.split('.') as [FactGroup, string]
   return `${facts[group].zh}.${(facts[group].fields as Record<string, { zh: string }>)[field]?.zh ?? field}`
 }

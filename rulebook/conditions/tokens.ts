@@ -1,4 +1,4 @@
-/** Turns a condition in either tongue into CEL with English names, and remembers where every piece came from. */
+/** Turns a condition in either language into CEL with English names, and remembers where every piece came from. */
 
 import type { Report, Text } from '../document/index.ts'
 import { type FactGroup, facts, lookup, nearestName } from '../vocabulary/index.ts'
@@ -221,7 +221,7 @@ export function unknownGroup(report: Report, where: Text): void {
   )
 }
 
-function firstField(group: FactGroup, tongue: 'zh' | 'en'): string {
+function firstField(group: FactGroup, locale: 'zh' | 'en'): string {
   const [key, value] = Object.entries(facts[group].fields as Record<string, { zh: string }>)[0]!
-  return tongue === 'zh' ? value.zh : key
+  return locale === 'zh' ? value.zh : key
 }

@@ -1,4 +1,4 @@
-/** Keys of a rule block and the small words of its values, in both tongues. One table for checker, completion, form and documentation. */
+/** Keys of a rule block and the small words of its values, in both languages. One table for checker, completion, form and documentation. */
 
 import { lookup } from '../vocabulary/index.ts'
 import type { Block, Entry } from './block.ts'
@@ -76,7 +76,7 @@ export const keys = {
 } as const
 export type Key = keyof typeof keys
 
-/** What is written under a key, in either tongue. */
+/** What is written under a key, in either language. */
 export const entryOf = ({ entries }: Pick<Block, 'entries'>, wanted: Key): Entry | undefined =>
   entries.find(({ key }) => lookup<Key>(keys, key.text) === wanted)
 

@@ -96,7 +96,7 @@ describe('compile', () => {
           expect(message.zh !== '' && message.en !== '').toBe(true)
         }
         for (const { text } of result.document.blocks)
-          for (const tongue of ['zh', 'en'] as const) expect(typeof printRule(text.text, tongue)).toBe('string')
+          for (const locale of ['zh', 'en'] as const) expect(typeof printRule(text.text, locale)).toBe('string')
       }),
       { numRuns: 100 },
     )

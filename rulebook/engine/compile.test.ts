@@ -3,7 +3,7 @@ import { printRule } from '../kinds/index.ts'
 import { rulebookOf, standard } from '../testing/index.ts'
 import { compile, publishBlockers } from './compile.ts'
 
-/** The same rule in both tongues, as a customer could read them side by side. */
+/** The same rule in both languages, as a customer could read them side by side. */
 const pairs: Record<string, [string, string]> = {
   'R127: entered, printed and notified in ten minutes': [
     `rule: deadline
@@ -94,14 +94,14 @@ until: 2026-12-31`,
 }
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
 
-describe('two tongues, one rule', () => {
+describe('two languages, one rule', () => {
   for (const [name, [en, zh]] of Object.entries(pairs)) {
     it(name, () => {
       const [a, b] = [rulebookOf(en).rules, rulebookOf(zh).rules]
       expect(plain(b)).toEqual(plain(a))
       expect(a).toHaveLength(1)
     })
-    it(`${name}, printed in either tongue and read again`, () => {
+    it(`${name}, printed in either language and read again`, () => {
       const wanted = plain(rulebookOf(en).rules)
       for (const source of [en, zh]) {
         const [toZh, toEn] = [printRule(source, 'zh'), printRule(source, 'en')]

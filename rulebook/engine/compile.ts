@@ -15,7 +15,7 @@ import { summarise } from './summary.ts'
 export type CompileNeeds = {
   /** Sources of the standards that may be extended, by id. */
   inherited?: Record<string, string>
-  /** Calendars of the organisation by name; those that ship with the house are known anyway. */
+  /** Calendars of the organisation by name; those that ship with the product are known anyway. */
   calendars?: Record<string, { spec: CalendarSpec; version: string }>
   /** Version under which the rulebook will be in force; otherwise the one in the front matter. */
   version?: string

@@ -2,8 +2,8 @@
 
 import type { Cadence } from '../kinds/index.ts'
 import { clockFinding, nextPeriod } from './clock.ts'
-import { type Held, type Scene, settleAs } from './held.ts'
 import { bind } from './matching.ts'
+import { type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 
 /** More periods of silence than this are not written row by row. */
 const mostPeriods = 1000
@@ -24,7 +24,7 @@ export function advanceCounted({ rulebook, event, held, newId }: Scene): void {
   }
 }
 
-function newest(of: Held, held: readonly Held[]): Held {
+function newest(of: TrackedClock, held: readonly TrackedClock[]): TrackedClock {
   let last = of
   for (const item of held)
     if (item.rule === of.rule && item.clock.perId === of.clock.perId && item.clock.period > last.clock.period) last = item
@@ -32,7 +32,7 @@ function newest(of: Held, held: readonly Held[]): Held {
 }
 
 /** An event counts for the period in which it falls; the period is met by the last one that it needs. */
-export function settleCounted(item: Held, scene: Scene): void {
+export function settleCounted(item: TrackedClock, scene: Scene): void {
   const { event, state, out, held, rulebook, newId } = scene
   const rule = item.rule as Cadence
   const times = rule.times!

@@ -12,7 +12,7 @@ describe('what we ship', () => {
       .map(name => [name.replace(/\.md$/, ''), read(`../../standards/${name}`)]),
   )
 
-  it.each(Object.keys(standards))('%s is a right standard, in the other tongue as well', name => {
+  it.each(Object.keys(standards))('%s is a right standard, in the other language as well', name => {
     const { problems, rules, rulebook, document, above } = compile(standards[name]!, { inherited: standards })
     expect(problems).toEqual([])
     const fronts = [...above.map(({ front }) => front).reverse(), document.front]
@@ -21,8 +21,8 @@ describe('what we ship', () => {
       return table === '{}' ? '' : `${key}: ${table}\n`
     }
     const front = `---\nstandard: ${name}\ncalendar: cn-office\n${all('options')}${all('choices')}---\n`
-    const print = (tongue: 'zh' | 'en') =>
-      rules.map(({ source }) => `\`\`\`rule\n${printRule(source, tongue)}\n\`\`\``).join('\n\n')
+    const print = (locale: 'zh' | 'en') =>
+      rules.map(({ source }) => `\`\`\`rule\n${printRule(source, locale)}\n\`\`\``).join('\n\n')
     const other = compile(`${front}${print('en')}\n`)
     const own = compile(`${front}${print('zh')}\n`)
     expect(other.problems).toEqual([])

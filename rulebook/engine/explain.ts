@@ -1,4 +1,4 @@
-/** Why a clock stands where it stands: every figure of its arithmetic, as data and in words of either tongue. */
+/** Why a clock stands where it stands: every figure of its arithmetic, as data and in words of either language. */
 
 import type { Path } from '../conditions/index.ts'
 import { pathName } from '../conditions/index.ts'
@@ -6,7 +6,7 @@ import type { Say } from '../document/index.ts'
 import { isClockRule, printTerm, type Rulebook } from '../kinds/index.ts'
 import type { Calendar } from '../time/index.ts'
 import { type DueLine, dueLinesText, explainDue, openMs, wallTime } from '../time/index.ts'
-import { askedValues, events, facts as factTable, nameOf, type Tongue } from '../vocabulary/index.ts'
+import { askedValues, events, facts as factTable, type Locale, nameOf } from '../vocabulary/index.ts'
 import { calendarOf, closed, variantOfClock } from './clock.ts'
 import type { Clock, Span } from './types.ts'
 
@@ -74,7 +74,7 @@ export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainL
     text: { zh: `到期　${when(clock.dueAt)}（含当时）`, en: `due       ${when(clock.dueAt)} (inclusive)` },
   })
   if (clock.pending.length > 0) {
-    const names = (tongue: Tongue) => clock.pending.map(name => nameOf(events, name, tongue)).join(tongue === 'zh' ? '、' : ', ')
+    const names = (locale: Locale) => clock.pending.map(name => nameOf(events, name, locale)).join(locale === 'zh' ? '、' : ', ')
     lines.push({ kind: 'pending', text: { zh: `还差　${names('zh')}`, en: `missing   ${names('en')}` } })
   }
   if (clock.settledAt !== null)
@@ -92,20 +92,20 @@ export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainL
 }
 
 /** The explanation as text, a line each. */
-export function explainText(lines: readonly ExplainLine[], tongue: Tongue): string[] {
-  return lines.map(({ text }) => text[tongue])
+export function explainText(lines: readonly ExplainLine[], locale: Locale): string[] {
+  return lines.map(({ text }) => text[locale])
 }
 
 function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>, counting: Calendar): ExplainLine {
   const { facts, calendar } = clock.evidence
-  const read = (tongue: Tongue) =>
+  const read = (locale: Locale) =>
     Object.entries(facts)
       .filter(([path]) => !path.includes(' until #'))
-      .map(([path, value]) => `${pathName(path as Path, tongue)}=${factText(path, value, tongue, counting)}`)
-      .join(tongue === 'zh' ? '，' : ', ')
-  const term = (tongue: Tongue) => (variant ? printTerm(variant.term, tongue) : clock.evidence.within)
-  const because = (tongue: Tongue) =>
-    read(tongue) === '' ? '' : tongue === 'zh' ? `，依据 ${read('zh')}` : `, because ${read('en')}`
+      .map(([path, value]) => `${pathName(path as Path, locale)}=${factText(path, value, locale, counting)}`)
+      .join(locale === 'zh' ? '，' : ', ')
+  const term = (locale: Locale) => (variant ? printTerm(variant.term, locale) : clock.evidence.within)
+  const because = (locale: Locale) =>
+    read(locale) === '' ? '' : locale === 'zh' ? `，依据 ${read('zh')}` : `, because ${read('en')}`
   return {
     kind: 'term',
     within: clock.evidence.within,
@@ -117,11 +117,11 @@ function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>, coun
   }
 }
 
-function factText(path: string, value: Clock['evidence']['facts'][string], tongue: Tongue, calendar: Calendar): string {
+function factText(path: string, value: Clock['evidence']['facts'][string], locale: Locale, calendar: Calendar): string {
   if (typeof value === 'number' && isInstant(path)) return wall(calendar, value)
-  if (value === null) return tongue === 'zh' ? '无' : 'absent'
-  if (tongue === 'zh' && typeof value === 'boolean') return value ? '是' : '否'
-  if (tongue === 'en' || typeof value !== 'string') return String(value)
+  if (value === null) return locale === 'zh' ? '无' : 'absent'
+  if (locale === 'zh' && typeof value === 'boolean') return value ? '是' : '否'
+  if (locale === 'en' || typeof value !== 'string') return String(value)
   const [group, field] = path.split('.') as [keyof typeof factTable, string]
   const type = (factTable[group]?.fields as Record<string, { type: string; values?: Record<string, string> }> | undefined)?.[
     field
@@ -191,7 +191,7 @@ function wall(calendar: Calendar, at: number): string {
 }
 
 /** A length of time to the second: 1 天 2 小时 3 分 4 秒. */
-export function length(ms: number, tongue: Tongue): string {
+export function length(ms: number, locale: Locale): string {
   const whole = Math.floor(Math.abs(ms) / 1000)
   const parts: [number, string, string][] = [
     [Math.floor(whole / 86_400), '天', 'd'],
@@ -199,7 +199,7 @@ export function length(ms: number, tongue: Tongue): string {
     [Math.floor(whole / 60) % 60, '分', 'min'],
     [whole % 60, '秒', 's'],
   ]
-  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${tongue === 'zh' ? zh : en}`)
+  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
   if (said.length > 0) return said.join(' ')
-  return ms === 0 ? (tongue === 'zh' ? '0 秒' : '0 s') : `${Math.abs(ms)} ${tongue === 'zh' ? '毫秒' : 'ms'}`
+  return ms === 0 ? (locale === 'zh' ? '0 秒' : '0 s') : `${Math.abs(ms)} ${locale === 'zh' ? '毫秒' : 'ms'}`
 }

@@ -28,7 +28,7 @@ describe('a limit', () => {
     expect(gate(rulebook, ask('call.transferred', {}, { counts }))).toMatchObject({
       outcome: 'deny',
       overridableBy: ['shift-leader'],
-      hits: [{ ruleId: 'once', clause: { number: '1', title: '条款' }, why: { over: { count: 2, max: 1 } } }],
+      violations: [{ ruleId: 'once', clause: { number: '1', title: '条款' }, why: { over: { count: 2, max: 1 } } }],
       findings: [{ verdict: 'denied', evidence: { count: 2, max: 1 } }],
     })
   })
@@ -75,7 +75,7 @@ describe('a requirement', () => {
     expect(gate(rulebookOf(three), ask('ticket.registered', facts))).toMatchObject({
       outcome: 'deny',
       overridableBy: [],
-      hits: [{ why: { missing: ['fault.location', 'fault.operation'] }, note: '问清三件事' }],
+      violations: [{ why: { missing: ['fault.location', 'fault.operation'] }, note: '问清三件事' }],
     })
     expect(gate(rulebookOf(three), ask('ticket.registered', { ticket: { kind: 'repair' }, fault: given }))).toMatchObject({
       outcome: 'allow',

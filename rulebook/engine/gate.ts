@@ -4,7 +4,7 @@ import { readFact } from '../conditions/index.ts'
 import type { Limit, Require, Rulebook } from '../kinds/index.ts'
 import type { Facts, Role } from '../vocabulary/index.ts'
 import { countSeen, inForce } from './limits.ts'
-import type { Finding, GateAsk, GateHit, GateVerdict } from './types.ts'
+import type { Finding, GateAsk, GateVerdict, GateViolation } from './types.ts'
 
 /**
  * `facts` are those of the case with what the command is about to write. A denial can be overridden only by a role that every rule
@@ -12,7 +12,7 @@ import type { Finding, GateAsk, GateHit, GateVerdict } from './types.ts'
  */
 export function gate(rulebook: Rulebook, ask: GateAsk): GateVerdict {
   const findings: Finding[] = []
-  const hits: GateHit[] = []
+  const violations: GateViolation[] = []
   let denied: Role[] | null = null
   for (const rule of rulebook.gates.get(ask.action) ?? []) {
     if (!inForce(rule, ask.at) || (rule.when && !rule.when.holds(ask.facts))) continue
@@ -20,13 +20,13 @@ export function gate(rulebook: Rulebook, ask: GateAsk): GateVerdict {
     const verdict: Finding['verdict'] = !why ? 'passed' : rule.record ? 'recorded' : rule.mode === 'block' ? 'denied' : 'warned'
     findings.push({ ruleId: rule.id, clockId: null, subject: ask.subject, verdict, at: ask.at, overBy: null, evidence })
     if (!why || rule.record) continue
-    hits.push({ ruleId: rule.id, clause: rule.clause, why, note: rule.note })
+    violations.push({ ruleId: rule.id, clause: rule.clause, why, note: rule.note })
     if (rule.mode !== 'block') continue
     const allowed: readonly Role[] = rule.override
     denied = denied === null ? [...allowed] : denied.filter(role => allowed.includes(role))
   }
-  if (denied) return { outcome: 'deny', hits, overridableBy: denied, findings }
-  return hits.length > 0 ? { outcome: 'warn', hits, findings } : { outcome: 'allow', findings }
+  if (denied) return { outcome: 'deny', violations, overridableBy: denied, findings }
+  return violations.length > 0 ? { outcome: 'warn', violations, findings } : { outcome: 'allow', findings }
 }
 
 /** The findings of a denial that somebody with the right to do so let pass, with a reason. */
@@ -34,7 +34,7 @@ export function overridden(findings: Finding[]): Finding[] {
   return findings.map(finding => (finding.verdict === 'denied' ? { ...finding, verdict: 'overridden' } : finding))
 }
 
-type Looked = { why: GateHit['why'] | null; evidence: Finding['evidence'] }
+type Looked = { why: GateViolation['why'] | null; evidence: Finding['evidence'] }
 
 /** A limit counts what would be after the action. */
 function overLimit(rule: Limit, ask: GateAsk): Looked {

@@ -4,7 +4,7 @@ import { readFact } from '../conditions/index.ts'
 import type { Limit } from '../kinds/index.ts'
 import { inCharge } from '../kinds/index.ts'
 import { refOf } from './clock.ts'
-import type { Scene } from './held.ts'
+import type { Scene } from './tracked-clocks.ts'
 import type { CaseEvent, Counts, Finding } from './types.ts'
 
 /** Key of a count; null when the event names nothing to count by. */

@@ -4,14 +4,14 @@ import type { Condition } from '../conditions/index.ts'
 import type { ClockRule } from '../kinds/index.ts'
 import { events, type FactGroup, type RefKind } from '../vocabulary/index.ts'
 import { refOf } from './clock.ts'
-import { changing, type Held } from './held.ts'
+import { changing, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, Clock } from './types.ts'
 
 /**
  * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
  * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
  */
-export function concerns({ clock, rule }: Held, event: CaseEvent, groups: readonly FactGroup[]): boolean {
+export function concerns({ clock, rule }: TrackedClock, event: CaseEvent, groups: readonly FactGroup[]): boolean {
   if (clock.perId !== null && differs(event, clock.per, clock.perId)) return false
   for (const group of groups) {
     const own = clock.refs[group as RefKind]
@@ -33,18 +33,18 @@ function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent)
   })
 }
 
-export function applies(condition: Condition, item: Held, event: CaseEvent): boolean {
+export function applies(condition: Condition, item: TrackedClock, event: CaseEvent): boolean {
   return concerns(item, event, condition.groups) && condition.ready(event.facts)
 }
 
-export function matches({ clock, rule }: Held, event: CaseEvent): boolean {
+export function matches({ clock, rule }: TrackedClock, event: CaseEvent): boolean {
   const id = refOf(event, clock.per)
   if (id === null) return false
   return clock.perId === null ? agreesWithStart(rule, clock, event) : clock.perId === id
 }
 
 /** Binds a clock to the first ref that matches; one that is bound stays as it is. */
-export function bind(item: Held, event: CaseEvent): void {
+export function bind(item: TrackedClock, event: CaseEvent): void {
   if (item.clock.perId !== null) return
   const clock = changing(item, 'bound')
   clock.perId = refOf(event, clock.per)!

@@ -1,4 +1,4 @@
-/** Whether the house can measure a rule today: somebody records its events and somebody says its facts. */
+/** Whether the product can measure a rule today: somebody records its events and somebody says its facts. */
 
 import type { Rule } from '../kinds/index.ts'
 import { listensOf, pathsOf, running } from '../kinds/index.ts'
@@ -7,7 +7,7 @@ import { isRecorded, isSaid } from '../vocabulary/index.ts'
 /** A target is measured when one of the rules that it sums up is: `all` finds them. */
 export function isMeasured(rule: Rule, all: readonly Rule[]): boolean {
   if (rule.kind === 'target') return all.some(other => rule.of.includes(other.id) && isMeasured(other, []))
-  // Of all approvals the house asks for one so far: the consent to publish.
+  // Of all approvals the product asks for one so far: the consent to publish.
   const asked = rule.kind === 'approve' && rule.before.includes('standard.published')
   return (asked || running.has(rule.kind)) && hasEvents(rule) && pathsOf(rule).every(isSaid)
 }

@@ -9,16 +9,16 @@ import { type ClockRule, isClockRule, type Rulebook } from '../kinds/index.ts'
 import { events, type FactGroup } from '../vocabulary/index.ts'
 import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
-import { changing, closeLast, dueNow, type Held, type Scene, settleAs } from './held.ts'
 import { countLimits, watchLimits } from './limits.ts'
 import { applies, bind, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
+import { changing, closeLast, dueNow, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
 
 /** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
 export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, newId: () => string): Observation {
   const out: Observation = { started: [], changed: [], findings: [], announcements: [], counts: {} }
-  const held: Held[] = []
+  const held: TrackedClock[] = []
   for (const clock of state.clocks) {
     if (!isOpenClock(clock)) continue
     const rule = rulebook.byId.get(clock.ruleId)
@@ -41,7 +41,7 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
   return out
 }
 
-function look(item: Held, scene: Scene): void {
+function look(item: TrackedClock, scene: Scene): void {
   const { rule } = item
   const { event, out } = scene
   if (!isOpenClock(item.clock)) return
@@ -71,7 +71,7 @@ function counts({ settles }: ClockRule, { facts }: CaseEvent): boolean {
   return !settles?.ready(facts) || settles.holds(facts)
 }
 
-function settle(item: Held, scene: Scene): void {
+function settle(item: TrackedClock, scene: Scene): void {
   const { event } = scene
   bind(item, event)
   if (item.clock.pending.length > 0) {
@@ -84,7 +84,7 @@ function settle(item: Held, scene: Scene): void {
   scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
-function restart(item: Held, scene: Scene): void {
+function restart(item: TrackedClock, scene: Scene): void {
   const { rule, clock } = item
   const { rulebook, event, held, newId } = scene
   if (rule.kind === 'cadence' && ended(item, event)) return
@@ -105,7 +105,7 @@ function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
 }
 
 /** Whether nothing more is owed from this event on. */
-function ended(item: Held, event: CaseEvent): boolean {
+function ended(item: TrackedClock, event: CaseEvent): boolean {
   const { rule } = item
   if (rule.kind !== 'cadence') return false
   if (rule.end.includes(event.type) && matches(item, event)) return true
@@ -113,14 +113,14 @@ function ended(item: Held, event: CaseEvent): boolean {
 }
 
 /** A period that had run out was missed; one that had not is no longer owed. */
-function endCadence(item: Held, scene: Scene): void {
+function endCadence(item: TrackedClock, scene: Scene): void {
   const { event, out } = scene
   const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
   settleAs(item, scene, verdict, 'ended')
   out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
-function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
+function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   const holds = pause.holds(event.facts)
@@ -142,7 +142,7 @@ function pauseOrResume(item: Held, scene: Scene, pause: Condition): void {
 }
 
 /** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */
-function move(item: Held, scene: Scene): void {
+function move(item: TrackedClock, scene: Scene): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   if (rule.kind !== 'deadline' || !isOpenClock(clock) || event.at > clock.dueAt || clock.breachedAt !== null) return

@@ -119,9 +119,9 @@ export type Firing = {
 
 export type GateVerdict =
   | { outcome: 'allow'; findings: Finding[] }
-  | { outcome: 'warn'; hits: GateHit[]; findings: Finding[] }
-  | { outcome: 'deny'; hits: GateHit[]; overridableBy: Role[]; findings: Finding[] }
-export type GateHit = {
+  | { outcome: 'warn'; violations: GateViolation[]; findings: Finding[] }
+  | { outcome: 'deny'; violations: GateViolation[]; overridableBy: Role[]; findings: Finding[] }
+export type GateViolation = {
   ruleId: string
   clause: ClauseRef
   /** `missing`: facts by path that are not there; `over`: a count or measure against its bound. */

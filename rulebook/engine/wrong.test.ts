@@ -13,7 +13,7 @@ const 时限 = (change: Record<string, string> = {}) =>
     .map(([key, value]) => `${key}: ${value}`)
     .join('\n')
 
-/** A wrong rule; where (line of the block, column), what is said in the tongue of the rule, and what to write instead. */
+/** A wrong rule; where (line of the block, column), what is said in the language of the rule, and what to write instead. */
 const table: [string, string, string, string | null][] = [
   [deadline({ rule: 'dedline' }), '1:7', 'there is no kind of rule `dedline`', 'deadline'],
   [时限({ 规则: '时线' }), '1:5', '没有「时线」这种规则', '时限'],

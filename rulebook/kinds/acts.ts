@@ -13,7 +13,7 @@ import {
   trimmed,
 } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { lookup, nameOf, nearestName } from '../vocabulary/index.ts'
 import { printRoles, readRoles } from './named.ts'
 import type { ConsentStep, ScriptStep } from './rule-sheets.ts'
@@ -29,7 +29,7 @@ export const steps: ValueType<ScriptStep[]> = {
     if (!list?.every(step => step !== null)) return null
     return list.every((step, i) => reaches(step, i, list.length, lines![i]!, reading)) ? list : null
   },
-  print: (value, tongue) => value.map(step => printStep(step, tongue)),
+  print: (value, locale) => value.map(step => printStep(step, locale)),
 }
 
 function readStep(line: Text, reading: Reading): ScriptStep | null {
@@ -117,18 +117,18 @@ function reaches(step: ScriptStep, i: number, count: number, line: Text, { repor
   return false
 }
 
-function printStep(step: ScriptStep, tongue: Tongue): string {
-  const word = nameOf(stepWords, step.do, tongue)
+function printStep(step: ScriptStep, locale: Locale): string {
+  const word = nameOf(stepWords, step.do, locale)
   switch (step.do) {
     case 'say':
-      return `${word} ${withBlanks(step.text, tongue)}${step.when ? ` ${nameOf(particles, 'when', tongue)} ${printCondition(step.when, tongue)}` : ''}`
+      return `${word} ${withBlanks(step.text, locale)}${step.when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale)}` : ''}`
     case 'wait':
-      return `${word} ${printDuration(step.duration, tongue)}`
+      return `${word} ${printDuration(step.duration, locale)}`
     case 'repeat':
-      return `${word} ${step.times} ${tongue === 'zh' ? '遍' : 'times'} ${nameOf(stepParticles, 'from', tongue)} ${step.from}`
+      return `${word} ${step.times} ${locale === 'zh' ? '遍' : 'times'} ${nameOf(stepParticles, 'from', locale)} ${step.from}`
     case 'branch': {
-      const test = step.when ? `${nameOf(particles, 'when', tongue)} ${printCondition(step.when, tongue)}` : step.question
-      const to = step.to ?? [nameOf(stepWords, 'end', tongue), ...(step.reason === null ? [] : [step.reason])].join(' ')
+      const test = step.when ? `${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale)}` : step.question
+      const to = step.to ?? [nameOf(stepWords, 'end', locale), ...(step.reason === null ? [] : [step.reason])].join(' ')
       return `${word} ${test} → ${to}`
     }
     case 'end':
@@ -154,11 +154,11 @@ function blanksKnown(text: Text, { report }: Reading): boolean {
   return known
 }
 
-/** Blanks are kept by their English names, so that both tongues give the same rule. */
-export function withBlanks(text: string, tongue: Tongue): string {
+/** Blanks are kept by their English names, so that both languages give the same rule. */
+export function withBlanks(text: string, locale: Locale): string {
   return text.replace(blank, (whole, name: string) => {
     const key = lookup<keyof typeof blanks>(blanks, name)
-    return key ? `{${nameOf(blanks, key, tongue)}}` : whole
+    return key ? `{${nameOf(blanks, key, locale)}}` : whole
   })
 }
 
@@ -168,13 +168,13 @@ export const consents: ValueType<ConsentStep[]> = {
     const list = pieces(entry, reading, '')?.map(line => readConsent(line, reading))
     return list?.every(step => step !== null) ? list : null
   },
-  print: (value, tongue) => {
+  print: (value, locale) => {
     const lines = value.map(({ mode, roles, within, when }) =>
       [
-        ...(mode === 'all' ? [nameOf(qualifiers, 'all', tongue)] : []),
-        printRoles(roles, tongue),
-        ...(within ? [nameOf(stepParticles, 'within', tongue), printDuration(within, tongue)] : []),
-        ...(when ? [nameOf(particles, 'when', tongue), printCondition(when, tongue)] : []),
+        ...(mode === 'all' ? [nameOf(qualifiers, 'all', locale)] : []),
+        printRoles(roles, locale),
+        ...(within ? [nameOf(stepParticles, 'within', locale), printDuration(within, locale)] : []),
+        ...(when ? [nameOf(particles, 'when', locale), printCondition(when, locale)] : []),
       ].join(' '),
     )
     return lines.length === 1 ? lines[0]! : lines

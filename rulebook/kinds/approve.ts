@@ -23,7 +23,7 @@ export const approve: KindSchema = {
     within: { type: 'term', help: { zh: '每一关多长时间', en: 'how long each step has' } },
     calendar: { type: 'calendar', help: { zh: '按哪个日历计时', en: 'the calendar that it counts by' } },
   },
-  build: (values, common, { report, entries, block, tongue, calendar }): Approve | null => {
+  build: (values, common, { report, entries, block, locale, calendar }): Approve | null => {
     const before = get(values, 'before', 'events') ?? []
     const matter = get(values, 'matter', 'line') ?? null
     if (before.length === 0 && matter === null) {
@@ -31,7 +31,7 @@ export const approve: KindSchema = {
         block.entries[0]!.value,
         'key-missing',
         { zh: '这条规则还缺「之前」或「事项」', en: 'this rule has neither `before` nor `matter`' },
-        tongue === 'zh' ? '之前:' : 'before:',
+        locale === 'zh' ? '之前:' : 'before:',
       )
       return null
     }

@@ -25,12 +25,12 @@ export const cadence: KindSchema = {
     ...clockKeys,
   },
   build: (values, common, where): Cadence | null => {
-    const { report, entries, block, tongue } = where
+    const { report, entries, block, locale } = where
     const within = get(values, 'every', 'term') ?? []
     const times = get(values, 'times', 'times') ?? null
     const per = get(values, 'per', 'perPeriod') ?? { ref: null, period: null }
     const [kind] = block.entries
-    const zh = tongue === 'zh'
+    const zh = locale === 'zh'
     if (within.length > 0 === (times !== null)) {
       report.error(
         times ? entries.times!.key : kind!.value,
@@ -103,8 +103,8 @@ export const cadence: KindSchema = {
     const times = get(values, 'times', 'times')
     const every = get(values, 'every', 'term') ?? []
     const period = get(values, 'per', 'perPeriod')?.period ?? null
-    const [zh, en] = (['zh', 'en'] as const).map(tongue =>
-      period ? (typeof period === 'string' ? nameOf(periods, period, tongue) : printDuration(period, tongue)) : '',
+    const [zh, en] = (['zh', 'en'] as const).map(locale =>
+      period ? (typeof period === 'string' ? nameOf(periods, period, locale) : printDuration(period, locale)) : '',
     )
     const often = { zh: '', en: '' }
     if (times) {

@@ -30,7 +30,7 @@ export const charge: KindSchema = {
     waiver: { type: 'id', help: { zh: '按哪条审批规则减免', en: 'the approval under which it may be waived' } },
     round: { type: 'rounding', help: { zh: '四舍五入 0.01', en: 'half-up 0.01' } },
   },
-  build: (values, common, { report, entries, block, tongue, calendar }): Charge | null => {
+  build: (values, common, { report, entries, block, locale, calendar }): Charge | null => {
     const written = get(values, 'price', 'price') ?? null
     const price = written === 'open' ? null : written
     const rate = get(values, 'rate', 'rate') ?? null
@@ -41,7 +41,7 @@ export const charge: KindSchema = {
         block.entries[0]!.value,
         'charge-form',
         { zh: '这条规则还缺「单价」或「费率」', en: 'this rule has neither `price` nor `rate`' },
-        tongue === 'zh' ? '单价:' : 'price:',
+        locale === 'zh' ? '单价:' : 'price:',
       )
       return null
     }
@@ -59,7 +59,7 @@ export const charge: KindSchema = {
         entries.rate!.key,
         'due-missing',
         { zh: '有滞纳金就要写「应缴日」', en: 'a late fee needs a `due` day' },
-        tongue === 'zh' ? '应缴日: 每月 20 日' : 'due: day 20',
+        locale === 'zh' ? '应缴日: 每月 20 日' : 'due: day 20',
       )
       return null
     }

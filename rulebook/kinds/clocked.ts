@@ -2,7 +2,7 @@
 
 import type { Key, Say } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
-import { events, nameOf, type Tongue } from '../vocabulary/index.ts'
+import { events, type Locale, nameOf } from '../vocabulary/index.ts'
 import type { Ends, Step, Term, Variant } from './rule.ts'
 import { get, type KeySpec, type Values, type Where } from './schema.ts'
 import { inCharge, printStep, printTerm } from './terms.ts'
@@ -78,10 +78,10 @@ export function checkClock(values: Values, variants: Variant[], { report, entrie
   return ok
 }
 
-export function sayEnds({ mode, events: list }: Ends, tongue: Tongue): string {
-  const names = list.map(name => (tongue === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
+export function sayEnds({ mode, events: list }: Ends, locale: Locale): string {
+  const names = list.map(name => (locale === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
   if (names.length === 1) return names[0]!
-  if (tongue === 'zh')
+  if (locale === 'zh')
     return mode === 'last'
       ? `${names.join('与')}中较晚的一个`
       : mode === 'all'
@@ -94,23 +94,23 @@ export function sayEnds({ mode, events: list }: Ends, tongue: Tongue): string {
       : names.join(' or ')
 }
 
-export function sayTerm(variants: Variant[], tongue: Tongue): string {
+export function sayTerm(variants: Variant[], locale: Locale): string {
   const one = (term: Term) => {
-    if (term.kind === 'open') return tongue === 'zh' ? '（时限待定）' : '(term still open)'
+    if (term.kind === 'open') return locale === 'zh' ? '（时限待定）' : '(term still open)'
     if (term.kind === 'by')
-      return tongue === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
-    const text = term.kind === 'span' ? printDuration(term.duration, tongue) : printTerm(term, tongue)
-    return tongue === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
+      return locale === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
+    const text = term.kind === 'span' ? printDuration(term.duration, locale) : printTerm(term, locale)
+    return locale === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
   }
-  return variants.map(({ term }) => one(term)).join(tongue === 'zh' ? '或' : ' or ')
+  return variants.map(({ term }) => one(term)).join(locale === 'zh' ? '或' : ' or ')
 }
 
 /** The steps in words, for a list: `80% 提醒`. */
 export function saySteps(steps: Step[]): Say {
-  const list = (tongue: Tongue) =>
+  const list = (locale: Locale) =>
     steps
       .filter(step => step.why !== 'breach')
-      .map(step => printStep(step, tongue))
-      .join(tongue === 'zh' ? '、' : ', ')
+      .map(step => printStep(step, locale))
+      .join(locale === 'zh' ? '、' : ', ')
   return { zh: list('zh'), en: list('en') }
 }

@@ -35,7 +35,7 @@ export const deadline: KindSchema = {
         values.by
           ? { zh: '「限」和「截至」只能写一个', en: 'write either `within` or `by`, not both' }
           : { zh: '这条规则还缺「限」', en: 'this rule has no `within`' },
-        values.by ? null : where.tongue === 'zh' ? '限:' : 'within:',
+        values.by ? null : where.locale === 'zh' ? '限:' : 'within:',
       )
       return null
     }

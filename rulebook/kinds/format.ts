@@ -1,13 +1,13 @@
-/** Prints a rule block in either tongue; what cannot be read is left as it was written. */
+/** Prints a rule block in either language; what cannot be read is left as it was written. */
 import { type Entry, entryOf, type Key, keys, noneWords, readBlock, reportOn } from '../document/index.ts'
 import { calendarSpecs } from '../time/index.ts'
-import { type Kind, kinds, lookup, nameOf, type Tongue } from '../vocabulary/index.ts'
+import { type Kind, kinds, type Locale, lookup, nameOf } from '../vocabulary/index.ts'
 import { schemas } from './kinds.ts'
 import { commonKeys, types } from './schema.ts'
 import type { ValueType } from './values.ts'
 
-/** The text of a block (without its fence) in the wished tongue. Comments go; names of departments and notes stay as they are. */
-export function printRule(source: string, tongue: Tongue, calendars: readonly string[] = []): string {
+/** The text of a block (without its fence) in the wished language. Comments go; names of departments and notes stay as they are. */
+export function printRule(source: string, locale: Locale, calendars: readonly string[] = []): string {
   const block = readBlock({ text: source, at: 0 }, reportOn(source))
   const named = entryOf(block, 'rule')
   const kind = named ? lookup<Kind>(kinds, named.value.text) : null
@@ -17,14 +17,14 @@ export function printRule(source: string, tongue: Tongue, calendars: readonly st
   return block.entries
     .map(entry => {
       const key = lookup<Key>(keys, entry.key.text)
-      if (key === 'rule') return `${nameOf(keys, 'rule', tongue)}${separator}${kindName(entry, kind, tongue)}`
+      if (key === 'rule') return `${nameOf(keys, 'rule', locale)}${separator}${kindName(entry, kind, locale)}`
       const spec = key ? specs[key] : undefined
       if (!key || !spec) return asWritten(entry)
       const type = types[spec.type] as ValueType<unknown>
       const value = type.read(entry, reading)
       if (value === null) return asWritten(entry)
-      const name = tongue === 'zh' ? (spec.zh ?? nameOf(keys, key, 'zh')) : key
-      const printed = type.print(value, tongue)
+      const name = locale === 'zh' ? (spec.zh ?? nameOf(keys, key, 'zh')) : key
+      const printed = type.print(value, locale)
       return typeof printed === 'string'
         ? `${name}${separator}${printed}`
         : [`${name}:`, ...printed.map(line => `- ${line}`)].join('\n')
@@ -32,9 +32,9 @@ export function printRule(source: string, tongue: Tongue, calendars: readonly st
     .join('\n')
 }
 
-function kindName({ value }: Entry, kind: Kind | null, tongue: Tongue): string {
-  if (kind) return nameOf(kinds, kind, tongue)
-  return lookup(noneWords, value.text) ? nameOf(noneWords, 'none', tongue) : value.text
+function kindName({ value }: Entry, kind: Kind | null, locale: Locale): string {
+  if (kind) return nameOf(kinds, kind, locale)
+  return lookup(noneWords, value.text) ? nameOf(noneWords, 'none', locale) : value.text
 }
 
 function asWritten({ key, value, items }: Entry): string {

@@ -31,7 +31,7 @@ export const measureOf: ValueType<Target['measure']> = {
     })
     return null
   },
-  print: (value, tongue) => nameOf(measures, value.by, tongue) + (value.by === 'percentile' ? ` ${value.percent}` : ''),
+  print: (value, locale) => nameOf(measures, value.by, locale) + (value.by === 'percentile' ? ` ${value.percent}` : ''),
 }
 
 /** `>= 98%`, `<= 15 天`. */
@@ -63,10 +63,10 @@ export const goal: ValueType<Goal | 'open'> = {
     })
     return null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value === 'open'
-      ? nameOf(openWords, 'open', tongue)
-      : `${value.sign} ${'ppm' in value ? printShare(value.ppm) : printDuration(value.duration, tongue)}`,
+      ? nameOf(openWords, 'open', locale)
+      : `${value.sign} ${'ppm' in value ? printShare(value.ppm) : printDuration(value.duration, locale)}`,
 }
 const signs: Record<string, Goal['sign']> = {
   '>=': '>=',

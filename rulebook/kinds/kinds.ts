@@ -30,6 +30,6 @@ export const schemas: Record<Kind, KindSchema> = {
   order,
   charge,
 }
-/** Kinds that the house runs by itself; the others are checked, kept and can be evaluated, and show as `later`. */
+/** Kinds that the product runs by itself; the others are checked, kept and can be evaluated, and show as `later`. */
 export const running: ReadonlySet<Kind> = new Set(['deadline', 'cadence', 'limit', 'require', 'route'])
 export { commonKeys, type KeySpec, type KindSchema, type TypeName } from './schema.ts'

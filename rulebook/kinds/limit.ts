@@ -1,5 +1,5 @@
 import { pathName } from '../conditions/index.ts'
-import { type EventType, events, nameOf, type Tongue } from '../vocabulary/index.ts'
+import { type EventType, events, type Locale, nameOf } from '../vocabulary/index.ts'
 import type { Limit, Mode } from './rule.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -65,7 +65,7 @@ export const limit: KindSchema = {
       get(values, 'measure', 'measure'),
       get(values, 'max', 'bound')!,
     ]
-    const what = (tongue: Tongue) => (measure ? pathName(measure, tongue) : listed(count ?? on, tongue))
+    const what = (locale: Locale) => (measure ? pathName(measure, locale) : listed(count ?? on, locale))
     return {
       zh: `${what('zh')}不得超过 ${max === 'open' ? '（待定）' : max}`,
       en: `${what('en')} at most ${max}`,
@@ -82,8 +82,8 @@ export function modeOf(mode: Mode | undefined, on: EventType[]): Mode {
   return mode ?? (on.every(isAction) ? 'block' : 'record')
 }
 
-export function listed(list: EventType[], tongue: Tongue): string {
+export function listed(list: EventType[], locale: Locale): string {
   return list
-    .map(name => (tongue === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
-    .join(tongue === 'zh' ? '、' : ', ')
+    .map(name => (locale === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
+    .join(locale === 'zh' ? '、' : ', ')
 }

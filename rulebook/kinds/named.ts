@@ -1,4 +1,4 @@
-/** Values that name things of the house: events, facts, roles, departments. */
+/** Values that name things of the product: events, facts, roles, departments. */
 import {
   type Condition,
   compileCondition,
@@ -21,7 +21,7 @@ import {
   trimmed,
   unquoted,
 } from '../document/index.ts'
-import { type EventType, events, lookup, nameOf, type Role, roles, type Tongue } from '../vocabulary/index.ts'
+import { type EventType, events, type Locale, lookup, nameOf, type Role, roles } from '../vocabulary/index.ts'
 import type { Ends } from './rule.ts'
 import { event, oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
 
@@ -45,9 +45,9 @@ export function ends(allowed: Ends['mode']): ValueType<Ends> {
       const list = readEvents([rest, ...texts.slice(1)], reading)
       return list && { mode: list.length === 1 ? 'any' : mode, events: list }
     },
-    print: (value, tongue) =>
-      (value.mode === 'any' ? '' : `${nameOf(qualifiers, value.mode, tongue)} `) +
-      value.events.map(name => nameOf(events, name, tongue)).join(', '),
+    print: (value, locale) =>
+      (value.mode === 'any' ? '' : `${nameOf(qualifiers, value.mode, locale)} `) +
+      value.events.map(name => nameOf(events, name, locale)).join(', '),
   }
 }
 
@@ -56,7 +56,7 @@ export const eventList: ValueType<EventType[]> = {
     const texts = pieces(entry, reading)
     return texts && readEvents(texts, reading)
   },
-  print: (value, tongue) => value.map(name => nameOf(events, name, tongue)).join(', '),
+  print: (value, locale) => value.map(name => nameOf(events, name, locale)).join(', '),
 }
 
 function qualifier(text: Text): { mode: Ends['mode']; rest: Text } {
@@ -103,7 +103,7 @@ export function paths(only?: 'asked'): ValueType<Path[]> {
       })
       return list.every(path => path !== null) ? list : null
     },
-    print: (value, tongue) => value.map(path => pathName(path, tongue)).join(', '),
+    print: (value, locale) => value.map(path => pathName(path, locale)).join(', '),
   }
 }
 
@@ -131,8 +131,8 @@ export function readRoles(text: Text, { report }: Reading): Role[] | null {
   return list.every(role => role !== null) ? list : null
 }
 
-export function printRoles(list: Role[], tongue: Tongue): string {
-  return list.map(role => rolePrefix[tongue] + nameOf(roles, role, tongue)).join(', ')
+export function printRoles(list: Role[], locale: Locale): string {
+  return list.map(role => rolePrefix[locale] + nameOf(roles, role, locale)).join(', ')
 }
 
 export const roleList: ValueType<Role[]> = {
@@ -171,9 +171,9 @@ export const routes: ValueType<{ department: string; when: Condition | null }[]>
     })
     return failed ? null : lines
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(({ department, when }) => {
       const name = /[\s,，、'"]/.test(department) ? `'${department}'` : department
-      return when ? `${name} ${nameOf(particles, 'when', tongue)} ${printCondition(when, tongue)}` : name
+      return when ? `${name} ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : name
     }),
 }

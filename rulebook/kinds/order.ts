@@ -1,6 +1,6 @@
 import { pathName, printCondition } from '../conditions/index.ts'
 import { sortWords } from '../document/index.ts'
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { nameOf } from '../vocabulary/index.ts'
 import type { Criterion, Order } from './rule-sheets.ts'
 import { get, type KindSchema } from './schema.ts'
@@ -19,14 +19,14 @@ export const order: KindSchema = {
     },
     weigh: { type: 'weights', help: { zh: '一行一项加分，分高的先', en: 'points a line; the highest sum goes first' } },
   },
-  build: (values, common, { report, entries, block, tongue }): Order | null => {
+  build: (values, common, { report, entries, block, locale }): Order | null => {
     const [sort, weigh] = [get(values, 'sort', 'criteria') ?? [], get(values, 'weigh', 'weights') ?? []]
     if (sort.length > 0 === weigh.length > 0) {
       report.error(
         entries.weigh?.key ?? block.entries[0]!.value,
         'order-form',
         { zh: '写「先后」或「加权」，二者取一', en: 'write either `sort` or `weigh`' },
-        entries.weigh ? null : tongue === 'zh' ? '先后:' : 'sort:',
+        entries.weigh ? null : locale === 'zh' ? '先后:' : 'sort:',
       )
       return null
     }
@@ -44,7 +44,7 @@ export const order: KindSchema = {
   },
 }
 
-function sayCriterion(item: Criterion, tongue: Tongue): string {
-  if (item.by === 'condition') return printCondition(item.when, tongue)
-  return nameOf(sortWords, item.by, tongue) + (item.by === 'first come' ? '' : ` ${pathName(item.path, tongue)}`)
+function sayCriterion(item: Criterion, locale: Locale): string {
+  if (item.by === 'condition') return printCondition(item.when, locale)
+  return nameOf(sortWords, item.by, locale) + (item.by === 'first come' ? '' : ` ${pathName(item.path, locale)}`)
 }

@@ -13,7 +13,7 @@ export const phrase: KindSchema = {
     polite: { type: 'words', help: { zh: '要说的话，说了其中一句就行', en: 'what has to be said; one of them is enough' } },
     except: {
       type: 'words',
-      help: { zh: '落在这些话里面的不算，例如 我想办法', en: 'hits inside these do not count' },
+      help: { zh: '落在这些话里面的不算，例如 我想办法', en: 'violations inside these do not count' },
     },
     say: { type: 'line', help: { zh: '没有写箭头的，一律改说什么', en: 'what to say instead where no arrow says it' } },
     ignore: {
@@ -26,7 +26,7 @@ export const phrase: KindSchema = {
     },
     mode: { type: 'mode', help: { zh: '拦下、提醒或只记', en: 'block, warn or record' } },
   },
-  build: (values, common, { report, entries, block, tongue }): Phrase | null => {
+  build: (values, common, { report, entries, block, locale }): Phrase | null => {
     const [forbid, polite] = [get(values, 'forbid', 'phrases') ?? [], get(values, 'polite', 'words') ?? []]
     const except = get(values, 'except', 'words') ?? []
     if (forbid.length > 0 === polite.length > 0) {
@@ -34,7 +34,7 @@ export const phrase: KindSchema = {
         polite.length > 0 ? entries.polite!.key : block.entries[0]!.value,
         'phrase-form',
         { zh: '写「禁用」或「敬语」，二者取一', en: 'write either `forbid` or `polite`' },
-        polite.length > 0 ? null : tongue === 'zh' ? '禁用:' : 'forbid:',
+        polite.length > 0 ? null : locale === 'zh' ? '禁用:' : 'forbid:',
       )
       return null
     }

@@ -27,12 +27,12 @@ export const criteria: ValueType<Criterion[]> = {
     const list = pieces(entry, reading, '')?.map(line => readCriterion(line, reading))
     return list?.every(item => item !== null) ? list : null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(item => {
-      if (item.by === 'condition') return printCondition(item.when, tongue)
-      const name = nameOf(sortWords, item.by, tongue)
-      if (item.by !== 'first come') return `${name} ${pathName(item.path, tongue)}`
-      return item.within ? `${name} ${nameOf(stepParticles, 'within', tongue)} ${printDuration(item.within, tongue)}` : name
+      if (item.by === 'condition') return printCondition(item.when, locale)
+      const name = nameOf(sortWords, item.by, locale)
+      if (item.by !== 'first come') return `${name} ${pathName(item.path, locale)}`
+      return item.within ? `${name} ${nameOf(stepParticles, 'within', locale)} ${printDuration(item.within, locale)}` : name
     }),
 }
 
@@ -88,10 +88,10 @@ export const weights: ValueType<Weight[]> = {
     })
     return list?.every(item => item !== null) ? list : null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(({ points, per, when }) => {
-      const each = per === null ? '' : tongue === 'zh' ? ` 每 ${waitNames[per]}` : ` per ${per}`
-      return points + each + (when ? ` ${nameOf(particles, 'when', tongue)} ${printCondition(when, tongue)}` : '')
+      const each = per === null ? '' : locale === 'zh' ? ` 每 ${waitNames[per]}` : ` per ${per}`
+      return points + each + (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : '')
     }),
 }
 const waits: Record<string, 's' | 'min' | 'h'> = { s: 's', min: 'min', h: 'h', 秒: 's', 分钟: 'min', 小时: 'h' }
@@ -121,11 +121,11 @@ export const items: ValueType<ScoreItem[]> = {
     })
     return list?.every(item => item !== null) && unique(lines!, list, reading) ? list : null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(({ name, kind, points }) => {
-      if (kind === 'fatal') return `${name} ${nameOf(itemKinds, 'fatal', tongue)}`
-      const figure = tongue === 'zh' ? `${points} 分` : `${points} points`
-      return kind === 'points' ? `${name} ${figure}` : `${name} ${nameOf(itemKinds, kind, tongue)} ${figure}`
+      if (kind === 'fatal') return `${name} ${nameOf(itemKinds, 'fatal', locale)}`
+      const figure = locale === 'zh' ? `${points} 分` : `${points} points`
+      return kind === 'points' ? `${name} ${figure}` : `${name} ${nameOf(itemKinds, kind, locale)} ${figure}`
     }),
 }
 
@@ -161,8 +161,8 @@ export const bands: ValueType<Band[]> = {
     })
     return null
   },
-  print: (value, tongue) =>
-    value.map(({ name, from }) => (from === null ? name : tongue === 'zh' ? `${name} ${from} 分` : `${name} ${from} points`)),
+  print: (value, locale) =>
+    value.map(({ name, from }) => (from === null ? name : locale === 'zh' ? `${name} ${from} 分` : `${name} ${from} points`)),
 }
 
 /** Lines `优秀 5%`; the number of places is rounded down unless another rounding is written. */
@@ -184,9 +184,9 @@ export const quotas: ValueType<Quota[]> = {
     })
     return list?.every(item => item !== null) ? list : null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(
-      ({ band, ppm, mode }) => `${band} ${printShare(ppm)}${mode === 'down' ? '' : ` ${nameOf(roundings, mode, tongue)}`}`,
+      ({ band, ppm, mode }) => `${band} ${printShare(ppm)}${mode === 'down' ? '' : ` ${nameOf(roundings, mode, locale)}`}`,
     ),
 }
 
@@ -198,6 +198,6 @@ export const tie: ValueType<Score['tie']> = {
     const by = texts.length === 1 ? lookup(ties, texts[0]!.text) : null
     return by ? { by } : { by: 'items', items: texts.map(text => unquoted(text).text) }
   },
-  print: (value, tongue) =>
-    value.by === 'items' ? value.items.join(tongue === 'zh' ? '、' : ', ') : nameOf(ties, value.by, tongue),
+  print: (value, locale) =>
+    value.by === 'items' ? value.items.join(locale === 'zh' ? '、' : ', ') : nameOf(ties, value.by, locale),
 }

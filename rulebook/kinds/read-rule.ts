@@ -3,7 +3,7 @@ import type { Block, Document, Entry, Report, Text } from '../document/index.ts'
 import { entryOf, type Key, noneWords } from '../document/index.ts'
 import type { Calendar, Calendars } from '../time/index.ts'
 import { DAY, dayOfDate, firstReach } from '../time/index.ts'
-import { type Kind, kinds, lookup, nearestName, tongueOf } from '../vocabulary/index.ts'
+import { type Kind, kinds, localeOf, lookup, nearestName } from '../vocabulary/index.ts'
 import { schemas } from './kinds.ts'
 import type { Common, Rule } from './rule.ts'
 import type { RuleSummary } from './rule-summary.ts'
@@ -30,7 +30,7 @@ export function readRule(
       place,
       'no-kind',
       { zh: '规则块要先写是哪种规则', en: 'a rule block first says its kind' },
-      tongueOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',
+      localeOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',
     )
     return null
   }
@@ -56,7 +56,7 @@ export function readRule(
   const { values, entries, ok } = readValues(block, schema, { report, calendars: calendars.names })
   if (!ok) return null
   const common = commonOf(values, document, index, zone)
-  const where = { report, entries, block, calendar: document.front.calendar ?? 'natural', tongue: tongueOf(entry.key.text) }
+  const where = { report, entries, block, calendar: document.front.calendar ?? 'natural', locale: localeOf(entry.key.text) }
   const rule = schema.build(values, common, where)
   if (!rule) return null
   const summary: RuleSummary = {

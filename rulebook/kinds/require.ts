@@ -14,7 +14,7 @@ export const require: KindSchema = {
     mode: { type: 'mode', help: { zh: '拦下、提醒或只记', en: 'block, warn or record' } },
     override: { type: 'roles', help: { zh: '谁可以放行', en: 'who may let it pass' } },
   },
-  build: (values, common, { report, entries, block, tongue }): Require | null => {
+  build: (values, common, { report, entries, block, locale }): Require | null => {
     const before = get(values, 'before', 'events')!
     const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'askedFacts') ?? []]
     if (need.length + asked.length === 0) {
@@ -22,7 +22,7 @@ export const require: KindSchema = {
         block.entries[0]!.value,
         'key-missing',
         { zh: '这条规则还缺「须有」或「须问」', en: 'this rule has neither `need` nor `asked`' },
-        tongue === 'zh' ? '须有:' : 'need:',
+        locale === 'zh' ? '须有:' : 'need:',
       )
       return null
     }

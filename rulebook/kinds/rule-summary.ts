@@ -1,7 +1,7 @@
 import type { ClauseRef } from '../document/index.ts'
 import type { EventType, FactGroup, Kind } from '../vocabulary/index.ts'
 
-/** A rule for lists of people; kinds that the house does not run by itself yet show as `not yet measured`. */
+/** A rule for lists of people; kinds that the product does not run by itself yet show as `not yet measured`. */
 export type RuleSummary = {
   id: string
   kind: Kind
@@ -10,7 +10,7 @@ export type RuleSummary = {
   clause: ClauseRef
   /** Which rule block of that document it is, from 0. */
   block: number
-  /** The rule as written; `printRule` gives it in either tongue. */
+  /** The rule as written; `printRule` gives it in either language. */
   source: string
   /**
    * `open`: a figure is still to be filled in; `proposed`: waits for a person; `later`: nothing measures it yet;
@@ -21,7 +21,7 @@ export type RuleSummary = {
   /** First instant in force and first instant no longer in force. */
   sinceAt: number | null
   untilAt: number | null
-  /** One line for people: what it promises, in both tongues. */
+  /** One line for people: what it promises, in both languages. */
   says: { zh: string; en: string }
   basis: string | null
   note: string | null

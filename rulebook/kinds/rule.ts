@@ -95,7 +95,7 @@ export type Rulebook = {
   routes: Map<EventType, Route[]>
 }
 
-/** What a rule promises, in one line of either tongue. */
+/** What a rule promises, in one line of either language. */
 export type Sentence = Say
 
 export function isClockRule(rule: Rule | undefined): rule is ClockRule {

@@ -11,7 +11,7 @@ import {
   paymentOrders,
   targetPeriods,
 } from '../document/index.ts'
-import { type Kind, kinds, lookup, nameOf, nearest, type Tongue, tongueOf } from '../vocabulary/index.ts'
+import { type Kind, kinds, type Locale, localeOf, lookup, nameOf, nearest } from '../vocabulary/index.ts'
 import * as acts from './acts.ts'
 import * as goals from './goals.ts'
 import * as named from './named.ts'
@@ -98,7 +98,7 @@ export type KindSchema = {
   says: (values: Values) => Say
 }
 /** Places of the entries, for messages of `build`, and the default calendar. */
-export type Where = { report: Report; entries: Partial<Record<Key, Entry>>; block: Block; calendar: string; tongue: Tongue }
+export type Where = { report: Report; entries: Partial<Record<Key, Entry>>; block: Block; calendar: string; locale: Locale }
 
 /** Keys that every rule may have. */
 export const commonKeys: Partial<Record<Key, KeySpec>> = {
@@ -155,7 +155,7 @@ export function readValues(
     }
   }
   const rule = entryOf(block, 'rule')
-  const tongue = tongueOf(rule?.key.text ?? 'rule')
+  const locale = localeOf(rule?.key.text ?? 'rule')
   for (const [key, spec] of Object.entries({ ...specs, id: { ...specs.id!, required: true } }) as [Key, KeySpec][]) {
     if (!spec.required || entries[key]) continue
     const name = { zh: spec.zh ?? nameOf(keys, key, 'zh'), en: key }
@@ -163,7 +163,7 @@ export function readValues(
       rule?.value ?? block.at,
       'key-missing',
       { zh: `这条规则还缺「${name.zh}」`, en: `this rule has no \`${name.en}\`` },
-      `${name[tongue]}:`,
+      `${name[locale]}:`,
     )
     ok = false
   }
@@ -172,8 +172,8 @@ export function readValues(
 
 function unknownKey(entry: Entry, schema: KindSchema, known: Key | null, report: Report): void {
   const specs = { ...schema.keys, ...commonKeys } as Partial<Record<Key, KeySpec>>
-  const tongue = tongueOf(entry.key.text)
-  const names = (Object.keys(specs) as Key[]).map(key => (tongue === 'zh' ? (specs[key]!.zh ?? nameOf(keys, key, 'zh')) : key))
+  const locale = localeOf(entry.key.text)
+  const names = (Object.keys(specs) as Key[]).map(key => (locale === 'zh' ? (specs[key]!.zh ?? nameOf(keys, key, 'zh')) : key))
   const kind = { zh: nameOf(kinds, schema.kind, 'zh'), en: schema.kind }
   report.error(
     entry.key,

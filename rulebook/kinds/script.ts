@@ -1,4 +1,4 @@
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { withBlanks } from './acts.ts'
 import { listed } from './limit.ts'
 import type { Script, ScriptStep } from './rule-sheets.ts'
@@ -41,7 +41,7 @@ export const script: KindSchema = {
     const steps = get(values, 'steps', 'steps')!
     const on = get(values, 'on', 'events')
     const first = steps.find(step => step.do === 'say')
-    const text = (tongue: Tongue) => (first?.do === 'say' ? withBlanks(first.text, tongue) : '')
+    const text = (locale: Locale) => (first?.do === 'say' ? withBlanks(first.text, locale) : '')
     return {
       zh: `${on ? `${listed(on, 'zh')}时` : ''}照 ${steps.length} 步说：${text('zh')}`,
       en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text('en')}`,

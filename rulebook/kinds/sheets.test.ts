@@ -6,7 +6,7 @@ import { printRule } from './format.ts'
 const waiver = 'rule: approve\nid: waive\nmatter: 减免\nconsent: role:director'
 const install = 'rule: deadline\nid: install\nfrom: ticket.registered\nto: ticket.closed\nwithin: 28 d'
 
-/** The same rule in both tongues, with the line that people see, and the rules that it names. */
+/** The same rule in both languages, with the line that people see, and the rules that it names. */
 const pairs: Record<string, { en: string; zh: string; says: [string, string]; beside?: string[] }> = {
   'R071: words that are not said to a caller': {
     en: "rule: phrase\nid: dont-know\nforbid:\n- 我不知道, 我不懂 → 我马上为您查询\n- 可能, '稍等，别急'\nexcept: 我想办法\nsay: 换个说法\nignore: punctuation\nwhere: talk, message\nmode: block\nwhen: contact.channel == 'phone'",
@@ -99,7 +99,7 @@ const pairs: Record<string, { en: string; zh: string; says: [string, string]; be
 }
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
 
-describe('kinds that are asked: two tongues, one rule', () => {
+describe('kinds that are asked: two languages, one rule', () => {
   for (const [name, { en, zh, says, beside = [] }] of Object.entries(pairs)) {
     it(name, () => {
       const rules = (source: string) => plain(rulebookOf([source, ...beside]).rules)

@@ -2,7 +2,7 @@
 
 import type { Text } from '../document/index.ts'
 import { openWords, priceEach, pricePer, roundingSteps, roundings } from '../document/index.ts'
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { lookup, nameOf } from '../vocabulary/index.ts'
 import type { Charge, Price, Rounding, Vacancy } from './rule-sheets.ts'
 import { oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
@@ -48,10 +48,10 @@ export const rate: ValueType<number | 'open'> = {
     if (ppm === null) return shareProblem(text, reading, '3‰')
     return ppm
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value === 'open'
-      ? nameOf(openWords, 'open', tongue)
-      : tongue === 'zh'
+      ? nameOf(openWords, 'open', locale)
+      : locale === 'zh'
         ? `每日 ${printShare(value, '‰')}`
         : `${printShare(value, '‰')} per day`,
 }
@@ -62,9 +62,9 @@ function readMoney(text: string): number | null {
   return match ? Number(match[1]! + (match[2] ?? '').padEnd(2, '0')) : null
 }
 
-export function printMoney(cents: number, tongue: Tongue): string {
+export function printMoney(cents: number, locale: Locale): string {
   const figure = `${Math.floor(cents / 100)}${cents % 100 === 0 ? '' : `.${String(cents % 100).padStart(2, '0')}`}`
-  return tongue === 'zh' ? `${figure} 元` : `${figure} CNY`
+  return locale === 'zh' ? `${figure} 元` : `${figure} CNY`
 }
 
 export const cap: ValueType<NonNullable<Charge['cap']>> = {
@@ -81,7 +81,7 @@ export const cap: ValueType<NonNullable<Charge['cap']>> = {
     })
     return null
   },
-  print: (value, tongue) => ('ppm' in value ? printShare(value.ppm) : printMoney(value.cents, tongue)),
+  print: (value, locale) => ('ppm' in value ? printShare(value.ppm) : printMoney(value.cents, locale)),
 }
 
 /** `2.80 元/平方米·月`, `2.80 CNY per m2 per month`; `每次` when nothing is said. */
@@ -102,15 +102,15 @@ export const price: ValueType<Price | 'open'> = {
     }
     return found
   },
-  print: (value, tongue) => {
-    if (value === 'open') return nameOf(openWords, 'open', tongue)
+  print: (value, locale) => {
+    if (value === 'open') return nameOf(openWords, 'open', locale)
     const { amount, per, each } = value
-    const figure = `${amount / 10_000} ${tongue === 'zh' ? '元' : 'CNY'}`
+    const figure = `${amount / 10_000} ${locale === 'zh' ? '元' : 'CNY'}`
     const list = [
-      ...(per === 'once' && (each || tongue === 'en') ? [] : [nameOf(pricePer, per, tongue)]),
-      ...(each ? [nameOf(priceEach, each, tongue)] : []),
+      ...(per === 'once' && (each || locale === 'en') ? [] : [nameOf(pricePer, per, locale)]),
+      ...(each ? [nameOf(priceEach, each, locale)] : []),
     ]
-    return tongue === 'zh' ? `${figure}/${list.join('·')}` : [figure, ...list].join(' per ')
+    return locale === 'zh' ? `${figure}/${list.join('·')}` : [figure, ...list].join(' per ')
   },
 }
 
@@ -141,9 +141,9 @@ export const vacancies: ValueType<Vacancy[]> = {
     })
     return null
   },
-  print: (value, tongue) => {
+  print: (value, locale) => {
     const lines = value.map(
-      ({ ppm, months }) => printShare(ppm) + (months === null ? '' : ` ${months} ${tongue === 'zh' ? '个月' : 'months'}`),
+      ({ ppm, months }) => printShare(ppm) + (months === null ? '' : ` ${months} ${locale === 'zh' ? '个月' : 'months'}`),
     )
     return lines.length === 1 ? lines[0]! : lines
   },
@@ -164,10 +164,10 @@ export const dueDay: ValueType<NonNullable<Charge['due']> | 'open'> = {
     })
     return null
   },
-  print: (value, tongue) => {
-    if (value === 'open') return nameOf(openWords, 'open', tongue)
+  print: (value, locale) => {
+    if (value === 'open') return nameOf(openWords, 'open', locale)
     const { day, included } = value
-    return tongue === 'zh' ? `每月 ${day} 日${included ? '' : '前'}` : `${included ? '' : 'before '}day ${day}`
+    return locale === 'zh' ? `每月 ${day} 日${included ? '' : '前'}` : `${included ? '' : 'before '}day ${day}`
   },
 }
 
@@ -186,7 +186,7 @@ export function wholeOf(unit: 'months' | 'days'): ValueType<number> {
         })
       return null
     },
-    print: (value, tongue) => `${value} ${tongue === 'zh' ? zh : unit}`,
+    print: (value, locale) => `${value} ${locale === 'zh' ? zh : unit}`,
   }
 }
 
@@ -215,5 +215,5 @@ export const rounding: ValueType<Rounding> = {
     )
     return found && { mode, step: Number(found) * 100 }
   },
-  print: ({ mode, step }, tongue) => `${nameOf(roundings, mode, tongue)} ${step / 100}`,
+  print: ({ mode, step }, locale) => `${nameOf(roundings, mode, locale)} ${step / 100}`,
 }

@@ -14,7 +14,7 @@ import {
   trimmed,
 } from '../document/index.ts'
 import { type Duration, isTimeProblem, parseDuration, printDuration, timeProblemText } from '../time/index.ts'
-import { lookup, nameOf, nearest, type RefKind, refKinds, type Tongue, tongueOf } from '../vocabulary/index.ts'
+import { type Locale, localeOf, lookup, nameOf, nearest, type RefKind, refKinds } from '../vocabulary/index.ts'
 import { printRoles, readRoles } from './named.ts'
 import type { Period, Step, Term, Variant } from './rule.ts'
 import { oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
@@ -35,10 +35,10 @@ export function term(by: boolean): ValueType<Variant[]> {
       })
       return null
     },
-    print: (variants, tongue) => {
+    print: (variants, locale) => {
       const lines = variants.map(
         ({ term, when }) =>
-          printTerm(term, tongue, by) + (when ? ` ${nameOf(particles, 'when', tongue)} ${printCondition(when, tongue)}` : ''),
+          printTerm(term, locale, by) + (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : ''),
       )
       return lines.length === 1 ? lines[0]! : lines
     },
@@ -120,17 +120,17 @@ const unitWords: Record<string, string> = {
   钟头: '小时',
 }
 
-export function printTerm(term: Term, tongue: Tongue, bare = false): string {
+export function printTerm(term: Term, locale: Locale, bare = false): string {
   switch (term.kind) {
     case 'open':
-      return nameOf(openWords, 'open', tongue)
+      return nameOf(openWords, 'open', locale)
     case 'factor':
       return `${term.factor} × ${term.rule}`
     case 'span':
-      return term.of ? `${term.of.factor} × ${term.of.rule}` : printDuration(term.duration, tongue)
+      return term.of ? `${term.of.factor} × ${term.of.rule}` : printDuration(term.duration, locale)
     case 'by': {
-      const shift = term.shift ? ` ${term.shift.sign < 0 ? '-' : '+'} ${printDuration(term.shift.duration, tongue)}` : ''
-      return `${bare ? '' : `${nameOf(particles, 'by', tongue)} `}${pathName(term.path, tongue)}${shift}`
+      const shift = term.shift ? ` ${term.shift.sign < 0 ? '-' : '+'} ${printDuration(term.shift.duration, locale)}` : ''
+      return `${bare ? '' : `${nameOf(particles, 'by', locale)} `}${pathName(term.path, locale)}${shift}`
     }
   }
 }
@@ -142,15 +142,15 @@ export const warnings: ValueType<Step[]> = {
     const lists = lines?.map(text => readSteps(text, 'warn', reading))
     return lists?.every(list => list !== null) ? lists.flat() : null
   },
-  print: (steps, tongue) => {
+  print: (steps, locale) => {
     if (steps.every(step => String(step.to) === String(steps[0]!.to))) {
-      const percents = steps.map(step => printStep(step, tongue)).join(', ')
+      const percents = steps.map(step => printStep(step, locale)).join(', ')
       const to = steps[0]!.to
       return String(to) === String(inCharge)
         ? percents
-        : `${percents} ${nameOf(particles, 'to', tongue)} ${printRoles(to, tongue)}`
+        : `${percents} ${nameOf(particles, 'to', locale)} ${printRoles(to, locale)}`
     }
-    return steps.map(step => `${printStep(step, tongue)} ${nameOf(particles, 'to', tongue)} ${printRoles(step.to, tongue)}`)
+    return steps.map(step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale)}`)
   },
 }
 
@@ -160,8 +160,8 @@ export const ladder: ValueType<Step[]> = {
     const lists = lines?.map(text => readSteps(text, 'escalate', reading))
     return lists?.every(list => list !== null) ? lists.flat() : null
   },
-  print: (steps, tongue) =>
-    steps.map(step => `${printStep(step, tongue)} ${nameOf(particles, 'to', tongue)} ${printRoles(step.to, tongue)}`),
+  print: (steps, locale) =>
+    steps.map(step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale)}`),
 }
 
 /** Who is told when a rule does not say whom. */
@@ -174,7 +174,7 @@ function readSteps(text: Text, why: 'warn' | 'escalate', reading: Reading): Step
       text,
       'step-without-role',
       { zh: '升级要写明给谁', en: 'an escalation step says to whom' },
-      tongueOf(text.text) === 'zh' ? `${text.text} 给 岗位:班长` : `${text.text} to role:shift-leader`,
+      localeOf(text.text) === 'zh' ? `${text.text} 给 岗位:班长` : `${text.text} to role:shift-leader`,
     )
     return null
   }
@@ -213,8 +213,8 @@ function readSteps(text: Text, why: 'warn' | 'escalate', reading: Reading): Step
   return to && steps.every(step => step !== null) ? steps : null
 }
 
-export function printStep({ percent, after }: Pick<Step, 'percent' | 'after'>, tongue: Tongue): string {
-  return percent !== null ? `${percent}%` : `+${printDuration(after!, tongue)}`
+export function printStep({ percent, after }: Pick<Step, 'percent' | 'after'>, locale: Locale): string {
+  return percent !== null ? `${percent}%` : `+${printDuration(after!, locale)}`
 }
 
 export const times: ValueType<{ min: number; max: number | null }> = {
@@ -270,9 +270,9 @@ export const perPeriod: ValueType<{ ref: RefKind | null; period: Period | null }
     }
     return found
   },
-  print: ({ ref, period }, tongue) =>
+  print: ({ ref, period }, locale) =>
     [
-      ...(ref ? [nameOf(refKinds, ref, tongue)] : []),
-      ...(period ? [typeof period === 'string' ? nameOf(periods, period, tongue) : printDuration(period, tongue)] : []),
+      ...(ref ? [nameOf(refKinds, ref, locale)] : []),
+      ...(period ? [typeof period === 'string' ? nameOf(periods, period, locale) : printDuration(period, locale)] : []),
     ].join(', '),
 }

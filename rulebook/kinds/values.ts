@@ -1,13 +1,13 @@
-/** Values of a rule block: how each type is read and how it is printed in either tongue. */
+/** Values of a rule block: how each type is read and how it is printed in either language. */
 
 import { compileCondition, printCondition } from '../conditions/index.ts'
 import type { Entry } from '../document/index.ts'
 import { bases, bools, commas, modes, openWords, type Report, splitAt, type Text } from '../document/index.ts'
-import { lookup, nameOf, nearestName, refKinds, type Tongue, wordsOf } from '../vocabulary/index.ts'
+import { type Locale, lookup, nameOf, nearestName, refKinds, wordsOf } from '../vocabulary/index.ts'
 
 export type Reading = { report: Report; calendars: readonly string[] }
 /** A type of value: `read` gives null after it has reported what is wrong; `print` gives one line or list lines. */
-export type ValueType<T> = { read(entry: Entry, reading: Reading): T | null; print(value: T, tongue: Tongue): string | string[] }
+export type ValueType<T> = { read(entry: Entry, reading: Reading): T | null; print(value: T, locale: Locale): string | string[] }
 
 export function oneLine(entry: Entry, { report }: Reading): Text | null {
   if (entry.items.length > 0) {
@@ -42,7 +42,7 @@ export function wordOf<K extends string>(
       const text = oneLine(entry, reading)
       return text && pick(table, text, code, what, reading.report)
     },
-    print: (value, tongue) => nameOf(table, value, tongue),
+    print: (value, locale) => nameOf(table, value, locale),
   }
 }
 
@@ -76,7 +76,7 @@ export const truth: ValueType<boolean> = {
     const word = text && pick(bools, text, 'bool-unknown', { zh: '是非值', en: 'true or false' }, reading.report)
     return word ? word === 'true' : null
   },
-  print: (value, tongue) => nameOf(bools, String(value), tongue),
+  print: (value, locale) => nameOf(bools, String(value), locale),
 }
 export const line: ValueType<string> = {
   read: (entry, reading) => {
@@ -156,7 +156,7 @@ export const bound: ValueType<number | 'open'> = {
     })
     return null
   },
-  print: (value, tongue) => (value === 'open' ? nameOf(openWords, 'open', tongue) : String(value)),
+  print: (value, locale) => (value === 'open' ? nameOf(openWords, 'open', locale) : String(value)),
 }
 
 export const condition: ValueType<NonNullable<ReturnType<typeof compileCondition>>> = {

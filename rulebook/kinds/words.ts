@@ -1,7 +1,7 @@
 /** Values that are words of people: phrases with what to say instead, questions with what follows, names. */
 
 import { answers, commas, outcomes, part, places, splitAt, type Text, trimmed, unquoted } from '../document/index.ts'
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { lookup, nameOf } from '../vocabulary/index.ts'
 import type { Outcome, PhraseLine, Place, Question } from './rule-sheets.ts'
 import { pick, pieces, type Reading, type ValueType } from './values.ts'
@@ -23,14 +23,14 @@ export const phrases: ValueType<PhraseLine[]> = {
     if (!lists?.every(list => list !== null)) return null
     return unrepeated(lists.flat(), reading) ? lists.flat().map(({ at, say }) => ({ text: at.text, say })) : null
   },
-  print: (value, tongue) => {
+  print: (value, locale) => {
     const groups: { say: string | null; texts: string[] }[] = []
     for (const { text, say } of value) {
       const last = groups.at(-1)
       if (last && last.say === say) last.texts.push(text)
       else groups.push({ say, texts: [text] })
     }
-    const lines = groups.map(({ say, texts }) => printWords(texts, tongue) + (say === null ? '' : ` → ${quotedWord(say)}`))
+    const lines = groups.map(({ say, texts }) => printWords(texts, locale) + (say === null ? '' : ` → ${quotedWord(say)}`))
     return lines.length === 1 ? lines[0]! : lines
   },
 }
@@ -85,8 +85,8 @@ export const words: ValueType<string[]> = {
   print: printWords,
 }
 
-export function printWords(list: readonly string[], tongue: Tongue): string {
-  return list.map(quotedWord).join(tongue === 'zh' ? '、' : ', ')
+export function printWords(list: readonly string[], locale: Locale): string {
+  return list.map(quotedWord).join(locale === 'zh' ? '、' : ', ')
 }
 
 function quotedWord(text: string): string {
@@ -109,7 +109,7 @@ export const placeList: ValueType<Place[]> = {
     )
     return list?.every(place => place !== null) ? [...new Set(list)] : null
   },
-  print: (value, tongue) => value.map(place => nameOf(places, place, tongue)).join(', '),
+  print: (value, locale) => value.map(place => nameOf(places, place, locale)).join(', '),
 }
 
 /** Lines `有没有凭证？ 否 → 待补: 请补齐凭证`; a rejection says why. */
@@ -118,10 +118,10 @@ export const questions: ValueType<Question[]> = {
     const list = pieces(entry, reading, '')?.map(line => readQuestion(line, reading))
     return list?.every(question => question !== null) ? list : null
   },
-  print: (value, tongue) =>
+  print: (value, locale) =>
     value.map(({ text, answer, outcome, reason }) => {
-      const then = nameOf(outcomes, outcome, tongue) + (reason === null ? '' : `: ${reason}`)
-      return `${text} ${nameOf(answers, answer, tongue)} → ${then}`
+      const then = nameOf(outcomes, outcome, locale) + (reason === null ? '' : `: ${reason}`)
+      return `${text} ${nameOf(answers, answer, locale)} → ${then}`
     }),
 }
 

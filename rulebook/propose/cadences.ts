@@ -35,7 +35,7 @@ const repeated: readonly [RegExp, Repeated][] = [
   ),
   often(/更新|公示|公布|张贴|通报/, 'board.updated', 'document.issued', 'person.changed', 'update'),
 ]
-/** Where a count says that something is owed, but not what the house would call it. */
+/** Where a count says that something is owed, but not what the product would call it. */
 const anything: Repeated = { to: 'report.submitted', from: 'duty.started', end: 'person.changed', word: 'do' }
 
 function actOf(...texts: string[]): Repeated | null {

@@ -55,7 +55,7 @@ const counted: readonly [RegExp, Counted][] = [
   [/减免|免除/, { on: 'fee.waiver_decided', word: 'waive' }],
   [/重开|返修|返工/, { on: 'order.rework', word: 'rework' }],
 ]
-/** Where the figure stands but not what the house would call what is counted. */
+/** Where the figure stands but not what the product would call what is counted. */
 const unknown: Counted = { on: 'contact.recorded', word: 'count' }
 const atMost =
   /(?:不(?:得|能|应|可|允许)?(?:超过|多于|大于)|最多|至多|只(?:能|可|限|许|受理|接受|办理|允许)|仅限|仅能|仅可|上限(?:为|是)?|(?<![时期权有无])限[发领购用带停开办]?|≤|[不得]超)[^，。；]{0,8}$/

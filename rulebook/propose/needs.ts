@@ -1,4 +1,4 @@
-/** What has to be asked, checked or written down before an act, as far as the house knows it as a fact. */
+/** What has to be asked, checked or written down before an act, as far as the product knows it as a fact. */
 import { type EventType, events, type FactGroup, facts, nameOf } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'

@@ -124,7 +124,7 @@ export function spelled({ amount, unit }: NonNullable<Found['duration']>): strin
   return `${String(amount).replace('.', '-')}-${unit}`
 }
 
-/** A condition that the sentence names and the house knows as a fact. */
+/** A condition that the sentence names and the product knows as a fact. */
 function conditionOf({ sentence }: Context, from: readonly EventType[]): string | null {
   const [first] = from
   if (first === 'install.paid') {
@@ -139,7 +139,7 @@ function conditionOf({ sentence }: Context, from: readonly EventType[]): string 
   return null
 }
 
-/** 提前10分钟到岗: not later than an instant that is known; 提前三天公告: the house has no such instant, so it is a limit to fill in. */
+/** 提前10分钟到岗: not later than an instant that is known; 提前三天公告: the product has no such instant, so it is a limit to fill in. */
 function backward(span: Found, before: string, after: string, context: Context): Draft | null {
   const amount = amountOf(span.duration)
   const near = `${before.split(/[，,。；]/).at(-1) ?? ''}${after.split(/[。；]/)[0] ?? ''}`

@@ -1,4 +1,4 @@
-/** The calendars that a standard may name: those of the organisation and those that ship with the house. */
+/** The calendars that a standard may name: those of the organisation and those that ship with the product. */
 import { type Calendar, type CalendarSpec, compileCalendar } from './calendar.ts'
 import { calendarSpecs, findCalendar } from './calendars.ts'
 

@@ -111,7 +111,7 @@ describe('a calendar that makes no sense is refused', () => {
   ])('%s', (_, spec, code) => {
     const problem = calendarProblem(spec)
     expect(problem?.code).toBe(code)
-    for (const tongue of ['zh', 'en'] as const) expect(timeProblemText(problem!, tongue)).not.toMatch(/[{}]|undefined/)
+    for (const locale of ['zh', 'en'] as const) expect(timeProblemText(problem!, locale)).not.toMatch(/[{}]|undefined/)
   })
 
   it('but one that is open on a single date is a calendar', () => {

@@ -1,10 +1,10 @@
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 import { printDuration } from './duration.ts'
 import type { DueLine, WallTime } from './explain-due.ts'
 
 /** The arithmetic of a term as sentences, one a line. */
-export const dueLinesText = (lines: readonly DueLine[], tongue: Tongue): string[] =>
-  lines.map(line => (tongue === 'zh' ? inChinese(line) : inEnglish(line)))
+export const dueLinesText = (lines: readonly DueLine[], locale: Locale): string[] =>
+  lines.map(line => (locale === 'zh' ? inChinese(line) : inEnglish(line)))
 
 const inChinese = (line: DueLine): string => {
   switch (line.kind) {
@@ -69,28 +69,28 @@ const WEEKDAYS = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 }
 
-const moment = ({ date, weekday, time }: WallTime, tongue: Tongue): string => `${date} ${WEEKDAYS[tongue][weekday]} ${time}`
+const moment = ({ date, weekday, time }: WallTime, locale: Locale): string => `${date} ${WEEKDAYS[locale][weekday]} ${time}`
 
-const reason = (why: 'dated' | 'holiday' | 'make-up' | null, tongue: Tongue): string =>
+const reason = (why: 'dated' | 'holiday' | 'make-up' | null, locale: Locale): string =>
   why === null
     ? ''
     : {
         zh: { dated: '（另行安排）', holiday: '（法定节假日）', 'make-up': '（调休上班）' },
         en: { dated: ' (dated)', holiday: ' (holiday)', 'make-up': ' (make-up day)' },
-      }[tongue][why]
+      }[locale][why]
 
-const moved = (line: DueLine & { kind: 'pause' }, tongue: Tongue): string => {
+const moved = (line: DueLine & { kind: 'pause' }, locale: Locale): string => {
   const { moved: by, measure } = line
-  if (measure === 'ms') return tongue === 'zh' ? `顺延 ${span(by, 'zh')}` : `${span(by, 'en')} later`
+  if (measure === 'ms') return locale === 'zh' ? `顺延 ${span(by, 'zh')}` : `${span(by, 'en')} later`
   if (measure === 'openMs')
-    return tongue === 'zh' ? `其中开放时间 ${span(by, 'zh')} 不计` : `${span(by, 'en')} of open time left out`
+    return locale === 'zh' ? `其中开放时间 ${span(by, 'zh')} 不计` : `${span(by, 'en')} of open time left out`
   if (measure === 'midnights')
-    return tongue === 'zh' ? `跨过 ${by} 个午夜，顺延 ${by} 天` : `covers ${by} midnight(s), ${by} day(s) later`
-  return tongue === 'zh' ? `跨过 ${by} 次下班，顺延 ${by} 个工作日` : `covers ${by} closing(s), ${by} working day(s) later`
+    return locale === 'zh' ? `跨过 ${by} 个午夜，顺延 ${by} 天` : `covers ${by} midnight(s), ${by} day(s) later`
+  return locale === 'zh' ? `跨过 ${by} 次下班，顺延 ${by} 个工作日` : `covers ${by} closing(s), ${by} working day(s) later`
 }
 
 /** Milliseconds as hours, minutes and seconds: `3 小时 30 分钟`. */
-const span = (ms: number, tongue: Tongue): string => {
+const span = (ms: number, locale: Locale): string => {
   const seconds = Math.floor(ms / 1000)
   const parts: [number, string, string][] = [
     [Math.floor(seconds / 3600), '小时', 'h'],
@@ -98,6 +98,6 @@ const span = (ms: number, tongue: Tongue): string => {
     [seconds % 60, '秒', 's'],
     [ms % 1000, '毫秒', 'ms'],
   ]
-  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${tongue === 'zh' ? zh : en}`)
-  return said.length > 0 ? said.join(' ') : tongue === 'zh' ? '0 分钟' : '0 min'
+  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
+  return said.length > 0 ? said.join(' ') : locale === 'zh' ? '0 分钟' : '0 min'
 }

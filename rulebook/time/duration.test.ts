@@ -58,11 +58,11 @@ describe('a duration', () => {
     ['99999999999999 s', 'duration.large'],
     ['五六分钟', 'duration.unreadable'],
     ['9'.repeat(500), 'duration.unreadable'],
-  ])('%j is refused with a reason in both tongues', (text, code) => {
+  ])('%j is refused with a reason in both locales', (text, code) => {
     const problem = parseDuration(text)
     if (!isTimeProblem(problem)) throw new Error(`read as ${JSON.stringify(problem)}`)
     expect(problem.code).toBe(code)
-    for (const tongue of ['zh', 'en'] as const) expect(timeProblemText(problem, tongue)).not.toMatch(/[{}]|undefined/)
+    for (const locale of ['zh', 'en'] as const) expect(timeProblemText(problem, locale)).not.toMatch(/[{}]|undefined/)
   })
 
   it('names the unit that was probably meant', () => {
@@ -70,15 +70,15 @@ describe('a duration', () => {
     expect(isTimeProblem(problem) && timeProblemText(problem, 'en')).toContain('did you mean "min"')
   })
 
-  it('reads back as it was printed, in either tongue', () => {
+  it('reads back as it was printed, in either language', () => {
     const names = Object.keys(units) as Unit[]
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000 }),
         fc.constantFrom(...names),
         fc.constantFrom('zh' as const, 'en' as const),
-        (amount, unit, tongue) => {
-          expect(parseDuration(printDuration({ amount, unit }, tongue))).toEqual({ amount, unit })
+        (amount, unit, locale) => {
+          expect(parseDuration(printDuration({ amount, unit }, locale))).toEqual({ amount, unit })
         },
       ),
     )

@@ -1,4 +1,4 @@
-import type { Tongue, Unit } from '../vocabulary/index.ts'
+import type { Locale, Unit } from '../vocabulary/index.ts'
 import type { TimeProblem, TimeProblemCode } from './time-problem.ts'
 
 export type Duration = { amount: number; unit: Unit }
@@ -31,8 +31,8 @@ export const parseDuration = (text: string): Duration | TimeProblem => {
 export const isTimeProblem = (value: Duration | TimeProblem): value is TimeProblem => 'code' in value
 
 /** The duration as it is written in a rule: `10 min`, `10 分钟`. parseDuration reads it back. */
-export const printDuration = ({ amount, unit }: Duration, tongue: Tongue): string =>
-  `${amount} ${tongue === 'en' ? unit : ZH[unit]}`
+export const printDuration = ({ amount, unit }: Duration, locale: Locale): string =>
+  `${amount} ${locale === 'en' ? unit : ZH[unit]}`
 
 /** Milliseconds in one unit, for the units that are a fixed number of them; workmin and workh are of open time. */
 export const UNIT_MS: Partial<Record<Unit, number>> = { s: 1000, min: 60_000, h: 3_600_000, workmin: 60_000, workh: 3_600_000 }

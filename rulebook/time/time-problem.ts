@@ -1,6 +1,6 @@
-import type { Tongue } from '../vocabulary/index.ts'
+import type { Locale } from '../vocabulary/index.ts'
 
-/** What can be wrong with a duration, a calendar or an instant: a code and its parameters; the sentence is made here in either tongue. */
+/** What can be wrong with a duration, a calendar or an instant: a code and its parameters; the sentence is made here in either language. */
 export type TimeProblem = { code: TimeProblemCode; params: Record<string, string | number> }
 
 export type TimeProblemCode = keyof typeof SENTENCES
@@ -14,8 +14,8 @@ export const timeFault = (code: TimeProblemCode, params: TimeProblem['params'] =
 export const timeProblemOf = (error: unknown): TimeProblem | undefined =>
   error instanceof Error && 'problem' in error ? (error.problem as TimeProblem) : undefined
 
-export const timeProblemText = ({ code, params }: TimeProblem, tongue: Tongue): string =>
-  SENTENCES[code][tongue].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+export const timeProblemText = ({ code, params }: TimeProblem, locale: Locale): string =>
+  SENTENCES[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 
 const SENTENCES = {
   'duration.empty': { zh: '没有写时长，例如“10 分钟”', en: 'no duration is given; write for example "10 min"' },
@@ -85,4 +85,4 @@ const SENTENCES = {
     en: '{where}: the span "{span}" overlaps "{other}"',
   },
   'calendar.neverOpens': { zh: '这个日历从不开放', en: 'this calendar never opens' },
-} as const satisfies Record<string, Record<Tongue, string>>
+} as const satisfies Record<string, Record<Locale, string>>

@@ -1,4 +1,4 @@
-/** Events of the desk: contact, ticket, form, call-back, notice, the standard itself, and what the house records of its clocks. */
+/** Events of the desk: contact, ticket, form, call-back, notice, the standard itself, and what the product records of its clocks. */
 import { always, atIntake, type EventSpec, later, laterAct, whole, withForm, withTicket } from './event-spec.ts'
 
 export const deskEvents = {

@@ -1,6 +1,6 @@
 /**
  * Events: what happened, to which kind of subject, and which groups of facts can be known in the case once it has happened.
- * `action`: a command asks the gate under this name before it records the event. `system`: only the house itself records it.
+ * `action`: a command asks the gate under this name before it records the event. `system`: only the product itself records it.
  * `later`: no module records it yet; a rule that waits for nothing else shows as not yet measured.
  */
 import { callEvents, deskEvents } from './desk-events.ts'

@@ -1,12 +1,12 @@
-/** Two-tongue lookup and the nearest right word. Tables come from `vocabulary.ts`; nothing here knows what a name means. */
-import type { Tongue } from './index.ts'
+/** Two-language lookup and the nearest right word. Tables come from `vocabulary.ts`; nothing here knows what a name means. */
+import type { Locale } from './index.ts'
 
 export type Names = Readonly<Record<string, { readonly zh: string; readonly en?: string; readonly also?: readonly string[] }>>
 
 const han = /\p{Script=Han}/u
 
-/** The tongue that a text is written in: one Chinese character makes it Chinese. */
-export function tongueOf(text: string): Tongue {
+/** The language that a text is written in: one Chinese character makes it Chinese. */
+export function localeOf(text: string): Locale {
   return han.test(text) ? 'zh' : 'en'
 }
 
@@ -17,7 +17,7 @@ export function fold(word: string): string {
 
 const indexes = new WeakMap<object, Map<string, string>>()
 
-/** The English key of a word in either tongue, or null. */
+/** The English key of a word in either language, or null. */
 export function lookup<K extends string>(table: Readonly<Record<K, unknown>>, word: string): K | null {
   let index = indexes.get(table)
   if (!index) {
@@ -31,17 +31,17 @@ export function lookup<K extends string>(table: Readonly<Record<K, unknown>>, wo
   return (index.get(fold(word)) ?? null) as K | null
 }
 
-/** The name of a key in a tongue; the key itself is the English name unless the table says otherwise. */
-export function nameOf(table: Readonly<Record<string, unknown>>, key: string, tongue: Tongue): string {
+/** The name of a key in a language; the key itself is the English name unless the table says otherwise. */
+export function nameOf(table: Readonly<Record<string, unknown>>, key: string, locale: Locale): string {
   const value = table[key] as { zh: string; en?: string } | string | undefined
   if (value === undefined) return key
-  if (typeof value === 'string') return tongue === 'zh' ? value : key
-  return tongue === 'zh' ? value.zh : (value.en ?? key)
+  if (typeof value === 'string') return locale === 'zh' ? value : key
+  return locale === 'zh' ? value.zh : (value.en ?? key)
 }
 
-/** All names of a table in one tongue, in the order of the table. */
-export function wordsOf(table: Readonly<Record<string, unknown>>, tongue: Tongue): string[] {
-  return Object.keys(table).map(key => nameOf(table, key, tongue))
+/** All names of a table in one language, in the order of the table. */
+export function wordsOf(table: Readonly<Record<string, unknown>>, locale: Locale): string[] {
+  return Object.keys(table).map(key => nameOf(table, key, locale))
 }
 
 /** The word that was most likely meant, or null when nothing is near. Ties go to the earlier word. */
@@ -66,9 +66,9 @@ export function nearest(words: readonly string[], word: string): string | null {
   return best
 }
 
-/** Nearest word of a table in the tongue in which the wrong one was written. */
+/** Nearest word of a table in the language in which the wrong one was written. */
 export function nearestName(table: Readonly<Record<string, unknown>>, word: string): string | null {
-  return nearest(wordsOf(table, tongueOf(word)), word) ?? nearest(wordsOf(table, tongueOf(word) === 'zh' ? 'en' : 'zh'), word)
+  return nearest(wordsOf(table, localeOf(word)), word) ?? nearest(wordsOf(table, localeOf(word) === 'zh' ? 'en' : 'zh'), word)
 }
 
 /** Damerau–Levenshtein, adjacent swaps counted once: `tikcet` is one slip away from `ticket`. */

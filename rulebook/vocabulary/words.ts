@@ -1,6 +1,6 @@
-/** Kinds of rules, things that events point at, roles and units, each in two tongues. */
+/** Kinds of rules, things that events point at, roles and units, each in two languages. */
 
-export type Tongue = 'zh' | 'en'
+export type Locale = 'zh' | 'en'
 export type Named = { readonly zh: string; readonly en?: string }
 
 /** Rule kinds in the order in which the handbook of standards explains them. */

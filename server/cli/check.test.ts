@@ -33,16 +33,16 @@ const wrong = file(
 describe('sansheng check', () => {
   it('is content with a right standard', async () => {
     expect(await run([good])).toEqual({ code: 0, out: '通过：1 条规则\n', err: '' })
-    expect(await run([good, '--tongue', 'en'])).toEqual({ code: 0, out: 'ok: 1 rule\n', err: '' })
+    expect(await run([good, '--locale', 'en'])).toEqual({ code: 0, out: 'ok: 1 rule\n', err: '' })
   })
 
-  it('tells file, line, column, what is wrong in the tongue of the line, and what to write', async () => {
+  it('tells file, line, column, what is wrong in the language of the line, and what to write', async () => {
     expect(await run([wrong])).toEqual({
       code: 1,
       out: `${wrong}:9:4  没有「工单.登计」这种事件  → 工单.登记\n${wrong}:13:7  there is no kind of rule \`dedline\`  → deadline\n发现 2 处错误\n`,
       err: '',
     })
-    expect((await run([wrong, '--tongue', 'en'])).out).toContain(':9:4  there is no event `工单.登计`  → 工单.登记\n')
+    expect((await run([wrong, '--locale', 'en'])).out).toContain(':9:4  there is no event `工单.登计`  → 工单.登记\n')
   })
 
   it('prints JSON for programs', async () => {
@@ -65,7 +65,7 @@ describe('sansheng check', () => {
     expect(await run(['-'], '---\nstandard: x\n---\n')).toMatchObject({ code: 0, out: '通过：0 条规则\n' })
   })
 
-  it.each([[[]], [['--nonsense', good]], [['no-such-file.md']], [['--tongue', 'fr', good]]])(
+  it.each([[[]], [['--nonsense', good]], [['no-such-file.md']], [['--language', 'fr', good]]])(
     'refuses %j with the way to help',
     async argv => {
       const { code, out, err } = await run(argv)

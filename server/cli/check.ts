@@ -4,42 +4,42 @@ import { parseArgs } from 'node:util'
 import type { Problem } from '@sansheng/rulebook/document'
 import { readDocument } from '@sansheng/rulebook/document'
 import { type Compiled, compile } from '@sansheng/rulebook/engine'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
-import { tongueOf } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
+import { localeOf } from '@sansheng/rulebook/vocabulary'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng check`: 0 when the standards are right, 1 when one has errors, 2 for wrong usage. */
 export const check: Command = async (argv, io) => {
-  let tongue: Tongue = /--(lang|tongue)[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
+  let locale: Locale = /--(lang|locale)[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
   let options: ReturnType<typeof read>
   try {
     options = read(argv)
   } catch (error) {
-    return usage(io, tongue, (error as Error).message.split('. ')[0]!)
+    return usage(io, locale, (error as Error).message.split('. ')[0]!)
   }
   const { values, positionals } = options
-  const wanted = values.tongue ?? values.lang
-  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, tongue, says[tongue].tongue)
-  tongue = wanted ?? tongue
+  const wanted = values.locale ?? values.lang
+  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, says[locale].locale)
+  locale = wanted ?? locale
   if (values.help) {
-    io.stdout.write(`${help[tongue]}\n`)
+    io.stdout.write(`${help[locale]}\n`)
     return 0
   }
-  if (positionals.length === 0) return usage(io, tongue, says[tongue].noFile)
+  if (positionals.length === 0) return usage(io, locale, says[locale].noFile)
   const results: { file: string; result: Compiled }[] = []
   for (const file of positionals) {
     const source = file === '-' ? await readAll(io.stdin) : await readStandard(file)
-    if (source === null) return usage(io, tongue, `${file}: ${says[tongue].unreadable}`)
+    if (source === null) return usage(io, locale, `${file}: ${says[locale].unreadable}`)
     results.push({ file, result: compile(source, { inherited: await neighbours(file, source) }) })
   }
-  io.stdout.write(values.json ? json(results) : text(results, wanted, tongue))
+  io.stdout.write(values.json ? json(results) : text(results, wanted, locale))
   return results.some(({ result }) => result.rulebook === null) ? 1 : 0
 }
 
 function read(argv: string[]) {
   const options = {
     json: { type: 'boolean' },
-    tongue: { type: 'string' },
+    locale: { type: 'string' },
     lang: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const
@@ -87,38 +87,38 @@ function json(results: { file: string; result: Compiled }[]): string {
   return `${JSON.stringify(shown.length === 1 ? shown[0] : shown)}\n`
 }
 
-/** Each problem in the tongue in which its line is written, unless one is asked for. */
-function text(results: { file: string; result: Compiled }[], wanted: Tongue | undefined, tongue: Tongue): string {
+/** Each problem in the language in which its line is written, unless one is asked for. */
+function text(results: { file: string; result: Compiled }[], wanted: Locale | undefined, locale: Locale): string {
   const lines = results.flatMap(({ file, result }) => {
     const rows = result.document.source.split('\n')
-    return result.problems.map(problem => line(file, problem, wanted ?? tongueOf(rows[problem.line - 1] ?? '')))
+    return result.problems.map(problem => line(file, problem, wanted ?? localeOf(rows[problem.line - 1] ?? '')))
   })
   const open = results.flatMap(({ result }) => result.rules)
   const failed = results.flatMap(({ result }) => result.problems).filter(problem => problem.severity === 'error').length
-  return `${[...lines, says[tongue].summary(open.length, failed)].join('\n')}\n`
+  return `${[...lines, says[locale].summary(open.length, failed)].join('\n')}\n`
 }
 
-function line(file: string, { line: row, column, severity, message, suggestion }: Problem, tongue: Tongue): string {
-  const mark = severity === 'warning' ? (tongue === 'zh' ? '提示：' : 'note: ') : ''
+function line(file: string, { line: row, column, severity, message, suggestion }: Problem, locale: Locale): string {
+  const mark = severity === 'warning' ? (locale === 'zh' ? '提示：' : 'note: ') : ''
   const hint = suggestion === null ? '' : `  → ${suggestion}`
-  return `${file}:${row}:${column}  ${mark}${message[tongue]}${hint}`
+  return `${file}:${row}:${column}  ${mark}${message[locale]}${hint}`
 }
 
-function usage(io: Io, tongue: Tongue, what: string): number {
-  io.stderr.write(`${what}\n${says[tongue].help}\n`)
+function usage(io: Io, locale: Locale, what: string): number {
+  io.stderr.write(`${what}\n${says[locale].help}\n`)
   return 2
 }
 
 const says = {
   zh: {
-    tongue: '--tongue 只能是 zh 或 en',
+    locale: '--locale 只能是 zh 或 en',
     noFile: '请给出要检查的规范文件',
     unreadable: '读不到这个文件，或文件太大',
     help: '用法见 sansheng check --help',
     summary: (rules: number, failed: number) => (failed === 0 ? `通过：${rules} 条规则` : `发现 ${failed} 处错误`),
   },
   en: {
-    tongue: '--tongue must be zh or en',
+    locale: '--locale must be zh or en',
     noFile: 'name the standard to check',
     unreadable: 'the file cannot be read or is too large',
     help: 'see sansheng check --help',
@@ -133,7 +133,7 @@ const help = {
 用法：sansheng check <文件…> [选项]        文件写 - 则从标准输入读
 
   --json          输出 JSON：ok、problems、rules
-  --tongue zh|en  说明用哪种语言（默认随规则所用的语言）
+  --locale zh|en  说明用哪种语言（默认随规则所用的语言）
   -h, --help      本说明
 
 沿用（extends）的规范在同一个文件夹里找。
@@ -149,7 +149,7 @@ const help = {
 usage: sansheng check <file…> [options]        - reads standard input
 
   --json          prints JSON: ok, problems, rules
-  --tongue zh|en  language of the messages (by default that of the rule)
+  --locale zh|en  language of the messages (by default that of the rule)
   -h, --help      this text
 
 Standards that are extended are looked for in the same folder.

@@ -62,10 +62,10 @@ export async function demo(argv: string[], io: Io): Promise<number> {
       webRoot: webRoot(),
       fallbackHome: folder,
       demo: true,
-      async begin(house) {
+      async begin(app) {
         await release()
         out(accountsTable(settings.home, password))
-        const going = startTraffic({ house, ports, log, password })
+        const going = startTraffic({ app, ports, log, password })
         return going.stop
       },
     })

@@ -11,19 +11,19 @@ import {
   timeProblemOf,
   timeProblemText,
 } from '@sansheng/rulebook/time'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 
 /** Bytes that one line of a batch may have; a longer one is answered with an error and passed over. */
 export const LONGEST_LINE = 1_000_000
 
 /** Answers the lines of a batch one by one; calendars and durations seen before are not read again. Its functions never throw. */
-export const makeBatch = (tongue: Tongue): { answer: (line: string) => string; tooLong: string } => {
+export const makeBatch = (locale: Locale): { answer: (line: string) => string; tooLong: string } => {
   const calendars = new Map<string, Calendar>()
   const durations = new Map<string, Duration>()
 
   const calendarOf = (value: unknown): Calendar => {
-    if (typeof value === 'string') return namedCalendar(value, tongue)
-    if (value === undefined) throw new Error(SAYS[tongue].noCalendar)
+    if (typeof value === 'string') return namedCalendar(value, locale)
+    if (value === undefined) throw new Error(SAYS[locale].noCalendar)
     const key = JSON.stringify(value)
     const known = calendars.get(key)
     if (known) return known
@@ -34,25 +34,25 @@ export const makeBatch = (tongue: Tongue): { answer: (line: string) => string; t
   }
 
   const durationOf = (value: unknown): Duration => {
-    if (typeof value !== 'string') throw new Error(SAYS[tongue].noWithin)
+    if (typeof value !== 'string') throw new Error(SAYS[locale].noWithin)
     const known = durations.get(value)
     if (known) return known
-    const duration = readDuration(value, tongue)
+    const duration = readDuration(value, locale)
     if (durations.size >= 500) durations.clear()
     durations.set(value, duration)
     return duration
   }
 
   const reply = (line: string): object => {
-    const ask = parseObject(line, tongue)
-    for (const key of Object.keys(ask)) if (!KEYS.has(key)) throw new Error(SAYS[tongue].key(key.slice(0, 60)))
+    const ask = parseObject(line, locale)
+    for (const key of Object.keys(ask)) if (!KEYS.has(key)) throw new Error(SAYS[locale].key(key.slice(0, 60)))
     const calendar = calendarOf(ask.calendar)
-    const from = readInstant(ask.from, 'from', tongue)
-    const pauses = readPauses(ask.pauses, tongue)
-    if (ask.roll !== undefined && typeof ask.roll !== 'boolean') throw new Error(SAYS[tongue].roll)
+    const from = readInstant(ask.from, 'from', locale)
+    const pauses = readPauses(ask.pauses, locale)
+    if (ask.roll !== undefined && typeof ask.roll !== 'boolean') throw new Error(SAYS[locale].roll)
     if (ask.to !== undefined) {
-      if (ask.within !== undefined || ask.roll !== undefined) throw new Error(SAYS[tongue].either)
-      return { openMs: openMs(calendar, from, readInstant(ask.to, 'to', tongue), pauses) }
+      if (ask.within !== undefined || ask.roll !== undefined) throw new Error(SAYS[locale].either)
+      return { openMs: openMs(calendar, from, readInstant(ask.to, 'to', locale), pauses) }
     }
     const due = dueAt(calendar, from, durationOf(ask.within), { roll: ask.roll, pauses })
     return { due: new Date(due).toISOString() }
@@ -62,26 +62,26 @@ export const makeBatch = (tongue: Tongue): { answer: (line: string) => string; t
     try {
       return JSON.stringify(reply(line))
     } catch (error) {
-      return JSON.stringify({ error: sayError(error, tongue) })
+      return JSON.stringify({ error: sayError(error, locale) })
     }
   }
-  return { answer, tooLong: JSON.stringify({ error: SAYS[tongue].long }) }
+  return { answer, tooLong: JSON.stringify({ error: SAYS[locale].long }) }
 }
 
-export const namedCalendar = (name: string, tongue: Tongue): Calendar => {
+export const namedCalendar = (name: string, locale: Locale): Calendar => {
   const calendar = findCalendar(name)
-  if (!calendar) throw new Error(SAYS[tongue].unknown(name.slice(0, 60)))
+  if (!calendar) throw new Error(SAYS[locale].unknown(name.slice(0, 60)))
   return calendar
 }
 
-export const readDuration = (text: string, tongue: Tongue): Duration => {
+export const readDuration = (text: string, locale: Locale): Duration => {
   const duration = parseDuration(text)
-  if (isTimeProblem(duration)) throw new Error(timeProblemText(duration, tongue))
+  if (isTimeProblem(duration)) throw new Error(timeProblemText(duration, locale))
   return duration
 }
 
 /** ISO 8601 with seconds optional and an offset required, because a time without one means a different instant on every machine. */
-export const readInstant = (value: unknown, what: string, tongue: Tongue): number => {
+export const readInstant = (value: unknown, what: string, locale: Locale): number => {
   const match = typeof value === 'string' && value.length <= 40 ? ISO.exec(value) : null
   if (match) {
     const [, date, hour, minute, second = '00', fraction = '', offset] = match as unknown as string[]
@@ -92,12 +92,12 @@ export const readInstant = (value: unknown, what: string, tongue: Tongue): numbe
       if (zone !== undefined) return ms - zone
     }
   }
-  throw new Error(SAYS[tongue].instant(what))
+  throw new Error(SAYS[locale].instant(what))
 }
 
-export const sayError = (error: unknown, tongue: Tongue): string => {
+export const sayError = (error: unknown, locale: Locale): string => {
   const problem = timeProblemOf(error)
-  if (problem) return timeProblemText(problem, tongue)
+  if (problem) return timeProblemText(problem, locale)
   return error instanceof Error ? error.message : String(error)
 }
 
@@ -113,25 +113,25 @@ const offsetMs = (text: string): number | undefined => {
   return (text[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
-const readPauses = (value: unknown, tongue: Tongue): Pause[] => {
+const readPauses = (value: unknown, locale: Locale): Pause[] => {
   if (value === undefined) return []
-  if (!Array.isArray(value)) throw new Error(SAYS[tongue].pauses)
-  if (value.length > MOST_PAUSES) throw new Error(SAYS[tongue].manyPauses)
+  if (!Array.isArray(value)) throw new Error(SAYS[locale].pauses)
+  if (value.length > MOST_PAUSES) throw new Error(SAYS[locale].manyPauses)
   return value.map((pause, i) => {
-    if (typeof pause !== 'object' || pause === null) throw new Error(SAYS[tongue].pauses)
-    for (const key of Object.keys(pause)) if (key !== 'from' && key !== 'to') throw new Error(SAYS[tongue].key(key.slice(0, 60)))
-    return { from: readInstant(pause.from, `pauses[${i}].from`, tongue), to: readInstant(pause.to, `pauses[${i}].to`, tongue) }
+    if (typeof pause !== 'object' || pause === null) throw new Error(SAYS[locale].pauses)
+    for (const key of Object.keys(pause)) if (key !== 'from' && key !== 'to') throw new Error(SAYS[locale].key(key.slice(0, 60)))
+    return { from: readInstant(pause.from, `pauses[${i}].from`, locale), to: readInstant(pause.to, `pauses[${i}].to`, locale) }
   })
 }
 
-const parseObject = (line: string, tongue: Tongue): Record<string, unknown> => {
+const parseObject = (line: string, locale: Locale): Record<string, unknown> => {
   let value: unknown
   try {
     value = JSON.parse(line)
   } catch {
-    throw new Error(SAYS[tongue].json)
+    throw new Error(SAYS[locale].json)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(SAYS[tongue].json)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(SAYS[locale].json)
   return value as Record<string, unknown>
 }
 

@@ -33,7 +33,7 @@ describe('sansheng due', () => {
     })
   })
 
-  it('prints the arithmetic when asked, in either tongue', async () => {
+  it('prints the arithmetic when asked, in either language', async () => {
     const argv = ['--from', '2026-02-13T16:00:00+08:00', '--within', '1 个工作日', '--calendar', 'cn-office', '--explain']
     expect((await run(argv)).out).toMatch(
       /^2026-02-14T09:30:00.000Z\n起算　2026-02-13 周五 16:00\n[\s\S]*到期　2026-02-14 周六 17:30（含当时）\n$/,

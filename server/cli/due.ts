@@ -3,35 +3,35 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type Calendar, compileCalendar, dueAt, dueLinesText, explainDue } from '@sansheng/rulebook/time'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { LONGEST_LINE, makeBatch, namedCalendar, readDuration, readInstant, sayError } from './due-batch.ts'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng due`: 0 when it answered (a batch answers bad lines with errors), 2 for a question that makes no sense. */
 export const due: Command = async (argv, io) => {
-  const tongue: Tongue = /--lang[= ]en/.test(argv.join(' ')) ? 'en' : 'zh'
+  const locale: Locale = /--lang[= ]en/.test(argv.join(' ')) ? 'en' : 'zh'
   try {
     const { values } = parseArgs({ args: argv, options: OPTIONS, strict: true, allowPositionals: false })
     if (values.help) {
-      await write(io, HELP[tongue])
+      await write(io, HELP[locale])
       return 0
     }
-    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') throw new Error(SAYS[tongue].lang)
+    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') throw new Error(SAYS[locale].lang)
     if (values.batch !== undefined) {
       for (const other of ['from', 'within', 'calendar', 'explain', 'roll'] as const) {
-        if (values[other] !== undefined) throw new Error(SAYS[tongue].alone(other))
+        if (values[other] !== undefined) throw new Error(SAYS[locale].alone(other))
       }
-      await answerBatch(values.batch === '-' ? io.stdin : await openBatch(values.batch, tongue), io, tongue)
+      await answerBatch(values.batch === '-' ? io.stdin : await openBatch(values.batch, locale), io, locale)
       return 0
     }
-    if (values.from === undefined || values.within === undefined) throw new Error(SAYS[tongue].needs)
-    await answerOne({ ...values, from: values.from, within: values.within }, io, tongue)
+    if (values.from === undefined || values.within === undefined) throw new Error(SAYS[locale].needs)
+    await answerOne({ ...values, from: values.from, within: values.within }, io, locale)
     return 0
   } catch (error) {
     // `… | head` has read enough; that is no mistake of ours.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
-    const said = isOptionError(error) ? SAYS[tongue].option(error.message.split('. ')[0]!) : sayError(error, tongue)
-    io.stderr.write(`${said}\n${SAYS[tongue].help}\n`)
+    const said = isOptionError(error) ? SAYS[locale].option(error.message.split('. ')[0]!) : sayError(error, locale)
+    io.stderr.write(`${said}\n${SAYS[locale].help}\n`)
     return 2
   }
 }
@@ -50,47 +50,47 @@ const OPTIONS = {
 
 type Question = { from: string; within: string; calendar?: string; roll?: boolean; explain?: boolean; json?: boolean }
 
-const answerOne = async (ask: Question, io: Io, tongue: Tongue): Promise<void> => {
-  const calendar = await calendarOf(ask.calendar ?? 'natural', tongue)
-  const from = readInstant(ask.from, '--from', tongue)
-  const duration = readDuration(ask.within, tongue)
+const answerOne = async (ask: Question, io: Io, locale: Locale): Promise<void> => {
+  const calendar = await calendarOf(ask.calendar ?? 'natural', locale)
+  const from = readInstant(ask.from, '--from', locale)
+  const duration = readDuration(ask.within, locale)
   const instant = new Date(dueAt(calendar, from, duration, { roll: ask.roll })).toISOString()
   const lines = ask.explain ? explainDue(calendar, from, duration, { roll: ask.roll }) : null
   if (ask.json) {
     const { name, version } = calendar
     await write(io, `${JSON.stringify({ due: instant, calendar: { name, version }, ...(lines ? { lines } : {}) })}\n`)
   } else {
-    await write(io, `${[instant, ...(lines ? dueLinesText(lines, tongue) : [])].join('\n')}\n`)
+    await write(io, `${[instant, ...(lines ? dueLinesText(lines, locale) : [])].join('\n')}\n`)
   }
 }
 
 const LARGEST_CALENDAR = 1_000_000
 
-const calendarOf = async (name: string, tongue: Tongue): Promise<Calendar> => {
-  if (!name.endsWith('.json')) return namedCalendar(name, tongue)
-  const spec = await readJson(name, tongue)
+const calendarOf = async (name: string, locale: Locale): Promise<Calendar> => {
+  if (!name.endsWith('.json')) return namedCalendar(name, locale)
+  const spec = await readJson(name, locale)
   return compileCalendar(spec as Parameters<typeof compileCalendar>[0], {
     name: (spec as { name?: string } | null)?.name ?? name,
   })
 }
 
-const readJson = async (path: string, tongue: Tongue): Promise<unknown> => {
+const readJson = async (path: string, locale: Locale): Promise<unknown> => {
   const file = await open(path).catch(() => {
-    throw new Error(SAYS[tongue].file(path))
+    throw new Error(SAYS[locale].file(path))
   })
   try {
-    if ((await file.stat()).size > LARGEST_CALENDAR) throw new Error(SAYS[tongue].largeFile(path))
+    if ((await file.stat()).size > LARGEST_CALENDAR) throw new Error(SAYS[locale].largeFile(path))
     return JSON.parse((await file.readFile('utf8')).replace(/^\uFEFF/, ''))
   } catch (error) {
-    throw error instanceof SyntaxError ? new Error(SAYS[tongue].notJson(path)) : error
+    throw error instanceof SyntaxError ? new Error(SAYS[locale].notJson(path)) : error
   } finally {
     await file.close()
   }
 }
 
 /** A line in, a line out, in order; memory does not grow with the file, nor with a line that never ends. */
-const answerBatch = async (input: NodeJS.ReadableStream, io: Io, tongue: Tongue): Promise<void> => {
-  const { answer, tooLong } = makeBatch(tongue)
+const answerBatch = async (input: NodeJS.ReadableStream, io: Io, locale: Locale): Promise<void> => {
+  const { answer, tooLong } = makeBatch(locale)
   const decoder = new TextDecoder()
   let rest = ''
   let skipping = false
@@ -120,10 +120,10 @@ const answerBatch = async (input: NodeJS.ReadableStream, io: Io, tongue: Tongue)
   await flush()
 }
 
-const openBatch = async (path: string, tongue: Tongue): Promise<NodeJS.ReadableStream> => {
+const openBatch = async (path: string, locale: Locale): Promise<NodeJS.ReadableStream> => {
   const stream = createReadStream(path)
   await once(stream, 'open').catch(() => {
-    throw new Error(SAYS[tongue].batchFile(path))
+    throw new Error(SAYS[locale].batchFile(path))
   })
   return stream
 }

@@ -73,7 +73,7 @@ describe('sansheng phrases', () => {
     expect(err).toContain(reason)
   })
 
-  it('explains itself with examples in either tongue', async () => {
+  it('explains itself with examples in either language', async () => {
     expect((await run(['--help'])).out).toContain('sansheng phrases --standard general-hotline')
     expect((await run(['--help', '--lang=en'])).out).toContain('sansheng phrases --list')
   })

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { compile } from '@sansheng/rulebook/engine'
 import { type PhraseMatcher, phraseList, phraseMatcher, phraseMatcherOf } from '@sansheng/rulebook/phrases'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { neighbours } from './check.ts'
 import type { Command, Io } from './io.ts'
 import { nearest } from './nearest.ts'
@@ -13,27 +13,27 @@ export const LONGEST_LINE = 1_000_000
 
 /** `sansheng phrases`: 0 when every line was answered, 1 when the standard has errors, 2 for wrong usage. */
 export const phrases: Command = async (argv, io) => {
-  const tongue: Tongue = /--lang[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
+  const locale: Locale = /--lang[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
   try {
     const { values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false })
     if (values.help) {
-      await write(io, help[tongue])
+      await write(io, help[locale])
       return 0
     }
-    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') return usage(io, tongue, says[tongue].lang)
-    if ((values.standard === undefined) === (values.list === undefined)) return usage(io, tongue, says[tongue].either)
-    const made = values.list === undefined ? await fromStandard(values.standard!, tongue) : await fromList(values.list, tongue)
+    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') return usage(io, locale, says[locale].lang)
+    if ((values.standard === undefined) === (values.list === undefined)) return usage(io, locale, says[locale].either)
+    const made = values.list === undefined ? await fromStandard(values.standard!, locale) : await fromList(values.list, locale)
     if ('exit' in made) {
-      io.stderr.write(`${made.said}\n${made.exit === 2 ? `${says[tongue].help}\n` : ''}`)
+      io.stderr.write(`${made.said}\n${made.exit === 2 ? `${says[locale].help}\n` : ''}`)
       return made.exit
     }
-    await answer(made.matcher, io, tongue)
+    await answer(made.matcher, io, locale)
     return 0
   } catch (error) {
     // `… | head` has read enough; that is no mistake of ours.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      return usage(io, tongue, says[tongue].option(error.message.split('. ')[0]!))
+      return usage(io, locale, says[locale].option(error.message.split('. ')[0]!))
     throw error
   }
 }
@@ -48,31 +48,31 @@ const options = {
 type Made = { matcher: PhraseMatcher } | { exit: 1 | 2; said: string }
 
 /** A file, with those that it extends beside it, or the name of a standard that we ship. */
-async function fromStandard(name: string, tongue: Tongue): Promise<Made> {
+async function fromStandard(name: string, locale: Locale): Promise<Made> {
   if (name.endsWith('.md') || name.includes('/')) {
     const source = await readSmall(name)
     return source === undefined
-      ? { exit: 2, said: says[tongue].file(name) }
-      : compiled(name, source, await neighbours(name, source), tongue)
+      ? { exit: 2, said: says[locale].file(name) }
+      : compiled(name, source, await neighbours(name, source), locale)
   }
   const { shippedStandards } = await import('../modules/standards/index.ts')
   const shipped = Object.fromEntries((await shippedStandards()).map(standard => [standard.name, standard.source]))
   return Object.hasOwn(shipped, name)
-    ? compiled(name, shipped[name]!, shipped, tongue)
-    : { exit: 2, said: says[tongue].standard(name, nearest(name, Object.keys(shipped))) }
+    ? compiled(name, shipped[name]!, shipped, locale)
+    : { exit: 2, said: says[locale].standard(name, nearest(name, Object.keys(shipped))) }
 }
 
-function compiled(name: string, source: string, inherited: Record<string, string>, tongue: Tongue): Made {
+function compiled(name: string, source: string, inherited: Record<string, string>, locale: Locale): Made {
   const { rulebook, problems } = compile(source, { inherited })
   if (rulebook) return { matcher: phraseMatcherOf(rulebook) }
   const first = problems.find(problem => problem.severity === 'error')!
-  return { exit: 1, said: `${name}:${first.line}:${first.column}  ${first.message[tongue]}\n${says[tongue].check(name)}` }
+  return { exit: 1, said: `${name}:${first.line}:${first.column}  ${first.message[locale]}\n${says[locale].check(name)}` }
 }
 
-async function fromList(path: string, tongue: Tongue): Promise<Made> {
+async function fromList(path: string, locale: Locale): Promise<Made> {
   const source = await readSmall(path)
   return source === undefined
-    ? { exit: 2, said: says[tongue].file(path) }
+    ? { exit: 2, said: says[locale].file(path) }
     : { matcher: phraseMatcher([phraseList(source.replace(/^\uFEFF/, '').split(/\r?\n/))]) }
 }
 
@@ -88,9 +88,9 @@ async function readSmall(path: string): Promise<string | undefined> {
 }
 
 /** A line in, a line out, in order; memory does not grow with the input, nor with a line that never ends. */
-async function answer(matcher: PhraseMatcher, io: Io, tongue: Tongue): Promise<void> {
+async function answer(matcher: PhraseMatcher, io: Io, locale: Locale): Promise<void> {
   const decoder = new TextDecoder()
-  const tooLong = JSON.stringify({ error: says[tongue].long })
+  const tooLong = JSON.stringify({ error: says[locale].long })
   let rest = ''
   let skipping = false
   let ready: string[] = []
@@ -124,8 +124,8 @@ async function write({ stdout }: Io, text: string): Promise<void> {
   if (!stdout.write(text)) await once(stdout, 'drain')
 }
 
-function usage(io: Io, tongue: Tongue, what: string): number {
-  io.stderr.write(`${what}\n${says[tongue].help}\n`)
+function usage(io: Io, locale: Locale, what: string): number {
+  io.stderr.write(`${what}\n${says[locale].help}\n`)
   return 2
 }
 
@@ -184,7 +184,7 @@ Usage
 Options
   --standard  the phrase rules of a standard: the name of one that we ship, or a file
   --list      a plain list: one phrase a line, "!" before an exception, empty lines are passed over
-  --lang      tongue of messages: zh or en
+  --lang      locale of messages: zh or en
 
 Examples
   echo 我不知道 | sansheng phrases --standard general-hotline

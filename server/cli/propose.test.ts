@@ -59,15 +59,15 @@ describe('sansheng propose', () => {
     for (const { sentence, from, to } of proposals) expect(source.slice(from, to)).toBe(sentence)
   })
 
-  it('says what is wrong with a file in either tongue', async () => {
+  it('says what is wrong with a file in either language', async () => {
     const broken = file('broken.docx', 'PK\x03\x04 nothing')
     expect(await run(propose, [broken])).toEqual({
       code: 1,
       out: '',
       err: `${broken}: 读不出这份 Word 文档，可能已损坏或加了密码；请另存为 docx 或纯文本再试\n`,
     })
-    expect((await run(propose, [file('empty.txt', ''), '--tongue', 'en'])).err).toContain('there is no text in it')
-    expect(await run(propose, ['-', '--tongue', 'en'], Buffer.alloc(9_000_000, 'a'))).toMatchObject({ code: 1 })
+    expect((await run(propose, [file('empty.txt', ''), '--locale', 'en'])).err).toContain('there is no text in it')
+    expect(await run(propose, ['-', '--locale', 'en'], Buffer.alloc(9_000_000, 'a'))).toMatchObject({ code: 1 })
     expect(await run(propose, [join(folder, 'absent.md')])).toMatchObject({ code: 2 })
     expect(await run(propose, [])).toMatchObject({ code: 2 })
     expect(await run(propose, ['--loud', broken])).toMatchObject({ code: 2 })
@@ -80,8 +80,8 @@ describe('sansheng propose', () => {
     })
   })
 
-  it('helps in both tongues', async () => {
+  it('helps in both languages', async () => {
     expect((await run(propose, ['--help'])).out).toContain('用法：sansheng propose')
-    expect((await run(propose, ['--help', '--tongue', 'en'])).out).toContain('usage: sansheng propose')
+    expect((await run(propose, ['--help', '--locale', 'en'])).out).toContain('usage: sansheng propose')
   })
 })

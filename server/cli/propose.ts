@@ -2,39 +2,39 @@ import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
 import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type HandbookProblem, readHandbook } from '../platform/handbook.ts'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng propose`: 0 when a draft was written, 1 when the handbook cannot be read, 2 for wrong usage. */
 export const propose: Command = async (argv, io) => {
-  let tongue: Tongue = /--(lang|tongue)[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
+  let locale: Locale = /--(lang|locale)[= ]en\b/.test(argv.join(' ')) ? 'en' : 'zh'
   let values: ReturnType<typeof read>['values']
   let positionals: string[]
   try {
     ;({ values, positionals } = read(argv))
   } catch (error) {
-    return usage(io, tongue, (error as Error).message.split('. ')[0]!)
+    return usage(io, locale, (error as Error).message.split('. ')[0]!)
   }
-  const wanted = values.tongue ?? values.lang
-  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, tongue, says[tongue].tongue)
-  tongue = wanted ?? tongue
+  const wanted = values.locale ?? values.lang
+  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, says[locale].locale)
+  locale = wanted ?? locale
   if (values.help) {
-    io.stdout.write(`${help[tongue]}\n`)
+    io.stdout.write(`${help[locale]}\n`)
     return 0
   }
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) return usage(io, tongue, says[tongue].oneFile)
+  if (file === undefined || more.length > 0) return usage(io, locale, says[locale].oneFile)
   const bytes = file === '-' ? await readAll(io.stdin) : await readSmall(file)
-  if (bytes === null) return usage(io, tongue, `${file}: ${says[tongue].unreadable}`)
+  if (bytes === null) return usage(io, locale, `${file}: ${says[locale].unreadable}`)
   const handbook = bytes === 'large' ? ({ problem: 'large' } as const) : readHandbook(file === '-' ? '' : file, bytes)
   if ('problem' in handbook) {
-    io.stderr.write(`${file}: ${says[tongue].problems[handbook.problem]}\n`)
+    io.stderr.write(`${file}: ${says[locale].problems[handbook.problem]}\n`)
     return 1
   }
   const result = proposed(handbook.text, values.title === undefined ? {} : { title: values.title })
   io.stdout.write(values.json ? `${JSON.stringify(result)}\n` : result.source)
-  io.stderr.write(summary(result, tongue))
+  io.stderr.write(summary(result, locale))
   return 0
 }
 
@@ -42,7 +42,7 @@ function read(argv: string[]) {
   const options = {
     json: { type: 'boolean' },
     title: { type: 'string' },
-    tongue: { type: 'string' },
+    locale: { type: 'string' },
     lang: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const
@@ -69,21 +69,21 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer | 'large'>
   return Buffer.concat(chunks)
 }
 
-function summary({ clauses, proposals, warnings }: Proposed, tongue: Tongue): string {
+function summary({ clauses, proposals, warnings }: Proposed, locale: Locale): string {
   const open = proposals.filter(proposal => proposal.open).length
   const unsure = proposals.filter(proposal => !proposal.sure).length
-  return `${[...warnings.map(warning => warning[tongue]), says[tongue].summary(clauses, proposals.length, open, unsure)].join('\n')}\n`
+  return `${[...warnings.map(warning => warning[locale]), says[locale].summary(clauses, proposals.length, open, unsure)].join('\n')}\n`
 }
 
-function usage(io: Io, tongue: Tongue, what: string): number {
-  io.stderr.write(`${what}\n${says[tongue].help}\n`)
+function usage(io: Io, locale: Locale, what: string): number {
+  io.stderr.write(`${what}\n${says[locale].help}\n`)
   return 2
 }
 
 const says: Record<
-  Tongue,
+  Locale,
   {
-    tongue: string
+    locale: string
     oneFile: string
     unreadable: string
     help: string
@@ -92,7 +92,7 @@ const says: Record<
   }
 > = {
   zh: {
-    tongue: '--tongue 只能是 zh 或 en',
+    locale: '--locale 只能是 zh 或 en',
     oneFile: '请给出一份手册',
     unreadable: '读不到这个文件',
     help: '用法见 sansheng propose --help',
@@ -107,7 +107,7 @@ const says: Record<
       `${clauses} 个条款，${rules} 条拟议规则，${open} 处数字待定，${unsure} 条有猜测的地方`,
   },
   en: {
-    tongue: '--tongue must be zh or en',
+    locale: '--locale must be zh or en',
     oneFile: 'name one handbook',
     unreadable: 'the file cannot be read',
     help: 'see sansheng propose --help',
@@ -123,14 +123,14 @@ const says: Record<
   },
 }
 
-const help: Record<Tongue, string> = {
+const help: Record<Locale, string> = {
   zh: `把一份手册变成规范草稿：原文照留，读得出时限、限度、频次、审批、用语等的句子下面附上拟议的规则。
 
 用法：sansheng propose <手册.docx|.md|.txt> [选项] > 草稿.md        文件写 - 则从标准输入读
 
   --title 名称    规范的名称（默认取手册的标题）
   --json          输出 JSON：source、proposals（原句、位置、数字、依据）、warnings
-  --tongue zh|en  摘要和出错说明用哪种语言
+  --locale zh|en  摘要和出错说明用哪种语言
   -h, --help      本说明
 
 每条规则都写着“拟议: 是”，有人认可之前不运行；没有写明的数字写成“待定”，补上之前不能发布。
@@ -148,7 +148,7 @@ usage: sansheng propose <handbook.docx|.md|.txt> [options] > draft.md        - r
 
   --title name    title of the standard (by default that of the handbook)
   --json          prints JSON: source, proposals (sentence, place, figure, reason), warnings
-  --tongue zh|en  language of the summary and of messages
+  --locale zh|en  language of the summary and of messages
   -h, --help      this text
 
 Every rule is proposed and runs only after a person accepts it; figures that are not written stand open and block

@@ -1,7 +1,7 @@
 /** People at their desks: each signs in as a browser would and calls declared routes. */
 import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
-import type { House } from '../app.ts'
+import type { App } from '../app.ts'
 import { cookieName } from '../modules/people/index.ts'
 
 type Given<T extends Route> = { params?: Partial<ParamsOf<T>>; query?: QueryOf<T>; body?: BodyOf<T> }
@@ -10,18 +10,18 @@ export type Answer<T extends Route> = { status: number; body: ReplyOf<T>; refusa
 export type Caller = {
   staffNumber: string
   call<T extends Route>(route: T, given?: Given<T>): Promise<Answer<T>>
-  /** The reply; throws a `Refused` when the house says no. */
+  /** The reply; throws a `Refused` when the system says no. */
   ok<T extends Route>(route: T, given?: Given<T>): Promise<ReplyOf<T>>
 }
 export type Refused = Error & { refusal: Refusal; status: number }
 export const isRefused = (error: unknown): error is Refused => (error as Partial<Refused>).refusal !== undefined
 
-/** `first`: the password that the house made for a person, until he has changed it. */
+/** `first`: the password that the system made for a person, until he has changed it. */
 export type Secrets = { password: string; first: Map<string, string> }
 
 /** Gives a caller for a staff number; it signs in when it must, and changes its first password. `siteId` fills the path. */
 export function callersOf(
-  house: House,
+  app: App,
   secrets: Secrets,
   headers: Record<string, string> = {},
 ): (staffNumber: string, siteId?: number) => Caller {
@@ -33,7 +33,7 @@ export function callersOf(
     const asked = Object.entries((given.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined)
     const query = new URLSearchParams(asked.map(([key, value]) => [key, String(value)])).toString()
     const token = tokens.get(staffNumber)
-    const reply = await house.app.inject({
+    const reply = await app.http.inject({
       method: route.method,
       url: `/api${path}${query ? `?${query}` : ''}`,
       headers: { 'x-sansheng-client': 'web', ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },

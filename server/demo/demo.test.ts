@@ -35,7 +35,7 @@ const play = (on: TestDatabase, stories: SiteStory[], until = '17:00') =>
 const all = async (on: TestDatabase, text: string) => (await sql.raw<Record<string, unknown>>(text).execute(on.kysely)).rows
 const column = async (text: string) => (await all(database, text)).map(row => Object.values(row)[0])
 
-test('a played day has every kind of outcome, and the house expected none of them otherwise', async () => {
+test('a played day has every kind of outcome, and the app expected none of them otherwise', async () => {
   const { surprises } = await play(database, [waterStory])
   expect(surprises).toEqual([])
   expect((await verifyLedger(database.kysely)).ok).toBe(true)
@@ -106,9 +106,9 @@ test('life goes on after the day that was played, one small step at a time', asy
   const newId = () => crypto.randomUUID()
   // the day was played with the same still ports: their chance would give the same sessions once more
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-  const house = await buildApp({ database, ports: { ...ports, newId, random }, log, sealKey: key, demo: true })
+  const app = await buildApp({ database, ports: { ...ports, newId, random }, log, sealKey: key, demo: true })
   try {
-    const step = traffic({ house, ports, log, password }, undefined, [waterStory])
+    const step = traffic({ app, ports, log, password }, undefined, [waterStory])
     const done: (string | null)[] = []
     for (let n = 0; n < 40; n++) {
       ports.move('40 s')
@@ -116,9 +116,9 @@ test('life goes on after the day that was played, one small step at a time', asy
     }
     expect(done.filter(d => d === 'contact').length).toBeGreaterThan(1)
     expect(new Set(done).size).toBeGreaterThan(5)
-    await house.settle()
+    await app.settle()
     expect((await verifyLedger(database.kysely)).ok).toBe(true)
   } finally {
-    await house.close()
+    await app.close()
   }
 })

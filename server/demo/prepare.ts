@@ -18,7 +18,7 @@ export type PrepareNeeds = { settings: Settings; ports: Ports; log: Logger; out(
 
 type Patient = PrepareNeeds & { signal: AbortSignal }
 
-/** Gives the password of the demo people; `release` lets go of the database once the house itself holds it. */
+/** Gives the password of the demo people; `release` lets go of the database once the system itself holds it. */
 export async function prepareDemo(needs: PrepareNeeds): Promise<{ password: string; release(): Promise<void> }> {
   const { settings, log } = needs
   const embedded = await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })

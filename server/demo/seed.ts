@@ -1,4 +1,4 @@
-/** Plays yesterday and today through the house itself: every row and every figure comes from commands, none from an insert. */
+/** Plays yesterday and today through the system itself: every row and every figure comes from commands, none from an insert. */
 import { people } from '@sansheng/contract/people.ts'
 import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
@@ -29,7 +29,7 @@ export type SeedNeeds = {
   signal?: AbortSignal
 }
 
-/** Gives what the house refused although the plays did not expect it. */
+/** Gives what the system refused although the plays did not expect it. */
 export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
   const { database, log, sealKey } = needs
   const until = needs.ports.now()
@@ -39,14 +39,14 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
   // nobody looks at a screen yet: what moves into the stream is not read back
   const listen: Database['listen'] = async (channel, hear) =>
     channel === 'stream' ? async () => {} : await database.listen(channel, hear)
-  const house = await buildApp({ database: { ...database, listen }, ports, log, sealKey, demo: true, idleMinutes: 24 * 60 })
+  const app = await buildApp({ database: { ...database, listen }, ports, log, sealKey, demo: true, idleMinutes: 24 * 60 })
   try {
     await firstPerson(database.kysely, ports, needs.password)
     const secrets: Secrets = { password: needs.password, first: new Map() }
     const surprises: string[] = []
     const shared = {
       // sessions of a played day end by their hours, not by being idle
-      callers: callersOf(house, secrets, { 'x-sansheng-quiet': '1' }),
+      callers: callersOf(app, secrets, { 'x-sansheng-quiet': '1' }),
       secrets,
       now: clock.now,
       surprises,
@@ -59,12 +59,12 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
       plays.push(...programme(stage, from, until))
     }
     const seal = async () => {
-      await house.settle()
+      await app.settle()
       await sealNow(database.kysely, sealKey, clock.now())
     }
     const surprise = (text: string) => void surprises.push(text)
     await simulate(
-      { db: database.kysely, house, clock, surprise, signal: needs.signal },
+      { db: database.kysely, app, clock, surprise, signal: needs.signal },
       [{ at: from, play: everyHour(clock.now, seal) }, ...plays],
       until,
     )
@@ -74,7 +74,7 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
     for (const text of surprises) log.warn(text)
     return { surprises }
   } finally {
-    await house.close()
+    await app.close()
   }
 }
 

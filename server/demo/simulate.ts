@@ -1,7 +1,7 @@
 /** Runs plays by a clock that jumps from one instant to the next, firing what falls due in between at its own instant. */
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { House } from '../app.ts'
+import type { App } from '../app.ts'
 import type { DB } from '../schema.gen.ts'
 import { isRefused } from './caller.ts'
 import type { SimulatedClock } from './clock.ts'
@@ -9,9 +9,9 @@ import type { Play } from './stage.ts'
 
 export type Scheduled = { at: number; play: Play }
 
-/** Plays until the given instant; what goes on after it is left as it stands. A play that the house refuses ends, and is told. */
+/** Plays until the given instant; what goes on after it is left as it stands. A play that the system refuses ends, and is told. */
 export async function simulate(
-  needs: { db: Kysely<DB>; house: House; clock: SimulatedClock; surprise(text: string): void; signal: AbortSignal | undefined },
+  needs: { db: Kysely<DB>; app: App; clock: SimulatedClock; surprise(text: string): void; signal: AbortSignal | undefined },
   scheduled: Scheduled[],
   until: number,
 ): Promise<void> {
@@ -39,10 +39,7 @@ export async function simulate(
 }
 
 /** Clocks and jobs fire when they are due, not when somebody happens to act. */
-async function fireUntil(
-  { db, house, clock }: { db: Kysely<DB>; house: House; clock: SimulatedClock },
-  until: number,
-): Promise<void> {
+async function fireUntil({ db, app, clock }: { db: Kysely<DB>; app: App; clock: SimulatedClock }, until: number): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ at: number | null }>`
       select least((select min(next_fire_at) from clocks), (select min(due_at) from jobs where done_at is null)) as at`.execute(
@@ -52,6 +49,6 @@ async function fireUntil(
     if (at === null || at > until) return
     clock.to(at)
     // nothing ran: a lease holds it, and it has another chance later
-    if ((await house.worker.runDue()) === 0) return
+    if ((await app.worker.runDue()) === 0) return
   }
 }

@@ -15,7 +15,7 @@ export type Stage = {
   homes: Home[]
   /** Ids of the rules that run at this site. */
   runs: ReadonlySet<string>
-  /** What the house said no to although the play did not expect it. */
+  /** What the system said no to although the play did not expect it. */
   surprises: string[]
 }
 /** A play gives the instants at which it goes on. */
@@ -49,7 +49,7 @@ export function teamOf(story: SiteStory, department: string): Team {
   return { head, workers: workers.length > 0 ? workers : [head] }
 }
 
-/** Does what the house must refuse; a refusal that does not come is a surprise. */
+/** Does what the system must refuse; a refusal that does not come is a surprise. */
 export async function refused(stage: Stage, code: string, act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act()

@@ -5,7 +5,7 @@ import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { type TicketRow, tickets } from '@sansheng/contract/tickets.ts'
 import type { Logger } from 'pino'
-import type { House } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Ports } from '../platform/ports.ts'
 import { callersOf, isRefused } from './caller.ts'
 import { chanceOf } from './chance.ts'
@@ -15,7 +15,7 @@ import { askSomething, register } from './intake.ts'
 import { atTheDesk, type Play, type Stage, teamOf } from './stage.ts'
 import { type SiteStory, stories } from './story.ts'
 
-export type TrafficNeeds = { house: House; ports: Pick<Ports, 'now' | 'random'>; log: Logger; password: string }
+export type TrafficNeeds = { app: App; ports: Pick<Ports, 'now' | 'random'>; log: Logger; password: string }
 
 /** One step; gives what was done, null when there was nothing to do. Exported for tests: `startTraffic` calls it again and again. */
 export type Step = () => Promise<string | null>
@@ -52,8 +52,8 @@ export function startTraffic(needs: TrafficNeeds): { stop(): Promise<void> } {
 
 type Talk = { play: Play; at: number }
 
-export function traffic({ house, ports, password }: TrafficNeeds, chance = chanceOf(ports.random(16)), played = stories): Step {
-  const callers = callersOf(house, { password, first: new Map() })
+export function traffic({ app, ports, password }: TrafficNeeds, chance = chanceOf(ports.random(16)), played = stories): Step {
+  const callers = callersOf(app, { password, first: new Map() })
   const stages = new Map<SiteStory, Promise<Stage>>()
   let talks: Talk[] = []
 

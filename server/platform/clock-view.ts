@@ -1,6 +1,6 @@
-/** How a row of `clocks` and a hit of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
-import type { ClockView, GateHit as GateHitView } from '@sansheng/contract/clocks.ts'
-import type { GateHit } from '@sansheng/rulebook/engine'
+/** How a row of `clocks` and a violation of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
+import type { ClockView, GateViolation as GateViolationView } from '@sansheng/contract/clocks.ts'
+import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import { iso, isoOrNull } from './ctx.ts'
 
@@ -96,9 +96,16 @@ export function nextClockOf(ticketAlias: string, clockAlias: string): RawBuilder
     order by (state = 'paused'), due_at limit 1) ${sql.ref(clockAlias)} on true`
 }
 
-/** A hit of the gate as screens and other programs see it. */
-export function hitView(hit: GateHit): GateHitView {
-  const missing = 'missing' in hit.why ? hit.why.missing : []
-  const over = 'over' in hit.why ? hit.why.over : null
-  return { ruleId: hit.ruleId, clause: hit.clause, missing, count: over?.count ?? null, max: over?.max ?? null, note: hit.note }
+/** A violation of the gate as screens and other programs see it. */
+export function violationView(violation: GateViolation): GateViolationView {
+  const missing = 'missing' in violation.why ? violation.why.missing : []
+  const over = 'over' in violation.why ? violation.why.over : null
+  return {
+    ruleId: violation.ruleId,
+    clause: violation.clause,
+    missing,
+    count: over?.count ?? null,
+    max: over?.max ?? null,
+    note: violation.note,
+  }
 }

@@ -11,7 +11,7 @@ test('an instant comes back as the milliseconds that were sent', async () => {
   expect(rows).toEqual([{ at: ms }])
 })
 
-test('values arrive in the forms that the house uses', async () => {
+test('values arrive in the forms that the app uses', async () => {
   const { rows } = await db.pool.query(`select 9007199254740991::bigint as big, date '2026-02-28' as day, 1.50::numeric as price,
     timestamptz '2026-11-20 17:00+08' as at, timestamptz '1969-12-31 23:59:59.5Z' as before, null::timestamptz as never,
     array[1, 2]::bigint[] as bigs, array[timestamptz '2026-11-20 17:00+08', null] as ats, array[date '2026-01-01'] as days,

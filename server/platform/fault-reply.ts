@@ -27,20 +27,20 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(body))
 }
 
-export function tongueOf(request: FastifyRequest): 'zh' | 'en' {
+export function localeOf(request: FastifyRequest): 'zh' | 'en' {
   const wanted = request.headers['accept-language'] ?? ''
   return /^\s*en\b/i.test(wanted) ? 'en' : 'zh'
 }
 
 function replyFor(fault: Fault, request: FastifyRequest): FaultReply {
-  const tongue = tongueOf(request)
+  const locale = localeOf(request)
   const fields = fault.fields?.map(f => ({ path: f.path, message: f.message }))
   return {
     error: {
       code: fault.code,
-      message: sentence(tongue, fault.code, fault.params),
+      message: sentence(locale, fault.code, fault.params),
       params: fault.params,
-      ...(fields ? { fields: fields.map(f => ({ path: f.path, message: translated(tongue, f) })) } : {}),
+      ...(fields ? { fields: fields.map(f => ({ path: f.path, message: translated(locale, f) })) } : {}),
       ...(fault.detail === undefined ? {} : { detail: fault.detail }),
       requestId: request.id,
     },
@@ -48,11 +48,11 @@ function replyFor(fault: Fault, request: FastifyRequest): FaultReply {
 }
 
 /** Field faults travel as `keyword|json params` from the validator and as sentences from commands. */
-function translated(tongue: 'zh' | 'en', field: FieldFault): string {
+function translated(locale: 'zh' | 'en', field: FieldFault): string {
   const cut = field.message.indexOf('|')
   return cut < 0
     ? field.message
-    : fieldSentence(tongue, field.message.slice(0, cut), JSON.parse(field.message.slice(cut + 1)) as Record<string, unknown>)
+    : fieldSentence(locale, field.message.slice(0, cut), JSON.parse(field.message.slice(cut + 1)) as Record<string, unknown>)
 }
 
 function asFault(error: unknown): Fault | null {

@@ -29,7 +29,7 @@ export function typeOf(head: Uint8Array): FileType | null {
   return null
 }
 
-/** Headers under which a stored file leaves the house: it is saved, not shown, and never guessed at. */
+/** Headers under which a stored file leaves the system: it is saved, not shown, and never guessed at. */
 export const safeHeaders = (file: Stored): Record<string, string> => ({
   'content-type': file.type,
   'content-length': String(file.size),

@@ -29,7 +29,7 @@ const draft = {
 
 /** Sends a body as it stands, whatever the types of the client would say to it. */
 async function send(payload: unknown, headers: Record<string, string> = {}, url = `/api/sites/${w.siteId}/tickets`) {
-  const reply = await w.house.app.inject({
+  const reply = await w.app.http.inject({
     method: 'POST',
     url,
     headers: { authorization: `Bearer ${agent.token}`, 'content-type': 'application/json', ...headers },
@@ -103,7 +103,7 @@ test('broken JSON, an empty body, a body of another kind and one that is too lar
 
 test('wrong words of an address are refused in the same way', async () => {
   const get = (url: string) =>
-    w.house.app
+    w.app.http
       .inject({ url: `/api${url}`, headers: { authorization: `Bearer ${agent.token}` } })
       .then(r => [r.statusCode, r.json().error.code])
   expect(await get(`/sites/${w.siteId}/tickets?limit=9999`)).toEqual([400, 'invalid'])
@@ -146,7 +146,7 @@ test('a thing of another site does not exist here; a site where he does not work
 test("another site's page may not act with our cookie; our own page and programs without a page may", async () => {
   const cookie = `sansheng_session=${agent.token}`
   const act = (headers: Record<string, string>) =>
-    w.house.app
+    w.app.http
       .inject({
         method: 'POST',
         url: `/api/sites/${w.siteId}/contacts`,
@@ -200,9 +200,9 @@ test('a double click makes one ticket, both get its reply, and no number is lost
   expect([serial(clicks[0]!.body), serial(after)]).toEqual([serial(before) + 1, serial(before) + 2])
 })
 
-test('a refusal speaks the tongue of whoever asks: Chinese unless English is wanted', async () => {
-  const said = async (tongue: string) => {
-    const { error } = await send({ ...draft, title: 12 }, { 'accept-language': tongue })
+test('a refusal speaks the language of whoever asks: Chinese unless English is wanted', async () => {
+  const said = async (locale: string) => {
+    const { error } = await send({ ...draft, title: 12 }, { 'accept-language': locale })
     return [error.message, error.fields[0].message]
   }
   const chinese = ['有几处没有填对，请按提示改好再提交。', '请填写文字。']
@@ -213,7 +213,7 @@ test('a refusal speaks the tongue of whoever asks: Chinese unless English is wan
 
 test('every reply carries what keeps it from being framed, sniffed or kept', async () => {
   for (const url of ['/api/people/me', '/api/nowhere', '/healthz']) {
-    const { headers } = await w.house.app.inject({ url })
+    const { headers } = await w.app.http.inject({ url })
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
@@ -223,27 +223,27 @@ test('every reply carries what keeps it from being framed, sniffed or kept', asy
   }
 })
 
-/** A house of one route, to see what becomes of what a handler throws. */
-async function houseOf(declared: Record<string, Route>, thrown?: unknown) {
-  const app = Fastify({ genReqId: () => 'request-7' })
-  validateBy(app)
-  guardReplies(app, () => 0)
-  reportFaults(app)
+/** A system of one route, to see what becomes of what a handler throws. */
+async function replyOf(declared: Record<string, Route>, thrown?: unknown) {
+  const http = Fastify({ genReqId: () => 'request-7' })
+  validateBy(http)
+  guardReplies(http, () => 0)
+  reportFaults(http)
   const handlers = Object.fromEntries(Object.keys(declared).map(verb => [verb, async () => Promise.reject(thrown)]))
   serve(
-    { app, transact: { read: () => ({}) as never, write: () => Promise.reject(thrown) }, actorOf: async () => nobody },
+    { http, transact: { read: () => ({}) as never, write: () => Promise.reject(thrown) }, actorOf: async () => nobody },
     'trial',
     declared,
     handlers as never,
   )
-  return (await app.inject({ url: '/api/trial' })).json().error
+  return (await http.inject({ url: '/api/trial' })).json().error
 }
 const trial = {
   look: route({ method: 'GET', path: '/trial', needs: 'public', summary: 'Trial', reply: Shape({ a: Type.String() }) }),
 }
 
 test('a bug is answered with 500, a request id and nothing of what went wrong', async () => {
-  const error = await houseOf(trial, new Error('relation "secrets" at postgres://sansheng:hunter2@db/x'))
+  const error = await replyOf(trial, new Error('relation "secrets" at postgres://sansheng:hunter2@db/x'))
   expect(error).toEqual({ code: 'internal', message: expect.stringContaining('系统出了错'), params: {}, requestId: 'request-7' })
 })
 
@@ -254,18 +254,17 @@ test.each([
   ['a socket that is gone', { code: 'ENOENT', message: 'connect ENOENT /run/.s.PGSQL.5432' }],
   ['too many connections', { code: '53300', message: 'sorry, too many clients already' }],
 ])('a database that is away for a moment (%s) is 503, not a bug', async (_, thrown) => {
-  const error = await houseOf(trial, thrown)
+  const error = await replyOf(trial, thrown)
   expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('数据库暂时连不上') })
 })
 
 test('a route that does not say what it needs, or a permission that does not exist, is not served', async () => {
   const without = { look: { ...trial.look, needs: undefined } } as unknown as Record<string, Route>
-  await expect(houseOf(without)).rejects.toThrow('trial.look needs a permission that does not exist')
+  await expect(replyOf(without)).rejects.toThrow('trial.look needs a permission that does not exist')
   const unknown = { look: { ...trial.look, needs: 'tickets:devour' } } as unknown as Record<string, Route>
-  await expect(houseOf(unknown)).rejects.toThrow('tickets:devour')
-  const app = Fastify()
-  const house = { app, transact: {} as never, actorOf: async () => nobody }
-  expect(() => serve(house, 'trial', trial, {} as never)).toThrow('nobody serves it')
+  await expect(replyOf(unknown)).rejects.toThrow('tickets:devour')
+  const server = { http: Fastify(), transact: {} as never, actorOf: async () => nobody }
+  expect(() => serve(server, 'trial', trial, {} as never)).toThrow('nobody serves it')
 })
 
 test('a fault with fields and detail reaches the caller as it was thrown', async () => {
@@ -274,7 +273,7 @@ test('a fault with fields and detail reaches the caller as it was thrown', async
     { line: 3 },
     { fields: [{ path: '/source', message: '第 3 行写得不对。' }], detail: { a: 1 } },
   )
-  expect(await houseOf(trial, fault)).toMatchObject({
+  expect(await replyOf(trial, fault)).toMatchObject({
     code: 'standard.invalid',
     params: { line: 3 },
     fields: [{ path: '/source', message: '第 3 行写得不对。' }],

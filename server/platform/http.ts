@@ -19,7 +19,7 @@ export type Input<T extends Route> = {
 export type Handlers<M extends Routes> = { [K in keyof M]: (ctx: Ctx, input: Input<M[K]>) => Promise<ReplyOf<M[K]>> }
 
 export type Served = {
-  app: FastifyInstance
+  http: FastifyInstance
   transact: Transact
   /** Who sends this request; throws `unauthenticated` when a session is needed and there is none. */
   actorOf(request: FastifyRequest): Promise<Actor>
@@ -28,17 +28,17 @@ export type Served = {
 /** The part of `serve` that the type system cannot see: the handler of one route, its input already checked by its schema. */
 type AnyHandler = (ctx: Ctx, input: unknown) => Promise<unknown>
 
-export function serve<const M extends Routes>(house: Served, module: string, routes: M, handlers: Handlers<M>): void {
+export function serve<const M extends Routes>(server: Served, module: string, routes: M, handlers: Handlers<M>): void {
   for (const [verb, route] of Object.entries(routes)) {
     const operation = `${module}.${verb}`
     const handler = handlers[verb] as unknown as AnyHandler
     if (!handler) throw new Error(`${operation} is declared but nobody serves it.`)
     if (route.needs !== 'public' && route.needs !== 'session' && !(route.needs in permissions))
       throw new Error(`${operation} needs a permission that does not exist: ${String(route.needs)}`)
-    house.app.route({
+    server.http.route({
       method: route.method,
       url: `/api${route.path}`,
-      ...(route.bodyBytes ? large(house, route, route.bodyBytes) : {}),
+      ...(route.bodyBytes ? large(server, route, route.bodyBytes) : {}),
       schema: {
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),
@@ -46,42 +46,42 @@ export function serve<const M extends Routes>(house: Served, module: string, rou
         response: { 200: forSerializer(route.reply) },
       },
       config: { operation },
-      handler: (request, reply) => answer(house, operation, route, handler, request, reply),
+      handler: (request, reply) => answer(server, operation, route, handler, request, reply),
     })
   }
 }
 
 /** A large body is read only from those who may send it. */
-function large(house: Served, route: Route, bodyLimit: number) {
+function large(server: Served, route: Route, bodyLimit: number) {
   return {
     bodyLimit,
     onRequest: async (request: FastifyRequest) => {
-      await admit(house, route, request)
+      await admit(server, route, request)
     },
   }
 }
 
 async function answer(
-  house: Served,
+  server: Served,
   operation: string,
   route: Route,
   handler: AnyHandler,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const actor = await admit(house, route, request)
+  const actor = await admit(server, route, request)
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
   const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(request) }
-  if (route.method === 'GET') return await handler(house.transact.read(origin), input)
+  if (route.method === 'GET') return await handler(server.transact.read(origin), input)
   mustBeOurs(request)
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || actor.personId === null || route.secret)
-    return await house.transact.write(origin, ctx => handler(ctx, input))
+    return await server.transact.write(origin, ctx => handler(ctx, input))
   if (key.length > 200 || key.length < 1)
     throw new Fault('invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'maxLength|{"limit":200}' }] })
   const once = { personId: actor.personId, operation, key, request: { params, body: request.body ?? null } }
-  return await house.transact.write(origin, async ctx => {
+  return await server.transact.write(origin, async ctx => {
     const before = await remembered(ctx, once)
     if (before) return before.reply
     const done = await handler(ctx, input)
@@ -90,9 +90,9 @@ async function answer(
   })
 }
 
-async function admit(house: Served, route: Route, request: FastifyRequest): Promise<Actor> {
+async function admit(server: Served, route: Route, request: FastifyRequest): Promise<Actor> {
   if (route.needs === 'public') return nobody
-  const actor = await house.actorOf(request)
+  const actor = await server.actorOf(request)
   if (route.needs === 'session') return actor
   const siteId = (request.params as { siteId?: number }).siteId ?? null
   if (may(actor, route.needs, siteId)) return actor

@@ -1,4 +1,4 @@
-import type { CaseEvent, GateHit } from '@sansheng/rulebook/engine'
+import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from './ctx.ts'
 import type { Case } from './events/case.ts'
@@ -17,13 +17,13 @@ export type Kernel = {
   /** Version of the rulebook for a case that opens now at this site; null when the site has published none. */
   inForce(ctx: Ctx, siteId: number): Promise<string | null>
   /** Reads what observation needs of a case that exists already: its open clocks. */
-  load(ctx: Ctx, kase: Case): Promise<void>
-  /** Throws the fault `gate.denied` with its hits, or returns what the standard would have liked. */
-  gate(ctx: Ctx, kase: Case, question: GateQuestion): Promise<GateHit[]>
+  load(ctx: Ctx, caseRow: Case): Promise<void>
+  /** Throws the fault `gate.denied` with its violations, or returns what the standard would have liked. */
+  gate(ctx: Ctx, caseRow: Case, question: GateQuestion): Promise<GateViolation[]>
   /** Observes one event; what follows is gathered on the case until `store`. */
-  observe(ctx: Ctx, kase: Case, event: CaseEvent): Promise<void>
+  observe(ctx: Ctx, caseRow: Case, event: CaseEvent): Promise<void>
   /** Which department the standard sends it to, by name. */
-  route(ctx: Ctx, kase: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
+  route(ctx: Ctx, caseRow: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
   /** Writes clocks, findings and announcements of all cases in one statement. */
   store(ctx: Ctx, cases: Case[]): Promise<void>
 }

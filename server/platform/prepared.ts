@@ -3,7 +3,7 @@ import type pg from 'pg'
 
 /** How often a text must have come before it is named; one that is made up of its values comes once. */
 const often = 3
-/** Each name takes memory in every server process: a few hundred texts are all that a house has. */
+/** Each name takes memory in every server process: a few hundred texts are all that a system has. */
 const namesAtMost = 400
 const seenAtMost = 4000
 

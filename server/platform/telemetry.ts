@@ -1,4 +1,4 @@
-/** What the house tells of itself: `/healthz`, `/readyz`, `/metrics`. Counts and durations, never names. */
+/** What the system tells of itself: `/healthz`, `/readyz`, `/metrics`. Counts and durations, never names. */
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'

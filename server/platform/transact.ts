@@ -72,9 +72,9 @@ export function transactOn(needs: {
     const held = await needs.db.transaction().execute(async trx => {
       const ctx = make(trx, origin)
       for (const k of kept) {
-        const kase = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
-        const { seq } = await record(ctx, kase, k.event)
-        for (const finding of k.findings ?? []) kase.findings.push({ ...finding, seq })
+        const caseRow = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
+        const { seq } = await record(ctx, caseRow, k.event)
+        for (const finding of k.findings ?? []) caseRow.findings.push({ ...finding, seq })
       }
       await flush(ctx)
       return ctx

@@ -5,15 +5,15 @@ import { BellRing } from 'lucide-react'
 import { useState } from 'react'
 import { Empty, Shown } from '../ui/states.tsx'
 import { useCall, useSend } from './call.ts'
+import { useShellLabels } from './labels.ts'
 import { useSession } from './session.tsx'
 import { exact } from './time.ts'
-import { useShellWords } from './words.ts'
 
 /** What these speak of stands on the screen of the standard. */
 const ofStandard = new Set<string>(['approve', 'approved', 'refused'])
 
 export function Bell() {
-  const t = useShellWords()
+  const t = useShellLabels()
   const { siteId } = useSession()
   const [open, setOpen] = useState(false)
   const list = useCall(notifications.list, { params: { siteId }, query: { limit: 30 } })

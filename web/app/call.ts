@@ -3,9 +3,9 @@ import type { BodyOf, InputOf, ReplyOf, Route } from '@sansheng/contract/route.t
 import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useRef } from 'react'
-import { tongue } from './i18n.ts'
+import { locale } from './i18n.ts'
 import { heardServerTime } from './time.ts'
-import './words.ts'
+import './labels.ts'
 
 /** What went wrong, as the server says it, or `offline` when it could not be asked. */
 export type CallFault = Error & {
@@ -60,7 +60,7 @@ export function urlOf(route: Route, input: { params?: unknown; query?: unknown }
   return `/api${path}${words ? `?${words}` : ''}`
 }
 
-/** A UUID from plain randomness: `crypto.randomUUID` is missing where the house is reached by http on a local network. */
+/** A UUID from plain randomness: `crypto.randomUUID` is missing where the product is reached by http on a local network. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
@@ -84,7 +84,7 @@ export async function call<T extends Route>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
-      'accept-language': tongue(),
+      'accept-language': locale(),
       'x-sansheng-client': 'web',
       ...(route.method === 'GET' && !somebodyThere() ? { 'x-sansheng-quiet': '1' } : {}),
       ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useShellWords } from './words.ts'
+import { useShellLabels } from './labels.ts'
 
-/** One screen that fails does not take the house with it. */
+/** One screen that fails does not take the product with it. */
 export function Crash({ error }: { error: unknown }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   return (
     <div className="ss-state" role="alert" style={{ minHeight: '60vh' }}>
       <h1 className="ss-title">{t('crashTitle')}</h1>
@@ -18,7 +18,7 @@ export function Crash({ error }: { error: unknown }) {
 }
 
 export function NotFound() {
-  const t = useShellWords()
+  const t = useShellLabels()
   return (
     <div className="ss-state" style={{ minHeight: '60vh' }}>
       <h1 className="ss-title">{t('notFoundTitle')}</h1>

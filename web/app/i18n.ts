@@ -27,4 +27,4 @@ export function catalogue<const M extends Record<string, string>>(
 }
 
 /** The language that the server is asked to answer in. */
-export const tongue = (): string => (i18next.language === 'en' ? 'en' : 'zh-CN')
+export const locale = (): string => (i18next.language === 'en' ? 'en' : 'zh-CN')

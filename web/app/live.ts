@@ -93,7 +93,7 @@ export function invalidator(client: QueryClient): { entry(e: Envelope): void; ev
 export function startLive(client: QueryClient, hear: (entry: Envelope) => void = () => {}): () => void {
   if (typeof EventSource === 'undefined') return () => {}
   const refresh = invalidator(client)
-  // locks are missing where the house is reached by http on a local network: there each tab listens for itself
+  // locks are missing where the product is reached by http on a local network: there each tab listens for itself
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
   const channel = locks && typeof BroadcastChannel !== 'undefined' ? new BroadcastChannel('sansheng-live') : null
   let position: number | null = null

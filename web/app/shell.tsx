@@ -10,11 +10,11 @@ import { Bell } from './bell.tsx'
 import './shell.css'
 import { useCall, useSend } from './call.ts'
 import { useHotkeys } from './hotkeys.ts'
+import { useShellLabels } from './labels.ts'
 import { useLiveState } from './live.ts'
 import { useLook } from './look.tsx'
 import { useSession } from './session.tsx'
 import { SignedIn } from './signed-in.tsx'
-import { useShellWords } from './words.ts'
 
 type Place = {
   to: '/desk' | '/tickets' | '/forms' | '/standard' | '/board' | '/notices' | '/people'
@@ -41,7 +41,7 @@ export function Shell() {
 }
 
 function Frame() {
-  const t = useShellWords()
+  const t = useShellLabels()
   const { can, me } = useSession()
   if (me.mustChangePassword) return <OnlyThis />
   return (
@@ -99,7 +99,7 @@ function Overdue() {
 }
 
 function LiveBanner() {
-  const t = useShellWords()
+  const t = useShellLabels()
   if (useLiveState() === 'online') return null
   return (
     <div className="ss-offline" role="status">
@@ -109,7 +109,7 @@ function LiveBanner() {
 }
 
 function TopBar() {
-  const t = useShellWords()
+  const t = useShellLabels()
   const session = useSession()
   const { me, site } = session
   const navigate = useNavigate()
@@ -164,7 +164,7 @@ function TopBar() {
 }
 
 function PersonMenu() {
-  const t = useShellWords()
+  const t = useShellLabels()
   const { me } = useSession()
   const look = useLook()
   const navigate = useNavigate()

@@ -25,7 +25,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       }),
     [client],
   )
-  // with the first password the house refuses everything but another one, the stream too
+  // with the first password the product refuses everything but another one, the stream too
   const personId = me.data?.mustChangePassword ? undefined : me.data?.person.id
   useEffect(() => (personId ? startLive(client) : undefined), [client, personId])
   if (me.error?.status === 401) return <Go to="/sign-in" />

@@ -27,7 +27,7 @@ const dark: typeof light = {
   error: '#FF7A6B',
 }
 
-/** The tokens of the house for antd; time states are ours (`--ss-time-*`), not antd's status colours. */
+/** The tokens of the product for antd; time states are ours (`--ss-time-*`), not antd's status colours. */
 export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
   const c = mode === 'dark' ? dark : light
   return {

@@ -34,10 +34,10 @@ export function useNow(): number {
   )
 }
 
-let zoneOfHouse = 'Asia/Shanghai'
+let zoneOfInstallation = 'Asia/Shanghai'
 /** From here on instants are shown in the zone of this site. */
 export function showZone(zone: string): void {
-  zoneOfHouse = zone
+  zoneOfInstallation = zone
 }
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function parts(at: number, zone: string): Record<string, string> {
@@ -61,17 +61,17 @@ function parts(at: number, zone: string): Record<string, string> {
 const ms = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at))
 
 /** `2026-11-20` in the zone. */
-export function dayOf(at: string | number, zone = zoneOfHouse): string {
+export function dayOf(at: string | number, zone = zoneOfInstallation): string {
   const p = parts(ms(at), zone)
   return `${p.year}-${p.month}-${p.day}`
 }
 /** `14:36`, or with seconds `14:36:05`. */
-export function timeOf(at: string | number, { seconds = false, zone = zoneOfHouse } = {}): string {
+export function timeOf(at: string | number, { seconds = false, zone = zoneOfInstallation } = {}): string {
   const p = parts(ms(at), zone)
   return seconds ? `${p.hour}:${p.minute}:${p.second}` : `${p.hour}:${p.minute}`
 }
 /** `14:36` today, `11-19 14:36` this year, `2025-12-31 14:36` otherwise. Never “2 hours ago”. */
-export function exact(at: string | number, { seconds = false, zone = zoneOfHouse, now = serverNow() } = {}): string {
+export function exact(at: string | number, { seconds = false, zone = zoneOfInstallation, now = serverNow() } = {}): string {
   const day = dayOf(at, zone)
   const today = dayOf(now, zone)
   const time = timeOf(at, { seconds, zone })
@@ -79,7 +79,7 @@ export function exact(at: string | number, { seconds = false, zone = zoneOfHouse
   return `${day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day} ${time}`
 }
 /** `2026-11-20 14:36:05`, for tooltips and paper. */
-export const full = (at: string | number, zone = zoneOfHouse): string =>
+export const full = (at: string | number, zone = zoneOfInstallation): string =>
   `${dayOf(at, zone)} ${timeOf(at, { seconds: true, zone })}`
 const weekdays: Record<string, string> = {
   Mon: '星期一',
@@ -90,7 +90,8 @@ const weekdays: Record<string, string> = {
   Sat: '星期六',
   Sun: '星期日',
 }
-export const weekdayOf = (at: string | number, zone = zoneOfHouse): string => weekdays[parts(ms(at), zone).weekday ?? ''] ?? ''
+export const weekdayOf = (at: string | number, zone = zoneOfInstallation): string =>
+  weekdays[parts(ms(at), zone).weekday ?? ''] ?? ''
 
 /** Under an hour `06:18`; under a day `2 时 11 分`; else `2 天 22 时`. */
 export function span(milliseconds: number): string {

@@ -63,7 +63,7 @@ export function serve(answers: Answers): Asked[] {
   return asked
 }
 
-/** Draws a screen of the shell at an address; the other places of the house are empty. */
+/** Draws a screen of the shell at an address; the other places of the product are empty. */
 export function drawAt(address: string, path: string, Screen: () => ReactNode, me: Me) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: () => null })
   const shell = createRoute({

@@ -1,13 +1,13 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
+import { useClockLabels } from '../app/labels.ts'
 import { full, span, useNow } from '../app/time.ts'
-import { useClockWords } from '../app/words.ts'
 import './clock-badge.css'
 import { type Reading, readClock, type Shown } from './clock-state.ts'
 
 /** Glyph, word and time together: colour never stands alone. */
 export function ClockBadge({ clock, name = true }: { clock: ClockView; name?: boolean }) {
   const reading = readClock(clock, useNow())
-  const t = useClockWords()
+  const t = useClockLabels()
   const time = reading.shown === 'void' ? '' : span(reading.ms)
   const label = t('label', { name: clock.clause.title, state: t(reading.shown), time })
   return (

@@ -1,16 +1,16 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useClockLabels } from '../app/labels.ts'
 import { exact, full, span, useNow } from '../app/time.ts'
-import { useClockWords } from '../app/words.ts'
 import { ClauseLink } from './clause-link.tsx'
 import { ClockGlyph } from './clock-badge.tsx'
 import { readClock, type Shown } from './clock-state.ts'
 import './clock-strip.css'
 import { ClockTrack } from './clock-track.tsx'
+import { useUiLabels } from './labels.ts'
 import { useNarrow } from './sheet.tsx'
-import { termWords } from './term-words.ts'
-import { useUiWords } from './words.ts'
+import { termWords } from './term-labels.ts'
 
 /** All clocks of one ticket side by side; the chosen one opens its evidence. */
 export function ClockStrip({
@@ -22,7 +22,7 @@ export function ClockStrip({
   selected?: string | null
   onSelect?: (clockId: string) => void
 }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const phone = useNarrow(768)
   const [whole, setWhole] = useState(false)
   const settled = clocks.filter(c => (c.state === 'met' || c.state === 'void') && c.id !== selected)
@@ -47,8 +47,8 @@ export function ClockStrip({
 }
 
 function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; onSelect?: ((id: string) => void) | undefined }) {
-  const t = useUiWords()
-  const c = useClockWords()
+  const t = useUiLabels()
+  const c = useClockLabels()
   const now = useNow()
   const reading = readClock(clock, now)
   const time = reading.shown === 'void' ? '' : span(reading.ms)
@@ -83,7 +83,7 @@ function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; 
   )
 }
 
-function noteOf(clock: ClockView, shown: Shown, t: ReturnType<typeof useUiWords>): string {
+function noteOf(clock: ClockView, shown: Shown, t: ReturnType<typeof useUiLabels>): string {
   if (shown === 'met' || shown === 'late')
     return `${t('limit', { within: termWords(clock.within) })}${clock.settledAt ? ` · ${t('settledAt', { at: exact(clock.settledAt) })}` : ''}`
   if (shown === 'paused') return t('pausedSince', { at: exact(clock.pausedAt ?? clock.startedAt) })

@@ -3,9 +3,9 @@ import type { ColumnType } from 'antd/es/table'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { CallFault } from '../app/call.ts'
 import './data-table.css'
+import { useUiLabels } from './labels.ts'
 import { useNarrow } from './sheet.tsx'
 import { Empty, FaultNote } from './states.tsx'
-import { useUiWords } from './words.ts'
 
 export type Column<R> = {
   key: string
@@ -22,7 +22,7 @@ export type Column<R> = {
 const crowded = 100
 
 /**
- * A list of the house: loading, empty, refused and crowded states, arrow keys between rows, Enter opens.
+ * A list of the product: loading, empty, refused and crowded states, arrow keys between rows, Enter opens.
  * Filters belong to the address of the screen; on a phone each row becomes the card that `card` draws.
  */
 export function DataTable<R>({
@@ -57,7 +57,7 @@ export function DataTable<R>({
   /** Height of the list in pixels once it is so long that only the rows in sight are drawn. */
   height?: number
 }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const phone = useNarrow(768)
   if (fault && !rows) return <FaultNote fault={fault} {...(onRetry ? { onRetry } : {})} />
   if (!rows) return <Skeleton active title={false} paragraph={{ rows: 8 }} className="ss-table-wait" aria-label={label} />

@@ -7,9 +7,9 @@ import { exact, full, timeOf } from '../app/time.ts'
 import { ClauseLink } from './clause-link.tsx'
 import { iconOf, toneOf } from './event-icon.ts'
 import './event-timeline.css'
-import { useEventWords } from './event-words.ts'
-import { termWords } from './term-words.ts'
-import { type UiWords, useUiWords } from './words.ts'
+import { useEventLabels } from './event-labels.ts'
+import { type UiLabels, useUiLabels } from './labels.ts'
+import { termWords } from './term-labels.ts'
 
 /** Everything that happened, newest first, numbered and chained; folded events say so. */
 export function EventTimeline({
@@ -23,7 +23,7 @@ export function EventTimeline({
   /** Number of the event that is pointed at. */
   marked?: number | null
 }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const [open, setOpen] = useState(false)
   const folds = events.filter(e => isSystem(e) && e.seq !== marked)
   const shown = open ? events : events.filter(e => !folds.includes(e))
@@ -61,13 +61,13 @@ export function EventTimeline({
   )
 }
 
-/** Folded at first: what only the house itself has done and nobody has to read to understand the matter. */
+/** Folded at first: what only the product itself has done and nobody has to read to understand the matter. */
 const isSystem = (e: EventView): boolean =>
   e.type === 'clock.recomputed' || e.type === 'fault.recorded' || e.type === 'contact.recorded'
 
 function Row({ event, marked }: { event: EventView; marked: boolean }) {
-  const t = useUiWords()
-  const say = useEventWords()
+  const t = useUiLabels()
+  const say = useEventLabels()
   const Icon = iconOf(event.type)
   const words = Object.entries(event.values)
   const detail = detailOf(event, t)
@@ -113,7 +113,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
 }
 
 /** Codes of an event that read as words: an enumeration of the vocabulary, a role, a figure; ids and the like are left out. */
-export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiWords): string[] {
+export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiLabels): string[] {
   const parts: string[] = []
   for (const [name, value] of Object.entries(event.detail)) {
     if (name === 'number' && typeof value === 'string') parts.push(value)
@@ -130,7 +130,7 @@ export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiWords
 }
 
 /** `80%` of the term, or `+30 min` past due; at due itself nothing more is to be said. */
-const stepWords = (step: string, say: UiWords): string =>
+const stepWords = (step: string, say: UiLabels): string =>
   step === '100%'
     ? ''
     : step.startsWith('+')

@@ -7,7 +7,7 @@ import { ClauseLink } from './clause-link.tsx'
 import { ClockBadge } from './clock-badge.tsx'
 import { readClock } from './clock-state.ts'
 import './evidence-trail.css'
-import { type UiWords, useUiWords } from './words.ts'
+import { type UiLabels, useUiLabels } from './labels.ts'
 
 /** “Why late”: the arithmetic line by line, the verdict, the clause as it was then, and whether the ledger still gives the same. */
 export function EvidenceTrail({
@@ -22,7 +22,7 @@ export function EvidenceTrail({
   onEvent?: (seq: number) => void
   footer?: ReactNode
 }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const now = useNow()
   const { clock, lines, rule, standard } = explanation
   const reading = readClock(clock, now)
@@ -110,10 +110,10 @@ export function EvidenceTrail({
   )
 }
 
-const titleOf = (shown: string, t: UiWords): string =>
+const titleOf = (shown: string, t: UiLabels): string =>
   t(shown === 'late' || shown === 'over' ? 'whyLate' : shown === 'met' ? 'whyMet' : 'whyRunning')
 
-function verdictWord(state: Explanation['clock']['state'], late: boolean, t: UiWords): string {
+function verdictWord(state: Explanation['clock']['state'], late: boolean, t: UiLabels): string {
   if (state === 'running' || state === 'paused') return late ? t('verdict.over') : t(`verdict.${state}`)
   return t(`verdict.${state}`)
 }
@@ -124,7 +124,7 @@ function splitLabel(text: string): { head: string; rest: string } {
   return at > 0 && at < 6 ? { head: text.slice(0, at), rest: text.slice(at + 1) } : { head: '', rest: text }
 }
 
-function Facts({ evidence, t }: { evidence: Explanation['evidence']; t: UiWords }) {
+function Facts({ evidence, t }: { evidence: Explanation['evidence']; t: UiLabels }) {
   const rows = Object.entries(evidence)
   if (rows.length === 0) return null
   return (
@@ -144,7 +144,7 @@ function Facts({ evidence, t }: { evidence: Explanation['evidence']; t: UiWords 
 
 /** Start, limit and end on one line, drawn to scale. */
 function TimeLine({ explanation: { clock }, now }: { explanation: Explanation; now: number }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const start = Date.parse(clock.startedAt)
   const due = Date.parse(clock.dueAt)
   const end = clock.settledAt ? Date.parse(clock.settledAt) : clock.pausedAt ? Date.parse(clock.pausedAt) : now

@@ -3,7 +3,7 @@ import { Copy, Printer } from 'lucide-react'
 import { catalogue } from '../app/i18n.ts'
 import './first-password.css'
 
-const useWords = catalogue('first-password', {
+const useLabels = catalogue('first-password', {
   once: '初始密码只显示这一次。请抄给本人，第一次登录时要换成自己的。',
   name: '姓名',
   staffNumber: '工号',
@@ -17,7 +17,7 @@ export type FirstPassword = { name: string; staffNumber: string; password: strin
 
 /** First passwords as they are shown once, to be copied or printed. */
 export function FirstPasswords({ list }: { list: FirstPassword[] }) {
-  const t = useWords()
+  const t = useLabels()
   const { message } = App.useApp()
   const copy = () =>
     navigator.clipboard

@@ -1,10 +1,10 @@
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import { QRCode } from 'antd'
 import type { ReactNode } from 'react'
+import { useKindLabels } from '../app/labels.ts'
 import { exact, full } from '../app/time.ts'
-import { useKindWords } from '../app/words.ts'
 import './form-paper.css'
-import { type UiWords, useUiWords } from './words.ts'
+import { type UiLabels, useUiLabels } from './labels.ts'
 
 type PaperProps = {
   form: Form
@@ -15,8 +15,8 @@ type PaperProps = {
 }
 /** The dispatch form as it looks on paper: what is on the screen is what is printed, plain black, A4 or A5. */
 export function FormPaper({ form, site, copy, actions }: PaperProps) {
-  const t = useUiWords()
-  const k = useKindWords()
+  const t = useUiLabels()
+  const k = useKindLabels()
   const word = (value: string | null) => (value ? k(value as Parameters<typeof k>[0]) : '')
   const { ticket } = form
   return (
@@ -114,7 +114,7 @@ function Row({ name, value, wide, num, strong, tall }: RowProps) {
   )
 }
 
-function Materials({ form, t }: { form: Form; t: UiWords }) {
+function Materials({ form, t }: { form: Form; t: UiLabels }) {
   const blank = Math.max(0, 2 - form.materials.length)
   const total = form.materials.reduce((sum, m) => sum + Math.round(m.quantity * m.priceCents), 0)
   return (

@@ -1,13 +1,13 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
+import { useClockLabels } from '../app/labels.ts'
 import { span, useNow } from '../app/time.ts'
-import { useClockWords } from '../app/words.ts'
 import { ClockGlyph } from './clock-badge.tsx'
 import { readClock } from './clock-state.ts'
 import './fuse-row.css'
 
 /** A clock on the board: the bar is what is left, and it shortens; overdue is full. Readable from across a room. */
 export function FuseRow({ clock, title, who }: { clock: ClockView; title: string | null; who: string | null }) {
-  const c = useClockWords()
+  const c = useClockLabels()
   const reading = readClock(clock, useNow())
   const left = reading.shown === 'over' ? 1 : Math.max(0, Math.min(1, 1 - reading.used))
   const state = c(reading.shown)

@@ -1,15 +1,15 @@
 /** A gate that is shut: the clause, what is missing in words, and for whoever may, a way through with a reason. */
-import type { GateHit } from '@sansheng/contract/clocks.ts'
+import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Input } from 'antd'
 import { LockKeyhole } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { CallFault } from '../app/call.ts'
-import { useShellWords } from '../app/words.ts'
+import { useShellLabels } from '../app/labels.ts'
 import { ClauseLink } from './clause-link.tsx'
 import './gate-note.css'
 
-export type Denied = { hits: GateHit[]; overridable: boolean }
+export type Denied = { violations: GateViolation[]; overridable: boolean }
 export const deniedOf = (fault: CallFault): Denied | null =>
   fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as Denied) : null
 
@@ -21,7 +21,7 @@ export function factName(path: string): string {
 
 type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (reason: string) => void }
 export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
-  const t = useShellWords()
+  const t = useShellLabels()
   const id = useId()
   const [reason, setReason] = useState('')
   const denied = deniedOf(fault)
@@ -31,17 +31,17 @@ export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
       <div className="ss-grow">
         <p>{fault.message}</p>
         <ul>
-          {denied?.hits.map(hit => (
-            <li key={hit.ruleId}>
-              <ClauseLink clause={hit.clause} /> <span className="ss-song">{hit.clause.title}</span>
-              {hit.missing.length > 0 && (
+          {denied?.violations.map(violation => (
+            <li key={violation.ruleId}>
+              <ClauseLink clause={violation.clause} /> <span className="ss-song">{violation.clause.title}</span>
+              {violation.missing.length > 0 && (
                 <span>
                   {'：'}
                   {t('missing')}
-                  {hit.missing.map(path => `“${factName(path)}”`).join('')}
+                  {violation.missing.map(path => `“${factName(path)}”`).join('')}
                 </span>
               )}
-              {hit.max !== null && <span>：{t('over', { count: hit.count ?? 0, max: hit.max })}</span>}
+              {violation.max !== null && <span>：{t('over', { count: violation.count ?? 0, max: violation.max })}</span>}
             </li>
           ))}
         </ul>

@@ -3,14 +3,14 @@ import { App, Button, Input, Popover } from 'antd'
 import { Eye } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useSend } from '../app/call.ts'
+import { useShellLabels } from '../app/labels.ts'
 import { useSession } from '../app/session.tsx'
-import { useShellWords } from '../app/words.ts'
 
 const openFor = 10
 
 /** A masked number; who may see it gives a reason, which is logged, and it closes by itself. */
 export function MaskedField({ masked, customerId, caseId }: { masked: string | null; customerId: string; caseId?: string }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   const { siteId, can } = useSession()
   const { message } = App.useApp()
   const reveal = useSend(customers.reveal)

@@ -2,7 +2,7 @@ import type { InputOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contr
 import { Button } from 'antd'
 import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { useCall } from '../app/call.ts'
-import { useShellWords } from '../app/words.ts'
+import { useShellLabels } from '../app/labels.ts'
 import { counted } from './counted.ts'
 import { Empty, FaultNote, Loading } from './states.tsx'
 
@@ -44,7 +44,7 @@ function Page<T extends Route>({
   after,
   onMore,
 }: Asked<T> & { after: string | undefined; onMore: ((next: string) => void) | undefined }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   const input = { params, query: { ...query, ...(after ? { after } : {}) } } as unknown as InputOf<T>
   const read = useCall(route, input, staleTime === undefined ? {} : { staleTime })
   const page = read.data as { items: ItemOf<T>[]; next: string | null } | undefined

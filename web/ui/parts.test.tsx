@@ -13,7 +13,7 @@ import { EvidenceTrail } from './evidence-trail.tsx'
 import { FormPaper } from './form-paper.tsx'
 import { FuseRow } from './fuse-row.tsx'
 import { FaultNote } from './states.tsx'
-import { termWords } from './term-words.ts'
+import { termWords } from './term-labels.ts'
 import { TransferGauge } from './transfer-gauge.tsx'
 
 const now = Date.parse('2026-11-20T07:10:17Z')

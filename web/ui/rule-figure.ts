@@ -11,7 +11,7 @@ import {
   splitAt,
   unquoted,
 } from '@sansheng/rulebook/document'
-import { termWords } from './term-words.ts'
+import { termWords } from './term-labels.ts'
 
 export type ClauseView = Checked['clauses'][number]
 export type RuleView = ClauseView['rules'][number]
@@ -19,7 +19,7 @@ export type RuleView = ClauseView['rules'][number]
 const blockOf = (source: string): Block => readBlock({ text: source, at: 0 }, reportOn(source))
 const conditionWords = ['当', 'when']
 
-/** The lines of a key in either tongue, each without its condition; empty when the key is not there. */
+/** The lines of a key in either language, each without its condition; empty when the key is not there. */
 function lines(block: Block, key: Key): string[] {
   const entry = entryOf(block, key)
   if (!entry) return []

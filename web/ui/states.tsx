@@ -3,11 +3,11 @@ import { Button, Spin } from 'antd'
 import { CircleAlert, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CallFault } from '../app/call.ts'
-import { useShellWords } from '../app/words.ts'
+import { useShellLabels } from '../app/labels.ts'
 import './states.css'
 
 export function Loading({ label }: { label?: string }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   return (
     <div className="ss-state" role="status">
       <Spin />
@@ -17,7 +17,7 @@ export function Loading({ label }: { label?: string }) {
 }
 
 export function Empty({ text, children, icon }: { text?: string; children?: ReactNode; icon?: ReactNode }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   return (
     <div className="ss-state">
       <span className="ss-3">{icon ?? <Inbox size={28} strokeWidth={1.5} />}</span>
@@ -29,7 +29,7 @@ export function Empty({ text, children, icon }: { text?: string; children?: Reac
 
 /** A refusal with its sentence, the fields that were wrong, and a way on. */
 export function FaultNote({ fault, onRetry, inline = false }: { fault: CallFault; onRetry?: () => void; inline?: boolean }) {
-  const t = useShellWords()
+  const t = useShellLabels()
   return (
     <div className={inline ? 'ss-fault' : 'ss-state ss-fault'} role="alert">
       <CircleAlert size={inline ? 18 : 26} strokeWidth={1.75} />

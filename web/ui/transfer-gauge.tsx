@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { ArrowLeftRight, Lock } from 'lucide-react'
 import { Kbd } from './kbd.tsx'
-import { useUiWords } from './words.ts'
+import { useUiLabels } from './labels.ts'
 
 /** How often it was handed on, inside the button that hands it on; at the limit the button locks and says so. */
 export function TransferGauge({
@@ -16,7 +16,7 @@ export function TransferGauge({
   onTransfer: () => void
   shortcut?: string
 }) {
-  const t = useUiWords()
+  const t = useUiLabels()
   const full = max !== null && count >= max
   return (
     <span className="ss-row">

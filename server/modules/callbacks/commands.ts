@@ -4,14 +4,14 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events/index.ts'
-import { factsAfter, holdTicket, news, refsOf } from '../tickets/index.ts'
+import { factsAfter, lockTicket, news, refsOf } from '../tickets/index.ts'
 import { beforeCallback } from './queries.ts'
 import { callbackFacts } from './rules.ts'
 import { insertCallback } from './store.ts'
 
 /** R136, R160: the check with the customer. What follows from an unhappy answer, a person decides. */
 export async function makeCallback(ctx: Ctx, siteId: number, body: BodyOf<typeof contract.make>): Promise<string> {
-  const ticket = await holdTicket(ctx, siteId, body.ticketId, 'callbacks:make')
+  const ticket = await lockTicket(ctx, siteId, body.ticketId, 'callbacks:make')
   const { earlier, latestForm, formFits } = await beforeCallback(ctx, siteId, body.ticketId, body.formId ?? null)
   if (body.formId && !formFits) throw new Fault('not_found')
   const formId = body.formId ?? latestForm
@@ -19,19 +19,19 @@ export async function makeCallback(ctx: Ctx, siteId: number, body: BodyOf<typeof
   const subject = { kind: 'callback' as const, id }
   const refs = { ...refsOf(ticket.row), callback: id, ...(formId ? { form: formId } : {}) }
   const facts: Facts = { ...factsAfter(ticket, 'callBack'), ...callbackFacts(body, earlier) }
-  await ctx.kernel.gate(ctx, ticket.kase, { action: 'callback.recorded', subject, refs, facts, override: body.override })
+  await ctx.kernel.gate(ctx, ticket.caseRow, { action: 'callback.recorded', subject, refs, facts, override: body.override })
   const note = body.note ?? null
-  const event = await record(ctx, ticket.kase, {
+  const event = await record(ctx, ticket.caseRow, {
     type: 'callback.recorded',
     subject,
     refs,
-    facts: news(ticket.kase.facts, facts),
+    facts: news(ticket.caseRow.facts, facts),
     detail: { method: body.method, result: body.result },
     values: { note },
   })
   await insertCallback(ctx, siteId, {
     id,
-    caseId: ticket.kase.id,
+    caseId: ticket.caseRow.id,
     ticketId: body.ticketId,
     formId,
     at: event.at,

@@ -3,8 +3,8 @@ import { type Served, serve } from '../../platform/http.ts'
 import { makeCallback } from './commands.ts'
 import { callbackView, dueCallbacks, listCallbacks } from './queries.ts'
 
-export function callbacksRoutes(house: Served): void {
-  serve(house, 'callbacks', contract, {
+export function callbacksRoutes(server: Served): void {
+  serve(server, 'callbacks', contract, {
     make: async (ctx, { params, body }) => callbackView(ctx, params.siteId, await makeCallback(ctx, params.siteId, body)),
     list: (ctx, { params, query }) => listCallbacks(ctx, params.siteId, query),
     due: (ctx, { params, query }) => dueCallbacks(ctx, params.siteId, query),

@@ -27,7 +27,7 @@ export type ContactPorts = {
 }
 export type Received = {
   contact: ContactRow
-  kase: Case
+  caseRow: Case
   customer: CustomerRow | null
   premises: PremisesRow | null
   notices: Notice[]
@@ -47,17 +47,17 @@ export async function receiveContact(
   const by = ctx.actor.personId
   if (by === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
   const joins = draft.caseId !== undefined
-  const kase = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
-  if (kase.kind !== 'matter') throw new Fault('not_found')
+  const caseRow = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
+  if (caseRow.kind !== 'matter') throw new Fault('not_found')
   const site = await siteById(ctx, siteId)
-  const customer = await callerOf(ctx, siteId, draft, joins ? kase.id : null)
+  const customer = await callerOf(ctx, siteId, draft, joins ? caseRow.id : null)
   const premises = draft.premisesId ? await premisesAt(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
   const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
   const now = ctx.now()
   const phone = draft.customer?.phone ?? draft.phone ?? null
   const contact: ContactRow = {
     id: ctx.newId(),
-    case_id: kase.id,
+    case_id: caseRow.id,
     channel: draft.channel,
     about: draft.about ?? null,
     outcome: joins ? 'joined' : null,
@@ -76,8 +76,8 @@ export async function receiveContact(
   }
   const ended = { outcome: 'registered', closed_at: now, notice_told: becomes?.noticeTold ?? false } as const
   await insertContact(ctx, siteId, becomes ? { ...contact, ...ended } : contact)
-  kase.refs = { ...kase.refs, contact: contact.id }
-  await record(ctx, kase, {
+  caseRow.refs = { ...caseRow.refs, contact: contact.id }
+  await record(ctx, caseRow, {
     type: joins ? 'contact.joined' : 'intake.received',
     subject: { kind: 'contact', id: contact.id },
     facts: {
@@ -87,7 +87,7 @@ export async function receiveContact(
     detail: { channel: contact.channel },
     values: { summary: contact.summary, address: contact.address },
   })
-  return { contact, kase, customer, premises, notices }
+  return { contact, caseRow, customer, premises, notices }
 }
 
 /** R018: written down while talking, or after: who it is, where, what about. */
@@ -98,7 +98,7 @@ export async function recordContact(
   body: BodyOf<typeof contract.record>,
   ports: ContactPorts,
 ): Promise<Notice[]> {
-  const { kase, row } = await held(ctx, siteId, id)
+  const { caseRow, row } = await held(ctx, siteId, id)
   const customer = await callerOf(ctx, siteId, { ...body, phone: row.phone ?? undefined, known: row.customer_id }, null)
   const premises = await placeOf(ctx, siteId, body, row, customer)
   const moved = body.address !== undefined || body.premisesId !== undefined || customer?.id !== (row.customer_id ?? undefined)
@@ -117,7 +117,7 @@ export async function recordContact(
   if (moved || row.notice_id === null) patch.notice_id = notices[0]?.id ?? null
   const next: ContactRow = { ...row, ...patch }
   await updateContact(ctx, siteId, id, patch)
-  await record(ctx, kase, {
+  await record(ctx, caseRow, {
     type: 'contact.recorded',
     subject: { kind: 'contact', id },
     facts: intakeFacts(next, customer, premises, row.outcome === 'joined'),
@@ -128,17 +128,22 @@ export async function recordContact(
 
 /** Ends a contact that needs no ticket. An answer passes the gate: the standard may ask for its record first (R018). */
 export async function closeContact(ctx: Ctx, siteId: number, id: string, body: BodyOf<typeof contract.close>): Promise<void> {
-  const { kase, row } = await held(ctx, siteId, id)
+  const { caseRow, row } = await held(ctx, siteId, id)
   if (!mayEnd(row)) throw new Fault('state.wrong', { outcome: row.outcome })
   const patch = { summary: body.summary ?? row.summary, notice_told: body.noticeTold ?? row.notice_told }
   const type = body.outcome === 'answered' ? 'contact.answered' : 'contact.closed'
   const about = {
     subject: { kind: 'contact', id },
-    refs: kase.refs,
+    refs: caseRow.refs,
     facts: { contact: contactFacts({ ...row, ...patch, outcome: body.outcome }) },
   } as const
-  await ctx.kernel.gate(ctx, kase, { action: type, ...about })
-  const event = await record(ctx, kase, { type, ...about, detail: { outcome: body.outcome }, values: { summary: body.summary } })
+  await ctx.kernel.gate(ctx, caseRow, { action: type, ...about })
+  const event = await record(ctx, caseRow, {
+    type,
+    ...about,
+    detail: { outcome: body.outcome },
+    values: { summary: body.summary },
+  })
   await updateContact(ctx, siteId, id, patch, { outcome: body.outcome, at: event.at })
 }
 
@@ -148,25 +153,25 @@ export async function closeContact(ctx: Ctx, siteId: number, id: string, body: B
  */
 export async function closeRegistered(
   ctx: Ctx,
-  kase: Case,
+  caseRow: Case,
   contactId: string,
   { noticeTold }: { noticeTold?: boolean | undefined } = {},
 ): Promise<void> {
-  kase.refs = { ...kase.refs, contact: contactId }
-  const done = await registerContact(ctx, kase.siteId, contactId, noticeTold)
+  caseRow.refs = { ...caseRow.refs, contact: contactId }
+  const done = await registerContact(ctx, caseRow.siteId, contactId, noticeTold)
   if (!done) throw new Fault('state.wrong', { outcome: 'closed' })
 }
 
-async function held(ctx: Ctx, siteId: number, id: string): Promise<{ kase: Case; row: ContactRow }> {
+async function held(ctx: Ctx, siteId: number, id: string): Promise<{ caseRow: Case; row: ContactRow }> {
   const before = await contactById(ctx, siteId, id)
   if (!before) throw new Fault('not_found')
-  const kase = await lockCase(ctx, siteId, before.case_id)
-  kase.refs = { ...kase.refs, contact: id }
+  const caseRow = await lockCase(ctx, siteId, before.case_id)
+  caseRow.refs = { ...caseRow.refs, contact: id }
   // read again: somebody may have ended it while we waited for the case
   const row = await contactById(ctx, siteId, id)
   if (!row) throw new Fault('not_found')
   mustReach(ctx.actor, 'contacts:receive', siteId, { persons: [row.received_by], departmentId: null })
-  return { kase, row }
+  return { caseRow, row }
 }
 
 type Caller = {

@@ -6,8 +6,8 @@ import { cursorOf } from '../../platform/page.ts'
 import { type ContactPorts, closeContact, receiveContact, recordContact } from './commands.ts'
 import { contactViews, listContacts, openTicketsOf } from './queries.ts'
 
-export function contactsRoutes(house: Served, ports: ContactPorts): void {
-  serve(house, 'contacts', contract, {
+export function contactsRoutes(server: Served, ports: ContactPorts): void {
+  serve(server, 'contacts', contract, {
     receive: async (ctx, { params, body }) => {
       const { contact, customer, notices } = await receiveContact(ctx, params.siteId, body, ports)
       return {

@@ -67,16 +67,16 @@ export async function revealPhone(
   id: string,
   { reason, caseId }: BodyOf<typeof contract.reveal>,
 ): Promise<{ phone: string | null; revealedAt: string }> {
-  const kase = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', id)
+  const caseRow = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', id)
   const row = await customer(ctx, siteId, id)
   if (caseId && !(await mayRevealFor(ctx, siteId, caseId, id))) throw new Fault('not_found')
   if (!caseId && reach(ctx.actor, 'customers:reveal', siteId) !== 'site')
     throw new Fault('forbidden', { needs: 'customers:reveal' })
   const lately = await revealsSince(ctx, siteId, ctx.actor.personId, iso(ctx.now() - 60 * 60_000))
   if (lately >= revealsAnHour) throw new Fault('too_many', { seconds: 60 * 60 })
-  const event = await record(ctx, kase, {
+  const event = await record(ctx, caseRow, {
     type: 'customer.revealed',
-    subject: { kind: 'case', id: kase.id },
+    subject: { kind: 'case', id: caseRow.id },
     facts: caseId ? {} : { customer: customerFacts(row) },
     detail: { customer: id },
     values: { reason },

@@ -6,8 +6,8 @@ import { changeCustomer, createCustomer, createPremises, revealPhone } from './c
 import { searchCustomers, searchPremises, visibleCustomer } from './queries.ts'
 import { customerView, premisesView } from './views.ts'
 
-export function customersRoutes(house: Served): void {
-  serve(house, 'customers', contract, {
+export function customersRoutes(server: Served): void {
+  serve(server, 'customers', contract, {
     list: async (ctx, { params, query }) => {
       const page = pageOfRows(await searchCustomers(ctx, params.siteId, query), query.limit ?? 50, row => [row.id])
       return { items: page.items.map(customerView), next: page.next, total: null }

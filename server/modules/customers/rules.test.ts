@@ -24,7 +24,7 @@ test.each([
   ['8866123', '****23'],
   ['10010', '****'],
   ['110', '****'],
-])('R354: the phone %s leaves the house as %s', (phone, shown) => {
+])('R354: the phone %s leaves the app as %s', (phone, shown) => {
   expect(maskPhone(phone)).toBe(shown)
 })
 

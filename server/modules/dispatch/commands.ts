@@ -14,8 +14,8 @@ import {
   type DispatchPort,
   factsAfter,
   followForm,
-  type Held,
-  holdTicket,
+  type LockedTicket,
+  lockTicket,
   mustBeFresh,
   news,
   refsOf,
@@ -30,20 +30,20 @@ type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
 /** What registering asks of this floor. */
 export const dispatchPort: DispatchPort = {
-  async makeAndPrint(ctx, held, override) {
-    const row = await makeOn(ctx, held, { override })
-    await printForm(ctx, { ticket: held, row })
+  async makeAndPrint(ctx, locked, override) {
+    const row = await makeOn(ctx, locked, { override })
+    await printForm(ctx, { ticket: locked, row })
   },
 }
 
 export async function makeForm(ctx: Ctx, siteId: number, body: Body<'make'>): Promise<FormRow> {
-  const ticket = await holdTicket(ctx, siteId, body.ticketId, 'dispatch:make')
+  const ticket = await lockTicket(ctx, siteId, body.ticketId, 'dispatch:make')
   const row = await makeOn(ctx, ticket, body)
   return body.print ? await printForm(ctx, { ticket, row }) : row
 }
 
 /** R128: a numbered form for a ticket, to its department unless another is named. */
-async function makeOn(ctx: Ctx, ticket: Held, body: Partial<Body<'make'>>): Promise<FormRow> {
+async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<Body<'make'>>): Promise<FormRow> {
   const { site_id, case_id, id: ticketId } = ticket.row
   const departmentId = body.departmentId ? (await mustBeDepartment(ctx, site_id, body.departmentId)).id : ticket.row.department_id
   if (body.workerId) await mustBePerson(ctx, site_id, body.workerId)
@@ -56,15 +56,15 @@ async function makeOn(ctx: Ctx, ticket: Held, body: Partial<Body<'make'>>): Prom
   })
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
   const facts: Facts = { ...factsAfter(ticket, 'dispatch'), ...formFacts(row) }
-  ticket.hits.push(
-    ...(await ctx.kernel.gate(ctx, ticket.kase, { action: 'dispatch.made', ...about, facts, override: body.override })),
+  ticket.violations.push(
+    ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: 'dispatch.made', ...about, facts, override: body.override })),
   )
   row.number = await nextNumber(ctx, site_id, site.zone, 'PG')
   await insertForm(ctx, row)
-  await record(ctx, ticket.kase, {
+  await record(ctx, ticket.caseRow, {
     type: 'dispatch.made',
     ...about,
-    facts: news(ticket.kase.facts, facts),
+    facts: news(ticket.caseRow.facts, facts),
     detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
@@ -104,16 +104,16 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   changed_by: ctx.actor.personId,
 })
 
-type HeldForm = { ticket: Held; row: FormRow }
+type LockedForm = { ticket: LockedTicket; row: FormRow }
 
-async function holdForm(ctx: Ctx, siteId: number, id: string, needs: Permission, acting: Acting): Promise<HeldForm> {
+async function lockForm(ctx: Ctx, siteId: number, id: string, needs: Permission, acting: Acting): Promise<LockedForm> {
   const seen = await formRow(ctx, siteId, id)
-  const kase = await lockCase(ctx, siteId, seen.case_id)
-  const row = kase.seq === seen.case_seq ? seen : await formRow(ctx, siteId, id)
+  const caseRow = await lockCase(ctx, siteId, seen.case_id)
+  const row = caseRow.seq === seen.case_seq ? seen : await formRow(ctx, siteId, id)
   mustReach(ctx.actor, needs, siteId, ownersOf(row))
   await mustBeFresh(ctx, row, acting.version, { ref: 'form', version: 'formVersion', changed: 'formChanged' })
   const { case_seq: _, ...form } = row
-  return { row: form, ticket: await ticketIn(ctx, kase, row.ticket_id) }
+  return { row: form, ticket: await ticketIn(ctx, caseRow, row.ticket_id) }
 }
 
 type Act = {
@@ -128,53 +128,53 @@ type Act = {
 }
 
 /** One step of a form: table, gate, row, status of the ticket, one event for both. */
-async function step(ctx: Ctx, held: HeldForm, act: Act): Promise<FormRow> {
-  const { row, ticket } = held
+async function step(ctx: Ctx, locked: LockedForm, act: Act): Promise<FormRow> {
+  const { row, ticket } = locked
   const status = statusAfter(row.status as FormStatus, act.verb)
   if (status === null) throw new Fault('state.wrong', { status: row.status, verb: act.verb })
   const after: FormRow = { ...row, ...act.patch, status, version: row.version + 1 }
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
   const facts: Facts = { ...factsAfter(ticket, act.follows ?? 'callBack'), ...formFacts(after) }
   if ('action' in events[act.type])
-    ticket.hits.push(
-      ...(await ctx.kernel.gate(ctx, ticket.kase, { action: act.type as Action, ...about, facts, override: act.override })),
+    ticket.violations.push(
+      ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: act.type as Action, ...about, facts, override: act.override })),
     )
   const patch = { ...act.patch, ...(status === row.status ? {} : { status }) }
   await updateForm(ctx, row, patch)
   const moved = act.follows ? await followForm(ctx, ticket, act.follows) : {}
   const formChanged = Object.keys(patch).map(wireName).join(',')
-  await record(ctx, ticket.kase, {
+  await record(ctx, ticket.caseRow, {
     type: act.type,
     ...about,
-    facts: news(ticket.kase.facts, facts),
+    facts: news(ticket.caseRow.facts, facts),
     detail: { ...moved, formVersion: after.version, formChanged, ...act.detail },
     values: act.values,
   })
-  held.row = after
+  locked.row = after
   return after
 }
 
 const acts =
-  <B extends Acting>(needs: Permission, act: (ctx: Ctx, held: HeldForm, body: B) => Promise<FormRow> | FormRow) =>
+  <B extends Acting>(needs: Permission, act: (ctx: Ctx, locked: LockedForm, body: B) => Promise<FormRow> | FormRow) =>
   async (ctx: Ctx, siteId: number, id: string, body: B): Promise<FormRow> =>
-    await act(ctx, await holdForm(ctx, siteId, id, needs, body), body)
+    await act(ctx, await lockForm(ctx, siteId, id, needs, body), body)
 
-const printForm = (ctx: Ctx, held: HeldForm): Promise<FormRow> =>
-  step(ctx, held, {
+const printForm = (ctx: Ctx, locked: LockedForm): Promise<FormRow> =>
+  step(ctx, locked, {
     verb: 'print',
     type: 'dispatch.printed',
-    patch: { printed_at: held.row.printed_at ?? ctx.now(), prints: held.row.prints + 1 },
-    detail: { prints: held.row.prints + 1 },
+    patch: { printed_at: locked.row.printed_at ?? ctx.now(), prints: locked.row.prints + 1 },
+    detail: { prints: locked.row.prints + 1 },
   })
 
-export const print = acts<Body<'print'>>('dispatch:make', (ctx, held) => printForm(ctx, held))
+export const print = acts<Body<'print'>>('dispatch:make', (ctx, locked) => printForm(ctx, locked))
 
 /** R129: who takes it, and when. */
-export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, held, body) => {
+export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, body) => {
   const worker = body.workerId ?? ctx.actor.personId!
-  if (worker !== ctx.actor.personId) await mustBePerson(ctx, held.row.site_id, worker)
+  if (worker !== ctx.actor.personId) await mustBePerson(ctx, locked.row.site_id, worker)
   const patch = { accepted_at: ctx.now(), worker_id: worker }
-  const row = await step(ctx, held, {
+  const row = await step(ctx, locked, {
     verb: 'accept',
     type: 'dispatch.accepted',
     patch,
@@ -186,8 +186,8 @@ export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, held, bo
   return row
 })
 
-export const arrive = acts<Body<'arrive'>>('dispatch:work', (ctx, held, body) =>
-  step(ctx, held, {
+export const arrive = acts<Body<'arrive'>>('dispatch:work', (ctx, locked, body) =>
+  step(ctx, locked, {
     verb: 'arrive',
     type: 'worker.arrived',
     patch: { arrived_at: ctx.now() },
@@ -196,8 +196,8 @@ export const arrive = acts<Body<'arrive'>>('dispatch:work', (ctx, held, body) =>
   }),
 )
 
-export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, held, body) =>
-  step(ctx, held, {
+export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, locked, body) =>
+  step(ctx, locked, {
     verb: 'finish',
     type: 'service.completed',
     patch: {
@@ -214,8 +214,8 @@ export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, held, body) =>
   }),
 )
 
-export const returnForm = acts<Body<'returnForm'>>('dispatch:work', (ctx, held, body) =>
-  step(ctx, held, {
+export const returnForm = acts<Body<'returnForm'>>('dispatch:work', (ctx, locked, body) =>
+  step(ctx, locked, {
     verb: 'return',
     type: 'dispatch.returned',
     patch: { returned_at: ctx.now() },
@@ -225,8 +225,8 @@ export const returnForm = acts<Body<'returnForm'>>('dispatch:work', (ctx, held, 
 )
 
 /** R135: checked work that did not pass sends the ticket back to work. */
-export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, held, body) => {
-  const row = await step(ctx, held, {
+export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, locked, body) => {
+  const row = await step(ctx, locked, {
     verb: 'inspect',
     type: 'inspection.done',
     patch: { inspected_at: ctx.now(), inspector_id: ctx.actor.personId, passed: body.passed, inspection_note: body.note ?? null },
@@ -235,12 +235,12 @@ export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, hel
     values: { note: body.note },
     override: body.override,
   })
-  if (!body.passed) await tell(ctx, row, [row.worker_id, held.ticket.row.handler_id])
+  if (!body.passed) await tell(ctx, row, [row.worker_id, locked.ticket.row.handler_id])
   return row
 })
 
-export const withdraw = acts<Body<'withdraw'>>('dispatch:make', (ctx, held, body) =>
-  step(ctx, held, {
+export const withdraw = acts<Body<'withdraw'>>('dispatch:make', (ctx, locked, body) =>
+  step(ctx, locked, {
     verb: 'withdraw',
     type: 'dispatch.withdrawn',
     patch: { withdrawn_at: ctx.now() },

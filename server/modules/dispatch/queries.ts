@@ -69,8 +69,8 @@ async function formsWhere(ctx: Ctx, where: RawBuilder<unknown>, limit: number): 
 }
 
 async function clocksOf(ctx: Ctx, siteId: number, forms: Shown[]): Promise<Map<string, ClockRow[]>> {
-  const held = new Map<string, ClockRow[]>()
-  if (forms.length === 0) return held
+  const locked = new Map<string, ClockRow[]>()
+  if (forms.length === 0) return locked
   const clocks = await ctx.db
     .selectFrom('clocks')
     .select(clockColumns)
@@ -81,8 +81,8 @@ async function clocksOf(ctx: Ctx, siteId: number, forms: Shown[]): Promise<Map<s
     .orderBy('due_at')
     .orderBy('id')
     .execute()
-  for (const clock of clocks) held.set(clock.form_id!, [...(held.get(clock.form_id!) ?? []), clock])
-  return held
+  for (const clock of clocks) locked.set(clock.form_id!, [...(locked.get(clock.form_id!) ?? []), clock])
+  return locked
 }
 
 /** A form that this request has already acted on. */

@@ -6,8 +6,8 @@ import { accept, arrive, finish, inspect, makeForm, print, returnForm, withdraw 
 import { formView, getForm, listForms } from './queries.ts'
 import type { FormRow } from './store.ts'
 
-export function dispatchRoutes(house: Served): void {
-  serve(house, 'dispatch', contract, {
+export function dispatchRoutes(server: Served): void {
+  serve(server, 'dispatch', contract, {
     make: async (ctx, { params, body }) => answer(ctx, await makeForm(ctx, params.siteId, body)),
     list: (ctx, { params, query }) => listForms(ctx, params.siteId, query),
     get: (ctx, { params }) => getForm(ctx, params.siteId, params.id),

@@ -23,31 +23,31 @@ export async function receiveNotice(ctx: Ctx, siteId: number, draft: BodyOf<type
     )
   const site = await siteById(ctx, siteId)
   const id = ctx.newId()
-  const kase = await openCase(ctx, siteId, 'notice', id)
-  kase.refs = { ...kase.refs, notice: id }
+  const caseRow = await openCase(ctx, siteId, 'notice', id)
+  caseRow.refs = { ...caseRow.refs, notice: id }
   const number = await nextNumber(ctx, siteId, site.zone, 'GG')
   await insertNotice(ctx, siteId, { id, number, kind, title, reason, source, planned, places, areas, startsAt, endsAt })
   const row = { kind, planned, ends_at: endsAt }
-  await record(ctx, kase, {
+  await record(ctx, caseRow, {
     type: 'notice.received',
     subject: { kind: 'notice', id },
     facts: { site: { kind: site.kind as Site['kind'], code: site.code }, notice: noticeFacts(row) },
     detail: { number, source },
     values: { title, reason },
   })
-  if (publish) await putInForce(ctx, kase, id, row)
+  if (publish) await putInForce(ctx, caseRow, id, row)
   return await notice(ctx, siteId, id)
 }
 
 export async function publishNotice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {
-  const { kase, row } = await held(ctx, siteId, id, 'publish')
-  await putInForce(ctx, kase, id, row)
+  const { caseRow, row } = await held(ctx, siteId, id, 'publish')
+  await putInForce(ctx, caseRow, id, row)
   return await notice(ctx, siteId, id)
 }
 
 export async function endNotice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {
-  const { kase, row } = await held(ctx, siteId, id, 'end')
-  const event = await record(ctx, kase, {
+  const { caseRow, row } = await held(ctx, siteId, id, 'end')
+  const event = await record(ctx, caseRow, {
     type: 'notice.ended',
     subject: { kind: 'notice', id },
     facts: { notice: noticeFacts(row) },
@@ -57,19 +57,19 @@ export async function endNotice(ctx: Ctx, siteId: number, id: string): Promise<N
 }
 
 /** The event reaches every open screen that may read notices: all agents see it at once. */
-async function putInForce(ctx: Ctx, kase: Case, id: string, row: NoticeFactsRow): Promise<void> {
-  const about = { subject: { kind: 'notice', id }, refs: kase.refs, facts: { notice: noticeFacts(row) } } as const
-  await ctx.kernel.gate(ctx, kase, { action: 'notice.published', ...about })
-  const event = await record(ctx, kase, { type: 'notice.published', ...about })
-  await setNoticeState(ctx, kase.siteId, id, 'published', event.at)
+async function putInForce(ctx: Ctx, caseRow: Case, id: string, row: NoticeFactsRow): Promise<void> {
+  const about = { subject: { kind: 'notice', id }, refs: caseRow.refs, facts: { notice: noticeFacts(row) } } as const
+  await ctx.kernel.gate(ctx, caseRow, { action: 'notice.published', ...about })
+  const event = await record(ctx, caseRow, { type: 'notice.published', ...about })
+  await setNoticeState(ctx, caseRow.siteId, id, 'published', event.at)
 }
 
-async function held(ctx: Ctx, siteId: number, id: string, step: 'publish' | 'end'): Promise<{ kase: Case; row: NoticeRow }> {
-  const kase = await lockCase(ctx, siteId, id)
-  kase.refs = { ...kase.refs, notice: id }
+async function held(ctx: Ctx, siteId: number, id: string, step: 'publish' | 'end'): Promise<{ caseRow: Case; row: NoticeRow }> {
+  const caseRow = await lockCase(ctx, siteId, id)
+  caseRow.refs = { ...caseRow.refs, notice: id }
   const row = await notice(ctx, siteId, id)
   if (!mayNotice(step, row.state)) throw new Fault('state.wrong', { state: row.state })
-  return { kase, row }
+  return { caseRow, row }
 }
 
 async function notice(ctx: Ctx, siteId: number, id: string): Promise<NoticeRow> {

@@ -66,7 +66,7 @@ test('R188: every agent sees a notice at once, by address or by the area of the 
   expect(await titles('临川路 12 号')).toEqual([])
   expect((await lin.ok(notices.match, { query: { premisesId: home.id } })).items).toHaveLength(1)
   expect((await lin.ok(notices.match, { query: { premisesId: away.id } })).items).toEqual([])
-  await w.house.settle()
+  await w.app.settle()
   const { rows } = await sql<{
     type: string
     refs: Record<string, string>

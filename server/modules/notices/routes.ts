@@ -6,8 +6,8 @@ import { premisesById } from '../customers/index.ts'
 import { endNotice, publishNotice, receiveNotice } from './commands.ts'
 import { listNotices, matchNotices, noticeView } from './queries.ts'
 
-export function noticesRoutes(house: Served): void {
-  serve(house, 'notices', contract, {
+export function noticesRoutes(server: Served): void {
+  serve(server, 'notices', contract, {
     list: async (ctx, { params, query }) => {
       const page = pageOfRows(await listNotices(ctx, params.siteId, query), query.limit ?? 50, row => [row.received_at, row.id])
       return { items: page.items.map(noticeView), next: page.next, total: null }

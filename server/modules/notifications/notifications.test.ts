@@ -9,7 +9,7 @@ const lin = await w.as('agent')
 const leader = await w.as('shift-leader')
 const clause = { number: '4.1', title: '三十分钟内通知责任部门', anchor: '4-1' }
 const tell = (told: Partial<Told>) =>
-  w.house.transact.write(w.house.origin, ctx =>
+  w.app.transact.write(w.app.origin, ctx =>
     notify(ctx, { siteId: w.siteId, persons: [lin.personId], why: 'breach', clause, ...told }),
   )
 
@@ -38,7 +38,7 @@ test('a bell rings for each person once, in one statement, in the language of wh
 })
 
 test('it shows on the open screens of those whom it concerns', async () => {
-  await w.house.settle()
+  await w.app.settle()
   const { rows } = await sql<{
     persons: string[]
   }>`select persons from stream where type = 'notification' order by position`.execute(w.database.kysely)

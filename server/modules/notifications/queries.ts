@@ -44,7 +44,7 @@ export async function countUnread(ctx: Ctx, siteId: number): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-export function notificationView(row: NotificationRow, tongue: 'zh' | 'en'): Notification {
+export function notificationView(row: NotificationRow, locale: 'zh' | 'en'): Notification {
   const ticket = row.ticket_number === null ? null : `${row.ticket_number} ${row.ticket_title}`
   return {
     id: row.id,
@@ -52,7 +52,7 @@ export function notificationView(row: NotificationRow, tongue: 'zh' | 'en'): Not
     why: row.why,
     at: iso(row.at),
     readAt: isoOrNull(row.read_at),
-    title: titleOf(tongue, row.why, { clause: row.clause?.title ?? null, ticket, params: row.params }),
+    title: titleOf(locale, row.why, { clause: row.clause?.title ?? null, ticket, params: row.params }),
     clause: row.clause,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,

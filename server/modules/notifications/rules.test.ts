@@ -13,8 +13,8 @@ test.each([
   ['zh', 'assign', `交给您：${ticket}`],
   ['en', 'breach', `${clause}: overdue`],
   ['en', 'notify', `To be taken on: ${ticket}`],
-] as const)('in %s the bell says of %s: %s', (tongue, why, title) => {
-  expect(titleOf(tongue, why, { clause, ticket, params: {} })).toBe(title)
+] as const)('in %s the bell says of %s: %s', (locale, why, title) => {
+  expect(titleOf(locale, why, { clause, ticket, params: {} })).toBe(title)
 })
 
 test('what the sender names stands before clause and ticket, and something always stands there', () => {

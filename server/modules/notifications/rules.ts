@@ -34,8 +34,8 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
 const something = { zh: '一项工作', en: 'Something' }
 
 /** Rules speak of their clause, work of its ticket; `what` among the params says it better than either. */
-export function titleOf(tongue: 'zh' | 'en', why: Why, { clause, ticket, params }: Said): string {
+export function titleOf(locale: 'zh' | 'en', why: Why, { clause, ticket, params }: Said): string {
   const byRule = why === 'warn' || why === 'breach' || why === 'escalate' || why === 'gate'
   const named = typeof params.what === 'string' && params.what !== '' ? params.what : null
-  return sentences[tongue][why](named ?? (byRule ? (clause ?? ticket) : (ticket ?? clause)) ?? something[tongue])
+  return sentences[locale][why](named ?? (byRule ? (clause ?? ticket) : (ticket ?? clause)) ?? something[locale])
 }

@@ -1,4 +1,4 @@
-/** The first person of a new house. */
+/** The first person of a new system. */
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Ports } from '../../platform/ports.ts'

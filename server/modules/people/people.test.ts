@@ -252,7 +252,7 @@ test('the number of statements does not grow with the number of people', async (
 })
 
 test('unknown fields, wrong types and over-long texts are told field by field', async () => {
-  const reply = await w.house.app.inject({
+  const reply = await w.app.http.inject({
     method: 'POST',
     url: `/api/sites/${here}/persons`,
     headers: { authorization: `Bearer ${local.token}` },
@@ -279,7 +279,7 @@ test('no reply holds a hash of a password or a token', async () => {
       JSON.stringify((await w.admin.call(route as typeof people.me)).body),
     ),
   )
-  const signedIn = await w.house.app.inject({
+  const signedIn = await w.app.http.inject({
     method: 'POST',
     url: '/api/people/sign-in',
     payload: { staffNumber: 'agent', password: 'three-rings-2026' },

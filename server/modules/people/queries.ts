@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { type Actor, may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { type HeldRole, type Managed, managing, masked } from './rules.ts'
+import { type AssignableRole, type Managed, managing, masked } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
 
 type SiteView = Omit<Site, 'kind'> & { kind: string }
@@ -40,7 +40,7 @@ export async function meOf(
     sites: sites.map(site => ({
       site,
       permissions: every.filter(p => may(actor, p, site.id)),
-      roles: rolesAt(actor, site.id) as HeldRole[],
+      roles: rolesAt(actor, site.id) as AssignableRole[],
     })),
     permissions: every.filter(p => may(actor, p, null)),
     idleMinutes: more.idleMinutes,

@@ -24,7 +24,7 @@ const gone = await w.as('agent', { staffNumber: '1025', name: '已离职' })
 const stranger = await w.as('agent', { staffNumber: '2024', name: '隔壁同事', siteId: there })
 const department = await w.department('临川维修所', [lin, gone], he)
 await w.admin.ok(people.updatePerson, { params: { id: gone.personId }, body: { active: false, version: 1 } })
-const ctx = w.house.transact.read(w.house.origin)
+const ctx = w.app.transact.read(w.app.origin)
 const empty = await testDatabase()
 const given = await testDatabase()
 
@@ -76,7 +76,7 @@ test('a site is read once in five seconds, and its new name is known at once', a
   await expect(siteById(ctx, 999)).rejects.toMatchObject({ code: 'site.unknown' })
 })
 
-test('an empty house gets its first person once, although two processes start together; a made password must be changed', async () => {
+test('an empty app gets its first person once, although two processes start together; a made password must be changed', async () => {
   const ports = stillPorts()
   const made = await Promise.all([firstPerson(empty.kysely, ports, null), firstPerson(empty.kysely, ports, null)])
   const first = made.find(m => m !== null)!

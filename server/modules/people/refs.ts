@@ -89,12 +89,12 @@ export const isMember = (department: DepartmentRow, personId: string): boolean =
   department.headId === personId || department.memberIds.includes(personId)
 
 const believedFor = 5_000
-const sitesOfHouse = new WeakMap<Kernel, Map<number, { site: SiteRow; readAt: number }>>()
+const sitesOfInstallation = new WeakMap<Kernel, Map<number, { site: SiteRow; readAt: number }>>()
 
 /** A site, believed for a few seconds (its code and zone never change), or the fault `site.unknown`. */
 export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: number): Promise<SiteRow> {
-  const known = sitesOfHouse.get(ctx.kernel) ?? new Map<number, { site: SiteRow; readAt: number }>()
-  sitesOfHouse.set(ctx.kernel, known)
+  const known = sitesOfInstallation.get(ctx.kernel) ?? new Map<number, { site: SiteRow; readAt: number }>()
+  sitesOfInstallation.set(ctx.kernel, known)
   const before = known.get(id)
   if (before && ctx.now() - before.readAt < believedFor) return before.site
   const row = await ctx.db
@@ -107,5 +107,5 @@ export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: numb
 }
 
 export function forgetSite(ctx: Pick<Ctx, 'kernel'>, id: number): void {
-  sitesOfHouse.get(ctx.kernel)?.delete(id)
+  sitesOfInstallation.get(ctx.kernel)?.delete(id)
 }

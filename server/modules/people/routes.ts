@@ -12,9 +12,9 @@ import { changePassword, signIn, signOut } from './sign-in.ts'
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export function peopleRoutes(house: Served, { sessions, demo = false }: { sessions: Sessions; demo?: boolean }): void {
+export function peopleRoutes(server: Served, { sessions, demo = false }: { sessions: Sessions; demo?: boolean }): void {
   const { idleMinutes } = sessions
-  serve(house, 'people', people, {
+  serve(server, 'people', people, {
     signIn: async (ctx, { body, request, reply }) => {
       const token = await signIn(ctx, body)
       const { actor, mustChange } = (await actorByToken(ctx.db, tokenHash(token)))!

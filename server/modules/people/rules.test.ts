@@ -1,4 +1,4 @@
-import { HeldRole } from '@sansheng/contract/people.ts'
+import { AssignableRole } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import { expect, it, test } from 'vitest'
 import {
@@ -47,7 +47,7 @@ test('a first password is readable, strong enough for the rules, and another one
 })
 
 test('every role that the contract knows has permissions, and every permission somebody', () => {
-  expect(Object.keys(roleRules).sort()).toEqual([...(HeldRole as unknown as { enum: string[] }).enum].sort())
+  expect(Object.keys(roleRules).sort()).toEqual([...(AssignableRole as unknown as { enum: string[] }).enum].sort())
   const held = new Set(Object.values(permissionsOf).flatMap(p => [...p]))
   expect(Object.keys(permissions).filter(p => !held.has(p as never))).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Permission } from '@sansheng/contract/permissions.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { Scope } from '../../platform/access.ts'
 
-export type HeldRole = Exclude<Role, 'front-owner' | 'handler' | 'department'>
+export type AssignableRole = Exclude<Role, 'front-owner' | 'handler' | 'department'>
 
 /** Wrong tries in a row until a staff number is locked, and for how long. */
 export const triesUntilLocked = 5
@@ -37,9 +37,9 @@ const lead = [...desk, 'tickets:confirm', 'tickets:override', 'dispatch:work', '
 
 /**
  * What each role may do, and how far a grant of it usually reaches. Duties stay apart: who manages accounts sees no customers, who proves
- * the ledger changes nothing, who runs the house writes its standard but gives nobody a role.
+ * the ledger changes nothing, who runs the system writes its standard but gives nobody a role.
  */
-export const roleRules: Record<HeldRole, { scope: Scope; permissions: readonly Permission[] }> = {
+export const roleRules: Record<AssignableRole, { scope: Scope; permissions: readonly Permission[] }> = {
   agent: { scope: 'site', permissions: desk },
   receptionist: { scope: 'site', permissions: desk },
   // drafts what the director consents to, as every standard that ships says of itself

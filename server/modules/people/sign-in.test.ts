@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 const attempt = (secret: string, as = staffNumber, headers: Record<string, string> = {}) =>
-  w.house.app.inject({ method: 'POST', url: '/api/people/sign-in', headers, payload: { staffNumber: as, password: secret } })
+  w.app.http.inject({ method: 'POST', url: '/api/people/sign-in', headers, payload: { staffNumber: as, password: secret } })
 const events = async (personId = id) => {
   const { rows } = await sql<{ type: string; detail: Record<string, unknown> }>`
     select type, detail from events where case_id = ${personId} order by seq`.execute(w.database.kysely)
@@ -39,7 +39,7 @@ test('signing in gives a cookie that scripts cannot read, and says what may be d
     sites: [{ site: { id: w.siteId, code: 'LZ', standard: null }, roles: ['agent'] }],
   })
   expect(reply.json().sites[0].permissions).toContain('tickets:register')
-  const again = await w.house.app.inject({ url: '/api/people/me', headers: { cookie: cookie.split(';')[0]! } })
+  const again = await w.app.http.inject({ url: '/api/people/me', headers: { cookie: cookie.split(';')[0]! } })
   expect(again.json()).toEqual(reply.json())
 })
 
@@ -202,7 +202,7 @@ test('with a first password nothing works but reading who I am, changing it and 
 
 test('without a session nothing is shown but signing in', async () => {
   for (const headers of [{}, { authorization: 'Bearer nonsense-nonsense-nonsense' }, { cookie: 'sansheng_session=nonsense' }]) {
-    const reply = await w.house.app.inject({ url: '/api/people/me', headers })
+    const reply = await w.app.http.inject({ url: '/api/people/me', headers })
     expect([reply.statusCode, reply.json().error.code]).toEqual([401, 'unauthenticated'])
   }
 })

@@ -5,22 +5,22 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import { notify } from '../notifications/index.ts'
 import { departmentByName, personsWithRole } from '../people/index.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 
-export async function tellOf(ctx: Ctx, cases: Case[], book: (id: string) => Promise<Book>): Promise<void> {
-  for (const kase of cases) {
-    for (const a of kase.announcements) {
-      const persons = await listeners(ctx, kase, a.to)
+export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
+  for (const caseRow of cases) {
+    for (const a of caseRow.announcements) {
+      const persons = await listeners(ctx, caseRow, a.to)
       if (persons.length === 0) continue
-      const clock = [...kase.started, ...kase.changed.values()].find(c => c.id === a.clockId)
-      const rule = kase.rulebook ? (await book(kase.rulebook)).rulebook.byId.get(a.ruleId) : undefined
+      const clock = [...caseRow.started, ...caseRow.changed.values()].find(c => c.id === a.clockId)
+      const rule = caseRow.rulebook ? (await standard(caseRow.rulebook)).rulebook.byId.get(a.ruleId) : undefined
       await notify(ctx, {
-        siteId: kase.siteId,
+        siteId: caseRow.siteId,
         persons,
         why: why(a),
         clause: rule?.clause ?? null,
-        caseId: kase.id,
-        ticketId: clock?.refs.ticket ?? kase.events.at(-1)?.refs.ticket ?? null,
+        caseId: caseRow.id,
+        ticketId: clock?.refs.ticket ?? caseRow.events.at(-1)?.refs.ticket ?? null,
         formId: clock?.refs.form ?? null,
         clockId: a.clockId,
         params: { step: a.step, rule: a.ruleId },
@@ -34,19 +34,19 @@ const why = (a: Announcement) => a.why
 /** Who is meant: people who hold the role at the site, or those whom the case itself names. */
 export async function listeners(
   ctx: Ctx,
-  kase: Pick<Case, 'siteId' | 'id' | 'facts'>,
+  caseRow: Pick<Case, 'siteId' | 'id' | 'facts'>,
   roles: readonly Role[],
 ): Promise<string[]> {
   const found = new Set<string>()
-  const ticket = kase.facts.ticket ?? {}
+  const ticket = caseRow.facts.ticket ?? {}
   const owner =
-    ticket.frontOwner ?? (roles.some(r => r === 'front-owner' || r === 'handler') ? await receiverOf(ctx, kase) : undefined)
+    ticket.frontOwner ?? (roles.some(r => r === 'front-owner' || r === 'handler') ? await receiverOf(ctx, caseRow) : undefined)
   for (const role of roles) {
     if (role === 'front-owner') add(owner)
     else if (role === 'handler') add(ticket.handler ?? owner)
     else if (role === 'department' || role === 'department-head')
-      for (const id of await department(ctx, kase.siteId, ticket.department, role)) add(id)
-    else for (const id of await personsWithRole(ctx, kase.siteId, role)) add(id)
+      for (const id of await department(ctx, caseRow.siteId, ticket.department, role)) add(id)
+    else for (const id of await personsWithRole(ctx, caseRow.siteId, role)) add(id)
   }
   return [...found]
 
@@ -63,12 +63,12 @@ async function department(ctx: Ctx, siteId: number, name: string | undefined, ro
 }
 
 /** Before there is a ticket, whoever received the first contact answers for it (R020). */
-async function receiverOf(ctx: Ctx, kase: Pick<Case, 'siteId' | 'id'>): Promise<string | undefined> {
+async function receiverOf(ctx: Ctx, caseRow: Pick<Case, 'siteId' | 'id'>): Promise<string | undefined> {
   const first = await ctx.db
     .selectFrom('contacts')
     .select('received_by')
-    .where('site_id', '=', kase.siteId)
-    .where('case_id', '=', kase.id)
+    .where('site_id', '=', caseRow.siteId)
+    .where('case_id', '=', caseRow.id)
     .orderBy('received_at')
     .limit(1)
     .executeTakeFirst()

@@ -5,7 +5,7 @@ import { type CalendarSpec, calendarProblem, timeProblemText } from '@sansheng/r
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
-import type { Books, Calendars } from './books.ts'
+import type { Calendars, CompiledStandards } from './compiled-standards.ts'
 import { recomputeLater } from './jobs.ts'
 import { overtakeWaiting } from './publication-store.ts'
 import { inheritable } from './shipped.ts'
@@ -85,8 +85,8 @@ export type Text = {
 }
 
 /** Publishes a text as the next version of the site: in force for cases that open from now on. */
-export async function publish(ctx: Ctx, books: Books, siteId: number, draft: Text): Promise<string> {
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+export async function publish(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, draft: Text): Promise<string> {
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const inherited = await inheritable()
   const calendars = await calendarsOf(ctx, siteId)
   const compiled = compile(draft.source, { inherited, calendars })
@@ -95,7 +95,7 @@ export async function publish(ctx: Ctx, books: Books, siteId: number, draft: Tex
   const id = ctx.newId()
   const { front } = compiled.document
   const trial = draft.trial ?? front.trial
-  await ctx.kernel.gate(ctx, kase, {
+  await ctx.kernel.gate(ctx, caseRow, {
     action: 'standard.published',
     subject: { kind: 'standard', id },
     refs: { standard: id },
@@ -117,7 +117,7 @@ export async function publish(ctx: Ctx, books: Books, siteId: number, draft: Tex
   // a text that waited for consent took its draft with it: what stands there now was written meanwhile
   if (draft.by === undefined) await deleteDraft(ctx, siteId)
   await overtakeWaiting(ctx, siteId, draft.publication ?? null)
-  await record(ctx, kase, {
+  await record(ctx, caseRow, {
     type: 'standard.published',
     subject: { kind: 'standard', id },
     refs: { standard: id },
@@ -125,7 +125,7 @@ export async function publish(ctx: Ctx, books: Books, siteId: number, draft: Tex
     values: { note: draft.note },
   })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
-  ctx.committed.push(() => books.forget(siteId))
+  ctx.committed.push(() => compiledStandards.forget(siteId))
   return id
 }
 
@@ -138,11 +138,11 @@ export async function publishCalendar(
 ): Promise<{ version: number; recomputing: number }> {
   const problem = calendarProblem(spec)
   if (problem) throw new Fault('calendar.invalid', { why: timeProblemText(problem, 'zh') }, { detail: problem })
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const before = await calendarsOf(ctx, siteId)
   const version = Number(before[name]?.version ?? 0) + 1
   await insertCalendar(ctx, siteId, name, version, spec)
-  await record(ctx, kase, {
+  await record(ctx, caseRow, {
     type: 'calendar.published',
     subject: { kind: 'standard', id: standardCase(siteId) },
     detail: { calendar: name, version },

@@ -1,21 +1,21 @@
 import { mostRows, type compliance as routes } from '@sansheng/contract/compliance.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { tongueOf } from '../../platform/fault-reply.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import { type Books, bookInForce } from './books.ts'
+import { type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import { compliance, contactCount, periodOf, type SubjectRow, subjects } from './compliance.ts'
 import { complianceTable } from './compliance-table.ts'
 import { file, subjectLines, tableLines } from './export.ts'
 
-export function complianceHandlers(books: Books): Handlers<typeof routes> {
+export function complianceHandlers(compiledStandards: CompiledStandards): Handlers<typeof routes> {
   return {
     compliance: async (ctx, { params: { siteId }, query }) => {
       const period = periodOf(ctx, query)
-      const items = await compliance(ctx, siteId, await bookInForce(books, siteId), period)
+      const items = await compliance(ctx, siteId, await standardInForce(compiledStandards, siteId), period)
       return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, siteId, period), items }
     },
-    complianceTable: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, tongueOf(request)),
+    complianceTable: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, localeOf(request)),
     listSubjects: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
@@ -25,7 +25,7 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
       return { items: page.items.map(subjectView), next: page.next, total: null }
     },
     exportCompliance: async (ctx, { params, body, request }) => {
-      const found = await table(ctx, params.siteId, body, tongueOf(request))
+      const found = await table(ctx, params.siteId, body, localeOf(request))
       const rows = found.rows.reduce((sum, row) => sum + Math.max(1, row.cells.length), 0)
       const period = { from: Date.parse(found.from), to: Date.parse(found.to) }
       const more = { unit: found.unit, group: found.group }
@@ -33,7 +33,7 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
     },
     exportSubjects: async (ctx, { params: { siteId, ruleId }, body }) => {
       const period = periodOf(ctx, body)
-      const { zone } = await bookInForce(books, siteId)
+      const { zone } = await standardInForce(compiledStandards, siteId)
       const rows = await subjects(ctx, siteId, ruleId, period, { ...body, limit: mostRows, before: null })
       const { verdict = 'all', department = 'all', person = 'all' } = body
       const more = { rule: ruleId, verdict, department, person }
@@ -41,14 +41,14 @@ export function complianceHandlers(books: Books): Handlers<typeof routes> {
     },
   }
 
-  async function table(ctx: Ctx, siteId: number, asked: TableAsked, tongue: 'zh' | 'en') {
+  async function table(ctx: Ctx, siteId: number, asked: TableAsked, locale: 'zh' | 'en') {
     const { unit = 'all', group = 'none' } = asked
     return await complianceTable(
       ctx,
-      books,
-      await bookInForce(books, siteId),
+      compiledStandards,
+      await standardInForce(compiledStandards, siteId),
       { period: periodOf(ctx, asked), unit, group },
-      tongue,
+      locale,
     )
   }
 }

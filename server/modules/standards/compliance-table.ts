@@ -12,11 +12,11 @@ import {
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { bucketsOf, findZone } from '@sansheng/rulebook/time'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { may } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
-import type { Book, Books } from './books.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { contactCount, type TallyRow, tally } from './compliance.ts'
 import type { Period } from './compliance-tally.ts'
 import { targetRows } from './compliance-targets.ts'
@@ -26,23 +26,23 @@ export type TableQuestion = { period: Period; unit: Unit; group: Grouping }
 
 export async function complianceTable(
   ctx: Ctx,
-  books: Books,
-  book: Book,
+  compiledStandards: CompiledStandards,
+  standard: CompiledStandard,
   { period, unit, group }: TableQuestion,
-  tongue: Tongue,
+  locale: Locale,
 ): Promise<ComplianceTable> {
-  const { siteId, zone } = book
+  const { siteId, zone } = standard
   const buckets = bucketsOf(findZone(zone)!, period, unit)
   const sites = group === 'site' ? await sitesWithFigures(ctx) : [{ id: siteId, name: '' }]
   const found = await tally(ctx, { sites: sites.map(s => s.id), period, buckets, group })
   const groups = await groupsOf(ctx, siteId, group, found, sites)
   const place = new Map(groups.map((g, i) => [g.id, i]))
-  const rows = new Map(known(book, ctx.now(), tongue).map(row => [row.ruleId, row]))
+  const rows = new Map(known(standard, ctx.now(), locale).map(row => [row.ruleId, row]))
   // Of other sites only what this site's standard knows is laid beside it: their rules have clauses of their own.
   for (const row of await retired(
-    books,
+    compiledStandards,
     found.filter(f => !rows.has(f.rule_id) && f.site_id === siteId),
-    tongue,
+    locale,
   ))
     rows.set(row.ruleId, row)
   const cells = new Map<string, Tally>()
@@ -78,38 +78,38 @@ export async function complianceTable(
     buckets: buckets.map(b => ({ ...b, from: iso(b.from), to: iso(b.to) })),
     groups,
     rows: [...rows.values()],
-    targets: await targetRows(ctx, siteId, book, period, tongue),
+    targets: await targetRows(ctx, siteId, standard, period, locale),
   }
 }
 
 const groupOf = (f: TallyRow, group: Grouping): string | null => (group === 'site' ? String(f.site_id) : f.who)
 
-function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, tongue: Tongue): TableRow {
+function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, locale: Locale): TableRow {
   const { id, kind, clause, says } = rule
-  return { ruleId: id, kind, clause, says: says[tongue], state, version, sum: { ...noTally, rate: null }, cells: [] }
+  return { ruleId: id, kind, clause, says: says[locale], state, version, sum: { ...noTally, rate: null }, cells: [] }
 }
 
 const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later: 'unmeasured', runs: 'measured' }
 
 /** Targets stand in a list of their own; of alternatives only the chosen one is kept. */
-const known = (book: Book, now: number, tongue: Tongue): TableRow[] =>
-  inReadingOrder(book.compiled, book.compiled.rules)
+const known = (standard: CompiledStandard, now: number, locale: Locale): TableRow[] =>
+  inReadingOrder(standard.compiled, standard.compiled.rules)
     .filter(rule => rule.kind !== 'target' && rule.state !== 'unchosen')
     .map(rule => {
       const over = rule.untilAt !== null && rule.untilAt <= now
-      return rowOf(rule, over ? 'retired' : (states[rule.state] ?? (rule.state as TableRow['state'])), book.number, tongue)
+      return rowOf(rule, over ? 'retired' : (states[rule.state] ?? (rule.state as TableRow['state'])), standard.number, locale)
     })
 
 /** Rules that ran in the period and stand in the standard no more, as the last version knew them under which they ran. */
-async function retired(books: Books, found: TallyRow[], tongue: Tongue): Promise<TableRow[]> {
-  const last = new Map<string, Book>()
+async function retired(compiledStandards: CompiledStandards, found: TallyRow[], locale: Locale): Promise<TableRow[]> {
+  const last = new Map<string, CompiledStandard>()
   for (const { rule_id, rulebook_id } of found) {
-    const book = await books.byId(rulebook_id)
-    if (book.number > (last.get(rule_id)?.number ?? 0)) last.set(rule_id, book)
+    const standard = await compiledStandards.byId(rulebook_id)
+    if (standard.number > (last.get(rule_id)?.number ?? 0)) last.set(rule_id, standard)
   }
-  return [...last].flatMap(([id, book]) => {
-    const rule = book.compiled.rules.find(r => r.id === id)
-    return rule ? [rowOf(rule, 'retired', book.number, tongue)] : []
+  return [...last].flatMap(([id, standard]) => {
+    const rule = standard.compiled.rules.find(r => r.id === id)
+    return rule ? [rowOf(rule, 'retired', standard.number, locale)] : []
   })
 }
 

@@ -3,10 +3,10 @@ import type { TargetRow } from '@sansheng/contract/compliance.ts'
 import type { Target } from '@sansheng/rulebook/kinds'
 import { permilleOf, reachedBy } from '@sansheng/rulebook/kinds'
 import { findZone, wholeBucketsOf } from '@sansheng/rulebook/time'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 import { measured, type Period, theirs, withTicket } from './compliance-tally.ts'
 import { inReadingOrder } from './present.ts'
 
@@ -14,13 +14,19 @@ type SumRow = { target: string; period: number; met: number; late: number; n: nu
 const unmeasured = new Set(['later', 'open', 'proposed'])
 
 /** Every period of a target that touches the stretch, as a whole; one statement for all of them. */
-export async function targetRows(ctx: Ctx, siteId: number, book: Book, asked: Period, tongue: Tongue): Promise<TargetRow[]> {
+export async function targetRows(
+  ctx: Ctx,
+  siteId: number,
+  standard: CompiledStandard,
+  asked: Period,
+  locale: Locale,
+): Promise<TargetRow[]> {
   const targets = inReadingOrder(
-    book.compiled,
-    book.rulebook.rules.filter((rule): rule is Target => rule.kind === 'target' && !rule.proposed),
+    standard.compiled,
+    standard.rulebook.rules.filter((rule): rule is Target => rule.kind === 'target' && !rule.proposed),
   )
   if (targets.length === 0) return []
-  const zone = findZone(book.zone)!
+  const zone = findZone(standard.zone)!
   const periods = targets.map(target => wholeBucketsOf(zone, asked, target.per))
   const found = await sums(
     ctx,
@@ -36,13 +42,13 @@ export async function targetRows(ctx: Ctx, siteId: number, book: Book, asked: Pe
       })),
     ),
   )
-  const summaries = new Map(book.compiled.rules.map(r => [r.id, r]))
+  const summaries = new Map(standard.compiled.rules.map(r => [r.id, r]))
   return targets.map((target, i) => {
     const { clause, says } = summaries.get(target.id)!
     return {
       ruleId: target.id,
       clause,
-      says: says[tongue],
+      says: says[locale],
       measure: target.measure.by,
       of: target.of,
       unmeasured: target.of.every(id => unmeasured.has(summaries.get(id)?.state ?? 'later')),

@@ -319,9 +319,9 @@ test('the table and the cases as files: quoted, no formulas, with what the figur
 
 test('a version on paper says whose it is and by which calendars it counted when it was published', async () => {
   const { items } = await director.ok(standards.listVersions)
-  const book = await director.ok(standards.getHandbook, { params: { id: items.at(-1)!.id } })
-  expect(book).toMatchObject({ organisation: '澜州水务', site: '澜州供水热线', zone: 'Asia/Shanghai' })
-  expect(book.calendars.map(c => [c.name, c.version])).toEqual([['natural', '0']])
+  const standard = await director.ok(standards.getHandbook, { params: { id: items.at(-1)!.id } })
+  expect(standard).toMatchObject({ organisation: '澜州水务', site: '澜州供水热线', zone: 'Asia/Shanghai' })
+  expect(standard.calendars.map(c => [c.name, c.version])).toEqual([['natural', '0']])
   expect((await director.call(standards.getHandbook, { params: { id: w.siteId.toString().padStart(36, '0') } })).status).toBe(400)
 })
 

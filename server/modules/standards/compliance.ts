@@ -13,7 +13,7 @@ import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 import { measured, ofWhom, type Period, person, theirs, type Whose, withTicket } from './compliance-tally.ts'
 
 const day = 86_400_000
@@ -59,9 +59,9 @@ export async function tally(ctx: Ctx, { sites, period, buckets, group }: Asked):
   return rows
 }
 
-/** Figures of every rule of a book, with its days. */
-export async function compliance(ctx: Ctx, siteId: number, book: Book, period: Period): Promise<Figures[]> {
-  const buckets = bucketsOf(findZone(book.zone)!, period, 'day')
+/** Figures of every rule of a standard, with its days. */
+export async function compliance(ctx: Ctx, siteId: number, standard: CompiledStandard, period: Period): Promise<Figures[]> {
+  const buckets = bucketsOf(findZone(standard.zone)!, period, 'day')
   const tallies = new Map<string, Tally>()
   const days = new Map<string, Map<number, { met: number; late: number }>>()
   for (const row of await tally(ctx, { sites: [siteId], period, buckets, group: 'none' })) {
@@ -73,7 +73,7 @@ export async function compliance(ctx: Ctx, siteId: number, book: Book, period: P
     const one = perDay.get(row.bucket) ?? perDay.set(row.bucket, { met: 0, late: 0 }).get(row.bucket)!
     one[late ? 'late' : 'met'] += row.n
   }
-  return book.compiled.rules.map(({ id, kind, clause }) => {
+  return standard.compiled.rules.map(({ id, kind, clause }) => {
     const sum = tallies.get(id) ?? noTally
     const perDay = [...(days.get(id) ?? [])].sort(([a], [b]) => a - b).map(([at, n]) => ({ day: buckets[at]!.day, ...n }))
     return { ruleId: id, kind, clause, ...sum, rate: rateOf(sum), days: perDay }

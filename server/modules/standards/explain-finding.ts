@@ -1,8 +1,8 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { FindingExplanation } from '@sansheng/contract/standards.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { Books } from './books.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
 import { eventView } from './explain.ts'
 import { proseAt, ruleView } from './present.ts'
 import { ledgerOf, maySeeCase } from './queries.ts'
@@ -10,10 +10,10 @@ import { ledgerOf, maySeeCase } from './queries.ts'
 /** What a gate found: the rule as it was then, what it read, and the event that brought the verdict. */
 export async function explainFinding(
   ctx: Ctx,
-  books: Books,
+  compiledStandards: CompiledStandards,
   siteId: number,
   id: string,
-  tongue: Tongue,
+  locale: Locale,
 ): Promise<FindingExplanation> {
   const found = await ctx.db
     .selectFrom('findings')
@@ -22,16 +22,16 @@ export async function explainFinding(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!found || !(await maySeeCase(ctx, siteId, found.case_id))) throw new Fault('not_found')
-  const book = await books.byId(found.rulebook_id)
-  const summary = book.compiled.rules.find(r => r.id === found.rule_id)
+  const standard = await compiledStandards.byId(found.rulebook_id)
+  const summary = standard.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')
-  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(e => eventView(e, book))
+  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(e => eventView(e, standard))
   return {
     verdict: found.verdict,
     at: iso(found.at),
-    rule: ruleView(summary, tongue, ctx.now()),
-    prose: proseAt(book.compiled, summary.clause.anchor),
-    standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
+    rule: ruleView(summary, locale, ctx.now()),
+    prose: proseAt(standard.compiled, summary.clause.anchor),
+    standard: { title: standard.title, version: standard.number, publishedAt: iso(standard.publishedAt) },
     evidence: found.evidence as Record<string, unknown>,
     events,
     ticketId: found.ticket_id,

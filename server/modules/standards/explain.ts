@@ -2,26 +2,32 @@ import type { EventView } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Explanation } from '@sansheng/contract/standards.ts'
 import { explain } from '@sansheng/rulebook/engine'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
-import type { Book, Books } from './books.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { proseAt, ruleView } from './present.ts'
 import { clockViewById, type LedgerRow, ledgerOf, maySeeCase } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
 
 /** “Why late”: the arithmetic in words, the clause as it was then, the evidence, and whether the ledger still gives the same. */
-export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: string, tongue: Tongue): Promise<Explanation> {
+export async function explainClock(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  id: string,
+  locale: Locale,
+): Promise<Explanation> {
   const clock = await clockById(ctx, siteId, id)
   const view = await clockViewById(ctx, siteId, id)
   if (!clock || !view || !(await maySeeCase(ctx, siteId, clock.caseId))) throw new Fault('not_found')
-  const book = await books.byId(clock.rulebook)
+  const standard = await compiledStandards.byId(clock.rulebook)
   const ledger = await ledgerOf(ctx, siteId, clock.caseId)
-  const summary = book.compiled.rules.find(r => r.id === clock.ruleId)!
-  const lines = (explain(book.rulebook, clock, ctx.now()) ?? []).map(line => ({
+  const summary = standard.compiled.rules.find(r => r.id === clock.ruleId)!
+  const lines = (explain(standard.rulebook, clock, ctx.now()) ?? []).map(line => ({
     kind: line.kind,
-    text: line.text[tongue],
+    text: line.text[locale],
     value: null,
     seq: 'seq' in line ? line.seq : null,
     at: 'at' in line ? iso(line.at) : null,
@@ -29,9 +35,9 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
   const chain = await verifyLedger(ctx.db, { siteId, caseId: clock.caseId })
   return {
     clock: view,
-    rule: ruleView(summary, tongue, ctx.now()),
-    prose: proseAt(book.compiled, summary.clause.anchor),
-    standard: { title: book.title, version: book.number, publishedAt: iso(book.publishedAt) },
+    rule: ruleView(summary, locale, ctx.now()),
+    prose: proseAt(standard.compiled, summary.clause.anchor),
+    standard: { title: standard.title, version: standard.number, publishedAt: iso(standard.publishedAt) },
     lines,
     evidence: {
       ...clock.evidence.facts,
@@ -40,12 +46,12 @@ export async function explainClock(ctx: Ctx, books: Books, siteId: number, id: s
     },
     events: ledger
       .filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq)
-      .map(row => eventView(row, book)),
-    recomputed: chain.ok && agrees(book, ledger, clock),
+      .map(row => eventView(row, standard)),
+    recomputed: chain.ok && agrees(standard, ledger, clock),
   }
 }
 
-export function eventView(row: LedgerRow, { compiled }: Pick<Book, 'compiled'>): EventView {
+export function eventView(row: LedgerRow, { compiled }: Pick<CompiledStandard, 'compiled'>): EventView {
   return {
     seq: row.seq,
     type: row.type as EventView['type'],

@@ -123,13 +123,13 @@ export async function file(
 ): Promise<File> {
   if (rows > mostRows) throw new Fault('export.long', { limit: mostRows })
   const site = await siteById(ctx, siteId)
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   // No customer stands in these files: numbers of tickets and names of staff only.
   const facts = { data: { masked: true, subject: 'business' } } as const
-  const subject = { kind: 'standard', id: kase.id } as const
-  await ctx.kernel.gate(ctx, kase, { action: 'data.exported', subject, refs: {}, facts })
+  const subject = { kind: 'standard', id: caseRow.id } as const
+  await ctx.kernel.gate(ctx, caseRow, { action: 'data.exported', subject, refs: {}, facts })
   const [from, to] = [wall(site.zone, period.from), wall(site.zone, period.to)]
-  await record(ctx, kase, { type: 'data.exported', subject, facts, detail: { what, rows, from, to, ...more } })
+  await record(ctx, caseRow, { type: 'data.exported', subject, facts, detail: { what, rows, from, to, ...more } })
   const days = [period.from, period.to - 1].map(at => wall(site.zone, at).slice(0, 10).replaceAll('-', ''))
   return { name: `${what === 'table' ? '达标' : '明细'}-${site.code}-${days.join('-')}.csv`, text: csv(lines), rows }
 }

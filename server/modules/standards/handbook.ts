@@ -4,12 +4,12 @@ import type { standards } from '@sansheng/contract/standards.ts'
 import { calendarSpecs } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Books, Calendars } from './books.ts'
+import type { Calendars, CompiledStandards } from './compiled-standards.ts'
 
 /** What stands around a version on paper; the calendars are those by which it was published, not today's. */
 export async function handbookOf(
   ctx: Ctx,
-  books: Books,
+  compiledStandards: CompiledStandards,
   siteId: number,
   id: string,
 ): Promise<ReplyOf<typeof standards.getHandbook>> {
@@ -20,7 +20,7 @@ export async function handbookOf(
   )
   const row = rows[0]
   if (!row) throw new Fault('not_found')
-  const { rulebook } = await books.byId(id)
+  const { rulebook } = await compiledStandards.byId(id)
   const named = new Set(rulebook.rules.flatMap(rule => ('calendar' in rule ? [rule.calendar] : [])))
   const calendars = [...named].sort().flatMap(name => {
     const own = row.calendars[name]

@@ -1,5 +1,5 @@
-export { type Books, books } from './books.ts'
 export { calendarsOf, checkSource, publish, publishCalendar, standardCase } from './commands.ts'
+export { type CompiledStandards, compiledStandards } from './compiled-standards.ts'
 export { clockSource, fireClock, standardsJobs } from './jobs.ts'
 export { standardsKernel } from './kernel.ts'
 export { type Counts, type Differs, type Simulated, simulateSite } from './past.ts'

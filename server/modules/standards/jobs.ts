@@ -9,7 +9,7 @@ import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import type { DueRow, DueSource } from '../../platform/jobs/worker.ts'
 import type { Origin, Transact } from '../../platform/transact.ts'
 import type { DB } from '../../schema.gen.ts'
-import type { Books, Calendars } from './books.ts'
+import type { Calendars, CompiledStandards } from './compiled-standards.ts'
 import { absorb } from './kernel.ts'
 import { releaseLease } from './store.ts'
 import { whatIfJobs } from './what-if.ts'
@@ -19,7 +19,12 @@ export type DueClock = DueRow & { siteId: number; id: string; caseId: string }
 /** Short: firing is safe to begin twice, and what a killed worker held waits this long. */
 const lease = 10_000
 
-export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin: Origin; books: Books }): DueSource<DueClock> {
+export function clockSource(needs: {
+  db: Kysely<DB>
+  transact: Transact
+  origin: Origin
+  compiledStandards: CompiledStandards
+}): DueSource<DueClock> {
   return {
     name: 'clocks',
     async take(now, limit) {
@@ -30,7 +35,7 @@ export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin:
         returning site_id, id, case_id, next_fire_at`.execute(needs.db)
       return rows.map(r => ({ siteId: r.site_id, id: r.id, caseId: r.case_id, dueAt: r.next_fire_at }))
     },
-    run: row => needs.transact.write(needs.origin, ctx => fireClock(ctx, needs.books, row)),
+    run: row => needs.transact.write(needs.origin, ctx => fireClock(ctx, needs.compiledStandards, row)),
     async next(now) {
       const { rows } = await sql<{
         at: number | null
@@ -47,26 +52,30 @@ export function clockSource(needs: { db: Kysely<DB>; transact: Transact; origin:
 const eventOf = { warn: 'clock.warned', breach: 'clock.breached', escalate: 'clock.escalated' } as const
 
 /** Fires one clock if it is still due now that its case is held: somebody may have settled it meanwhile. */
-export async function fireClock(ctx: Ctx, books: Books, row: Pick<DueClock, 'siteId' | 'id' | 'caseId'>): Promise<void> {
-  const kase = await lockCase(ctx, row.siteId, row.caseId)
-  const clock = kase.clocks?.find(c => c.id === row.id)
+export async function fireClock(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  row: Pick<DueClock, 'siteId' | 'id' | 'caseId'>,
+): Promise<void> {
+  const caseRow = await lockCase(ctx, row.siteId, row.caseId)
+  const clock = caseRow.clocks?.find(c => c.id === row.id)
   if (!clock || clock.nextFireAt === null || clock.nextFireAt > ctx.now()) return await releaseLease(ctx, row.siteId, row.id)
-  const { rulebook } = await books.byId(clock.rulebook)
+  const { rulebook } = await compiledStandards.byId(clock.rulebook)
   const firing = fire(rulebook, clock, ctx.now(), ctx.newId)
   const rule = rulebook.byId.get(clock.ruleId)!
   absorb(
-    kase,
+    caseRow,
     {
       started: firing.started,
       changed: [{ clock: firing.clock, why: 'ended' }],
       findings: firing.findings,
       announcements: firing.announcements,
-      counts: kase.counts,
+      counts: caseRow.counts,
     },
-    kase.seq + 1,
+    caseRow.seq + 1,
   )
   for (const step of firing.fired)
-    await record(ctx, kase, {
+    await record(ctx, caseRow, {
       type: eventOf[step.kind],
       subject: { kind: 'clock', id: clock.id },
       refs: { ...clock.refs, clock: clock.id },
@@ -84,17 +93,23 @@ export async function fireClock(ctx: Ctx, books: Books, row: Pick<DueClock, 'sit
 }
 
 /** Recomputes the running clocks of one case after a calendar changed; each move is an event with the old and the new due. */
-async function recomputeCase(ctx: Ctx, books: Books, kase: Case, name: string, calendars: Calendars): Promise<void> {
+async function recomputeCase(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  caseRow: Case,
+  name: string,
+  calendars: Calendars,
+): Promise<void> {
   const made = compileCalendar(calendars[name]!.spec, { name, version: calendars[name]!.version })
-  for (const clock of kase.clocks ?? []) {
-    const { rulebook } = await books.byId(clock.rulebook)
+  for (const clock of caseRow.clocks ?? []) {
+    const { rulebook } = await compiledStandards.byId(clock.rulebook)
     for (const moved of recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, [clock])) {
       absorb(
-        kase,
-        { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: kase.counts },
-        kase.seq + 1,
+        caseRow,
+        { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: caseRow.counts },
+        caseRow.seq + 1,
       )
-      await record(ctx, kase, {
+      await record(ctx, caseRow, {
         type: 'clock.recomputed',
         subject: { kind: 'clock', id: clock.id },
         refs: { ...clock.refs, clock: clock.id },
@@ -124,12 +139,13 @@ export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
     })
 }
 
-export function standardsJobs(books: Books): JobHandlers {
+export function standardsJobs(compiledStandards: CompiledStandards): JobHandlers {
   return {
-    ...whatIfJobs(books),
+    ...whatIfJobs(compiledStandards),
     'standards.recompute': async (ctx, job) => {
       const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload
-      for (const id of [...caseIds].sort()) await recomputeCase(ctx, books, await lockCase(ctx, siteId, id), name, calendars)
+      for (const id of [...caseIds].sort())
+        await recomputeCase(ctx, compiledStandards, await lockCase(ctx, siteId, id), name, calendars)
       return null
     },
   }

@@ -1,133 +1,137 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { GateHit, Observation } from '@sansheng/rulebook/engine'
+import type { GateViolation, Observation } from '@sansheng/rulebook/engine'
 import { gate, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
 import { festivalOf } from '@sansheng/rulebook/time'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
-import { hitView } from '../../platform/clock-view.ts'
+import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, merge, record } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
 import { offsetAt } from '../../platform/serials.ts'
 import { tellOf } from './announce.ts'
-import type { Book, Books } from './books.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { openClocks, storeOutcome } from './store.ts'
 
-export function standardsKernel(books: Books): Kernel {
+export function standardsKernel(compiledStandards: CompiledStandards): Kernel {
   return {
-    inForce: (_ctx, siteId) => books.inForce(siteId),
-    async load(ctx, kase) {
-      kase.clocks = kase.rulebook ? await openClocks(ctx, kase.siteId, kase.id) : []
+    inForce: (_ctx, siteId) => compiledStandards.inForce(siteId),
+    async load(ctx, caseRow) {
+      caseRow.clocks = caseRow.rulebook ? await openClocks(ctx, caseRow.siteId, caseRow.id) : []
     },
-    async gate(ctx, kase, question) {
-      if (!kase.rulebook) return []
-      return await ask(ctx, kase, question, await books.byId(kase.rulebook))
+    async gate(ctx, caseRow, question) {
+      if (!caseRow.rulebook) return []
+      return await ask(ctx, caseRow, question, await compiledStandards.byId(caseRow.rulebook))
     },
-    async observe(ctx, kase, event) {
-      if (!kase.rulebook) return
-      const book = await books.byId(kase.rulebook)
-      const seen = { ...event, facts: { ...event.facts, time: timeFacts(book, event.at) } }
-      absorb(kase, observe(book.rulebook, { clocks: kase.clocks ?? [], counts: kase.counts }, seen, ctx.newId), event.seq)
+    async observe(ctx, caseRow, event) {
+      if (!caseRow.rulebook) return
+      const standard = await compiledStandards.byId(caseRow.rulebook)
+      const seen = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
+      absorb(
+        caseRow,
+        observe(standard.rulebook, { clocks: caseRow.clocks ?? [], counts: caseRow.counts }, seen, ctx.newId),
+        event.seq,
+      )
     },
-    async route(_ctx, kase, facts) {
-      if (!kase.rulebook) return null
-      return routeTo((await books.byId(kase.rulebook)).rulebook, merge(kase.facts, facts))
+    async route(_ctx, caseRow, facts) {
+      if (!caseRow.rulebook) return null
+      return routeTo((await compiledStandards.byId(caseRow.rulebook)).rulebook, merge(caseRow.facts, facts))
     },
     async store(ctx, cases) {
-      await storeOutcome(ctx, cases, id => books.byId(id))
-      await tellOf(ctx, cases, id => books.byId(id))
+      await storeOutcome(ctx, cases, id => compiledStandards.byId(id))
+      await tellOf(ctx, cases, id => compiledStandards.byId(id))
     },
   }
 }
 
 /** Takes what an observation says into the case, to be written with the flush. */
 export function absorb(
-  kase: Case,
+  caseRow: Case,
   seen: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>,
   seq: number,
 ): void {
-  const clocks = new Map((kase.clocks ?? []).map(c => [c.id, c]))
+  const clocks = new Map((caseRow.clocks ?? []).map(c => [c.id, c]))
   for (const { clock } of seen.changed) {
-    const fresh = kase.started.findIndex(c => c.id === clock.id)
-    if (fresh >= 0) kase.started[fresh] = clock
-    else kase.changed.set(clock.id, clock)
+    const fresh = caseRow.started.findIndex(c => c.id === clock.id)
+    if (fresh >= 0) caseRow.started[fresh] = clock
+    else caseRow.changed.set(clock.id, clock)
     if (clock.state === 'running' || clock.state === 'paused') clocks.set(clock.id, clock)
     else clocks.delete(clock.id)
   }
   for (const clock of seen.started) {
-    kase.started.push(clock)
+    caseRow.started.push(clock)
     if (clock.state === 'running' || clock.state === 'paused') clocks.set(clock.id, clock)
   }
-  kase.clocks = [...clocks.values()]
-  kase.counts = { ...kase.counts, ...seen.counts }
-  kase.announcements.push(...seen.announcements)
-  for (const finding of seen.findings) kase.findings.push({ ...finding, seq })
+  caseRow.clocks = [...clocks.values()]
+  caseRow.counts = { ...caseRow.counts, ...seen.counts }
+  caseRow.announcements.push(...seen.announcements)
+  for (const finding of seen.findings) caseRow.findings.push({ ...finding, seq })
 }
 
-async function ask(ctx: Ctx, kase: Case, question: GateQuestion, book: Book): Promise<GateHit[]> {
+async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: CompiledStandard): Promise<GateViolation[]> {
   const at = ctx.now()
-  const role = rolesAt(ctx.actor, kase.siteId)[0]
+  const role = rolesAt(ctx.actor, caseRow.siteId)[0]
   const facts: Facts = {
-    ...merge(kase.facts, question.facts),
+    ...merge(caseRow.facts, question.facts),
     agent: { ...(role ? { role } : {}), probation: ctx.actor.probation },
     event: { type: question.action, source: ctx.source },
-    time: timeFacts(book, at),
+    time: timeFacts(standard, at),
   }
   const { action, subject } = question
-  const verdict = gate(book.rulebook, {
+  const verdict = gate(standard.rulebook, {
     action,
     subject,
     facts,
-    refs: { ...kase.refs, ...question.refs },
-    counts: kase.counts,
+    refs: { ...caseRow.refs, ...question.refs },
+    counts: caseRow.counts,
     at,
   })
   if (verdict.outcome !== 'deny') {
-    for (const finding of verdict.findings) kase.findings.push({ ...finding, seq: kase.seq + 1 })
-    return verdict.outcome === 'warn' ? verdict.hits : []
+    for (const finding of verdict.findings) caseRow.findings.push({ ...finding, seq: caseRow.seq + 1 })
+    return verdict.outcome === 'warn' ? verdict.violations : []
   }
-  const overridable = may(ctx.actor, 'tickets:override', kase.siteId) && mayOverride(ctx, kase, verdict.overridableBy)
+  const overridable = may(ctx.actor, 'tickets:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy)
   if (question.override && overridable) {
     const reason = question.override.reason
-    const { seq } = await record(ctx, kase, {
+    const { seq } = await record(ctx, caseRow, {
       type: 'gate.overridden',
-      subject: { kind: 'case', id: kase.id },
+      subject: { kind: 'case', id: caseRow.id },
       refs: question.refs,
-      detail: { action, rules: verdict.hits.map(h => h.ruleId).join(' ') },
+      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' ') },
       values: { reason },
     })
-    for (const finding of overridden(verdict.findings)) kase.findings.push({ ...finding, seq })
-    return verdict.hits
+    for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq })
+    return verdict.violations
   }
   keep(ctx, {
-    siteId: kase.siteId,
-    caseId: kase.id,
-    caseKind: kase.kind,
+    siteId: caseRow.siteId,
+    caseId: caseRow.id,
+    caseKind: caseRow.kind,
     event: {
       type: 'gate.denied',
-      subject: { kind: 'case', id: kase.id },
-      refs: kase.isNew ? {} : question.refs,
-      detail: { action, rules: verdict.hits.map(h => h.ruleId).join(' ') },
+      subject: { kind: 'case', id: caseRow.id },
+      refs: caseRow.isNew ? {} : question.refs,
+      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' ') },
     },
     findings: verdict.findings,
   })
-  const first = verdict.hits[0]!
+  const first = verdict.violations[0]!
   throw new Fault(
     'gate.denied',
     { clause: first.clause.number, title: first.clause.title, overridable },
-    { detail: { hits: verdict.hits.map(hitView), overridable } },
+    { detail: { violations: verdict.violations.map(violationView), overridable } },
   )
 }
 
 /** A rule that names nobody cannot be overridden. */
-function mayOverride(ctx: Ctx, kase: Case, roles: string[]): boolean {
-  return rolesAt(ctx.actor, kase.siteId).some(r => roles.includes(r))
+function mayOverride(ctx: Ctx, caseRow: Case, roles: string[]): boolean {
+  return rolesAt(ctx.actor, caseRow.siteId).some(r => roles.includes(r))
 }
 
 /** Hour, weekday (Monday is 1) and festival in the zone of the site. */
-export function timeFacts(book: Pick<Book, 'zone'>, at: number): NonNullable<Facts['time']> {
-  const local = new Date(at + offsetOf(book.zone, at))
+export function timeFacts(standard: Pick<CompiledStandard, 'zone'>, at: number): NonNullable<Facts['time']> {
+  const local = new Date(at + offsetOf(standard.zone, at))
   const festival = festivalOf(Math.floor(local.getTime() / 86_400_000))
   return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7, ...(festival ? { festival } : {}) }
 }

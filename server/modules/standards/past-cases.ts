@@ -45,7 +45,7 @@ type EventRow = {
   facts: Facts
 }
 
-/** What the house itself recorded of its clocks and gates is left out: that is what is being tried anew. */
+/** What the system itself recorded of its clocks and gates is left out: that is what is being tried anew. */
 export async function replaysOf(
   db: Kysely<DB>,
   { siteId, zone, until }: { siteId: number; zone: string; until: number },
@@ -58,17 +58,17 @@ export async function replaysOf(
     order by case_id, seq`.execute(db)
   const cases = new Map<string, { facts: Facts; events: CaseEvent[] }>()
   for (const row of rows) {
-    const kase = cases.get(row.case_id) ?? { facts: {}, events: [] }
-    kase.facts = merge(kase.facts, row.facts)
-    kase.events.push({
+    const caseRow = cases.get(row.case_id) ?? { facts: {}, events: [] }
+    caseRow.facts = merge(caseRow.facts, row.facts)
+    caseRow.events.push({
       seq: row.seq,
       type: row.type as EventType,
       at: row.at,
       subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
       refs: row.refs,
-      facts: { ...kase.facts, time: timeFacts({ zone }, row.at) },
+      facts: { ...caseRow.facts, time: timeFacts({ zone }, row.at) },
     })
-    cases.set(row.case_id, kase)
+    cases.set(row.case_id, caseRow)
   }
   return [...cases].map(([caseId, { events }]) => ({ caseId, events }))
 }

@@ -6,8 +6,8 @@ import type { Rulebook, RuleSummary } from '@sansheng/rulebook/kinds'
 import { addCost, type Changed, type Cost, compare, type Figure, noCost, noFigure, simulate } from '@sansheng/rulebook/replay'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { type Book, books } from './books.ts'
 import { calendarsOf } from './commands.ts'
+import { type CompiledStandard, compiledStandards } from './compiled-standards.ts'
 import { openedAfter, replaysOf } from './past-cases.ts'
 
 export type Counts = Omit<Figure, 'ruleId' | 'clause'>
@@ -43,10 +43,10 @@ export type Asked = {
   from: number
   until: number
 }
-export type Sides = { before: Book | null; after: Compiled & { rulebook: Rulebook } }
+export type Sides = { before: CompiledStandard | null; after: Compiled & { rulebook: Rulebook } }
 
 export async function simulateSite(db: Kysely<DB>, asked: Asked): Promise<Simulated> {
-  const known = books(db)
+  const known = compiledStandards(db)
   const current = await known.inForce(asked.siteId)
   const sides = await sidesOf(db, asked, current === null ? null : await known.byId(current))
   if ('problems' in sides) return { ok: false, problems: sides.problems }
@@ -74,7 +74,7 @@ const atOnce = 500
 export async function sidesOf(
   db: Kysely<DB>,
   { siteId, source, inherited }: Pick<Asked, 'siteId' | 'source' | 'inherited'>,
-  before: Book | null,
+  before: CompiledStandard | null,
 ): Promise<Sides | { problems: Compiled['problems'] }> {
   const needs = { inherited, calendars: await calendarsOf({ db }, siteId) }
   const written = compile(source, needs)

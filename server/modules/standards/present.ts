@@ -4,26 +4,26 @@ import type { ClauseRef, Problem } from '@sansheng/rulebook/document'
 import { type Document, fromAbove } from '@sansheng/rulebook/document'
 import { type Compiled, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 
-export const problemView = (p: Problem, tongue: Tongue) => ({
+export const problemView = (p: Problem, locale: Locale) => ({
   severity: p.severity,
   line: p.line,
   column: p.column,
   length: p.length,
   code: p.code,
-  message: p.message[tongue],
+  message: p.message[locale],
   suggestion: p.suggestion,
 })
 
 /** `now` decides whether a rule's last day is over. */
-export const ruleView = (r: RuleSummary, tongue: Tongue, now: number) => ({
+export const ruleView = (r: RuleSummary, locale: Locale, now: number) => ({
   id: r.id,
   kind: r.kind,
   clause: r.clause,
   source: r.source,
   state: r.untilAt !== null && r.untilAt <= now ? ('retired' as const) : r.state,
-  says: r.says[tongue],
+  says: r.says[locale],
   basis: r.basis,
   note: r.note,
   option: r.option,
@@ -32,11 +32,11 @@ export const ruleView = (r: RuleSummary, tongue: Tongue, now: number) => ({
 type Readable = Pick<Compiled, 'document' | 'above' | 'rules' | 'alternatives'>
 
 /** Clauses of the document, and after them those of the standards that it extends, as far as a rule of theirs is left. */
-export function clauseViews({ document, above, rules, alternatives }: Readable, tongue: Tongue, now: number): Checked['clauses'] {
+export function clauseViews({ document, above, rules, alternatives }: Readable, locale: Locale, now: number): Checked['clauses'] {
   const byAnchor = new Map<string, RuleSummary[]>()
   for (const rule of [...rules, ...alternatives])
     byAnchor.set(rule.clause.anchor, [...(byAnchor.get(rule.clause.anchor) ?? []), rule])
-  const rulesOf = (anchor: string) => (byAnchor.get(anchor) ?? []).map(r => ruleView(r, tongue, now))
+  const rulesOf = (anchor: string) => (byAnchor.get(anchor) ?? []).map(r => ruleView(r, locale, now))
   const view = (c: Document['clauses'][number], { number, title, anchor }: ClauseRef, from: Document | null) => ({
     number,
     title,
@@ -91,14 +91,14 @@ function proseOf(parts: Document['clauses'][number]['parts']): string {
 
 const lineOf = (source: string, offset: number): number => source.slice(0, offset).split('\n').length
 
-export function checkedView(compiled: Compiled, tongue: Tongue, now: number): Checked {
+export function checkedView(compiled: Compiled, locale: Locale, now: number): Checked {
   const { errors, open } = publishBlockers(compiled)
   return {
     ok: errors.length === 0,
     publishable: errors.length === 0 && open.length === 0,
     title: compiled.document.front.title,
-    problems: compiled.problems.slice(0, 500).map(p => problemView(p, tongue)),
-    clauses: clauseViews(compiled, tongue, now),
+    problems: compiled.problems.slice(0, 500).map(p => problemView(p, locale)),
+    clauses: clauseViews(compiled, locale, now),
   }
 }
 

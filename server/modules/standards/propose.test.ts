@@ -68,7 +68,7 @@ test('only who may draft standards may ask', async () => {
 
 test('a large body of somebody who is not signed in is refused before it is read', async () => {
   const broken = `{"name": "a.txt", "contentBase64": "${'A'.repeat(3_000_000)}` // no JSON: whoever parsed it would say so
-  const reply = await w.house.app.inject({
+  const reply = await w.app.http.inject({
     method: 'POST',
     url: '/api/standard-proposals',
     headers: { 'content-type': 'application/json' },

@@ -4,25 +4,25 @@ import { proposals } from '@sansheng/contract/proposals.ts'
 import { longestSource } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/engine'
 import { propose } from '@sansheng/rulebook/propose'
-import { tongueOf } from '../../platform/fault-reply.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
 import { readHandbook } from '../../platform/handbook.ts'
 import { type Served, serve } from '../../platform/http.ts'
 
-export function proposalRoutes(house: Served): void {
-  serve(house, 'proposals', proposals, {
+export function proposalRoutes(server: Served): void {
+  serve(server, 'proposals', proposals, {
     read: async (_ctx, { body, request }) => {
       const handbook = readHandbook(body.name, Buffer.from(body.contentBase64, 'base64'))
       if ('problem' in handbook) throw new Fault('handbook.unreadable', { problem: handbook.problem })
       if (handbook.text.length > longestSource) throw new Fault('handbook.unreadable', { problem: 'long' })
       const made = propose(handbook.text)
       if (made.source.length > longestSource) throw new Fault('handbook.unreadable', { problem: 'long' })
-      const tongue = tongueOf(request)
+      const locale = localeOf(request)
       const rules = new Map(compile(made.source).rules.map(rule => [rule.id, rule]))
       return {
         title: made.title,
         source: made.source,
         clauses: made.clauses,
-        warnings: made.warnings.map(warning => warning[tongue]),
+        warnings: made.warnings.map(warning => warning[locale]),
         proposals: made.proposals.map(proposal => {
           const rule = rules.get(proposal.id)
           return {
@@ -34,8 +34,8 @@ export function proposalRoutes(house: Served): void {
             amount: proposal.amount,
             open: proposal.open,
             sure: proposal.sure,
-            why: proposal.why[tongue],
-            says: rule?.says[tongue] ?? '',
+            why: proposal.why[locale],
+            says: rule?.says[locale] ?? '',
             block: proposal.block.split('\n').slice(1, -1).join('\n'),
           }
         }),

@@ -3,30 +3,30 @@ import { publications } from '@sansheng/contract/publications.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { siteById } from '../people/index.ts'
-import type { Books } from './books.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
 import { decide, submissionNow, submit, withdraw } from './publication.ts'
 import { standingOf } from './publication-standing.ts'
 import { newestPublications, publicationById } from './publication-store.ts'
 import { publicationViews } from './publication-view.ts'
 
-export function publicationsRoutes(house: Served, { books }: { books: Books }): void {
-  serve(house, 'publications', publications, {
+export function publicationsRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+  serve(server, 'publications', publications, {
     list: async (ctx, { params: { siteId } }) => {
       const rows = await newestPublications(ctx, siteId)
-      const current = await books.inForce(siteId)
-      const book = current ? await books.byId(current) : null
-      const asked = await submissionNow(ctx, siteId, book)
-      const standing = book && asked ? standingOf(book.rulebook, asked, [], ctx.now()) : null
+      const current = await compiledStandards.inForce(siteId)
+      const standard = current ? await compiledStandards.byId(current) : null
+      const asked = await submissionNow(ctx, siteId, standard)
+      const standing = standard && asked ? standingOf(standard.rulebook, asked, [], ctx.now()) : null
       const needs = (standing?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
-      return { items: await publicationViews(ctx, books, siteId, rows, { list: true }), needs }
+      return { items: await publicationViews(ctx, compiledStandards, siteId, rows, { list: true }), needs }
     },
     get: async (ctx, { params }) => {
       const { source, ...row } = await mustFind(ctx, params)
-      return { ...(await publicationViews(ctx, books, params.siteId, [row]))[0]!, source }
+      return { ...(await publicationViews(ctx, compiledStandards, params.siteId, [row]))[0]!, source }
     },
     submit: async (ctx, { params, body }) => {
       await siteById(ctx, params.siteId)
-      const { publicationId, versionId } = await submit(ctx, books, params.siteId, body)
+      const { publicationId, versionId } = await submit(ctx, compiledStandards, params.siteId, body)
       const version = versionId
         ? await ctx.db
             .selectFrom('standard_versions')
@@ -37,11 +37,11 @@ export function publicationsRoutes(house: Served, { books }: { books: Books }): 
       return { version, publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null }
     },
     approve: async (ctx, { params }) => {
-      await decide(ctx, books, params.siteId, params.id, { given: true })
+      await decide(ctx, compiledStandards, params.siteId, params.id, { given: true })
       return await view(ctx, params)
     },
     refuse: async (ctx, { params, body }) => {
-      await decide(ctx, books, params.siteId, params.id, { given: false, reason: body.reason })
+      await decide(ctx, compiledStandards, params.siteId, params.id, { given: false, reason: body.reason })
       return await view(ctx, params)
     },
     withdraw: async (ctx, { params }) => {
@@ -51,7 +51,7 @@ export function publicationsRoutes(house: Served, { books }: { books: Books }): 
   })
 
   async function view(ctx: Ctx, params: { siteId: number; id: string }) {
-    return (await publicationViews(ctx, books, params.siteId, [await mustFind(ctx, params)]))[0]!
+    return (await publicationViews(ctx, compiledStandards, params.siteId, [await mustFind(ctx, params)]))[0]!
   }
 }
 

@@ -3,7 +3,7 @@ import type { Role } from '@sansheng/rulebook/vocabulary'
 import { expect, test } from 'vitest'
 import { consentRules, consentsBySubmitting, standingOf } from './publication-standing.ts'
 
-const book = (rules: string) => {
+const standard = (rules: string) => {
   const { rulebook, problems } = compile(`---\nstandard: s\ntitle: 规范\ncalendar: natural\n---\n## 1 规范怎么改\n${rules}`)
   expect(problems.filter(p => p.severity === 'error')).toEqual([])
   return rulebook!
@@ -12,7 +12,7 @@ const rule = (id: string, lines: string) => `\`\`\`规则\n规则: 审批\n编�
 const by = (roles: Role[]) => ({ by: 'submitter', roles, at: 0, facts: {} })
 const says = (who: string, role: Role, at: number, given = true) => ({ by: who, roles: [role], at, given })
 const states = (text: string, roles: Role[], heard: ReturnType<typeof says>[] = []) => {
-  const standing = standingOf(book(text), by(roles), heard, 1000)
+  const standing = standingOf(standard(text), by(roles), heard, 1000)
   return [standing.state, standing.steps.map(s => s.state).join(' '), standing.waitingFor.join(' ')]
 }
 const inTurn = rule('a', '须经:\n- 岗位:班长\n- 岗位:主任')
@@ -56,17 +56,17 @@ test('a step that needs all its roles waits for the others', () => {
 
 test('a rule whose condition does not hold asks nobody', () => {
   const text = rule('a', "当: 经办人.岗位 == '班长'\n须经:\n- 岗位:主任")
-  expect(consentRules(book(text), { at: 0, facts: { agent: { role: 'director' } } })).toEqual([])
-  expect(consentRules(book(text), { at: 0, facts: { agent: { role: 'shift-leader' } } })).toHaveLength(1)
+  expect(consentRules(standard(text), { at: 0, facts: { agent: { role: 'director' } } })).toEqual([])
+  expect(consentRules(standard(text), { at: 0, facts: { agent: { role: 'shift-leader' } } })).toHaveLength(1)
 })
 
 test('an approval before something else has no say', () => {
   const text = inTurn.replace('规范.发布', '公告.发布')
-  expect(consentRules(book(text), by([]))).toEqual([])
-  expect(standingOf(book(text), by([]), [], 0).state).toBe('given')
+  expect(consentRules(standard(text), by([]))).toEqual([])
+  expect(standingOf(standard(text), by([]), [], 0).state).toBe('given')
 })
 
 test('consent by submitting is given only by a role that is asked', () => {
-  expect(consentsBySubmitting(consentRules(book(inTurn), by([])), by(['director']))).toBe(true)
-  expect(consentsBySubmitting(consentRules(book(inTurn), by([])), by(['agent']))).toBe(false)
+  expect(consentsBySubmitting(consentRules(standard(inTurn), by([])), by(['director']))).toBe(true)
+  expect(consentsBySubmitting(consentRules(standard(inTurn), by([])), by(['agent']))).toBe(false)
 })

@@ -3,7 +3,7 @@ import type { Publication } from '@sansheng/contract/publications.ts'
 import { rolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
-import type { Books } from './books.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
 import { heard, mayDecide, mayWithdraw, submissionOf } from './publication.ts'
 import { type Standing, standingOf } from './publication-standing.ts'
 import { type ConsentRow, consentsOf, type PublicationRow, publicationsOf } from './publication-store.ts'
@@ -14,7 +14,7 @@ import { type ConsentRow, consentsOf, type PublicationRow, publicationsOf } from
  */
 export async function publicationViews(
   ctx: Ctx,
-  books: Books,
+  compiledStandards: CompiledStandards,
   siteId: number,
   rows: PublicationRow[],
   { list = false } = {},
@@ -33,7 +33,7 @@ export async function publicationViews(
   for (const row of rows) {
     const own = consents.filter(c => c.publication_id === row.id)
     const waits = row.state === 'waiting'
-    const standing = list && !waits ? null : await standingNow(ctx, books, siteId, row, own)
+    const standing = list && !waits ? null : await standingNow(ctx, compiledStandards, siteId, row, own)
     const decided = own.some(c => c.person_id === ctx.actor.personId && !c.by_submitting)
     views.push({
       id: row.id,
@@ -63,10 +63,16 @@ export async function publicationViews(
   return views
 }
 
-async function standingNow(ctx: Ctx, books: Books, siteId: number, row: PublicationRow, said: ConsentRow[]): Promise<Standing> {
-  const book = await books.byId(row.base_id)
-  const asked = await submissionOf(ctx, siteId, row, book)
-  return standingOf(book.rulebook, asked, heard(said), row.decided_at ?? ctx.now())
+async function standingNow(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  row: PublicationRow,
+  said: ConsentRow[],
+): Promise<Standing> {
+  const standard = await compiledStandards.byId(row.base_id)
+  const asked = await submissionOf(ctx, siteId, row, standard)
+  return standingOf(standard.rulebook, asked, heard(said), row.decided_at ?? ctx.now())
 }
 
 type PersonView = Publication['said'][number]['person']

@@ -6,8 +6,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { notify } from '../notifications/index.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
-import type { Book, Books } from './books.ts'
 import { checkSource, mustBeNewestDraft, publish, refuseBlocked, standardCase } from './commands.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { timeFacts } from './kernel.ts'
 import { consentRules, consentsBySubmitting, type Standing, type Submission, standingOf } from './publication-standing.ts'
 import {
@@ -36,37 +36,37 @@ export type Submitted = {
  */
 export async function submit(
   ctx: Ctx,
-  books: Books,
+  compiledStandards: CompiledStandards,
   siteId: number,
   asked: Submitted,
   { directly = false } = {},
 ): Promise<{ publicationId: string | null; versionId: string | null }> {
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   if (asked.draftVersion !== undefined) await mustBeNewestDraft(ctx, siteId, asked.draftVersion)
-  const book = await newestBook(ctx, books, siteId)
-  const submission = await submissionNow(ctx, siteId, book)
-  if (!book || !submission || consentRules(book.rulebook, submission).length === 0) {
+  const standard = await newestStandard(ctx, compiledStandards, siteId)
+  const submission = await submissionNow(ctx, siteId, standard)
+  if (!standard || !submission || consentRules(standard.rulebook, submission).length === 0) {
     if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
-    return { publicationId: null, versionId: await publish(ctx, books, siteId, asked) }
+    return { publicationId: null, versionId: await publish(ctx, compiledStandards, siteId, asked) }
   }
-  const standing = standingOf(book.rulebook, submission, [], ctx.now())
+  const standing = standingOf(standard.rulebook, submission, [], ctx.now())
   if (standing.state !== 'given') {
     if (directly) throw new Fault('approval.needed', { clause: standing.steps[0]!.clause.number })
     await mustNotWaitTwice(ctx, siteId)
   }
-  return await open(ctx, books, kase, asked, submission, standing, book)
+  return await open(ctx, compiledStandards, caseRow, asked, submission, standing, standard)
 }
 
 async function open(
   ctx: Ctx,
-  books: Books,
-  kase: Case,
+  compiledStandards: CompiledStandards,
+  caseRow: Case,
   asked: Submitted,
   submission: Submission,
   standing: Standing,
-  book: Book,
+  standard: CompiledStandard,
 ): Promise<{ publicationId: string; versionId: string | null }> {
-  const { siteId } = kase
+  const { siteId } = caseRow
   const compiled = await checkSource(ctx, siteId, asked.source)
   refuseBlocked(compiled)
   const { front } = compiled.document
@@ -75,25 +75,25 @@ async function open(
   const title = front.title ?? front.standard ?? ''
   await insertPublication(ctx, siteId, {
     id,
-    baseId: book.id,
+    baseId: standard.id,
     title,
     source: asked.source,
     note: asked.note ?? null,
     trial,
     roles: submission.roles,
   })
-  await tell(ctx, kase, id, 'approval.requested', { base: book.number, trial }, { note: asked.note })
-  if (submission.by && consentsBySubmitting(consentRules(book.rulebook, submission), submission)) {
+  await tell(ctx, caseRow, id, 'approval.requested', { base: standard.number, trial }, { note: asked.note })
+  if (submission.by && consentsBySubmitting(consentRules(standard.rulebook, submission), submission)) {
     const own = { personId: submission.by, roles: submission.roles, given: true, bySubmitting: true, reason: null }
     await insertConsent(ctx, siteId, id, own)
-    await tell(ctx, kase, id, 'approval.given', { roles: submission.roles.join(' '), bySubmitting: true })
+    await tell(ctx, caseRow, id, 'approval.given', { roles: submission.roles.join(' '), bySubmitting: true })
   }
   if (standing.state !== 'given') {
     await deleteDraft(ctx, siteId)
-    await ask(ctx, kase, standing, title, [submission.by])
+    await ask(ctx, caseRow, standing, title, [submission.by])
     return { publicationId: id, versionId: null }
   }
-  const versionId = await publish(ctx, books, siteId, { ...asked, publication: id })
+  const versionId = await publish(ctx, compiledStandards, siteId, { ...asked, publication: id })
   await decidePublication(ctx, siteId, id, 'published', versionId)
   return { publicationId: id, versionId }
 }
@@ -101,29 +101,29 @@ async function open(
 /** Gives or refuses what whoever acts is asked for. A second click finds it done and changes nothing. */
 export async function decide(
   ctx: Ctx,
-  books: Books,
+  compiledStandards: CompiledStandards,
   siteId: number,
   id: string,
   said: { given: true } | { given: false; reason: string },
 ): Promise<void> {
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const row = await mustBeThere(ctx, siteId, id)
   const consents = await consentsOf(ctx, siteId, [id])
   const before = consents.find(c => c.person_id === ctx.actor.personId && !c.by_submitting)
   if (before && before.given === said.given && row.state !== 'withdrawn') return
   mustWait(row)
-  const book = await books.byId(row.base_id)
+  const standard = await compiledStandards.byId(row.base_id)
   const roles = rolesAt(ctx.actor, siteId)
-  const asked = await submissionOf(ctx, siteId, row, book)
-  if (before || !mayDecide(standingOf(book.rulebook, asked, heard(consents), ctx.now()), row, ctx.actor.personId, roles))
+  const asked = await submissionOf(ctx, siteId, row, standard)
+  if (before || !mayDecide(standingOf(standard.rulebook, asked, heard(consents), ctx.now()), row, ctx.actor.personId, roles))
     throw new Fault('approval.role')
   const reason = said.given ? null : said.reason
   await insertConsent(ctx, siteId, id, { personId: ctx.actor.personId!, roles, given: said.given, bySubmitting: false, reason })
-  await tell(ctx, kase, id, said.given ? 'approval.given' : 'approval.refused', { roles: roles.join(' ') }, { reason })
+  await tell(ctx, caseRow, id, said.given ? 'approval.given' : 'approval.refused', { roles: roles.join(' ') }, { reason })
   const now = { person_id: ctx.actor.personId!, roles, given: said.given, by_submitting: false, at: ctx.now() }
-  const after = standingOf(book.rulebook, asked, heard([...consents, now]), ctx.now())
+  const after = standingOf(standard.rulebook, asked, heard([...consents, now]), ctx.now())
   if (after.state === 'waiting')
-    return await ask(ctx, kase, after, row.title, [row.submitted_by, ...consents.map(c => c.person_id)])
+    return await ask(ctx, caseRow, after, row.title, [row.submitted_by, ...consents.map(c => c.person_id)])
   const done = {
     persons: [row.submitted_by].filter(p => p !== null && p !== ctx.actor.personId) as string[],
     params: { what: row.title },
@@ -131,24 +131,30 @@ export async function decide(
   if (after.state === 'refused') {
     await decidePublication(ctx, siteId, id, 'refused')
     await giveBack(ctx, siteId, id)
-    return await notify(ctx, { siteId, why: 'refused', caseId: kase.id, ...done })
+    return await notify(ctx, { siteId, why: 'refused', caseId: caseRow.id, ...done })
   }
   const { note, trial, submitted_by: by } = row
-  const versionId = await publish(ctx, books, siteId, { source: row.source, note: note ?? undefined, trial, publication: id, by })
+  const versionId = await publish(ctx, compiledStandards, siteId, {
+    source: row.source,
+    note: note ?? undefined,
+    trial,
+    publication: id,
+    by,
+  })
   await decidePublication(ctx, siteId, id, 'published', versionId)
-  await notify(ctx, { siteId, why: 'approved', caseId: kase.id, ...done })
+  await notify(ctx, { siteId, why: 'approved', caseId: caseRow.id, ...done })
 }
 
 /** Whoever submitted takes it back, or somebody who may publish. */
 export async function withdraw(ctx: Ctx, siteId: number, id: string): Promise<void> {
-  const kase = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const row = await mustBeThere(ctx, siteId, id)
   if (row.state === 'withdrawn' && row.decided_by === ctx.actor.personId) return
   mustWait(row)
   if (!mayWithdraw(ctx, siteId, row)) throw new Fault('forbidden', { needs: 'standards:publish' })
   await decidePublication(ctx, siteId, id, 'withdrawn')
   await giveBack(ctx, siteId, id)
-  await tell(ctx, kase, id, 'approval.withdrawn', {})
+  await tell(ctx, caseRow, id, 'approval.withdrawn', {})
 }
 
 export const mayWithdraw = (ctx: Ctx, siteId: number, row: PublicationRow): boolean =>
@@ -159,26 +165,31 @@ export const mayDecide = (standing: Standing, row: PublicationRow, personId: str
   personId !== null && personId !== row.submitted_by && standing.waitingFor.some(role => roles.includes(role))
 
 /** What is read of a text that whoever acts would submit now; null at a site without a standard. */
-export async function submissionNow(ctx: Ctx, siteId: number, book: Book | null): Promise<Submission | null> {
-  if (!book) return null
+export async function submissionNow(ctx: Ctx, siteId: number, standard: CompiledStandard | null): Promise<Submission | null> {
+  if (!standard) return null
   const roles = rolesAt(ctx.actor, siteId)
   const at = ctx.now()
-  return { by: ctx.actor.personId, roles, at, facts: await factsAt(ctx, siteId, book, roles, at) }
+  return { by: ctx.actor.personId, roles, at, facts: await factsAt(ctx, siteId, standard, roles, at) }
 }
 
 /** What was read when it was submitted, so that it is read the same way to the end. */
-export async function submissionOf(ctx: Ctx, siteId: number, row: PublicationRow, book: Book): Promise<Submission> {
+export async function submissionOf(
+  ctx: Ctx,
+  siteId: number,
+  row: PublicationRow,
+  standard: CompiledStandard,
+): Promise<Submission> {
   const { submitted_by: by, submitted_roles: roles, submitted_at: at } = row
-  return { by, roles, at, facts: await factsAt(ctx, siteId, book, roles, at) }
+  return { by, roles, at, facts: await factsAt(ctx, siteId, standard, roles, at) }
 }
 
-async function factsAt(ctx: Ctx, siteId: number, book: Book, roles: readonly Role[], at: number): Promise<Facts> {
+async function factsAt(ctx: Ctx, siteId: number, standard: CompiledStandard, roles: readonly Role[], at: number): Promise<Facts> {
   const { kind, code } = await siteById(ctx, siteId)
   return {
     site: { kind: kind as NonNullable<NonNullable<Facts['site']>['kind']>, code },
     agent: roles[0] ? { role: roles[0] } : {},
     event: { type: 'standard.published' },
-    time: timeFacts(book, at),
+    time: timeFacts(standard, at),
   }
 }
 
@@ -186,9 +197,9 @@ export const heard = (consents: readonly Pick<ConsentRow, 'person_id' | 'roles' 
   consents.filter(c => !c.by_submitting).map(c => ({ by: c.person_id, roles: c.roles, given: c.given, at: c.at }))
 
 /** The version in force as the database has it now that the case is held, not as it was remembered. */
-async function newestBook(ctx: Ctx, books: Books, siteId: number): Promise<Book | null> {
+async function newestStandard(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number): Promise<CompiledStandard | null> {
   const last = await latestVersion(ctx, siteId)
-  return last ? await books.byId(last.id) : null
+  return last ? await compiledStandards.byId(last.id) : null
 }
 
 async function mustNotWaitTwice(ctx: Ctx, siteId: number): Promise<void> {
@@ -210,21 +221,21 @@ function mustWait(row: PublicationRow): void {
 }
 
 /** Rings the bell of those whose turn it is and who have not been heard. */
-async function ask(ctx: Ctx, kase: Case, standing: Standing, what: string, except: readonly (string | null)[]): Promise<void> {
-  const held = await personsWithRoles(ctx, kase.siteId)
+async function ask(ctx: Ctx, caseRow: Case, standing: Standing, what: string, except: readonly (string | null)[]): Promise<void> {
+  const held = await personsWithRoles(ctx, caseRow.siteId)
   const persons = standing.waitingFor.flatMap(role => held.get(role) ?? []).map(p => p.id)
   const others = persons.filter(id => !except.includes(id))
-  await notify(ctx, { siteId: kase.siteId, persons: others, why: 'approve', caseId: kase.id, params: { what } })
+  await notify(ctx, { siteId: caseRow.siteId, persons: others, why: 'approve', caseId: caseRow.id, params: { what } })
 }
 
 type Step = 'approval.requested' | 'approval.given' | 'approval.refused' | 'approval.withdrawn'
 async function tell(
   ctx: Ctx,
-  kase: Case,
+  caseRow: Case,
   id: string,
   type: Step,
   detail: Record<string, string | number | boolean>,
   values: Record<string, string | null | undefined> = {},
 ): Promise<void> {
-  await record(ctx, kase, { type, subject: { kind: 'standard', id }, refs: { standard: id }, detail, values })
+  await record(ctx, caseRow, { type, subject: { kind: 'standard', id }, refs: { standard: id }, detail, values })
 }

@@ -4,12 +4,12 @@ import type { Clock, Counts, Refs } from '@sansheng/rulebook/engine'
 import { observe } from '@sansheng/rulebook/engine'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { merge } from '../../platform/events/index.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 import { timeFacts } from './kernel.ts'
 import type { LedgerRow } from './queries.ts'
 
-/** All clocks that the events start under this book, settled or not. Ids are made up; a clock is known by rule, start and period. */
-export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
+/** All clocks that the events start under this standard, settled or not. Ids are made up; a clock is known by rule, start and period. */
+export function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock[] {
   const clocks = new Map<string, Clock>()
   let facts: Facts = {}
   let counts: Counts = {}
@@ -26,10 +26,10 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
       at: row.at,
       subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
       refs: row.refs as Refs,
-      facts: { ...facts, time: timeFacts(book, row.at) },
+      facts: { ...facts, time: timeFacts(standard, row.at) },
     }
     const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
-    const seen = observe(book.rulebook, { clocks: open, counts }, event, newId)
+    const seen = observe(standard.rulebook, { clocks: open, counts }, event, newId)
     for (const clock of seen.started) clocks.set(clock.id, clock)
     for (const { clock } of seen.changed) clocks.set(clock.id, clock)
     counts = { ...counts, ...seen.counts }
@@ -38,8 +38,8 @@ export function replay(book: Book, ledger: readonly LedgerRow[]): Clock[] {
 }
 
 /** Whether the ledger, folded again, gives this clock the same due instant and the same verdict. */
-export function agrees(book: Book, ledger: readonly LedgerRow[], clock: Clock): boolean {
-  const again = replay(book, ledger).find(
+export function agrees(standard: CompiledStandard, ledger: readonly LedgerRow[], clock: Clock): boolean {
+  const again = replay(standard, ledger).find(
     c => c.ruleId === clock.ruleId && c.startedSeq === clock.startedSeq && c.startedAt === clock.startedAt,
   )
   // a later period of a cadence begins by itself, and a calendar that changed has its own event: for these the record stands for the fold

@@ -4,13 +4,13 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { roles as roleNames } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
-import { tongueOf } from '../../platform/fault-reply.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
-import { type Book, type Books, bookInForce } from './books.ts'
 import { calendarHandlers } from './calendar-routes.ts'
 import { checkSource, saveDraft } from './commands.ts'
+import { type CompiledStandard, type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import { complianceHandlers } from './compliance-routes.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
@@ -21,12 +21,13 @@ import { approversOf } from './publication-view.ts'
 import { openClocksOf } from './queries.ts'
 import { templates } from './templates.ts'
 
-export function standardsRoutes(house: Served, needs: { books: Books }): void {
-  const { books } = needs
+export function standardsRoutes(server: Served, needs: { compiledStandards: CompiledStandards }): void {
+  const { compiledStandards } = needs
 
-  serve(house, 'standards', standards, {
-    listTemplates: async (ctx, { request }) => ({ items: await templates(tongueOf(request), ctx.now()) }),
-    get: async (ctx, { params, request }) => await standardView(ctx, await bookInForce(books, params.siteId), tongueOf(request)),
+  serve(server, 'standards', standards, {
+    listTemplates: async (ctx, { request }) => ({ items: await templates(localeOf(request), ctx.now()) }),
+    get: async (ctx, { params, request }) =>
+      await standardView(ctx, await standardInForce(compiledStandards, params.siteId), localeOf(request)),
     listVersions: async (ctx, { params }) => {
       const rows = await ctx.db
         .selectFrom('standard_versions')
@@ -65,7 +66,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         .where('id', '=', params.id)
         .executeTakeFirst()
       if (!known) throw new Fault('not_found')
-      return await standardView(ctx, await books.byId(params.id), tongueOf(request))
+      return await standardView(ctx, await compiledStandards.byId(params.id), localeOf(request))
     },
     getTexts: async (ctx, { params }) => {
       const texts = await ctx.db
@@ -77,32 +78,32 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       if (!texts) throw new Fault('not_found')
       return texts as unknown as ReplyOf<typeof standards.getTexts>
     },
-    getHandbook: (ctx, { params }) => handbookOf(ctx, books, params.siteId, params.id),
+    getHandbook: (ctx, { params }) => handbookOf(ctx, compiledStandards, params.siteId, params.id),
     check: async (ctx, { params, body, request }) =>
-      checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request), ctx.now()),
+      checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
       if (draft) {
         const by = draft.saved_by ? (await personRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
         return { source: draft.source, version: draft.version, savedAt: iso(draft.saved_at), savedBy: by ?? null }
       }
-      const current = await books.inForce(params.siteId)
-      return { source: current ? (await books.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
+      const current = await compiledStandards.inForce(params.siteId)
+      return { source: current ? (await compiledStandards.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
     },
     saveDraft: async (ctx, { params, body, request }) => {
       const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
       return {
         version,
         savedAt: iso(ctx.now()),
-        checked: checkedView(await checkSource(ctx, params.siteId, body.source), tongueOf(request), ctx.now()),
+        checked: checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
       }
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      const { versionId } = await submit(ctx, books, params.siteId, body, { directly: true })
+      const { versionId } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
       const compiled = await checkSource(ctx, params.siteId, body.source)
       const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', versionId!).executeTakeFirstOrThrow()
-      const { clauses, problems } = checkedView(compiled, tongueOf(request), ctx.now())
+      const { clauses, problems } = checkedView(compiled, localeOf(request), ctx.now())
       const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
       return {
         id: row.id,
@@ -118,7 +119,7 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
         problems,
       }
     },
-    ...complianceHandlers(books),
+    ...complianceHandlers(compiledStandards),
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null
@@ -130,8 +131,9 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
       const page = pageOfRows(rows, limit, r => [r.row.state, r.row.due_at, r.row.id])
       return { items: page.items.map(r => r.item), next: page.next, total: null }
     },
-    explainClock: (ctx, { params, request }) => explainClock(ctx, books, params.siteId, params.id, tongueOf(request)),
-    explainFinding: (ctx, { params, request }) => explainFinding(ctx, books, params.siteId, params.id, tongueOf(request)),
+    explainClock: (ctx, { params, request }) => explainClock(ctx, compiledStandards, params.siteId, params.id, localeOf(request)),
+    explainFinding: (ctx, { params, request }) =>
+      explainFinding(ctx, compiledStandards, params.siteId, params.id, localeOf(request)),
     verifyLedger: async (ctx, { params, body }) => {
       const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
       return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
@@ -149,26 +151,26 @@ export function standardsRoutes(house: Served, needs: { books: Books }): void {
   })
 }
 
-async function standardView(ctx: Ctx, book: Book, tongue: 'zh' | 'en') {
+async function standardView(ctx: Ctx, standard: CompiledStandard, locale: 'zh' | 'en') {
   const last = await ctx.db
     .selectFrom('standard_versions')
     .select('id')
-    .where('site_id', '=', book.siteId)
+    .where('site_id', '=', standard.siteId)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const by = book.publishedBy ? ((await personRefs(ctx, [book.publishedBy])).get(book.publishedBy) ?? null) : null
+  const by = standard.publishedBy ? ((await personRefs(ctx, [standard.publishedBy])).get(standard.publishedBy) ?? null) : null
   return {
-    id: book.id,
-    number: book.number,
-    title: book.title,
-    trial: book.trial,
-    publishedAt: iso(book.publishedAt),
+    id: standard.id,
+    number: standard.number,
+    title: standard.title,
+    trial: standard.trial,
+    publishedAt: iso(standard.publishedAt),
     publishedBy: by,
-    note: book.note,
-    current: last?.id === book.id,
-    source: book.source,
-    clauses: clauseViews(book.compiled, tongue, ctx.now()),
-    problems: book.compiled.problems.map(p => problemView(p, tongue)),
+    note: standard.note,
+    current: last?.id === standard.id,
+    source: standard.source,
+    clauses: clauseViews(standard.compiled, locale, ctx.now()),
+    problems: standard.compiled.problems.map(p => problemView(p, locale)),
   }
 }

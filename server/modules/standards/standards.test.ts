@@ -182,7 +182,7 @@ test('a second transfer is denied with its clause, leaves a trace, and the shift
   expect(denied.error).toMatchObject({
     code: 'gate.denied',
     params: { clause: '4.3' },
-    detail: { overridable: false, hits: [{ ruleId: 'one-transfer', count: 2, max: 1 }] },
+    detail: { overridable: false, violations: [{ ruleId: 'one-transfer', count: 2, max: 1 }] },
   })
   expect((await other.call(tickets.transfer, hand(third, { reason: '客户要求' }))).status).toBe(422)
   const passed = await leader.ok(tickets.transfer, hand(third, { reason: '片区调整，由我负责' }))

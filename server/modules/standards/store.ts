@@ -5,25 +5,25 @@ import { figuresOf } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 
-export async function storeOutcome(ctx: Ctx, cases: Case[], book: (id: string) => Promise<Book>): Promise<void> {
+export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
   const clocks: object[] = []
   const findings: object[] = []
-  for (const kase of cases) {
-    const written = [...kase.started, ...kase.changed.values()]
+  for (const caseRow of cases) {
+    const written = [...caseRow.started, ...caseRow.changed.values()]
     for (const clock of written) {
       dueBy(ctx, clock.nextFireAt)
-      clocks.push(clockRow(kase, clock, await book(clock.rulebook)))
+      clocks.push(clockRow(caseRow, clock, await standard(clock.rulebook)))
     }
-    for (const f of kase.findings)
+    for (const f of caseRow.findings)
       findings.push({
-        site_id: kase.siteId,
+        site_id: caseRow.siteId,
         id: ctx.newId(),
-        case_id: kase.id,
+        case_id: caseRow.id,
         seq: f.seq,
         rule_id: f.ruleId,
-        rulebook_id: kase.rulebook,
+        rulebook_id: caseRow.rulebook,
         clock_id: f.clockId,
         subject_kind: f.subject.kind,
         subject_id: f.subject.id,
@@ -58,12 +58,12 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], book: (id: string) =
   )
 }
 
-function clockRow(kase: Case, clock: Clock, { rulebook }: Book): object {
+function clockRow(caseRow: Case, clock: Clock, { rulebook }: CompiledStandard): object {
   const figures = figuresOf(rulebook, clock)
   return {
-    site_id: kase.siteId,
+    site_id: caseRow.siteId,
     id: clock.id,
-    case_id: kase.id,
+    case_id: caseRow.id,
     rule_id: clock.ruleId,
     rulebook_id: clock.rulebook,
     kind: clock.kind,

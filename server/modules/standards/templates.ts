@@ -1,21 +1,21 @@
-/** The standards that ship, as the screens get them: compiled when somebody first asks, in each tongue once. */
+/** The standards that ship, as the screens get them: compiled when somebody first asks, in each language once. */
 import { setImmediate as breath } from 'node:timers/promises'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/engine'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { clauseViews, optionViews } from './present.ts'
 import { inheritable, shippedStandards } from './shipped.ts'
 
 type Template = ReplyOf<typeof standards.listTemplates>['items'][number]
-const made: Partial<Record<Tongue, Promise<Template[]>>> = {}
+const made: Partial<Record<Locale, Promise<Template[]>>> = {}
 
-export function templates(tongue: Tongue, now: number): Promise<Template[]> {
-  made[tongue] ??= make(tongue, now)
-  return made[tongue]
+export function templates(locale: Locale, now: number): Promise<Template[]> {
+  made[locale] ??= make(locale, now)
+  return made[locale]
 }
 
-async function make(tongue: Tongue, now: number): Promise<Template[]> {
+async function make(locale: Locale, now: number): Promise<Template[]> {
   const inherited = await inheritable()
   const items: Template[] = []
   for (const { name, source } of await shippedStandards()) {
@@ -26,7 +26,7 @@ async function make(tongue: Tongue, now: number): Promise<Template[]> {
       title: front.title ?? name,
       words: clauses.find(c => c.level > 1)?.title ?? '',
       source,
-      clauses: clauseViews(compiled, tongue, now),
+      clauses: clauseViews(compiled, locale, now),
       options: optionViews(compiled),
     })
     // the requests of others come in between

@@ -1,13 +1,13 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import { type TrialReport, trial } from '@sansheng/contract/trial.ts'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { tongueOf } from '../../platform/fault-reply.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
-import { type Book, type Books, bookInForce } from './books.ts'
+import { type CompiledStandard, type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import {
   type AlarmCount,
   alarmsByDay,
@@ -21,18 +21,18 @@ import {
 
 const longest = 366 * 86_400_000
 
-export function trialRoutes(house: Served, { books }: { books: Books }): void {
-  serve(house, 'trial', trial, {
+export function trialRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+  serve(server, 'trial', trial, {
     report: async (ctx, { params, query, request }) => {
-      const book = await bookInForce(books, params.siteId)
-      return await report(ctx, book, stretchOf(ctx, book, query), tongueOf(request))
+      const standard = await standardInForce(compiledStandards, params.siteId)
+      return await report(ctx, standard, stretchOf(ctx, standard, query), localeOf(request))
     },
     listAlarms: async (ctx, { params: { siteId }, query }) => {
-      const book = await bookInForce(books, siteId)
-      const ids = query.ruleId ? [query.ruleId] : trialRules(book).map(r => r.id)
+      const standard = await standardInForce(compiledStandards, siteId)
+      const ids = query.ruleId ? [query.ruleId] : trialRules(standard).map(r => r.id)
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['time', 'id', 'time']) : null
-      const rows = await alarmsOf(ctx, siteId, ids, query.role, stretchOf(ctx, book, query), {
+      const rows = await alarmsOf(ctx, siteId, ids, query.role, stretchOf(ctx, standard, query), {
         limit,
         before: after && { at: after[0], caseId: after[1], seq: after[2] },
       })
@@ -54,17 +54,22 @@ export function trialRoutes(house: Served, { books }: { books: Books }): void {
 }
 
 /** From its publication on, unless asked otherwise. */
-function stretchOf(ctx: Ctx, book: Book, query: { from?: string | undefined; to?: string | undefined }) {
+function stretchOf(ctx: Ctx, standard: CompiledStandard, query: { from?: string | undefined; to?: string | undefined }) {
   const to = query.to ? Date.parse(query.to) : ctx.now() + 1
-  const from = query.from ? Date.parse(query.from) : Math.max(book.publishedAt, to - longest)
+  const from = query.from ? Date.parse(query.from) : Math.max(standard.publishedAt, to - longest)
   if (!(from < to) || to - from > longest) throw new Fault('invalid.time')
   return { from, to }
 }
 
 /** Five statements, however many rules, days and people. */
-async function report(ctx: Ctx, book: Book, stretch: { from: number; to: number }, tongue: Tongue): Promise<TrialReport> {
-  const { siteId, zone } = book
-  const rules = trialRules(book)
+async function report(
+  ctx: Ctx,
+  standard: CompiledStandard,
+  stretch: { from: number; to: number },
+  locale: Locale,
+): Promise<TrialReport> {
+  const { siteId, zone } = standard
+  const rules = trialRules(standard)
   const ids = rules.map(r => r.id)
   const byId = new Map(rules.map(r => [r.id, r]))
   const stopped = await recordedByDay(ctx, siteId, zone, ids, stretch)
@@ -78,14 +83,14 @@ async function report(ctx: Ctx, book: Book, stretch: { from: number; to: number 
   return {
     from: iso(stretch.from),
     to: iso(stretch.to),
-    standard: { id: book.id, number: book.number, publishedAt: iso(book.publishedAt) },
-    whole: book.trial || book.rulebook.trial,
-    rules: rules.map(r => ({ ruleId: r.id, kind: r.kind, clause: r.clause, says: r.says[tongue] })),
+    standard: { id: standard.id, number: standard.number, publishedAt: iso(standard.publishedAt) },
+    whole: standard.trial || standard.rulebook.trial,
+    rules: rules.map(r => ({ ruleId: r.id, kind: r.kind, clause: r.clause, says: r.says[locale] })),
     stopped: rules.flatMap(rule => {
       const days = stopped.filter(s => s.ruleId === rule.id)
-      const would = wouldDo(book, rule.id)
+      const would = wouldDo(standard, rule.id)
       if (days.length === 0 || !would) return []
-      return [{ ruleId: rule.id, kind: rule.kind, clause: rule.clause, says: rule.says[tongue], would, ...summed(days) }]
+      return [{ ruleId: rule.id, kind: rule.kind, clause: rule.clause, says: rule.says[locale], would, ...summed(days) }]
     }),
     alarms: [...new Set(alarms.map(a => a.role))]
       .map(role => {

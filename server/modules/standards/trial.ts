@@ -4,24 +4,24 @@ import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { Book } from './books.ts'
+import type { CompiledStandard } from './compiled-standards.ts'
 import { theirs, ticketWhereAsked, withTicket } from './compliance-tally.ts'
 
 type Stretch = { from: number; to: number }
 
-/** Rules of the book that only record because they are on trial: all of them, or those that say so of themselves. */
-export function trialRules(book: Book): RuleSummary[] {
-  if (book.trial || book.rulebook.trial) return book.compiled.rules
-  const ids = new Set(rulesOnTrial(book.source))
-  return book.compiled.rules.filter(rule => ids.has(rule.id))
+/** Rules of the standard that only record because they are on trial: all of them, or those that say so of themselves. */
+export function trialRules(standard: CompiledStandard): RuleSummary[] {
+  if (standard.trial || standard.rulebook.trial) return standard.compiled.rules
+  const ids = new Set(rulesOnTrial(standard.source))
+  return standard.compiled.rules.filter(rule => ids.has(rule.id))
 }
 
 /** Null: it would have recorded in earnest, too. */
-export function wouldDo(book: Book, ruleId: string): 'stop' | 'warn' | null {
-  const rule = book.rulebook.byId.get(ruleId)
+export function wouldDo(standard: CompiledStandard, ruleId: string): 'stop' | 'warn' | null {
+  const rule = standard.rulebook.byId.get(ruleId)
   if (rule?.kind !== 'limit' && rule?.kind !== 'require') return null
   if (rule.mode === 'record') return null
-  const gated = [...book.rulebook.gates.values()].some(list => list.includes(rule))
+  const gated = [...standard.rulebook.gates.values()].some(list => list.includes(rule))
   return rule.mode === 'block' && gated ? 'stop' : 'warn'
 }
 
@@ -41,7 +41,7 @@ export async function recordedByDay(
   return rows
 }
 
-/** What the house recorded instead of ringing, each as `site_id, case_id, seq, at, rule_id, why, step, clock_id, ticket_id, told`. */
+/** What the system recorded instead of ringing, each as `site_id, case_id, seq, at, rule_id, why, step, clock_id, ticket_id, told`. */
 const alarmed = (siteId: number, ids: readonly string[], { from, to }: Stretch) => sql`
   select site_id, case_id, seq, at, detail->>'rule' as rule_id, detail->>'step' as step, (refs->>'clock')::uuid as clock_id, (refs->>'ticket')::uuid as ticket_id,
     case type when 'clock.warned' then 'warn' when 'clock.breached' then 'breach' else 'escalate' end as why, string_to_array(detail->>'to', ' ') as told

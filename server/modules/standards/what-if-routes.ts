@@ -1,21 +1,21 @@
 import { whatIf } from '@sansheng/contract/what-if.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { tongueOf } from '../../platform/fault-reply.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import type { Books } from './books.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
 import { cancelRun, startRun, visibleRun } from './what-if.ts'
 import { newestRuns } from './what-if-store.ts'
 import { changesOf, changeView, runRows, runView } from './what-if-view.ts'
 
-export function whatIfRoutes(house: Served, { books }: { books: Books }): void {
-  serve(house, 'whatIf', whatIf, {
+export function whatIfRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+  serve(server, 'whatIf', whatIf, {
     list: async (ctx, { params: { siteId }, query }) => ({
       items: await runRows(ctx, siteId, await newestRuns(ctx, siteId, query.publicationId ?? null)),
     }),
     start: async (ctx, { params: { siteId }, body, request }) => {
       const wanted = { ...body, from: Date.parse(body.from), until: Date.parse(body.until) }
-      return await view(ctx, { siteId, id: await startRun(ctx, books, siteId, wanted) }, request)
+      return await view(ctx, { siteId, id: await startRun(ctx, compiledStandards, siteId, wanted) }, request)
     },
     get: (ctx, { params, request }) => view(ctx, params, request),
     cancel: async (ctx, { params, request }) => {
@@ -32,6 +32,6 @@ export function whatIfRoutes(house: Served, { books }: { books: Books }): void {
   })
 }
 
-async function view(ctx: Ctx, { siteId, id }: { siteId: number; id: string }, request: Parameters<typeof tongueOf>[0]) {
-  return await runView(ctx, siteId, await visibleRun(ctx, siteId, id), tongueOf(request))
+async function view(ctx: Ctx, { siteId, id }: { siteId: number; id: string }, request: Parameters<typeof localeOf>[0]) {
+  return await runView(ctx, siteId, await visibleRun(ctx, siteId, id), localeOf(request))
 }

@@ -1,7 +1,7 @@
 /** Runs as the screens get them. */
 import type { RuleOutcome, WhatIfChange, WhatIfRun } from '@sansheng/contract/what-if.ts'
 import type { Sum } from '@sansheng/rulebook/replay'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
@@ -36,19 +36,19 @@ export async function runRows(
   }))
 }
 
-export async function runView(ctx: Ctx, siteId: number, run: RunRow, tongue: Tongue): Promise<WhatIfRun> {
+export async function runView(ctx: Ctx, siteId: number, run: RunRow, locale: Locale): Promise<WhatIfRun> {
   const [row] = await runRows(ctx, siteId, [run])
-  return { ...row!, events: run.events, changed: run.changed, rules: run.rules.map(rule => ruleOutcome(rule, tongue)) }
+  return { ...row!, events: run.events, changed: run.changed, rules: run.rules.map(rule => ruleOutcome(rule, locale)) }
 }
 
-function ruleOutcome({ ruleId, kind, clause, says, before, after, changed, cost }: Differs, tongue: Tongue): RuleOutcome {
+function ruleOutcome({ ruleId, kind, clause, says, before, after, changed, cost }: Differs, locale: Locale): RuleOutcome {
   const { longer, shorter, forgiven, blamed, ruleId: _, ...counts } = cost
   return {
     ruleId,
     kind,
     clause,
-    saysBefore: says.before?.[tongue] ?? null,
-    saysAfter: says.after?.[tongue] ?? null,
+    saysBefore: says.before?.[locale] ?? null,
+    saysAfter: says.after?.[locale] ?? null,
     before,
     after,
     changed,

@@ -6,8 +6,8 @@ import { may } from '../../platform/access.ts'
 import { type Ctx, later } from '../../platform/ctx.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { siteById } from '../people/index.ts'
-import type { Book, Books } from './books.ts'
 import { invalid } from './commands.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { addPart, type Differs, replayPart, type Sides, sidesOf, untouched } from './past.ts'
 import { countOpened } from './past-cases.ts'
 import { publicationById } from './publication-store.ts'
@@ -26,13 +26,13 @@ const breath = 10
 export type Wanted = { source?: string | undefined; publicationId?: string | undefined; from: number; until: number }
 
 /** Takes in the question; whoever had one open has asked anew. */
-export async function startRun(ctx: Ctx, books: Books, siteId: number, wanted: Wanted): Promise<string> {
+export async function startRun(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, wanted: Wanted): Promise<string> {
   await siteById(ctx, siteId)
   const { source, publicationId } = await textOf(ctx, siteId, wanted)
   const from = wanted.from
   const until = Math.min(wanted.until, ctx.now())
   if (!(from < until) || until - from > longest) throw new Fault('invalid.time')
-  const base = await baseOf(ctx, books, siteId, publicationId)
+  const base = await baseOf(ctx, compiledStandards, siteId, publicationId)
   const sides = await sidesOf(ctx.db, { siteId, source, inherited: await inheritable() }, base)
   if ('problems' in sides) throw invalid(sides.problems.filter(problem => problem.severity === 'error'))
   const { front } = sides.after.document
@@ -68,9 +68,16 @@ async function textOf(ctx: Ctx, siteId: number, { source, publicationId }: Wante
 }
 
 /** A submission is weighed against the version that it was submitted against. */
-async function baseOf(ctx: Ctx, books: Books, siteId: number, publicationId: string | null): Promise<Book | null> {
-  const id = publicationId ? (await publicationById(ctx, siteId, publicationId))!.base_id : await books.inForce(siteId)
-  return id ? await books.byId(id) : null
+async function baseOf(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  publicationId: string | null,
+): Promise<CompiledStandard | null> {
+  const id = publicationId
+    ? (await publicationById(ctx, siteId, publicationId))!.base_id
+    : await compiledStandards.inForce(siteId)
+  return id ? await compiledStandards.byId(id) : null
 }
 
 /** Whoever asked may stop it, or somebody who may publish. */
@@ -94,7 +101,7 @@ export async function visibleRun(ctx: Ctx, siteId: number, id: string): Promise<
   return run
 }
 
-export function whatIfJobs(books: Books): JobHandlers {
+export function whatIfJobs(compiledStandards: CompiledStandards): JobHandlers {
   const compiled = new Map<string, Sides>()
   return {
     'standards.what-if': async (ctx, job) => {
@@ -103,7 +110,7 @@ export function whatIfJobs(books: Books): JobHandlers {
       const sides = compiled.get(id)
       compiled.delete(id)
       if (run?.state !== 'waiting' && run?.state !== 'running') return null
-      const known = sides ?? (await sidesAgain(ctx, books, siteId, run))
+      const known = sides ?? (await sidesAgain(ctx, compiledStandards, siteId, run))
       if (!(await nextPart(ctx, siteId, run, known))) return null
       keepLast(compiled, id, known)
       return ctx.now() + breath
@@ -122,8 +129,8 @@ function keepLast(compiled: Map<string, Sides>, id: string, sides: Sides): void 
   compiled.set(id, sides)
 }
 
-async function sidesAgain(ctx: Ctx, books: Books, siteId: number, run: RunRow): Promise<Sides> {
-  const base = run.base_id ? await books.byId(run.base_id) : null
+async function sidesAgain(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, run: RunRow): Promise<Sides> {
+  const base = run.base_id ? await compiledStandards.byId(run.base_id) : null
   const sides = await sidesOf(ctx.db, { siteId, source: run.source, inherited: await inheritable() }, base)
   if ('problems' in sides) throw new Error(`The draft of the run ${run.id} does not compile any more.`)
   return sides

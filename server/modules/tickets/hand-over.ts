@@ -6,32 +6,32 @@ import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, personsWithRole } from '../people/index.ts'
-import type { HeldTicket } from './queries.ts'
-import { type Acting, type Held, holdTicket, takeStep } from './step.ts'
+import type { TicketRecord } from './queries.ts'
+import { type Acting, type LockedTicket, lockTicket, takeStep } from './step.ts'
 
 export async function notifyTicket(
   ctx: Ctx,
   siteId: number,
   id: string,
   body: BodyOf<typeof contract.notifyDepartment>,
-): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:notify', body)
-  await notifyDepartment(ctx, held, body)
-  return held
+): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:notify', body)
+  await notifyDepartment(ctx, locked, body)
+  return locked
 }
 
 /** R128: head and members of the responsible department hear of it; another department than before starts anew. */
 export async function notifyDepartment(
   ctx: Ctx,
-  held: Held,
+  locked: LockedTicket,
   body: { departmentId?: string | undefined; note?: string | undefined; override?: Acting['override'] },
 ): Promise<void> {
-  const { row } = held
+  const { row } = locked
   const wanted = body.departmentId ?? row.department_id
   if (!wanted) throw new Fault('route.none')
   const department = await mustBeDepartment(ctx, row.site_id, wanted)
   const another = department.id !== row.department_id
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: another ? 'notifyOther' : 'notify',
     type: 'ticket.notified',
     patch: another ? { ...redirected(department), notified_at: ctx.now() } : { notified_at: row.notified_at ?? ctx.now() },
@@ -49,7 +49,7 @@ export async function notifyDepartment(
 }
 
 /** Another department starts anew: nobody of it has been told or has taken it on. */
-export const redirected = (department: DepartmentRow): Partial<HeldTicket> => ({
+export const redirected = (department: DepartmentRow): Partial<TicketRecord> => ({
   department_id: department.id,
   department_name: department.name,
   notified_at: null,
@@ -58,20 +58,25 @@ export const redirected = (department: DepartmentRow): Partial<HeldTicket> => ({
 })
 
 /** R129: a person of the department takes it on, with time and name. */
-export async function confirmTicket(ctx: Ctx, siteId: number, id: string, body: BodyOf<typeof contract.confirm>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:confirm', body)
-  if (held.row.accepted_at !== null) throw new Fault('state.wrong', { status: held.row.status, verb: 'confirm' })
+export async function confirmTicket(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  body: BodyOf<typeof contract.confirm>,
+): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:confirm', body)
+  if (locked.row.accepted_at !== null) throw new Fault('state.wrong', { status: locked.row.status, verb: 'confirm' })
   const handler = body.handlerId ?? ctx.actor.personId!
   if (handler !== ctx.actor.personId) await mustBePerson(ctx, siteId, handler)
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'confirm',
     type: 'ticket.accepted',
     patch: { accepted_at: ctx.now(), handler_id: handler },
     detail: { handler },
     override: body.override,
   })
-  if (handler !== ctx.actor.personId) await tellHandler(ctx, held.row, [handler])
-  return held
+  if (handler !== ctx.actor.personId) await tellHandler(ctx, locked.row, [handler])
+  return locked
 }
 
 /** R077, R078: another handler, with all that is known; the front owner stays (R020). */
@@ -80,12 +85,12 @@ export async function transferTicket(
   siteId: number,
   id: string,
   body: BodyOf<typeof contract.transfer>,
-): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
-  const { row } = held
+): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
+  const { row } = locked
   if (body.handlerId === row.handler_id) throw new Fault('state.wrong', { status: row.status, verb: 'transfer' })
   await mustBePerson(ctx, siteId, body.handlerId)
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'transfer',
     type: 'ticket.transferred',
     patch: { handler_id: body.handlerId, transfers: row.transfers + 1, transfer_summary: body.summary },
@@ -96,11 +101,11 @@ export async function transferTicket(
   const leaders = await personsWithRole(ctx, siteId, 'shift-leader')
   const head = row.department_id ? (await departmentById(ctx, siteId, row.department_id))?.headId : null
   // the one who gives it away hears of it too, unless he did it himself
-  await tellHandler(ctx, held.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
-  return held
+  await tellHandler(ctx, locked.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
+  return locked
 }
 
-async function tellHandler(ctx: Ctx, row: HeldTicket, persons: (string | null)[]): Promise<void> {
+async function tellHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
   const told = persons.filter((id): id is string => id !== null && id !== ctx.actor.personId)
   await notify(ctx, { siteId: row.site_id, persons: told, why: 'assign', caseId: row.case_id, ticketId: row.id })
 }

@@ -8,14 +8,14 @@ import { type CustomerRow, customersById, premisesById } from '../customers/inde
 import { matchNotices } from '../notices/index.ts'
 
 /** The contact that it grows from, in a case that this transaction holds. */
-export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ kase: Case; origin: Origin }> {
+export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ caseRow: Case; origin: Origin }> {
   if ((draft.contactId === undefined) === (draft.contact === undefined)) {
     const message = `either|${JSON.stringify({ names: ['contactId', 'contact'] })}`
     throw new Fault('invalid', {}, { fields: [{ path: '/contactId', message }] })
   }
   if (draft.contact) {
     if (!may(ctx.actor, 'contacts:receive', siteId)) throw new Fault('forbidden', { needs: 'contacts:receive' })
-    const { kase, contact, customer, premises } = await receiveContact(
+    const { caseRow, contact, customer, premises } = await receiveContact(
       ctx,
       siteId,
       draft.contact,
@@ -24,19 +24,19 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
         noticeTold: draft.noticeTold ?? false,
       },
     )
-    return { kase, origin: originOf(contact, customer, premises) }
+    return { caseRow, origin: originOf(contact, customer, premises) }
   }
   const seen = await contactById(ctx, siteId, draft.contactId!)
   if (!seen) throw new Fault('not_found')
-  const kase = await lockCase(ctx, siteId, seen.case_id)
+  const caseRow = await lockCase(ctx, siteId, seen.case_id)
   // read again: somebody may have ended it while we waited for the case
   const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
   mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
-  kase.refs = { ...kase.refs, contact: contact.id }
+  caseRow.refs = { ...caseRow.refs, contact: contact.id }
   const customers = await customersById(ctx, siteId, [contact.customer_id])
   const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
   return {
-    kase,
+    caseRow,
     origin: originOf(contact, customers.get(contact.customer_id ?? '') ?? null, premises.get(contact.premises_id ?? '') ?? null),
   }
 }

@@ -6,18 +6,18 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { record } from '../../platform/events/index.ts'
 import { mustBeDepartment } from '../people/index.ts'
 import { redirected } from './hand-over.ts'
-import { type HeldTicket, searchedCustomer } from './queries.ts'
+import { searchedCustomer, type TicketRecord } from './queries.ts'
 import { searchedOf, wordsOfFault } from './register.ts'
 import { faultFacts, mergeFault, promisable } from './rules.ts'
-import { type Held, holdTicket, refsOf, takeStep } from './step.ts'
+import { type LockedTicket, lockTicket, refsOf, takeStep } from './step.ts'
 import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise, updateSearch } from './store.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
-export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<'followUp'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<'followUp'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
   const told = body.customerTold ?? false
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'followUp',
     type: 'ticket.followed_up',
     detail: { customerTold: told },
@@ -25,41 +25,50 @@ export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<
     override: body.override,
     write: () => insertFollowUp(ctx, siteId, id, body.note, told),
   })
-  if (told) await contacted(ctx, held)
-  return held
+  if (told) await contacted(ctx, locked)
+  return locked
 }
 
 /** R067: told before the promised time, a delay is no broken promise. */
-export async function contactCustomer(ctx: Ctx, siteId: number, id: string, body: Body<'contactCustomer'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+export async function contactCustomer(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  body: Body<'contactCustomer'>,
+): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
   const promise = await openPromise(ctx, siteId, id)
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'contactCustomer',
     type: 'customer.contacted',
     refs: promise ? { promise: promise.id } : {},
     values: { note: body.note },
     write: () => insertFollowUp(ctx, siteId, id, body.note, true),
   })
-  return held
+  return locked
 }
 
-async function contacted(ctx: Ctx, held: Held): Promise<void> {
-  const promise = await openPromise(ctx, held.row.site_id, held.row.id)
-  await takeStep(ctx, held, { verb: 'contactCustomer', type: 'customer.contacted', refs: promise ? { promise: promise.id } : {} })
+async function contacted(ctx: Ctx, locked: LockedTicket): Promise<void> {
+  const promise = await openPromise(ctx, locked.row.site_id, locked.row.id)
+  await takeStep(ctx, locked, {
+    verb: 'contactCustomer',
+    type: 'customer.contacted',
+    refs: promise ? { promise: promise.id } : {},
+  })
 }
 
 /** R066: one promise at a time; a new one takes the place of the old, and telling the customer of it is a contact. */
-export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'promise'>): Promise<Held> {
+export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'promise'>): Promise<LockedTicket> {
   const dueAt = Date.parse(body.dueAt)
   if (!promisable(dueAt, ctx.now())) throw new Fault('invalid.time', {}, { fields: [{ path: '/dueAt', message: 'not|{}' }] })
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
   const made = { id: ctx.newId(), dueAt, words: body.words ?? null }
   const before = await openPromise(ctx, siteId, id)
   if (before) {
     const detail = { moved: true, dueAt: iso(before.due_at), newDueAt: iso(dueAt) }
-    await takeStep(ctx, held, { verb: 'contactCustomer', type: 'customer.contacted', refs: { promise: before.id }, detail })
+    await takeStep(ctx, locked, { verb: 'contactCustomer', type: 'customer.contacted', refs: { promise: before.id }, detail })
   }
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'promise',
     type: 'promise.made',
     patch: { promised_at: dueAt },
@@ -73,14 +82,14 @@ export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'
       await insertPromise(ctx, siteId, id, made)
     },
   })
-  return held
+  return locked
 }
 
-export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Body<'keepPromise'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
+export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Body<'keepPromise'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
   const open = await openPromise(ctx, siteId, id)
-  if (!open) throw new Fault('state.wrong', { status: held.row.status, verb: 'keepPromise' })
-  await takeStep(ctx, held, {
+  if (!open) throw new Fault('state.wrong', { status: locked.row.status, verb: 'keepPromise' })
+  await takeStep(ctx, locked, {
     verb: 'keepPromise',
     type: 'promise.kept',
     subject: { kind: 'promise', id: open.id },
@@ -92,45 +101,45 @@ export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Bo
       await insertFollowUp(ctx, siteId, id, body.note, true)
     },
   })
-  return held
+  return locked
 }
 
 /** Which clocks stand still is the standard's word; a wait for nobody is none. */
-export async function wait(ctx: Ctx, siteId: number, id: string, body: Body<'wait'>): Promise<Held> {
+export async function wait(ctx: Ctx, siteId: number, id: string, body: Body<'wait'>): Promise<LockedTicket> {
   if (body.waitingFor === 'nobody') throw new Fault('pause.refused')
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
-  if (held.row.waiting_for === body.waitingFor) throw new Fault('state.wrong', { waitingFor: body.waitingFor, verb: 'wait' })
-  await takeStep(ctx, held, {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
+  if (locked.row.waiting_for === body.waitingFor) throw new Fault('state.wrong', { waitingFor: body.waitingFor, verb: 'wait' })
+  await takeStep(ctx, locked, {
     verb: 'wait',
     type: 'ticket.waiting',
-    patch: { waiting_for: body.waitingFor, waiting_since: held.row.waiting_since ?? ctx.now() },
+    patch: { waiting_for: body.waitingFor, waiting_since: locked.row.waiting_since ?? ctx.now() },
     detail: { waitingFor: body.waitingFor },
     values: { reason: body.reason },
     override: body.override,
   })
-  return held
+  return locked
 }
 
 const waitsNoMore = { waiting_for: 'nobody', waiting_since: null }
 
-export async function resume(ctx: Ctx, siteId: number, id: string, body: Body<'resume'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
-  if (held.row.waiting_for === 'nobody') throw new Fault('state.wrong', { waitingFor: 'nobody', verb: 'resume' })
-  await takeStep(ctx, held, {
+export async function resume(ctx: Ctx, siteId: number, id: string, body: Body<'resume'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
+  if (locked.row.waiting_for === 'nobody') throw new Fault('state.wrong', { waitingFor: 'nobody', verb: 'resume' })
+  await takeStep(ctx, locked, {
     verb: 'resume',
     type: 'ticket.resumed',
     patch: waitsNoMore,
-    detail: { waitedFor: held.row.waiting_for },
+    detail: { waitedFor: locked.row.waiting_for },
     values: { reason: body.reason },
     override: body.override,
   })
-  return held
+  return locked
 }
 
-export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'close'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:close', body)
+export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'close'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:close', body)
   const told = await lastPromise(ctx, siteId, id)
-  await takeStep(ctx, held, {
+  await takeStep(ctx, locked, {
     verb: 'close',
     // its own promise, whatever another ticket of the case promised
     facts: { promise: { dueAt: told?.due_at, kept: told ? told.kept_at !== null : undefined } },
@@ -139,54 +148,54 @@ export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Bo
     values: { result: body.result },
     override: body.override,
   })
-  return held
+  return locked
 }
 
 /** What a department had taken on stays taken on; otherwise it starts where it was registered. */
-export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: Body<'reopen'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:close', body)
-  await takeStep(ctx, held, {
-    verb: held.row.accepted_at === null ? 'reopenUnaccepted' : 'reopen',
+export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: Body<'reopen'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:close', body)
+  await takeStep(ctx, locked, {
+    verb: locked.row.accepted_at === null ? 'reopenUnaccepted' : 'reopen',
     type: 'ticket.reopened',
-    patch: { closed_at: null, result: null, reopened: held.row.reopened + 1 },
+    patch: { closed_at: null, result: null, reopened: locked.row.reopened + 1 },
     // what the customer said of the first time says nothing of this one
     facts: { callback: { method: undefined, result: undefined, attempts: undefined } },
     values: { reason: body.reason },
     override: body.override,
   })
-  return held
+  return locked
 }
 
 /** Only what differs is written and stands in the event; another department has to be told anew. */
-export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'change'>): Promise<Held> {
-  const held = await holdTicket(ctx, siteId, id, 'tickets:work', body)
-  const { row, kase } = held
+export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'change'>): Promise<LockedTicket> {
+  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
+  const { row, caseRow } = locked
   const { version: _, departmentId, fault, ...plain } = body
-  const patch: Partial<HeldTicket> = { ...plain, ...(fault ? { fault: mergeFault(row.fault, fault) } : {}) }
+  const patch: Partial<TicketRecord> = { ...plain, ...(fault ? { fault: mergeFault(row.fault, fault) } : {}) }
   const another = departmentId !== undefined && departmentId !== row.department_id
   if (another) Object.assign(patch, redirected(await mustBeDepartment(ctx, siteId, departmentId)))
   const after = { ...row, ...patch }
   const words = { ...changedWords(row, after), ...(fault ? wordsOfFault(patch.fault ?? {}) : {}) }
   const differs = Object.keys(patch).some(
-    key => JSON.stringify(patch[key as keyof HeldTicket]) !== JSON.stringify(row[key as keyof HeldTicket]),
+    key => JSON.stringify(patch[key as keyof TicketRecord]) !== JSON.stringify(row[key as keyof TicketRecord]),
   )
-  if (!differs) return held
-  await takeStep(ctx, held, { verb: another ? 'redirect' : 'change', type: 'ticket.changed', patch, values: words })
+  if (!differs) return locked
+  await takeStep(ctx, locked, { verb: another ? 'redirect' : 'change', type: 'ticket.changed', patch, values: words })
   if (fault && JSON.stringify(row.fault) !== JSON.stringify(patch.fault)) {
     const subject = { kind: 'ticket' as const, id }
-    await record(ctx, kase, {
+    await record(ctx, caseRow, {
       type: 'fault.recorded',
       subject,
       refs: refsOf(row),
       facts: { fault: faultFacts(patch.fault ?? null) },
     })
   }
-  if (JSON.stringify(searchedOf(row)) !== JSON.stringify(searchedOf(held.row)))
-    await updateSearch(ctx, siteId, id, { ...searchedOf(held.row), ...(await searchedCustomer(ctx, row)) })
-  return held
+  if (JSON.stringify(searchedOf(row)) !== JSON.stringify(searchedOf(locked.row)))
+    await updateSearch(ctx, siteId, id, { ...searchedOf(locked.row), ...(await searchedCustomer(ctx, row)) })
+  return locked
 }
 
-const changedWords = (before: HeldTicket, after: HeldTicket): Record<string, string | null> =>
+const changedWords = (before: TicketRecord, after: TicketRecord): Record<string, string | null> =>
   Object.fromEntries(
     (['title', 'description', 'address'] as const).filter(key => before[key] !== after[key]).map(key => [key, after[key]]),
   )

@@ -6,10 +6,10 @@ import type { TicketState } from './rules.ts'
 import type { TicketRow } from './store.ts'
 
 /** `case_seq`: where the chain of its case stood when the row was read. */
-export type HeldTicket = TicketRow & TicketState & { case_seq: number }
+export type TicketRecord = TicketRow & TicketState & { case_seq: number }
 
-export async function ticketRow(ctx: Ctx, siteId: number, id: string): Promise<HeldTicket> {
-  const { rows } = await sql<HeldTicket>`
+export async function ticketRow(ctx: Ctx, siteId: number, id: string): Promise<TicketRecord> {
+  const { rows } = await sql<TicketRecord>`
     select t.*, d.name as department_name, c.seq as case_seq from tickets t
     join cases c on c.site_id = t.site_id and c.id = t.case_id
     left join departments d on d.site_id = t.site_id and d.id = t.department_id

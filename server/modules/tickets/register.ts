@@ -13,19 +13,19 @@ import { notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentByName, mustBeDepartment, personsWithRole, siteById } from '../people/index.ts'
 import { notifyDepartment } from './hand-over.ts'
 import { type Origin, takeOrigin } from './origin.ts'
-import type { HeldTicket } from './queries.ts'
+import type { TicketRecord } from './queries.ts'
 import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
-import { type Held, refsOf } from './step.ts'
+import { type LockedTicket, refsOf } from './step.ts'
 import { newTicketRows } from './store.ts'
 import { clocksOf, type Known } from './views.ts'
 
 /** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
 export type DispatchPort = {
-  makeAndPrint(ctx: Ctx, held: Held, override: TicketDraft['override']): Promise<void>
+  makeAndPrint(ctx: Ctx, locked: LockedTicket, override: TicketDraft['override']): Promise<void>
 }
 
 /** `known`: what its view needs besides its clocks; null when somebody else took the contact. */
-export type Registered = Held & { known: Known | null }
+export type Registered = LockedTicket & { known: Known | null }
 
 export async function registerTicket(
   ctx: Ctx,
@@ -34,11 +34,11 @@ export async function registerTicket(
   ports: { dispatch: DispatchPort },
 ): Promise<Registered> {
   const promisedAt = promisedTime(ctx, draft)
-  const { kase, origin } = await takeOrigin(ctx, siteId, draft)
+  const { caseRow, origin } = await takeOrigin(ctx, siteId, draft)
   const site = await siteById(ctx, siteId)
   const fault = draft.fault ? mergeFault(null, draft.fault) : null
   const row = newRow(ctx, siteId, draft, origin, { fault, promisedAt, field: draft.field ?? defaultField(site.kind, draft.kind) })
-  const department = await responsible(ctx, kase, row, draft)
+  const department = await responsible(ctx, caseRow, row, draft)
   row.department_id = department.row?.id ?? null
   row.department_name = department.row?.name ?? null
   const registered = {
@@ -49,8 +49,14 @@ export async function registerTicket(
   const facts = { ...ticketFacts(row), contact: contactFacts(registered) }
   const refs = refsOf(row)
   const subject = { kind: 'ticket' as const, id: row.id }
-  const held: Held = { kase, row, hits: [] }
-  held.hits = await ctx.kernel.gate(ctx, kase, { action: 'ticket.registered', subject, refs, facts, override: draft.override })
+  const locked: LockedTicket = { caseRow, row, violations: [] }
+  locked.violations = await ctx.kernel.gate(ctx, caseRow, {
+    action: 'ticket.registered',
+    subject,
+    refs,
+    facts,
+    override: draft.override,
+  })
   const promise = promisedAt === null ? null : { id: ctx.newId(), dueAt: promisedAt, words: draft.promiseWords ?? null }
   const promiseFacts = { promise: { dueAt: promisedAt ?? 0, kept: false } }
   const promiseRefs = { ...refs, promise: promise?.id }
@@ -60,27 +66,29 @@ export async function registerTicket(
       refs: promiseRefs,
       facts: { ...facts, ...promiseFacts },
     }
-    held.hits.push(...(await ctx.kernel.gate(ctx, kase, { action: 'promise.made', override: draft.override, ...question })))
+    locked.violations.push(
+      ...(await ctx.kernel.gate(ctx, caseRow, { action: 'promise.made', override: draft.override, ...question })),
+    )
   }
-  if (draft.contactId) await closeRegistered(ctx, kase, row.contact_id, { noticeTold: draft.noticeTold })
+  if (draft.contactId) await closeRegistered(ctx, caseRow, row.contact_id, { noticeTold: draft.noticeTold })
   if (fault)
-    await record(ctx, kase, {
+    await record(ctx, caseRow, {
       type: 'fault.recorded',
       subject,
       refs,
       facts: { fault: faultFacts(fault) },
       values: wordsOfFault(fault),
     })
-  const event = await record(ctx, kase, {
+  const event = await record(ctx, caseRow, {
     type: 'ticket.registered',
     subject,
     refs,
-    facts: news(kase.facts, facts),
+    facts: news(caseRow.facts, facts),
     detail: { version: 1, ...(department.ruleId ? { routedBy: department.ruleId } : {}) },
     values: { title: row.title, description: row.description, address: row.address },
   })
   if (promise)
-    await record(ctx, kase, {
+    await record(ctx, caseRow, {
       type: 'promise.made',
       subject: { kind: 'promise', id: promise.id },
       refs: promiseRefs,
@@ -103,15 +111,15 @@ export async function registerTicket(
       if (known) known.clocks = await clocksOf(ctx, row)
       return await rows()
     })
-    return { ...held, known }
+    return { ...locked, known }
   }
   await sql`with ${await rows()} select`.execute(ctx.db)
   if (unrouted) await tellLeaders(ctx, row, department.wanted!)
   if (draft.dispatch) {
-    await ports.dispatch.makeAndPrint(ctx, held, draft.override)
-    if (department.row) await notifyDepartment(ctx, held, { override: draft.override })
+    await ports.dispatch.makeAndPrint(ctx, locked, draft.override)
+    if (department.row) await notifyDepartment(ctx, locked, { override: draft.override })
   }
-  return { ...held, known }
+  return { ...locked, known }
 }
 
 function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
@@ -121,8 +129,14 @@ function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
   return at
 }
 
-type Decided = Pick<HeldTicket, 'fault' | 'field'> & { promisedAt: number | null }
-function newRow(ctx: Ctx, siteId: number, draft: TicketDraft, origin: Origin, { fault, promisedAt, field }: Decided): HeldTicket {
+type Decided = Pick<TicketRecord, 'fault' | 'field'> & { promisedAt: number | null }
+function newRow(
+  ctx: Ctx,
+  siteId: number,
+  draft: TicketDraft,
+  origin: Origin,
+  { fault, promisedAt, field }: Decided,
+): TicketRecord {
   return {
     site_id: siteId,
     id: ctx.newId(),
@@ -166,17 +180,17 @@ function newRow(ctx: Ctx, siteId: number, draft: TicketDraft, origin: Origin, { 
 /** Chosen by hand, else by the standard. A name that the site does not know loses no ticket: it stays without a department and `wanted` says which. */
 async function responsible(
   ctx: Ctx,
-  kase: Case,
-  row: HeldTicket,
+  caseRow: Case,
+  row: TicketRecord,
   draft: TicketDraft,
 ): Promise<{ row: DepartmentRow | null; wanted: string | null; ruleId: string | null }> {
   if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
-  const routed = await ctx.kernel.route(ctx, kase, ticketFacts(row))
+  const routed = await ctx.kernel.route(ctx, caseRow, ticketFacts(row))
   if (!routed) return { row: null, wanted: null, ruleId: null }
   return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
 }
 
-async function tellLeaders(ctx: Ctx, row: HeldTicket, wanted: string): Promise<void> {
+async function tellLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise<void> {
   await notify(ctx, {
     siteId: row.site_id,
     persons: await personsWithRole(ctx, row.site_id, 'shift-leader'),
@@ -187,14 +201,14 @@ async function tellLeaders(ctx: Ctx, row: HeldTicket, wanted: string): Promise<v
   })
 }
 
-export const searchedOf = ({ number, title, category, description, address }: HeldTicket) => ({
+export const searchedOf = ({ number, title, category, description, address }: TicketRecord) => ({
   number,
   title,
   category,
   description,
   address,
 })
-export const wordsOfFault = ({ phenomenon, location, operation }: NonNullable<HeldTicket['fault']>) => ({
+export const wordsOfFault = ({ phenomenon, location, operation }: NonNullable<TicketRecord['fault']>) => ({
   phenomenon,
   location,
   operation,

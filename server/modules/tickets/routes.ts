@@ -20,16 +20,16 @@ import {
 } from './progress.ts'
 import { ticketRow } from './queries.ts'
 import { type DispatchPort, registerTicket } from './register.ts'
-import { type Held, ownersOf } from './step.ts'
+import { type LockedTicket, ownersOf } from './step.ts'
 import { newTicketView, ticketView } from './views.ts'
 
-export function ticketsRoutes(house: Served, ports: { dispatch: DispatchPort }): void {
-  serve(house, 'tickets', contract, {
+export function ticketsRoutes(server: Served, ports: { dispatch: DispatchPort }): void {
+  serve(server, 'tickets', contract, {
     register: async (ctx, { params, body }) => {
-      const { known, ...held } = await registerTicket(ctx, params.siteId, body, ports)
-      if (!known) return await answer(ctx, held)
+      const { known, ...locked } = await registerTicket(ctx, params.siteId, body, ports)
+      if (!known) return await answer(ctx, locked)
       await flush(ctx)
-      return await newTicketView(ctx, held.row, known, held.hits)
+      return await newTicketView(ctx, locked.row, known, locked.violations)
     },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
@@ -56,14 +56,14 @@ export function ticketsRoutes(house: Served, ports: { dispatch: DispatchPort }):
   })
 }
 
-type Command<B> = (ctx: Ctx, siteId: number, id: string, body: B) => Promise<Held>
+type Command<B> = (ctx: Ctx, siteId: number, id: string, body: B) => Promise<LockedTicket>
 const act =
   <B>(command: Command<B>) =>
   async (ctx: Ctx, { params, body }: { params: { siteId: number; id: string }; body: B }) =>
     answer(ctx, await command(ctx, params.siteId, params.id, body))
 
 /** The reply shows the clocks that the act started or settled: they are written first. */
-async function answer(ctx: Ctx, held: Held) {
+async function answer(ctx: Ctx, locked: LockedTicket) {
   await flush(ctx)
-  return await ticketView(ctx, held.row.site_id, held.row.id, held.hits)
+  return await ticketView(ctx, locked.row.site_id, locked.row.id, locked.violations)
 }

@@ -31,7 +31,7 @@ test('R055: without its three answers a fault is not registered; the denial leav
   const denied = await agent.call(tickets.register, { body: { ...draft, fault: { phenomenon: '没水' } } })
   expect([denied.status, denied.error.code]).toEqual([422, 'gate.denied'])
   expect(denied.error.detail).toMatchObject({
-    hits: [{ ruleId: 'three-questions', missing: ['fault.location', 'fault.operation'] }],
+    violations: [{ ruleId: 'three-questions', missing: ['fault.location', 'fault.operation'] }],
   })
   const { rows } = await w.database.pool.query(`select count(*)::int as n from events where type = 'gate.denied'`)
   expect(rows[0].n).toBe(1)
@@ -105,7 +105,7 @@ test('R077: a ticket changes hands once; the second time only the shift leader l
   const denied = await agent.call(tickets.transfer, { ...at, body: again })
   expect(denied.error).toMatchObject({
     code: 'gate.denied',
-    detail: { hits: [{ ruleId: 'one-handler-transfer', count: 2, max: 1 }] },
+    detail: { violations: [{ ruleId: 'one-handler-transfer', count: 2, max: 1 }] },
   })
   const passed = await leader.ok(tickets.transfer, { ...at, body: { ...again, override: { reason: '原处理人请假' } } })
   expect(passed).toMatchObject({ transfers: 2, handler: { name: '林晓棠' } })
@@ -139,7 +139,7 @@ test('R133, R135, R136: it closes when it was inspected, called back and what wa
     { ticketId: made.id, number: made.number, customerName: '周女士', clock: { ruleId: 'call-back', state: 'running' } },
   ])
   const close = () => agent.call(tickets.close, { ...at, body: { result: '已恢复供水' } })
-  const missing = async () => ((await close()).error.detail as { hits: { ruleId: string }[] }).hits.map(h => h.ruleId)
+  const missing = async () => ((await close()).error.detail as { violations: { ruleId: string }[] }).violations.map(h => h.ruleId)
   expect(await missing()).toEqual(['close-after-call-back', 'close-after-inspection', 'close-after-promise'])
   await head.ok(dispatch.inspect, { ...onForm, body: { passed: true } })
   await agent.ok(callbacks.make, { body: { ticketId: made.id, method: 'phone', result: 'satisfied' } })

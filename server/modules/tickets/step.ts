@@ -3,18 +3,18 @@
 import type { Override } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
-import type { GateHit, Refs } from '@sansheng/rulebook/engine'
+import type { GateViolation, Refs } from '@sansheng/rulebook/engine'
 import { type Action, type EventType, events, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
 import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
-import { changesSince, type HeldTicket, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
+import { changesSince, type TicketRecord, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
 import { news, statusAfter, ticketFacts, type Verb, wireName } from './rules.ts'
 import { type TicketRow, updateTicket } from './store.ts'
 
 /** A ticket whose case this transaction holds, and what the gate would have liked so far. */
-export type Held = { kase: Case; row: HeldTicket; hits: GateHit[] }
+export type LockedTicket = { caseRow: Case; row: TicketRecord; violations: GateViolation[] }
 /** What an act may bring with it: the version that was seen, and a reason to go past the gate. */
 export type Acting = { version?: number | undefined; override?: Static<typeof Override> | undefined }
 
@@ -24,19 +24,25 @@ export const ownersOf = (row: Pick<TicketRow, 'handler_id' | 'front_owner_id' | 
 })
 
 /** Takes the case, then the row as it is now; refuses whom it is not for, and whoever saw an older version. */
-export async function holdTicket(ctx: Ctx, siteId: number, id: string, needs: Permission, acting: Acting = {}): Promise<Held> {
+export async function lockTicket(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  needs: Permission,
+  acting: Acting = {},
+): Promise<LockedTicket> {
   const seen = await ticketRow(ctx, siteId, id)
-  const kase = await lockCase(ctx, siteId, seen.case_id)
+  const caseRow = await lockCase(ctx, siteId, seen.case_id)
   // every change of a ticket is an event of its case: the same event means the same row
-  const row = kase.seq === seen.case_seq ? seen : await ticketRow(ctx, siteId, id)
+  const row = caseRow.seq === seen.case_seq ? seen : await ticketRow(ctx, siteId, id)
   mustReach(ctx.actor, needs, siteId, ownersOf(row))
   await mustBeFresh(ctx, row, acting.version, { ref: 'ticket', version: 'version', changed: 'changed' })
-  return { kase, row, hits: [] }
+  return { caseRow, row, violations: [] }
 }
 
-/** The ticket of a form or call-back whose case is held already; whether the actor may act is asked of these, not of the ticket. */
-export async function ticketIn(ctx: Ctx, kase: Case, id: string): Promise<Held> {
-  return { kase, row: await ticketRow(ctx, kase.siteId, id), hits: [] }
+/** The ticket of a form or call-back whose case is locked already; whether the actor may act is asked of these, not of the ticket. */
+export async function ticketIn(ctx: Ctx, caseRow: Case, id: string): Promise<LockedTicket> {
+  return { caseRow, row: await ticketRow(ctx, caseRow.siteId, id), violations: [] }
 }
 
 /** Two people on one thing: the second learns who was first and what he changed. */
@@ -51,7 +57,7 @@ export const refsOf = (row: Pick<TicketRow, 'id' | 'contact_id'>): Refs => ({ ti
 export type Step = {
   verb: Verb
   type: EventType
-  patch?: Partial<HeldTicket>
+  patch?: Partial<TicketRecord>
   /** The ticket itself when absent. */
   subject?: { kind: RefKind; id: string }
   refs?: Refs
@@ -65,38 +71,38 @@ export type Step = {
 }
 
 /** One step of a ticket: one event. The gate sees the facts as they would be afterwards. */
-export async function takeStep(ctx: Ctx, held: Held, step: Step): Promise<void> {
-  const { kase, row } = held
-  const after: HeldTicket = { ...row, ...step.patch, status: mustFollow(row.status, step.verb) }
+export async function takeStep(ctx: Ctx, locked: LockedTicket, step: Step): Promise<void> {
+  const { caseRow, row } = locked
+  const after: TicketRecord = { ...row, ...step.patch, status: mustFollow(row.status, step.verb) }
   const subject = step.subject ?? { kind: 'ticket' as const, id: row.id }
   const refs = { ...refsOf(row), ...step.refs }
   const facts: Facts = { ...ticketFacts(after), ...step.facts }
   if ('action' in events[step.type]) {
     const question = { action: step.type as Action, subject, refs, facts, override: step.override }
-    held.hits.push(...(await ctx.kernel.gate(ctx, kase, question)))
+    locked.violations.push(...(await ctx.kernel.gate(ctx, caseRow, question)))
   }
   const changed = await writeChanges(ctx, row, after)
   if (changed.length > 0) after.version = row.version + 1
   await step.write?.()
-  await record(ctx, kase, {
+  await record(ctx, caseRow, {
     type: step.type,
     subject,
     refs,
-    facts: news(kase.facts, facts),
+    facts: news(caseRow.facts, facts),
     detail: { version: after.version, ...(changed.length > 0 ? { changed: changed.join(',') } : {}), ...step.detail },
     values: step.values,
   })
-  held.row = after
+  locked.row = after
 }
 
-export function mustFollow(status: string, verb: Verb): HeldTicket['status'] {
+export function mustFollow(status: string, verb: Verb): TicketRecord['status'] {
   const next = statusAfter(status as Parameters<typeof statusAfter>[0], verb)
   if (next === null) throw new Fault('state.wrong', { status, verb })
   return next
 }
 
 /** Writes the columns that differ and gives their names as the wire has them. */
-export async function writeChanges(ctx: Ctx, row: HeldTicket, after: HeldTicket): Promise<string[]> {
+export async function writeChanges(ctx: Ctx, row: TicketRecord, after: TicketRecord): Promise<string[]> {
   const { department_name: _, case_seq: __, ...columns } = after
   const differs = Object.entries(columns).filter(([key, value]) => !same(row[key as keyof TicketRow], value))
   if (differs.length > 0) await updateTicket(ctx, row, Object.fromEntries(differs) as Partial<TicketRow>)

@@ -2,11 +2,11 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import type { FaultAnswers, FollowUp, PromiseView, Ticket, TicketRow as TicketRowView } from '@sansheng/contract/tickets.ts'
-import type { GateHit } from '@sansheng/rulebook/engine'
+import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
-import { type ClockRow, clockColumns, clockView, hitView, nextClockOf } from '../../platform/clock-view.ts'
+import { type ClockRow, clockColumns, clockView, nextClockOf, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
 import { ownersOf } from './step.ts'
@@ -134,8 +134,8 @@ type Noted = Named & {
   notes: { id: string; at: number; by: PersonRef; note: string | null; told: boolean }[]
 }
 
-/** One ticket; outside of the actor's reach it does not exist. `hits`: what the gate would have liked of the act that it answers. */
-export async function ticketView(ctx: Ctx, siteId: number, id: string, hits: GateHit[] = []): Promise<Ticket> {
+/** One ticket; outside of the actor's reach it does not exist. `violations`: what the gate would have liked of the act that it answers. */
+export async function ticketView(ctx: Ctx, siteId: number, id: string, violations: GateViolation[] = []): Promise<Ticket> {
   const { rows } = await sql<Noted>`
     select t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'due', ${milliseconds('m.due_at')}, 'words', m.words, 'made', ${milliseconds('m.made_at')},
@@ -149,7 +149,7 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, hits: Gat
   mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(row))
   const customer =
     row.customer_id === null ? undefined : (await customersById(ctx, siteId, [row.customer_id])).get(row.customer_id)
-  return await present(ctx, row, customer ?? null, hits)
+  return await present(ctx, row, customer ?? null, violations)
 }
 
 /** What a registration knows already. `clocks`: as they were written; read here when null. */
@@ -161,7 +161,7 @@ export type Known = {
 }
 
 /** A ticket that this transaction has just written, its front owner being who acts. */
-export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, hits: GateHit[]): Promise<Ticket> {
+export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, violations: GateViolation[]): Promise<Ticket> {
   const me: PersonRef = { id: ctx.actor.personId!, name: ctx.actor.name, staffNumber: ctx.actor.staffNumber }
   const { promise, department, customer, clocks } = known
   const promises = promise
@@ -178,12 +178,18 @@ export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, h
       notes: [],
     },
     customer,
-    hits,
+    violations,
     clocks ?? undefined,
   )
 }
 
-async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits: GateHit[], read?: ClockRow[]): Promise<Ticket> {
+async function present(
+  ctx: Ctx,
+  row: Noted,
+  customer: CustomerRow | null,
+  violations: GateViolation[],
+  read?: ClockRow[],
+): Promise<Ticket> {
   const clocks = read ?? (await clocksOf(ctx, row))
   return {
     ...coreOf(row, row),
@@ -201,7 +207,7 @@ async function present(ctx: Ctx, row: Noted, customer: CustomerRow | null, hits:
     promises: row.promises.map(promiseView),
     followUps: row.notes.map(followUpView),
     clocks: clocks.map(clock => clockView(clock, ctx.now())),
-    warnings: hits.map(hitView),
+    warnings: violations.map(violationView),
   }
 }
 

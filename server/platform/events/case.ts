@@ -66,20 +66,25 @@ export const noHash = '0'.repeat(64)
 
 /** Opens a new case; its row is written with the first flush. */
 export async function openCase(ctx: Ctx, siteId: number, kind: CaseKind, id: string = ctx.newId()): Promise<Case> {
-  const kase = emptyCase(siteId, id, kind, kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null)
-  ctx.cases.set(key(siteId, id), kase)
-  return kase
+  const caseRow = emptyCase(
+    siteId,
+    id,
+    kind,
+    kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null,
+  )
+  ctx.cases.set(key(siteId, id), caseRow)
+  return caseRow
 }
 
 /** Takes the row of a case for this transaction and reads its state; others wait until it ends. */
 export async function lockCase(ctx: Ctx, siteId: number, id: string): Promise<Case> {
   const held = ctx.cases.get(key(siteId, id))
   if (held) return held
-  const kase = await readCase(ctx, siteId, id)
-  if (!kase) throw new Fault('not_found')
-  await ctx.kernel.load(ctx, kase)
-  ctx.cases.set(key(siteId, id), kase)
-  return kase
+  const caseRow = await readCase(ctx, siteId, id)
+  if (!caseRow) throw new Fault('not_found')
+  await ctx.kernel.load(ctx, caseRow)
+  ctx.cases.set(key(siteId, id), caseRow)
+  return caseRow
 }
 
 /** A case that may not exist yet, for example a person's account: takes it, or opens it. */

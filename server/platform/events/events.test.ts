@@ -16,12 +16,12 @@ afterEach(async () => {
 
 /** Writes events into a new case, or the given one, and gives them as they were hashed. */
 function write(drafts: EventDraft[], to?: string) {
-  return w.house.transact.write(systemOrigin(w.house.origin.log), async ctx => {
-    const kase: Case = to ? await lockCase(ctx, w.siteId, to) : await openCase(ctx, w.siteId, 'account')
+  return w.app.transact.write(systemOrigin(w.app.origin.log), async ctx => {
+    const caseRow: Case = to ? await lockCase(ctx, w.siteId, to) : await openCase(ctx, w.siteId, 'account')
     const events = []
-    for (const draft of drafts) events.push(await record(ctx, kase, draft))
+    for (const draft of drafts) events.push(await record(ctx, caseRow, draft))
     // their hashes are made with the flush
-    return { caseId: kase.id, events }
+    return { caseId: caseRow.id, events }
   })
 }
 const readBack = async (caseId: string) =>

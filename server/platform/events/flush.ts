@@ -111,17 +111,17 @@ export async function flush(ctx: Ctx): Promise<void> {
 }
 
 /** Only now, because a number that was taken at last stands in what is hashed. */
-function chain(kase: Case): void {
-  for (const event of kase.events) {
-    event.prevHash = kase.head
-    event.hash = hashEvent(kase.siteId, kase.id, event)
-    kase.head = event.hash
+function chain(caseRow: Case): void {
+  for (const event of caseRow.events) {
+    event.prevHash = caseRow.head
+    event.hash = hashEvent(caseRow.siteId, caseRow.id, event)
+    caseRow.head = event.hash
   }
 }
 
-function nextDue(kase: Case): string | null {
+function nextDue(caseRow: Case): string | null {
   let next: number | null = null
-  for (const clock of kase.clocks ?? [])
+  for (const clock of caseRow.clocks ?? [])
     if (clock.state === 'running' && (next === null || clock.dueAt < next)) next = clock.dueAt
   return next === null ? null : iso(next)
 }

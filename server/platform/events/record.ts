@@ -8,21 +8,21 @@ import { hashValue } from './hash.ts'
 const earliest = 24 * 60 * 60_000
 
 /** Records what happened: merges its facts, lets the standard observe it. Chained and written with the flush of this transaction. */
-export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<PendingEvent> {
+export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promise<PendingEvent> {
   const recordedAt = ctx.now()
   const source = draft.source ?? ctx.source
   const claimed =
     draft.at !== undefined && (source === 'field' || source === 'exchange')
       ? Math.max(draft.at, recordedAt - earliest)
       : recordedAt
-  const at = Math.max(Math.min(claimed, recordedAt), kase.lastAt)
-  const facts = withMoment(ctx, kase, source, draft)
+  const at = Math.max(Math.min(claimed, recordedAt), caseRow.lastAt)
+  const facts = withMoment(ctx, caseRow, source, draft)
   const values = wordsOf(ctx, draft.values)
   const event: PendingEvent = {
-    seq: kase.seq + 1,
+    seq: caseRow.seq + 1,
     type: draft.type,
     subject: draft.subject,
-    refs: { ...kase.refs, ...draft.refs },
+    refs: { ...caseRow.refs, ...draft.refs },
     facts,
     detail: draft.detail ?? {},
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
@@ -34,13 +34,13 @@ export async function record(ctx: Ctx, kase: Case, draft: EventDraft): Promise<P
     prevHash: '',
     hash: '',
   }
-  kase.seq = event.seq
-  kase.lastAt = at
-  kase.facts = merge(kase.facts, facts)
-  kase.events.push(event)
-  if (kase.rulebook) {
+  caseRow.seq = event.seq
+  caseRow.lastAt = at
+  caseRow.facts = merge(caseRow.facts, facts)
+  caseRow.events.push(event)
+  if (caseRow.rulebook) {
     const { seq, type, subject, refs } = event
-    await ctx.kernel.observe(ctx, kase, { seq, type, at, subject, refs, facts: kase.facts })
+    await ctx.kernel.observe(ctx, caseRow, { seq, type, at, subject, refs, facts: caseRow.facts })
   }
   return event
 }
@@ -57,8 +57,8 @@ export function merge(before: Facts, patch: Facts): Facts {
 }
 
 /** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */
-function withMoment(ctx: Ctx, kase: Case, source: Source, draft: EventDraft): Facts {
-  const role = rolesAt(ctx.actor, kase.siteId)[0]
+function withMoment(ctx: Ctx, caseRow: Case, source: Source, draft: EventDraft): Facts {
+  const role = rolesAt(ctx.actor, caseRow.siteId)[0]
   return {
     ...draft.facts,
     agent: { role: role ?? null, probation: ctx.actor.probation },

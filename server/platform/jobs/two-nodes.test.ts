@@ -7,7 +7,7 @@ import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { buildApp, type House } from '../../app.ts'
+import { type App, buildApp } from '../../app.ts'
 import { clockSource } from '../../modules/standards/index.ts'
 import { later } from '../ctx.ts'
 import { openDatabase } from '../db.ts'
@@ -38,8 +38,8 @@ const w = await world({ standard })
 const agent = await w.as('agent')
 const log = pino({ level: 'silent' })
 const db = w.database.kysely
-const a = w.house
-let b: House
+const a = w.app
+let b: App
 beforeAll(async () => {
   const database = openDatabase({ connection: w.database.connection, poolSize: 5 })
   b = await buildApp({
@@ -63,7 +63,7 @@ const draft = {
 } as const
 /** A request of the agent to node B. */
 const atB = (url: string, token = agent.token) =>
-  b.app.inject({ url: `/api${url}`, headers: { authorization: `Bearer ${token}` } })
+  b.http.inject({ url: `/api${url}`, headers: { authorization: `Bearer ${token}` } })
 const fired = async () => {
   const { rows } = await sql<{ clocks: number; breached: number; findings: number }>`select count(*)::int as clocks,
     (select count(*)::int from events where type = 'clock.breached') as breached,
@@ -89,7 +89,7 @@ test('what a worker took before it died is fired by the other after the lease, o
   const before = (await fired()).breached
   await agent.ok(tickets.register, { body: draft })
   w.clock.move('10 min')
-  const dying = clockSource({ db, transact: a.transact, origin: a.origin, books: a.books })
+  const dying = clockSource({ db, transact: a.transact, origin: a.origin, compiledStandards: a.compiledStandards })
   expect(await dying.take(w.clock.now(), 200)).toHaveLength(1)
   w.clock.move('5 s')
   await agent.ok(tickets.register, { body: draft })
@@ -105,7 +105,7 @@ test('what a worker took before it died is fired by the other after the lease, o
 })
 
 test('a clock that falls due behind one that is leased does not wait for that lease', async () => {
-  const source = clockSource({ db, transact: a.transact, origin: a.origin, books: a.books })
+  const source = clockSource({ db, transact: a.transact, origin: a.origin, compiledStandards: a.compiledStandards })
   await agent.ok(tickets.register, { body: draft })
   w.clock.move('5 s')
   await agent.ok(tickets.register, { body: draft })
@@ -148,11 +148,11 @@ test('a job is tried again with growing pauses and kept with its error when it g
 
 test('a job whose lease ran out while it was slow is done once, by whoever took it last', async () => {
   const done: string[] = []
-  const sourceOf = (name: string, house: House) =>
+  const sourceOf = (name: string, app: App) =>
     jobSource({
       db,
-      transact: house.transact,
-      origin: house.origin,
+      transact: app.transact,
+      origin: app.origin,
       now: w.clock.now,
       handlers: {
         'trial.slow': async () => {
@@ -173,8 +173,8 @@ test('a job whose lease ran out while it was slow is done once, by whoever took 
 })
 
 test('of two with the same key the first that waits stands', async () => {
-  const put = (house: House, payload: object) =>
-    house.transact.write(house.origin, async ctx =>
+  const put = (app: App, payload: object) =>
+    app.transact.write(app.origin, async ctx =>
       later(ctx, { siteId: null, kind: 'trial.key', key: 'one', dueAt: ctx.now(), payload }),
     )
   await Promise.all([put(a, {}), put(b, {}), put(a, {})])
@@ -183,12 +183,15 @@ test('of two with the same key the first that waits stands', async () => {
 })
 
 test('a standard that is published on one node is in force on the other', async () => {
-  const before = await b.books.inForce(w.siteId)
+  const before = await b.compiledStandards.inForce(w.siteId)
   const director = await w.as('director')
   await director.ok(standards.publish, { body: { source: standard.replace('10 分钟', '3 分钟') } })
-  await vi.waitFor(async () => expect(await b.books.inForce(w.siteId)).not.toBe(before), { timeout: 5000, interval: 5 })
-  expect(await b.books.inForce(w.siteId)).toBe(await a.books.inForce(w.siteId))
-  const made = await b.app.inject({
+  await vi.waitFor(async () => expect(await b.compiledStandards.inForce(w.siteId)).not.toBe(before), {
+    timeout: 5000,
+    interval: 5,
+  })
+  expect(await b.compiledStandards.inForce(w.siteId)).toBe(await a.compiledStandards.inForce(w.siteId))
+  const made = await b.http.inject({
     method: 'POST',
     url: `/api/sites/${w.siteId}/tickets`,
     headers: { authorization: `Bearer ${agent.token}` },
@@ -199,7 +202,7 @@ test('a standard that is published on one node is in force on the other', async 
 
 test('a session that ends on one node ends on the other, together with its stream', async () => {
   const leaving = await w.as('agent')
-  const address = await b.app.listen({ port: 0, host: '127.0.0.1' })
+  const address = await b.http.listen({ port: 0, host: '127.0.0.1' })
   expect((await atB('/people/me', leaving.token)).statusCode).toBe(200)
   const heard = await listenTo(address, leaving.token)
   await leaving.ok(people.signOut)
@@ -208,7 +211,7 @@ test('a session that ends on one node ends on the other, together with its strea
 })
 
 test('what is written on one node is heard on the other, in the same order', async () => {
-  const address = `http://127.0.0.1:${(b.app.server.address() as { port: number }).port}`
+  const address = `http://127.0.0.1:${(b.http.server.address() as { port: number }).port}`
   await Promise.all([a.settle(), b.settle()])
   const heard = await listenTo(address, agent.token)
   await heard.until(() => heard.reloads.length > 0)
@@ -218,7 +221,7 @@ test('what is written on one node is heard on the other, in the same order', asy
       n % 2
         ? await agent.ok(tickets.register, { body: draft })
         : (
-            await b.app.inject({
+            await b.http.inject({
               method: 'POST',
               url: `/api/sites/${w.siteId}/tickets`,
               headers: { authorization: `Bearer ${agent.token}` },

@@ -17,7 +17,7 @@ const agent = await w.as('agent')
 const leader = await w.as('shift-leader')
 let address: string
 beforeAll(async () => {
-  address = await w.house.app.listen({ port: 0, host: '127.0.0.1' })
+  address = await w.app.http.listen({ port: 0, host: '127.0.0.1' })
 })
 
 const opened: Listening[] = []
@@ -40,17 +40,17 @@ const draft = {
 const register = (who = agent) => who.ok(tickets.register, { body: draft })
 const head = async () => (await w.database.kysely.selectFrom('stream_head').select('position').executeTakeFirstOrThrow()).position
 const gauge = async () => {
-  const metrics = (await w.house.app.inject('/metrics')).body
+  const metrics = (await w.app.http.inject('/metrics')).body
   return Number(/^sansheng_streams_open (\d+)/m.exec(metrics)?.[1] ?? 0)
 }
 const many = (siteId: number, count: number) =>
-  w.house.transact.write(w.house.origin, async ctx => {
+  w.app.transact.write(w.app.origin, async ctx => {
     for (let n = 0; n < count; n++) announce(ctx, { siteId, type: 'ticket.changed', refs: { ticket: String(n) } })
   })
 
 test('a screen that comes without a position is told where the stream stands', async () => {
   await register()
-  await w.house.settle()
+  await w.app.settle()
   const heard = await listen(agent)
   await heard.until(() => heard.reloads.length > 0)
   expect(heard.reloads).toEqual([await head()])
@@ -60,7 +60,7 @@ test('under concurrent writers everybody hears everything, in one order without 
   const from = await head()
   const [one, two] = [await listen(agent, { after: from }), await listen(leader, { after: from })]
   const made = await Promise.all(Array.from({ length: 30 }, (_, n) => register(n % 2 ? agent : leader)))
-  await w.house.settle()
+  await w.app.settle()
   const to = await head()
   const seen = (heard: Listening) => heard.entries.filter(e => e.type === 'ticket.registered').map(e => e.refs.ticket)
   for (const heard of [one, two]) {
@@ -91,7 +91,7 @@ test('two movers at once put everything in order once, and neither fails', async
 })
 
 test('a screen that was away goes on where it was, by header or by address, and misses nothing that comes meanwhile', async () => {
-  await w.house.settle()
+  await w.app.settle()
   const from = await head()
   await many(w.siteId, 700)
   const writers = Promise.all(Array.from({ length: 10 }, () => register()))
@@ -101,7 +101,7 @@ test('a screen that was away goes on where it was, by header or by address, and 
     listen(agent, { after: from + 300 }),
   ])
   await writers
-  await w.house.settle()
+  await w.app.settle()
   const to = await head()
   for (const [n, heard] of late.entries()) {
     const start = from + (n === 2 ? 300 : 0)
@@ -115,12 +115,12 @@ test('everybody hears what he may see: his sites, his permissions', async () => 
   const elsewhere = await w.site({ code: 'XS' })
   const stranger = await w.as('agent', { siteId: elsewhere })
   const auditor = await w.as('auditor')
-  await w.house.settle()
+  await w.app.settle()
   const from = await head()
   const [here, there, audit] = await Promise.all([agent, stranger, auditor].map(who => listen(who, { after: from })))
   const mine = await register()
   const theirs = await stranger.ok(contacts.receive, { params: { siteId: elsewhere }, body: { channel: 'phone' } })
-  await w.house.settle()
+  await w.app.settle()
   const ends = (await readStream(w.database.kysely, from)).length
   expect(ends).toBeGreaterThan(0)
   await here!.until(() => here!.entries.some(e => e.refs.ticket === mine.id))
@@ -132,12 +132,12 @@ test('everybody hears what he may see: his sites, his permissions', async () => 
 
 test('a bell rings for the persons it names and for nobody else', async () => {
   const other = await w.as('agent')
-  await w.house.settle()
+  await w.app.settle()
   const from = await head()
   const [mine, others] = await Promise.all([agent, other].map(who => listen(who, { after: from })))
-  await w.house.transact.write(w.house.origin, ctx => notify(ctx, { siteId: w.siteId, persons: [agent.personId], why: 'assign' }))
+  await w.app.transact.write(w.app.origin, ctx => notify(ctx, { siteId: w.siteId, persons: [agent.personId], why: 'assign' }))
   await many(w.siteId, 1)
-  await w.house.settle()
+  await w.app.settle()
   await mine!.until(() => mine!.entries.length === 2)
   await others!.until(() => others!.entries.length === 1)
   expect(mine!.entries.map(e => e.type)).toEqual(['notification', 'ticket.changed'])
@@ -145,10 +145,10 @@ test('a bell rings for the persons it names and for nobody else', async () => {
   expect(JSON.stringify(mine!.entries)).not.toContain(agent.personId)
 })
 
-test('too far behind, ahead of the house, or asleep while entries were forgotten: the screen reloads', async () => {
-  await w.house.settle()
+test('too far behind, ahead of the app, or asleep while entries were forgotten: the screen reloads', async () => {
+  await w.app.settle()
   await many(w.siteId, 5001)
-  await w.house.settle()
+  await w.app.settle()
   const to = await head()
   for (const after of [to - 5001, to + 1]) {
     const heard = await listen(agent, { after })
@@ -167,7 +167,7 @@ test('too far behind, ahead of the house, or asleep while entries were forgotten
 test.each(['?after=-1', '?after=x', '?after=1e400', '?after=1&after=2'])(
   'a position that is none (%s) is refused',
   async query => {
-    const reply = await w.house.app.inject({ url: `/api/stream${query}`, headers: { authorization: `Bearer ${agent.token}` } })
+    const reply = await w.app.http.inject({ url: `/api/stream${query}`, headers: { authorization: `Bearer ${agent.token}` } })
     expect([reply.statusCode, reply.json().error.fields]).toEqual([400, [{ path: '/after', message: '请填写整数。' }]])
   },
 )
@@ -215,7 +215,7 @@ test('200 screens that come and go leave nothing behind', async () => {
   const all = await Promise.all(Array.from({ length: 200 }, () => listenTo(address, leavingToo.token)))
   expect(await gauge()).toBe(200)
   await many(w.siteId, 1)
-  await w.house.settle()
+  await w.app.settle()
   for (const heard of all) await heard.until(() => heard.entries.length === 1)
   for (const heard of all) heard.close()
   await vi.waitFor(async () => expect(await gauge()).toBe(0), { timeout: 5000, interval: 5 })

@@ -1,4 +1,4 @@
-/** A house for API tests: a cloned database, a still clock, people with roles, and a client that calls declared routes. */
+/** A system for API tests: a cloned database, a still clock, people with roles, and a client that calls declared routes. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contra
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
-import { type AppNeeds, buildApp, type House } from '../../app.ts'
+import { type App, type AppNeeds, buildApp } from '../../app.ts'
 import { firstPerson } from '../../modules/people/index.ts'
 import { publish } from '../../modules/standards/index.ts'
 import { sealKey } from '../events/seal.ts'
@@ -44,7 +44,7 @@ export type Client = {
 export type World = {
   /** Clients whose session ended by the clock sign in again by themselves; tests of sessions set it to false. */
   comeBack: boolean
-  house: House
+  app: App
   database: TestDatabase
   clock: StillClock
   siteId: number
@@ -77,37 +77,37 @@ export async function world({
   kind = 'water' as SiteKind,
   standard,
   live = false,
-  app = {},
+  needs = {},
 }: {
   at?: string
   kind?: SiteKind
   standard?: string
   /** Real time, for what people see arrive: the clock of the world cannot be moved then. */
   live?: boolean
-  app?: Pick<AppNeeds, 'webRoot' | 'idleMinutes'>
+  needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes'>
 } = {}): Promise<World> {
   const database = await testDatabase(live ? { poolSize: 10 } : {})
   const still = stillPorts(at)
   const ports = live ? { ...realPorts(), move: still.move, at: still.at } : still
-  const house = await buildApp({
+  const app = await buildApp({
     database,
     ports,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
-    ...app,
+    ...needs,
   })
-  afterAll(house.close)
+  afterAll(app.close)
   await firstPerson(database.kysely, ports, password)
   let count = 0
   const w: World = {
     comeBack: true,
-    house,
+    app,
     database,
     clock: ports,
     siteId: 0,
     admin: null as unknown as Client,
     async signIn(staffNumber, secret) {
-      const reply = await house.app.inject({
+      const reply = await app.http.inject({
         method: 'POST',
         url: '/api/people/sign-in',
         payload: { staffNumber, password: secret },
@@ -148,8 +148,8 @@ export async function world({
       return made.id
     },
     publish: (source, { siteId = w.siteId, trial } = {}) =>
-      house.transact.write(house.origin, ctx => publish(ctx, house.books, siteId, { source, trial })),
-    runDue: () => house.worker.runDue(),
+      app.transact.write(app.origin, ctx => publish(ctx, app.compiledStandards, siteId, { source, trial })),
+    runDue: () => app.worker.runDue(),
   }
   w.admin = await w.signIn('admin', password)
   w.siteId = await w.site({ code: 'LZ' })
@@ -165,7 +165,7 @@ function clientOf(w: World, who: { token: string; staffNumber: string; personId:
       Object.entries((given.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]),
     ).toString()
     const send = () =>
-      w.house.app.inject({
+      w.app.http.inject({
         method: route.method,
         url: `/api${path}${query ? `?${query}` : ''}`,
         headers: { authorization: `Bearer ${who.token}`, 'x-sansheng-client': 'web', ...given.headers },

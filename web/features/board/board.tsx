@@ -11,8 +11,8 @@ import { instantOf } from '../../app/site-time.ts'
 import { dayOf, timeOf, useNow, weekdayOf } from '../../app/time.ts'
 import './board.css'
 import { FuseList } from './fuse-list.tsx'
+import { useBoardLabels } from './labels.ts'
 import { Announced, InHands, Kept, OpenNow, Today } from './panels.tsx'
-import { useBoardWords } from './words.ts'
 
 /** What hangs on the wall: always dark, without a hand on it. */
 export function Board() {
@@ -29,7 +29,7 @@ export function Board() {
 const again = 60_000
 
 function Wall() {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const { siteId, site } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'
   const now = useNow()
@@ -74,7 +74,7 @@ function Wall() {
 }
 
 function BigClock({ now, zone }: { now: number; zone: string }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const [, month, day] = dayOf(now, zone).split('-').map(Number)
   const seconds = timeOf(now, { seconds: true, zone }).slice(5)
   return (
@@ -93,7 +93,7 @@ function BigClock({ now, zone }: { now: number; zone: string }) {
 }
 
 function Offline() {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   if (useLiveState() === 'online') return null
   return (
     <p className="ss-board-offline" role="status">

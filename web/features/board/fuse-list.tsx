@@ -2,15 +2,15 @@ import { Timer } from 'lucide-react'
 import type { CallFault } from '../../app/call.ts'
 import { FuseRow } from '../../ui/fuse-row.tsx'
 import { burning, type Fuse, tally } from './board-facts.ts'
+import { useBoardLabels } from './labels.ts'
 import { Panel } from './panel.tsx'
-import { useBoardWords } from './words.ts'
 
 type Read = { data: unknown; error: CallFault | null; refetch(): unknown }
 const shown = 10
 const overdueShown = 5
 
 export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]; more: boolean; now: number }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const counts = tally(fuses, now)
   const rows = burning(fuses, now, shown, overdueShown)
   return (

@@ -4,17 +4,17 @@ import type { Figures } from '@sansheng/contract/standards.ts'
 import type { tickets } from '@sansheng/contract/tickets.ts'
 import { ClipboardList, FolderOpen, Hand, Megaphone, ScrollText } from 'lucide-react'
 import type { CallFault } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { exact, span } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { type Fuse, inHands, percent, telling } from './board-facts.ts'
+import { useBoardLabels } from './labels.ts'
 import { Panel } from './panel.tsx'
-import { useBoardWords } from './words.ts'
 
 type Read<T> = { data: T | undefined; error: CallFault | null; refetch(): unknown }
 type Counts = ReplyOf<typeof tickets.counts>
 
 export function OpenNow({ read }: { read: Read<Counts> }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const c = read.data
   return (
     <Panel className="ss-board-open" icon={FolderOpen} title={t('openNow')} read={read}>
@@ -39,8 +39,8 @@ export function OpenNow({ read }: { read: Read<Counts> }) {
 }
 
 export function Today({ read }: { read: Read<Counts> }) {
-  const t = useBoardWords()
-  const words = useKindWords()
+  const t = useBoardLabels()
+  const words = useKindLabels()
   const rows = [...(read.data?.today ?? [])].filter(r => r.count > 0).sort((a, b) => b.count - a.count)
   const total = rows.reduce((sum, r) => sum + r.count, 0)
   const most = rows[0]?.count ?? 1
@@ -69,7 +69,7 @@ export function Today({ read }: { read: Read<Counts> }) {
 }
 
 export function InHands({ fuses, now }: { fuses: Fuse[]; now: number }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const hands = inHands(fuses, now)
   return (
     <Panel className="ss-board-hands" icon={Hand} title={t('late')}>
@@ -93,7 +93,7 @@ export function InHands({ fuses, now }: { fuses: Fuse[]; now: number }) {
 }
 
 export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now: number }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const all = read.data?.items ?? []
   const published = all.filter(n => n.state === 'published')
   const drafts = all.filter(n => n.state === 'draft').length
@@ -143,7 +143,7 @@ export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now:
 }
 
 export function Kept({ read }: { read: Read<{ items: Figures[] }> }) {
-  const t = useBoardWords()
+  const t = useBoardLabels()
   const rows = telling(read.data?.items ?? [], 10)
   return (
     <Panel className="ss-board-kept" icon={ScrollText} title={t('kept')} read={read}>

@@ -11,11 +11,11 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { missingOf } from './guide.tsx'
 import type { Intaken } from './intake-state.ts'
+import { useDeskLabels } from './labels.ts'
 import type { Verdict } from './standing.ts'
-import { useDeskWords } from './words.ts'
 
 export function Actions({ intake, registering }: { intake: Intaken; registering: Verdict }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { site, can } = useSession()
   const bar = useRef<HTMLElement>(null)
   const { draft, lacking, busy, refused } = intake
@@ -114,7 +114,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
 
 type WhyProps = { lacking: string[]; verdict: Verdict; passable: boolean; past: boolean; savedAt: string | null }
 function Why({ lacking, verdict, passable, past, savedAt }: WhyProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const first = verdict.denied[0]
   const names = [...lacking, ...verdict.denied.flatMap(missingOf)]
   const warned = verdict.warned[0]

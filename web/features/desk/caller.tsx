@@ -11,7 +11,7 @@ import { serverNow } from '../../app/time.ts'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { type Draft, isPhone, type Patch } from './draft.ts'
-import { useDeskWords } from './words.ts'
+import { useDeskLabels } from './labels.ts'
 
 type CallerProps = {
   contact: Contact
@@ -35,7 +35,7 @@ export function Caller({ contact, draft, change, onChoose }: CallerProps) {
 }
 
 function Known({ customer, caseId, onOther }: { customer: Customer; caseId: string; onOther: () => void }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { siteId } = useSession()
   const before = useCall(contacts.list, { params: { siteId }, query: { customerId: customer.id, limit: 50 } }, { keep: true })
   const since = new Date(serverNow() - 90 * 86_400_000).toISOString()
@@ -94,7 +94,7 @@ function useFound(words: string) {
 }
 
 function Unknown({ contact, draft, change, onChoose }: CallerProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const id = useId()
   const [words, setWords] = useState(draft.phone || draft.name)
   const { settled, found } = useFound(words)
@@ -183,7 +183,7 @@ type AskedProps = {
   onDecline: (declined: boolean) => void
 }
 function AskedOnce({ label, value, declined, max, tel, onValue, onDecline }: AskedProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const id = useId()
   return (
     <div className="ss-row">

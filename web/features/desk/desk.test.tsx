@@ -255,7 +255,14 @@ describe('the desk', () => {
         ? [200, {}]
         : [
             422,
-            { error: { code: 'gate.denied', message: '还不能登记。', params: {}, detail: { hits: [hit], overridable: true } } },
+            {
+              error: {
+                code: 'gate.denied',
+                message: '还不能登记。',
+                params: {},
+                detail: { violations: [hit], overridable: true },
+              },
+            },
           ]
     await user.click(go())
     const note = await screen.findByRole('alert')

@@ -7,14 +7,14 @@ import { Empty } from '../../ui/states.tsx'
 import './desk.css'
 import './form.css'
 import { Intake } from './intake.tsx'
+import { useDeskLabels } from './labels.ts'
 import { Queue } from './queue.tsx'
 import { StartBar, useStart } from './start.tsx'
-import { useDeskWords } from './words.ts'
 
 type Step = 'todo' | 'intake' | 'guide'
 
 export function Desk() {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { site } = useSession()
   const { contact } = useSearch({ from: '/shell/desk' })
   const navigate = useNavigate()

@@ -9,11 +9,11 @@ import { exact } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Loading } from '../../ui/states.tsx'
-import { useDeskWords } from './words.ts'
+import { useDeskLabels } from './labels.ts'
 
 /** The number stays on the screen until somebody goes on: it is read out to the customer. */
 export function Ended({ contact, onNext }: { contact: Contact; onNext: () => void }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { siteId, can } = useSession()
   const registered = contact.outcome === 'registered' || contact.outcome === 'joined'
   const rows = useCall(

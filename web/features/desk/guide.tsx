@@ -2,30 +2,31 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import type { GateHit } from '@sansheng/rulebook/engine'
+import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type FactGroup, type FactType, facts as factTable } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import { History, ScrollText } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import type { Guided } from './intake-facts.ts'
+import { useDeskLabels } from './labels.ts'
 import { rulesAt } from './standing.ts'
-import { useDeskWords } from './words.ts'
 
 /** The name of a fact as the standard calls it: `操作经过`. */
 export function factName(path: string): string {
   const [group, field] = path.split('.') as [FactGroup, string]
   return (factTable[group]?.fields as Record<string, FactType & { zh: string }> | undefined)?.[field]?.zh ?? path
 }
-export const missingOf = (hit: GateHit): string[] => ('missing' in hit.why ? hit.why.missing.map(factName) : [])
+export const missingOf = (violation: GateViolation): string[] =>
+  'missing' in violation.why ? violation.why.missing.map(factName) : []
 
 export function Guide({ guided }: { guided: Guided }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   return (
     <div className="ss-desk-guide">
       <section className="ss-sheet ss-desk-card" aria-label={t('clauses')}>
@@ -48,15 +49,15 @@ export function Guide({ guided }: { guided: Guided }) {
   )
 }
 
-function Clauses({ guided: { standing, facts, hits } }: { guided: Guided }) {
-  const t = useDeskWords()
+function Clauses({ guided: { standing, facts, violations } }: { guided: Guided }) {
+  const t = useDeskLabels()
   const { siteId } = useSession()
   const standard = useCall(standards.get, { params: { siteId } }, { staleTime: 300_000 })
   if (standard.error?.code === 'standard.none') return <p className="ss-13 ss-3">{t('clausesNone')}</p>
   return (
     <Shown of={standard}>
       {data => {
-        const missing = new Map(hits.map(hit => [hit.clause.number, missingOf(hit)]))
+        const missing = new Map(violations.map(violation => [violation.clause.number, missingOf(violation)]))
         const rules = standing
           ? rulesAt(standing.rulebook, ['intake.received', 'ticket.registered', 'contact.answered'], facts)
           : []
@@ -88,8 +89,8 @@ function Clauses({ guided: { standing, facts, hits } }: { guided: Guided }) {
 }
 
 function Past({ customerId, contactId }: { customerId: string; contactId: string }) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   const { siteId } = useSession()
   const params = { siteId }
   const work = useCall(tickets.list, { params, query: { customerId, sort: 'newest', limit: 20 } }, { keep: true })

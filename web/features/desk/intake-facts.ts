@@ -1,13 +1,19 @@
 /** What the gate would read if the agent registered now: the same facts that the server makes of the same words. */
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import type { Me } from '@sansheng/contract/people.ts'
-import type { GateHit } from '@sansheng/rulebook/engine'
+import type { GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
 import { dayOf, serverNow, timeOf } from '../../app/time.ts'
 import { type Draft, type FaultPart, isPhone } from './draft.ts'
 import type { Standing } from './standing.ts'
 
-export type Guided = { standing: Standing | null; facts: Facts; hits: GateHit[]; customerId: string | null; contactId: string }
+export type Guided = {
+  standing: Standing | null
+  facts: Facts
+  violations: GateViolation[]
+  customerId: string | null
+  contactId: string
+}
 
 /** What “register and dispatch” asks the gate, in order. */
 export function actionsOf(draft: Draft, dispatch: boolean): Action[] {

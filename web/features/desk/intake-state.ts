@@ -10,9 +10,9 @@ import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { type Draft, draftOf, type Kind, type Patch, recordBody, ticketBody, titleOf, usePatch } from './draft.ts'
 import { actionsOf, intakeFacts } from './intake-facts.ts'
+import { useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
 import { useStanding, type Verdict } from './standing.ts'
-import { useDeskWords } from './words.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 /** What was refused, and how to try it again with a reason. */
@@ -20,7 +20,7 @@ export type Refused = { fault: CallFault; again: (() => void) | null; override: 
 const passes: Verdict = { denied: [], warned: [], overridable: false }
 
 export function useIntake(contact: Contact) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { siteId, site, me, can } = useSession()
   const params = { siteId, id: contact.id }
   const { patch, change, drop, forget } = usePatch(me.person.id, contact.id)

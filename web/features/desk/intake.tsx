@@ -5,9 +5,9 @@ import { BookOpenText, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -17,10 +17,10 @@ import { titleOf } from './draft.ts'
 import { Ended } from './ended.tsx'
 import { Guide } from './guide.tsx'
 import { useIntake } from './intake-state.ts'
+import { useDeskLabels } from './labels.ts'
 import { AnnouncementMatch, Place } from './place.tsx'
 import { About, PromisedTime, Sorting } from './sort.tsx'
 import { IntakeThree } from './three.tsx'
-import { useDeskWords } from './words.ts'
 
 /** The middle and the right column for one contact. */
 export function Intake({ contactId, onNext }: { contactId: string; onNext: () => void }) {
@@ -34,7 +34,7 @@ export function Intake({ contactId, onNext }: { contactId: string; onNext: () =>
 }
 
 function Form({ contact }: { contact: Contact }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { site } = useSession()
   const id = useId()
   const [guideOpen, setGuideOpen] = useState(false)
@@ -50,7 +50,7 @@ function Form({ contact }: { contact: Contact }) {
   const guided = {
     standing,
     facts,
-    hits: registering.denied.concat(registering.warned),
+    violations: registering.denied.concat(registering.warned),
     customerId: draft.customerId,
     contactId: contact.id,
   }
@@ -133,8 +133,8 @@ function Form({ contact }: { contact: Contact }) {
 }
 
 function Head({ contact, onGuide }: { contact: Contact; onGuide: () => void }) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   const { siteId, site, can } = useSession()
   const clocks = useCall(
     standards.listClocks,

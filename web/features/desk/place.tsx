@@ -10,12 +10,12 @@ import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { Draft, Patch } from './draft.ts'
-import { useDeskWords } from './words.ts'
+import { useDeskLabels } from './labels.ts'
 
 type PlaceProps = { contact: Contact; draft: Draft; change: (patch: Patch) => void; onSettled: (patch: Patch) => void }
 
 export function Place({ contact, draft, change, onSettled }: PlaceProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const id = useId()
   const { siteId, can } = useSession()
   const [words, setWords] = useState('')
@@ -83,7 +83,7 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
 type MatchProps = { notices: Notice[]; told: boolean; busy: boolean; onAnswer: (notice: Notice) => void; onStill: () => void }
 /** R188: the open notice of that place is on the screen before anybody asks for it. */
 export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: MatchProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   if (notices.length === 0) return null
   return (
     <ul className="ss-col" aria-live="polite">
@@ -119,7 +119,7 @@ export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: Ma
   )
 }
 
-function noticeTimes(notice: Notice, t: ReturnType<typeof useDeskWords>): string {
+function noticeTimes(notice: Notice, t: ReturnType<typeof useDeskLabels>): string {
   const from = exact(notice.startsAt)
   if (!notice.endsAt) return t('noticeOpen', { from })
   return t(Date.parse(notice.endsAt) < serverNow() ? 'noticeLate' : 'noticeUntil', { from, to: exact(notice.endsAt) })

@@ -16,13 +16,13 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, useNow } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { readClock } from '../../ui/clock-state.ts'
 import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
-import { useDeskWords } from './words.ts'
+import { useDeskLabels } from './labels.ts'
 
 type Sort = 'contacts' | 'tickets' | 'callbacks'
 export type Waiting = {
@@ -60,7 +60,7 @@ export function grouped(items: Waiting[], now: number): { talking: Waiting[]; no
 
 /** My open contacts, my tickets, the call-backs that are due: three reads that stand on their own. */
 export function useWaiting() {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const { siteId, me, can } = useSession()
   const params = { siteId }
   const open = useCall(
@@ -126,7 +126,7 @@ function ofCallback(d: Due, who: string): Waiting {
 }
 
 export function Queue({ selected, onSelect }: { selected: string | undefined; onSelect: (id: string) => void }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const [sort, setSort] = useState<'all' | Sort>('all')
   const { items, pending, error, reads } = useWaiting()
   const groups = grouped(
@@ -197,8 +197,8 @@ function Group({ title, items, selected, onSelect }: GroupProps) {
 }
 
 function Item({ waiting: w }: { waiting: Waiting }) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   return (
     <>
       <span className="ss-desk-icon">

@@ -1,4 +1,4 @@
-/** What customers say most, by the kind of site: one touch instead of typing. Words of the house, not of any standard. */
+/** What customers say most, by the kind of site: one touch instead of typing. Words of the product, not of any standard. */
 import type { Site } from '@sansheng/contract/people.ts'
 import type { FaultPart, Kind } from './draft.ts'
 

@@ -6,17 +6,17 @@ import { Input } from 'antd'
 import { Check } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf, localOf } from '../../app/site-time.ts'
 import { useNow } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import type { Draft, Kind, Patch } from './draft.ts'
+import { useDeskLabels } from './labels.ts'
 import { dayWords, promiseChoices } from './moments.ts'
 import { categoryChoices } from './quick.ts'
 import { categoriesOf, type Standing } from './standing.ts'
-import { useDeskWords } from './words.ts'
 
 const kinds = Object.keys(factTable.ticket.fields.kind.values) as Kind[]
 const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Draft['urgency'][]
@@ -52,8 +52,8 @@ type AboutProps = {
   onAbout: (kind: Kind) => void
 }
 export function About({ draft, onAbout }: AboutProps) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   return (
     <div className="ss-desk-line">
       <span className="ss-desk-lab">{t('about')}</span>
@@ -76,8 +76,8 @@ type SortingProps = {
 }
 export type Routed = ReturnType<Standing['route']>
 export function Sorting({ draft, change, siteKind, standing, routed }: SortingProps) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   const { siteId, can } = useSession()
   const id = useId()
   const recent = useCall(
@@ -138,7 +138,7 @@ export function often(rows: { category: string }[]): string[] {
 
 const MIN = 60_000
 export function PromisedTime({ draft, change, zone }: { draft: Draft; change: (patch: Patch) => void; zone: string }) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const now = Math.floor(useNow() / MIN) * MIN
   const [own, setOwn] = useState(false)
   const days = { today: t('today'), tomorrow: t('tomorrow') }

@@ -1,7 +1,7 @@
 /** The standard in force, run at the desk: which clauses listen here, what is still missing, who would get it. The server judges anew. */
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import type { GateHit } from '@sansheng/rulebook/engine'
+import type { GateViolation } from '@sansheng/rulebook/engine'
 import type { Rule, Rulebook } from '@sansheng/rulebook/kinds'
 import type { Action, EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { useEffect, useState } from 'react'
@@ -9,7 +9,7 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 
-export type Verdict = { denied: GateHit[]; warned: GateHit[]; overridable: boolean }
+export type Verdict = { denied: GateViolation[]; warned: GateViolation[]; overridable: boolean }
 export type Standing = {
   rulebook: Rulebook
   ask(actions: Action[], facts: Facts): Verdict
@@ -56,8 +56,8 @@ async function stand(id: string, { source, trial, inherited, calendars }: Texts)
   return {
     rulebook,
     ask(actions, facts) {
-      const denied: GateHit[] = []
-      const warned: GateHit[] = []
+      const denied: GateViolation[] = []
+      const warned: GateViolation[] = []
       let roles: Role[] | null = null
       for (const action of actions) {
         const subject = { kind: 'case' as const, id: '' }
@@ -72,9 +72,9 @@ async function stand(id: string, { source, trial, inherited, calendars }: Texts)
         })
         if (verdict.outcome === 'allow') continue
         const stopping = new Set(verdict.findings.filter(f => f.verdict === 'denied').map(f => f.ruleId))
-        for (const hit of verdict.hits) {
-          const list = stopping.has(hit.ruleId) ? denied : warned
-          if (!list.some(h => h.ruleId === hit.ruleId)) list.push(hit)
+        for (const violation of verdict.violations) {
+          const list = stopping.has(violation.ruleId) ? denied : warned
+          if (!list.some(h => h.ruleId === violation.ruleId)) list.push(violation)
         }
         if (verdict.outcome === 'deny') {
           const mine = verdict.overridableBy

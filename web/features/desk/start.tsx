@@ -14,11 +14,11 @@ import {
 } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
-import { useKindWords } from '../../app/words.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { useDeskWords } from './words.ts'
+import { useDeskLabels } from './labels.ts'
 
 type Way = { channel: Contact['channel']; icon: typeof Phone }
 const near: Way[] = [
@@ -50,8 +50,8 @@ export function useStart(onStarted: (contactId: string) => void) {
 export type Start = ReturnType<typeof useStart>
 
 export function StartBar({ start: { start, busy, fault, may } }: { start: Start }) {
-  const t = useDeskWords()
-  const words = useKindWords()
+  const t = useDeskLabels()
+  const words = useKindLabels()
   if (!may) return null
   return (
     <section className="ss-desk-start" aria-label={t('start')}>

@@ -6,8 +6,8 @@ import { Check, LockKeyhole, LockKeyholeOpen } from 'lucide-react'
 import { useId } from 'react'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { type Draft, type FaultPart, faultParts, type Patch } from './draft.ts'
+import { useDeskLabels } from './labels.ts'
 import { quickAnswers } from './quick.ts'
-import { useDeskWords } from './words.ts'
 
 type ThreeProps = {
   draft: Draft
@@ -20,7 +20,7 @@ type ThreeProps = {
 }
 
 export function IntakeThree({ draft, change, siteKind, clause, locks }: ThreeProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const done = (part: FaultPart) => draft.fault[part].trim() !== '' || draft.declined.includes(part)
   const count = faultParts.filter(done).length
   const next = faultParts.find(part => !done(part))
@@ -66,7 +66,7 @@ type QuestionProps = {
   quick: string[]
 }
 function Question({ part, number, draft, change, asking, quick }: QuestionProps) {
-  const t = useDeskWords()
+  const t = useDeskLabels()
   const id = useId()
   const answer = draft.fault[part]
   const declined = draft.declined.includes(part)

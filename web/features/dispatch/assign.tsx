@@ -4,12 +4,12 @@ import { App, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useFormLabels } from './labels.ts'
 import { Said } from './said.tsx'
-import { useFormWords } from './words.ts'
 
 /** The head of the department says who goes; without a name he goes himself. */
 export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { siteId, can } = useSession()
   const { message } = App.useApp()
   const send = useSend(dispatch.accept)

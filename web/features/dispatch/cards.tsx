@@ -3,14 +3,14 @@ import type { Form } from '@sansheng/contract/dispatch.ts'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import type { CallFault } from '../../app/call.ts'
+import { useKindLabels, useShellLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { dayOf, exact, serverNow } from '../../app/time.ts'
-import { useKindWords, useShellWords } from '../../app/words.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Empty, FaultNote } from '../../ui/states.tsx'
+import { useFormLabels } from './labels.ts'
 import { Next } from './next.tsx'
 import { NextClock } from './next-clock.tsx'
-import { useFormWords } from './words.ts'
 
 const inHand = new Set<Form['status']>(['accepted', 'arrived', 'finished'])
 /** `mine`: taken and not yet returned; `waiting`: nobody has taken it, or it was meant for him; `others`: everything else. */
@@ -28,8 +28,8 @@ type CardsProps = {
   loadingMore: boolean
 }
 export function Cards({ rows, fault, onRetry, onMore, loadingMore }: CardsProps) {
-  const t = useFormWords()
-  const shell = useShellWords()
+  const t = useFormLabels()
+  const shell = useShellLabels()
   const { me } = useSession()
   if (!rows && fault) return <FaultNote fault={fault} onRetry={onRetry} />
   if (!rows) return <Skeleton active title={false} paragraph={{ rows: 8 }} aria-label={t('list')} />
@@ -81,8 +81,8 @@ function Group({ title, forms, note = '', empty, acts = false }: GroupProps) {
 }
 
 function Card({ form }: { form: Form }) {
-  const t = useFormWords()
-  const k = useKindWords()
+  const t = useFormLabels()
+  const k = useKindLabels()
   return (
     <Link to="/forms/$id" params={{ id: form.id }} className="ss-form-open">
       <span className="ss-row ss-wrap">

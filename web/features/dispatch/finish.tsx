@@ -5,8 +5,8 @@ import { App, Button, Form as Fields, Input, InputNumber, Modal, Segmented } fro
 import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useFormLabels } from './labels.ts'
 import { Said } from './said.tsx'
-import { useFormWords } from './words.ts'
 
 type Values = {
   workDone: string
@@ -17,7 +17,7 @@ type Values = {
 }
 
 export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { siteId } = useSession()
   const { message } = App.useApp()
   const send = useSend(dispatch.finish)

@@ -12,10 +12,10 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { useNarrow } from '../../ui/sheet.tsx'
 import { Shown } from '../../ui/states.tsx'
 import './form.css'
+import { useFormLabels } from './labels.ts'
 import { Next, stepOf } from './next.tsx'
 import { Said } from './said.tsx'
 import { Withdraw } from './withdraw.tsx'
-import { useFormWords } from './words.ts'
 import { Running, WorkerView } from './worker-view.tsx'
 
 const here = getRouteApi('/shell/forms/$id')
@@ -28,7 +28,7 @@ export function FormScreen() {
 }
 
 function Page({ form }: { form: Form }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { site, siteId, can } = useSession()
   const print = useSend(dispatch.print)
   const phone = useNarrow(768)

@@ -3,12 +3,12 @@ import { App, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useFormLabels } from './labels.ts'
 import { Said } from './said.tsx'
-import { useFormWords } from './words.ts'
 
 /** The returned work is checked; what fails goes back to be done again. */
 export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { siteId } = useSession()
   const { message } = App.useApp()
   const send = useSend(dispatch.inspect)

@@ -4,24 +4,24 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Segmented, Select, Switch } from 'antd'
 import { type CallFault, call } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useNarrow } from '../../ui/sheet.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Cards } from './cards.tsx'
 import './form.css'
+import { useFormLabels } from './labels.ts'
 import { NextClock } from './next-clock.tsx'
-import { useFormWords } from './words.ts'
 
 const here = getRouteApi('/shell/forms')
 const statuses = ['made', 'accepted', 'arrived', 'finished', 'returned', 'inspected', 'withdrawn'] as const
 
 export function FormList() {
-  const t = useFormWords()
-  const k = useKindWords()
+  const t = useFormLabels()
+  const k = useKindLabels()
   const phone = useNarrow(768)
   const { siteId } = useSession()
   const search = here.useSearch()
@@ -83,7 +83,7 @@ export function FormList() {
   )
 }
 
-const columns = (t: ReturnType<typeof useFormWords>, k: ReturnType<typeof useKindWords>): Column<Form>[] => [
+const columns = (t: ReturnType<typeof useFormLabels>, k: ReturnType<typeof useKindLabels>): Column<Form>[] => [
   { key: 'clock', title: t('clock'), width: 230, render: f => <NextClock form={f} /> },
   { key: 'number', title: t('number'), width: 150, num: true, render: f => f.number },
   {

@@ -10,8 +10,8 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { Assign } from './assign.tsx'
 import { Finish } from './finish.tsx'
 import { Inspect } from './inspect.tsx'
+import { useFormLabels } from './labels.ts'
 import { Said } from './said.tsx'
-import { useFormWords } from './words.ts'
 
 const steps = {
   made: { word: 'accept', icon: ClipboardCheck },
@@ -24,7 +24,7 @@ export const stepOf = (form: Form) => steps[form.status as keyof typeof steps] a
 
 /** `hotkey`: this is the form that the screen is about, so that H takes its step. */
 export function Next({ form, hotkey = false }: { form: Form; hotkey?: boolean }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { siteId, can } = useSession()
   const { message } = App.useApp()
   const accept = useSend(dispatch.accept)

@@ -3,12 +3,12 @@ import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useFormLabels } from './labels.ts'
 import { Said } from './said.tsx'
-import { useFormWords } from './words.ts'
 
 /** A form is taken back before work has begun, with its reason. */
 export function Withdraw({ form, onClose }: { form: Form; onClose: () => void }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const { siteId } = useSession()
   const { message } = App.useApp()
   const send = useSend(dispatch.withdraw)

@@ -1,16 +1,16 @@
 /** What a worker needs on the phone: where, who, what is wrong, and how far he is. */
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import { Check } from 'lucide-react'
+import { useKindLabels } from '../../app/labels.ts'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { useFormWords } from './words.ts'
+import { useFormLabels } from './labels.ts'
 
 export function WorkerView({ form }: { form: Form }) {
-  const t = useFormWords()
-  const k = useKindWords()
+  const t = useFormLabels()
+  const k = useKindLabels()
   const { ticket } = form
   return (
     <>
@@ -47,7 +47,7 @@ export function WorkerView({ form }: { form: Form }) {
 }
 
 function Steps({ form }: { form: Form }) {
-  const t = useFormWords()
+  const t = useFormLabels()
   const steps = [
     ['stepAccept', form.acceptedAt],
     ['stepArrive', form.arrivedAt],

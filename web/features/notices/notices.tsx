@@ -11,14 +11,14 @@ import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import './notices.css'
+import { useNoticeLabels } from './labels.ts'
 import { ReceiveNotice } from './receive.tsx'
-import { useNoticeWords } from './words.ts'
 
 type State = 'published' | 'draft' | 'ended' | 'all'
 const empties = { published: 'emptyPublished', draft: 'emptyDraft', ended: 'emptyEnded', all: 'emptyAll' } as const
 
 export function Notices() {
-  const t = useNoticeWords()
+  const t = useNoticeLabels()
   const { siteId, can } = useSession()
   const [state, setState] = useState<State>('all')
   const [limit, setLimit] = useState(50)
@@ -76,7 +76,7 @@ export function Notices() {
 const placesShown = 8
 
 function NoticeRow({ notice, clock, may }: { notice: Notice; clock: ClockView | null; may: boolean }) {
-  const t = useNoticeWords()
+  const t = useNoticeLabels()
   const now = useNow()
   const { siteId } = useSession()
   const { message } = App.useApp()

@@ -11,7 +11,7 @@ import { serverNow } from '../../app/time.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { useNoticeWords } from './words.ts'
+import { useNoticeLabels } from './labels.ts'
 
 type Typed = {
   kind: Notice['kind']
@@ -47,7 +47,7 @@ const fresh = (zone: string): Typed => ({
 })
 
 export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const t = useNoticeWords()
+  const t = useNoticeLabels()
   const { siteId, site } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'
   const [typed, setTyped] = useState<Typed>(() => fresh(zone))

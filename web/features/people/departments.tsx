@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Empty, FaultNote, Shown } from '../../ui/states.tsx'
-import type { PeopleWords } from './words.ts'
+import type { PeopleLabels } from './labels.ts'
 
 type Department = ReplyOf<typeof people.listDepartments>['items'][number]
 
-export function Departments({ t }: { t: PeopleWords }) {
+export function Departments({ t }: { t: PeopleLabels }) {
   const { siteId, can } = useSession()
   const read = useCall(people.listDepartments, { params: { siteId } }, { enabled: siteId > 0 })
   const [open, setOpen] = useState<Department | 'new' | null>(null)
@@ -58,7 +58,7 @@ export function Departments({ t }: { t: PeopleWords }) {
   )
 }
 
-function DepartmentDrawer({ department, onClose, t }: { department: Department | null; onClose: () => void; t: PeopleWords }) {
+function DepartmentDrawer({ department, onClose, t }: { department: Department | null; onClose: () => void; t: PeopleLabels }) {
   const { siteId } = useSession()
   const { message } = App.useApp()
   const create = useSend(people.createDepartment)

@@ -3,10 +3,10 @@ import { Button, Select } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { type HeldRole, heldRoles, roleWord, type Scope, usualScope } from '../../ui/role-words.ts'
-import type { PeopleWords } from './words.ts'
+import { type AssignableRole, heldRoles, roleWord, type Scope, usualScope } from '../../ui/role-labels.ts'
+import type { PeopleLabels } from './labels.ts'
 
-export type GrantPlan = { key: number; role: HeldRole; scope: Scope; siteId: number | null; unitId: string | null }
+export type GrantPlan = { key: number; role: AssignableRole; scope: Scope; siteId: number | null; unitId: string | null }
 const scopes: Scope[] = ['own', 'team', 'site', 'unit', 'all']
 
 /** Roles with their reach; a new role gets the reach that it usually has. */
@@ -17,7 +17,7 @@ export function GrantFields({
 }: {
   grants: GrantPlan[]
   onChange: (grants: GrantPlan[]) => void
-  t: PeopleWords
+  t: PeopleLabels
 }) {
   const { siteId, me } = useSession()
   const units = useCall(people.listUnits, {}, { staleTime: 60_000 })

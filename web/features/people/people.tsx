@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useSession } from '../../app/session.tsx'
 import { Departments } from './departments.tsx'
 import './people.css'
+import { usePeopleLabels } from './labels.ts'
 import { Persons } from './persons.tsx'
 import { Sites } from './sites.tsx'
 import { Told } from './told.tsx'
-import { usePeopleWords } from './words.ts'
 
 /** Who works here, where, and with which rights. */
 export function People() {
-  const t = usePeopleWords()
+  const t = usePeopleLabels()
   const { siteId, can } = useSession()
   const [tab, setTab] = useState('persons')
   return (

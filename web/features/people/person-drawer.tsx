@@ -7,12 +7,12 @@ import { useSession } from '../../app/session.tsx'
 import { type FirstPassword, FirstPasswords } from '../../ui/first-password.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { GrantFields, type GrantPlan } from './grant-fields.tsx'
-import type { PeopleWords } from './words.ts'
+import type { PeopleLabels } from './labels.ts'
 
 type Draft = BodyOf<typeof people.createPerson>
 
 /** Adds a person or changes one. A refusal keeps what was typed; a first password is shown once. */
-export function PersonDrawer({ person, onClose, t }: { person: Person | null; onClose: () => void; t: PeopleWords }) {
+export function PersonDrawer({ person, onClose, t }: { person: Person | null; onClose: () => void; t: PeopleLabels }) {
   const { siteId } = useSession()
   const { message, modal } = App.useApp()
   const create = useSend(people.createPerson)

@@ -6,15 +6,15 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { type HeldRole, heldRoles, roleWord } from '../../ui/role-words.ts'
+import { type AssignableRole, heldRoles, roleWord } from '../../ui/role-labels.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import type { PeopleLabels } from './labels.ts'
 import { PersonDrawer } from './person-drawer.tsx'
-import type { PeopleWords } from './words.ts'
 
-export function Persons({ t }: { t: PeopleWords }) {
+export function Persons({ t }: { t: PeopleLabels }) {
   const { siteId, can } = useSession()
   const [words, setWords] = useState('')
-  const [role, setRole] = useState<HeldRole | ''>('')
+  const [role, setRole] = useState<AssignableRole | ''>('')
   const [inactiveToo, setInactiveToo] = useState(false)
   const [open, setOpen] = useState<Person | 'new' | null>(null)
   const q = useDeferredValue(words.trim())
@@ -122,7 +122,7 @@ export function Persons({ t }: { t: PeopleWords }) {
   )
 }
 
-function Grants({ of, t }: { of: Person; t: PeopleWords }) {
+function Grants({ of, t }: { of: Person; t: PeopleLabels }) {
   return (
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>
       {of.grants.map(g => (
@@ -135,7 +135,7 @@ function Grants({ of, t }: { of: Person; t: PeopleWords }) {
   )
 }
 
-function PersonState({ of, t }: { of: Person; t: PeopleWords }) {
+function PersonState({ of, t }: { of: Person; t: PeopleLabels }) {
   const locked = of.lockedUntil !== null && Date.parse(of.lockedUntil) > serverNow()
   return (
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>

@@ -8,11 +8,11 @@ import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { FaultNote, Shown } from '../../ui/states.tsx'
-import type { PeopleWords } from './words.ts'
+import type { PeopleLabels } from './labels.ts'
 
 const kinds = facts.site.fields.kind.values
 
-export function Sites({ t }: { t: PeopleWords }) {
+export function Sites({ t }: { t: PeopleLabels }) {
   const { can, me } = useSession()
   const read = useCall(people.listSites, {})
   const units = useCall(people.listUnits, {}, { enabled: can('people:read') })
@@ -63,7 +63,7 @@ export function Sites({ t }: { t: PeopleWords }) {
   )
 }
 
-function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: PeopleWords }) {
+function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: PeopleLabels }) {
   const { message } = App.useApp()
   const update = useSend(people.updateSite)
   const [name, setName] = useState(site.name)

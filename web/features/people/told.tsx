@@ -1,12 +1,12 @@
 import { standards } from '@sansheng/contract/standards.ts'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { heldRoles } from '../../ui/role-words.ts'
+import { heldRoles } from '../../ui/role-labels.ts'
 import { Shown } from '../../ui/states.tsx'
-import type { PeopleWords } from './words.ts'
+import type { PeopleLabels } from './labels.ts'
 
 /** Who is told when a rule names a role; a role that nobody holds is said plainly. */
-export function Told({ t }: { t: PeopleWords }) {
+export function Told({ t }: { t: PeopleLabels }) {
   const { siteId } = useSession()
   const read = useCall(standards.escalations, { params: { siteId } })
   const standard = useCall(standards.get, { params: { siteId } })

@@ -5,10 +5,10 @@ import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { useSessionWords } from './words.ts'
+import { useSessionLabels } from './labels.ts'
 
 export function Account() {
-  const t = useSessionWords()
+  const t = useSessionLabels()
   const { me } = useSession()
   const change = useSend(people.changePassword)
   const { message } = App.useApp()

@@ -7,12 +7,12 @@ import { useSend } from '../../app/call.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './sign-in.css'
-import { useSessionWords } from './words.ts'
+import { useSessionLabels } from './labels.ts'
 
 const here = getRouteApi('/sign-in')
 
 export function SignIn() {
-  const t = useSessionWords()
+  const t = useSessionLabels()
   const { next } = here.useSearch()
   const router = useRouter()
   const client = useQueryClient()

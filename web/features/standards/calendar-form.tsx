@@ -6,13 +6,13 @@ import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { type Calendar, type Spec, spansOf, weekdays } from './calendar-words.ts'
-import type { StandardWords } from './words.ts'
+import { type Calendar, type Spec, spansOf, weekdays } from './calendar-labels.ts'
+import type { StandardLabels } from './labels.ts'
 
 type Day = { key: number; date: string; hours: string }
 
 /** Hours of the week and single days of both signs. Checked while it is typed by the same code that counts by it. */
-export function CalendarForm({ calendar, onDone, t }: { calendar: Calendar; onDone: () => void; t: StandardWords }) {
+export function CalendarForm({ calendar, onDone, t }: { calendar: Calendar; onDone: () => void; t: StandardLabels }) {
   const { siteId } = useSession()
   const { message } = App.useApp()
   const publish = useSend(standards.publishCalendar)
@@ -123,7 +123,7 @@ function specOf(zone: string, week: Record<string, string>, days: Day[], holiday
   }
 }
 
-function wrongDay(days: Day[], t: StandardWords): string | null {
+function wrongDay(days: Day[], t: StandardLabels): string | null {
   const dates = days.map(d => d.date)
   if (dates.some(d => !/^\d{4}-\d{2}-\d{2}$/.test(d))) return t('dayWrong')
   const twice = dates.find((d, i) => dates.indexOf(d) !== i)

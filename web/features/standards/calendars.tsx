@@ -8,8 +8,8 @@ import { exact } from '../../app/time.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { CalendarForm } from './calendar-form.tsx'
-import { type Calendar, weekWords } from './calendar-words.ts'
-import type { StandardWords } from './words.ts'
+import { type Calendar, weekWords } from './calendar-labels.ts'
+import type { StandardLabels } from './labels.ts'
 
 const useCalendars = () => {
   const { siteId } = useSession()
@@ -17,7 +17,7 @@ const useCalendars = () => {
 }
 
 /** The calendars of the site: hours, overrides, missing holiday years. */
-export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: () => void; t: StandardWords }) {
+export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: () => void; t: StandardLabels }) {
   const { can } = useSession()
   const read = useCalendars()
   const [editing, setEditing] = useState<Calendar | null>(null)
@@ -91,7 +91,7 @@ export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: ()
 }
 
 /** A calendar in use without the list of a year: a warning, never a silent guess. */
-export function MissingHolidays({ used, onOpen, t }: { used: Set<string>; onOpen: () => void; t: StandardWords }) {
+export function MissingHolidays({ used, onOpen, t }: { used: Set<string>; onOpen: () => void; t: StandardLabels }) {
   const missing = useCalendars().data?.items.filter(c => used.has(c.name) && c.missingYears.length > 0) ?? []
   return missing.map(c => (
     <p key={c.name} className="ss-note ss-note-warn">

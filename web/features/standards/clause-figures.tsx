@@ -1,11 +1,11 @@
 import { ClockGlyph } from '../../ui/clock-badge.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
+import type { StandardLabels } from './labels.ts'
 import { type ClauseFigures, gradeOf, percent } from './read.ts'
 import { Sparkline } from './sparkline.tsx'
-import type { StandardWords } from './words.ts'
 
 /** Rate with glyph, word by number; never colour alone. */
-export function Rate({ rate, t, size = 'big' }: { rate: number; t: StandardWords; size?: 'big' | 'small' }) {
+export function Rate({ rate, t, size = 'big' }: { rate: number; t: StandardLabels; size?: 'big' | 'small' }) {
   const grade = gradeOf(rate)
   return (
     <span className={`ss-rate ss-rate-${size} ss-grade-${grade}`} role="img" aria-label={t('rateLabel', { rate: percent(rate) })}>
@@ -17,9 +17,9 @@ export function Rate({ rate, t, size = 'big' }: { rate: number; t: StandardWords
 }
 
 /** What happened under a clause, in words with numbers: only what there is. */
-export function countWords({ counts, timed }: ClauseFigures, t: StandardWords): string {
+export function countWords({ counts, timed }: ClauseFigures, t: StandardLabels): string {
   const said: string[] = []
-  const say = (word: Parameters<StandardWords>[0], count: number, always = false) => {
+  const say = (word: Parameters<StandardLabels>[0], count: number, always = false) => {
     if (count > 0 || always) said.push(t(word, { count: count.toLocaleString('zh-CN') }))
   }
   const any = Object.values(counts).some(n => n > 0)
@@ -49,7 +49,7 @@ export function ClauseMargin({
   month: ClauseFigures | null
   zone: string
   trial: boolean
-  t: StandardWords
+  t: StandardLabels
 }) {
   if (clause.rules.length === 0) return null
   const states = clause.rules.map(r => r.state)

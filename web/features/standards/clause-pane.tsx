@@ -8,12 +8,12 @@ import { KindTag } from '../../ui/kind-tag.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { countWords, Rate } from './clause-figures.tsx'
+import type { StandardLabels } from './labels.ts'
 import { type FiguresById, figuresOf } from './read.ts'
 import { RuleText } from './rule-text.tsx'
 import type { StandardSearch } from './search.ts'
 import { Subjects } from './subjects.tsx'
 import { WayToFigures } from './ways.tsx'
-import type { StandardWords } from './words.ts'
 
 /** One clause opened: its rules as written, what they promise, their figures and the cases behind them. */
 export function ClausePane({
@@ -27,7 +27,7 @@ export function ClausePane({
   byId: FiguresById | null
   from: string
   search: StandardSearch
-  t: StandardWords
+  t: StandardLabels
 }) {
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)

@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { KindTag } from '../../ui/kind-tag.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { ClauseMargin } from './clause-figures.tsx'
+import type { StandardLabels } from './labels.ts'
 import { Prose } from './prose.tsx'
 import { type Chapter, type FiguresById, figuresOf } from './read.ts'
 import type { StandardSearch } from './search.ts'
-import type { StandardWords } from './words.ts'
 
 export type Beside = { byId: FiguresById | null; month: FiguresById | null; zone: string; trial: boolean }
 
@@ -21,7 +21,7 @@ export function StandardDocument({
   chosen: string
   beside: Beside
   search: StandardSearch
-  t: StandardWords
+  t: StandardLabels
 }) {
   const row = (clause: ClauseView) => (
     <ClauseRow key={clause.anchor} clause={clause} on={clause.anchor === chosen} beside={beside} search={search} t={t} />
@@ -70,7 +70,7 @@ function ClauseRow({
   on: boolean
   beside: Beside
   search: StandardSearch
-  t: StandardWords
+  t: StandardLabels
 }) {
   const kinds = [...new Set(clause.rules.map(r => r.kind))]
   const runs = clause.rules.length > 0

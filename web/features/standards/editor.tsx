@@ -8,25 +8,25 @@ import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
+import { useEditingLabels } from './editing/labels.ts'
 import type { Problem } from './editing/problem-marks.ts'
 import type { SourceHandle } from './editing/source-editor.tsx'
-import { useEditingWords } from './editing/words.ts'
 import { type Begun, begunText } from './keep.ts'
 import { Problems } from './problems.tsx'
 import { PublicationBox } from './publication/publication-box.tsx'
 import { useConsents } from './publication/use-consents.ts'
 import './editor.css'
+import type { StandardLabels } from './labels.ts'
 import { StaleDraft } from './stale-draft.tsx'
 import { useCheck } from './use-check.ts'
 import { WhatIfButton } from './whatif/what-if-button.tsx'
-import type { StandardWords } from './words.ts'
 
 /** The editor is a large piece of its own, fetched when somebody writes. */
 const SourceEditor = lazy(() => import('./editing/source-editor.tsx').then(m => ({ default: m.SourceEditor })))
 const RulePanel = lazy(() => import('./editing/rule-panel.tsx').then(m => ({ default: m.RulePanel })))
 
 /** The draft of the site: the text, and beside it what is wrong with it. */
-export function Editor({ current, t }: { current: Standard | null; t: StandardWords }) {
+export function Editor({ current, t }: { current: Standard | null; t: StandardLabels }) {
   const { siteId } = useSession()
   const draft = useCall(standards.getDraft, { params: { siteId } })
   if (draft.error && !draft.data) return <FaultNote fault={draft.error} onRetry={() => draft.refetch()} />
@@ -37,10 +37,10 @@ export function Editor({ current, t }: { current: Standard | null; t: StandardWo
 const none: Problem[] = []
 type Draft = { source: string; version: number; savedAt: string | null; savedBy: { name: string } | null }
 
-function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t: StandardWords }) {
+function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t: StandardLabels }) {
   const { siteId, can } = useSession()
   const navigate = useNavigate()
-  const e = useEditingWords()
+  const e = useEditingLabels()
   const { message } = App.useApp()
   const [begun] = useState(() => begunText.read(siteId))
   const restored = begun !== null && begun.source !== draft.source

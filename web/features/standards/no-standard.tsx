@@ -4,15 +4,15 @@ import { Button } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Empty } from '../../ui/states.tsx'
-import { useImportWords } from './import/words.ts'
+import { useImportLabels } from './import/labels.ts'
 import { begunText } from './keep.ts'
-import type { StandardWords } from './words.ts'
+import type { StandardLabels } from './labels.ts'
 
 /** A site without a standard: choose one of ours and begin. */
-export function NoStandard({ t }: { t: StandardWords }) {
+export function NoStandard({ t }: { t: StandardLabels }) {
   const { siteId, can } = useSession()
   const navigate = useNavigate()
-  const own = useImportWords()
+  const own = useImportLabels()
   const templates = useCall(standards.listTemplates, {}, { enabled: can('standards:write') })
   const begin = (source: string) => {
     begunText.keep(siteId, { source, version: 0 })

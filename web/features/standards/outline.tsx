@@ -5,9 +5,9 @@ import { CalendarDays, Check, ChevronDown, GitCompare, Pencil, ScrollText } from
 import { type ReactNode, useState } from 'react'
 import { exact } from '../../app/time.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
+import type { StandardLabels } from './labels.ts'
 import { type Chapter, chapterRate, type FiguresById, kindCounts, percent } from './read.ts'
 import type { StandardSearch } from './search.ts'
-import type { StandardWords } from './words.ts'
 
 export type VersionRow = Pick<Standard, 'id' | 'number' | 'publishedAt' | 'publishedBy' | 'current' | 'trial'> & {
   approvedBy?: { name: string }[]
@@ -35,7 +35,7 @@ export function Outline({
   onKind: (kind: Kind | null) => void
   search: StandardSearch
   tools?: ReactNode
-  t: StandardWords
+  t: StandardLabels
 }) {
   const [open, setOpen] = useState(false)
   const own = versions.find(v => v.id === standard.id)
@@ -151,7 +151,7 @@ export function Outline({
   )
 }
 
-export function CalendarButton({ onClick, t }: { onClick: () => void; t: StandardWords }) {
+export function CalendarButton({ onClick, t }: { onClick: () => void; t: StandardLabels }) {
   return (
     <button type="button" className="ss-bare ss-outline-row" onClick={onClick}>
       <span className="ss-row">
@@ -162,7 +162,7 @@ export function CalendarButton({ onClick, t }: { onClick: () => void; t: Standar
 }
 
 /** Who published it, and who consented. */
-function whoseVersion({ publishedBy, approvedBy }: VersionRow, t: StandardWords): string {
+function whoseVersion({ publishedBy, approvedBy }: VersionRow, t: StandardLabels): string {
   const consents = approvedBy?.length ? t('approvedBy', { names: approvedBy.map(p => p.name).join('、') }) : ''
   return [publishedBy ? t('published', { name: publishedBy.name }) : '', consents].filter(Boolean).join('，')
 }

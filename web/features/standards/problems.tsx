@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { CircleX, TriangleAlert } from 'lucide-react'
 import type { Problem } from './editing/problem-marks.ts'
+import type { StandardLabels } from './labels.ts'
 import type { useCheck } from './use-check.ts'
-import type { StandardWords } from './words.ts'
 
 /** What the checker finds, in the order of the text; a click leads there, another takes the suggestion. */
 export function Problems({
@@ -14,7 +14,7 @@ export function Problems({
   check: ReturnType<typeof useCheck>
   onJump: (problem: Problem) => void
   onApply: (problem: Problem) => void
-  t: StandardWords
+  t: StandardLabels
 }) {
   const problems = check.result?.problems ?? []
   const errors = problems.filter(p => p.severity === 'error').length

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spansOf } from './calendar-words.ts'
+import { spansOf } from './calendar-labels.ts'
 import { startOf } from './period.ts'
 import { calendarsIn, gradeOf, percent } from './read.ts'
 
@@ -16,7 +16,7 @@ describe('what the standard screen reads', () => {
     expect(percent(0.99996)).toBe('99.9')
     expect([0.96, 0.92, 0.5].map(gradeOf)).toEqual(['met', 'soon', 'over'])
   })
-  it('finds the calendars that a text counts by, in both tongues', () => {
+  it('finds the calendars that a text counts by, in both languages', () => {
     const source = '---\ncalendar: cn-office   # default\n---\n```规则\n日历： cn-hotline\n```'
     expect([...calendarsIn(source)]).toEqual(['cn-office', 'cn-hotline'])
   })

@@ -1,12 +1,12 @@
 import { dayOf, serverNow } from '../../app/time.ts'
+import type { StandardLabels } from './labels.ts'
 import type { ClauseFigures } from './read.ts'
 import { percent } from './read.ts'
-import type { StandardWords } from './words.ts'
 
 const [width, height, days] = [88, 24, 30]
 
 /** Daily rates of the last 30 days; a day without a verdict is passed over. */
-export function Sparkline({ of, grade, zone, t }: { of: ClauseFigures['days']; grade: string; zone: string; t: StandardWords }) {
+export function Sparkline({ of, grade, zone, t }: { of: ClauseFigures['days']; grade: string; zone: string; t: StandardLabels }) {
   const today = Date.parse(`${dayOf(serverNow(), zone)}T00:00:00Z`)
   const points = of
     .map(d => ({ age: (today - Date.parse(`${d.day}T00:00:00Z`)) / 86_400_000, rate: d.met / Math.max(1, d.met + d.late) }))

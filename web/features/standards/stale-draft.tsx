@@ -6,7 +6,7 @@ import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { Shown } from '../../ui/states.tsx'
 import type { Begun } from './keep.ts'
-import type { StandardWords } from './words.ts'
+import type { StandardLabels } from './labels.ts'
 
 /** Somebody saved first: who and when, his text to look at, and a choice. What was typed stays where it is. */
 export function StaleDraft({
@@ -18,7 +18,7 @@ export function StaleDraft({
   fault: CallFault
   onKeep: (version: number) => void
   onTake: (theirs: Begun) => void
-  t: StandardWords
+  t: StandardLabels
 }) {
   const { siteId } = useSession()
   const [open, setOpen] = useState(false)

@@ -21,15 +21,15 @@ import { PublicationHistory } from './publication/history.tsx'
 import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
+import { type StandardLabels, useStandardLabels } from './labels.ts'
 import { TrialNote } from './trial/trial-note.tsx'
 import { Ways } from './ways.tsx'
-import { type StandardWords, useStandardWords } from './words.ts'
 
 const here = getRouteApi('/shell/standard')
 
 /** The living standard: the written words with what became of them. */
 export function StandardScreen() {
-  const t = useStandardWords()
+  const t = useStandardLabels()
   const { siteId, can } = useSession()
   const search = here.useSearch()
   const current = useCall(standards.get, { params: { siteId } }, { enabled: siteId > 0 })
@@ -46,7 +46,7 @@ export function StandardScreen() {
   return <Reading key={siteId} standard={read.data} t={t} />
 }
 
-function Reading({ standard, t }: { standard: Standard; t: StandardWords }) {
+function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
   const { siteId, site, can } = useSession()
   const search = here.useSearch()
   const navigate = useNavigate()
@@ -189,7 +189,7 @@ function Banners({
   standard: Standard
   draft: { savedAt: string; name: string } | null
   onCalendars: () => void
-  t: StandardWords
+  t: StandardLabels
 }) {
   const { siteId } = useSession()
   return (

@@ -6,9 +6,9 @@ import { useSession } from '../../app/session.tsx'
 import { exact, full, spanWords } from '../../app/time.ts'
 import { Pages } from '../../ui/pages.tsx'
 import type { RuleView } from '../../ui/rule-figure.ts'
+import type { StandardLabels } from './labels.ts'
 import type { StandardSearch } from './search.ts'
-import { useVerdictWords } from './verdict-words.ts'
-import type { StandardWords } from './words.ts'
+import { useVerdictLabels } from './verdict-labels.ts'
 
 const ofClocks = ['late', 'running', 'met', 'void'] as const
 const ofGates = ['denied', 'overridden', 'warned', 'recorded'] as const
@@ -28,7 +28,7 @@ export function Subjects({
   figures: Figures | null
   from: string
   search: StandardSearch
-  t: StandardWords
+  t: StandardLabels
 }) {
   const navigate = useNavigate()
   const { siteId } = useSession()
@@ -74,8 +74,8 @@ export function Subjects({
   )
 }
 
-function SubjectLine({ subject: s, t }: { subject: Subject; t: StandardWords }) {
-  const verdicts = useVerdictWords()
+function SubjectLine({ subject: s, t }: { subject: Subject; t: StandardLabels }) {
+  const verdicts = useVerdictLabels()
   return (
     <li className="ss-subject">
       <time className="ss-num" dateTime={s.at} title={full(s.at)}>

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { ChartNoAxesColumn, FileInput, Printer } from 'lucide-react'
 import { useSession } from '../../app/session.tsx'
-import { useComplianceWords } from './compliance/words.ts'
-import { useImportWords } from './import/words.ts'
-import { useHandbookWords } from './print/words.ts'
+import { useComplianceLabels } from './compliance/labels.ts'
+import { useImportLabels } from './import/labels.ts'
+import { useHandbookLabels } from './print/labels.ts'
 
 /** From the standard to how it is kept, onto paper, and from the paper of the organisation. */
 export function Ways({ version, current }: { version: string; current: boolean }) {
-  const c = useComplianceWords()
-  const h = useHandbookWords()
-  const i = useImportWords()
+  const c = useComplianceLabels()
+  const h = useHandbookLabels()
+  const i = useImportLabels()
   const { can } = useSession()
   return (
     <>
@@ -38,7 +38,7 @@ export function Ways({ version, current }: { version: string; current: boolean }
 
 /** From a clause to its row, with the drawer open. */
 export function WayToFigures({ rule }: { rule: string }) {
-  const c = useComplianceWords()
+  const c = useComplianceLabels()
   return (
     <Link to="/standard/compliance" search={{ rule }} className="ss-row ss-13">
       <ChartNoAxesColumn size={15} aria-hidden="true" /> {c('perPeriod')}

@@ -6,9 +6,9 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import type { ActName, FieldName } from './acts.ts'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
-type Words = ReturnType<typeof useTicketWords>
+type Words = ReturnType<typeof useTicketLabels>
 const long = new Set<FieldName>([
   'note',
   'summary',
@@ -65,7 +65,7 @@ const choices: Partial<Record<FieldName, Record<string, string>>> = {
 /** What `Form.Item` hands to its input. */
 type Bound = { autoFocus?: boolean; id?: string; value?: string; checked?: boolean; onChange?: (value: never) => void }
 export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act: ActName }) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const wired = bound as never as object
   if (ticks.has(name)) return <Checkbox {...wired}>{t(labels[name])}</Checkbox>
   if (name === 'dueAt' || name === 'appointmentAt')

@@ -11,14 +11,14 @@ import { GateNote } from '../../ui/gate-note.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { ActField, labels, ticks } from './act-field.tsx'
 import { type ActName, acts, requestOf, startOf, type Values } from './acts.ts'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 /** Runs one act; resolves to false when it was refused. */
 export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset: Values = {}) {
   const { siteId, site } = useSession()
   const client = useQueryClient()
   const { message } = App.useApp()
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const act = acts[name]
   const [start] = useState(() => ({ ...startOf(name, ticket), ...preset }))
   const send = useSend(act.route)
@@ -46,7 +46,7 @@ export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset
 
 type ActFormProps = { name: ActName; ticket: Ticket; form: Paper | null; preset?: Values; onClose: () => void }
 export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: ActFormProps) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const { act, start, run, busy, fault } = useAct(name, ticket, paper, preset)
   const [form] = Form.useForm<Values>()
   const submit = async (values: Values, override?: { reason: string }) => {

@@ -1,20 +1,20 @@
 import type { Callback } from '@sansheng/contract/callbacks.ts'
-import type { GateHit } from '@sansheng/contract/clocks.ts'
+import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { Button } from 'antd'
 import { PhoneOutgoing, TriangleAlert } from 'lucide-react'
+import { useKindLabels } from '../../app/labels.ts'
 import { exact, full } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import type { Values } from './acts.ts'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 /** Who, where, what: the matter as it was taken. */
 export function Matter({ ticket }: { ticket: Ticket }) {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   const { customer, fault } = ticket
   const part = (name: 'phenomenon' | 'location' | 'operation') =>
     fault?.declined?.includes(name) ? t('declined') : fault?.[name]
@@ -74,8 +74,8 @@ export function CallbackCard({
   calls: Callback[]
   onMake: ((preset: Values) => void) | undefined
 }) {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={t('callback')}>
       <h2 className="ss-h">
@@ -112,18 +112,18 @@ export function CallbackCard({
 const results = ['satisfied', 'basically', 'unsatisfied', 'unreached'] as const
 
 /** What the standard would have liked: the gate let it pass with a word. */
-export function Warnings({ hits }: { hits: GateHit[] }) {
-  const t = useTicketWords()
-  if (hits.length === 0) return null
+export function Warnings({ violations }: { violations: GateViolation[] }) {
+  const t = useTicketLabels()
+  if (violations.length === 0) return null
   return (
     <ul className="ss-ticket-warned" aria-label={t('warned')}>
-      {hits.map(hit => (
-        <li key={hit.ruleId} className="ss-row ss-wrap">
+      {violations.map(violation => (
+        <li key={violation.ruleId} className="ss-row ss-wrap">
           <TriangleAlert size={16} />
-          <ClauseLink clause={hit.clause} />
-          <span className="ss-song">{hit.clause.title}</span>
-          {hit.missing.length > 0 && <span>{hit.missing.map(path => `“${factName(path)}”`).join('')}</span>}
-          {hit.note && <span>{hit.note}</span>}
+          <ClauseLink clause={violation.clause} />
+          <span className="ss-song">{violation.clause.title}</span>
+          {violation.missing.length > 0 && <span>{violation.missing.map(path => `“${factName(path)}”`).join('')}</span>}
+          {violation.note && <span>{violation.note}</span>}
         </li>
       ))}
     </ul>

@@ -5,20 +5,20 @@ import { Button, Checkbox, Input } from 'antd'
 import { Repeat2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, full } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Refused } from './act-form.tsx'
 import type { Values } from './acts.ts'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 const { nobody: _, ...waits } = facts.ticket.fields.waitingFor.values
 
 export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (preset: Values) => void }) {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   const { siteId } = useSession()
   const send = useSend(tickets.followUp)
   const [note, setNote] = useState('')

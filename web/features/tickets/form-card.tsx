@@ -5,18 +5,18 @@ import { Button } from 'antd'
 import { Check, Plus, Printer } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { FormPaper } from '../../ui/form-paper.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './form-card.css'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => void) | undefined }) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const { site, siteId, can } = useSession()
   const print = useSend(dispatch.print)
   const current = forms.find(f => f.status !== 'withdrawn') ?? null
@@ -58,8 +58,8 @@ export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => v
 }
 
 function Card({ form, children }: { form: Form; children: React.ReactNode }) {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   const steps = [
     ['made', form.madeAt],
     ['accepted', form.acceptedAt],

@@ -5,18 +5,18 @@ import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { ArrowLeft, ArrowRight, ChevronDown, Pencil } from 'lucide-react'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Refused, useAct } from './act-form.tsx'
 import { type ActName, acts } from './acts.ts'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 export function Head({ ticket }: { ticket: Ticket }) {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   return (
     <header className="ss-row ss-wrap ss-grow ss-ticket-head">
       <Link to="/tickets" aria-label={t('back')} className="ss-ticket-back">
@@ -75,7 +75,7 @@ type ActsProps = {
 }
 /** The step that nothing has to be said for happens at a press; the others open their form. */
 export function Acts({ ticket, form, first, rest, onBegin, onWrite }: ActsProps) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const { can } = useSession()
   const quick = useAct(first ?? 'arrive', ticket, form)
   // whoever inspects also says who shall go; a worker takes the form himself

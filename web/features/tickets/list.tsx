@@ -7,16 +7,16 @@ import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type CallFault, call } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { useKindLabels } from '../../app/labels.ts'
 import type { TicketSearch } from '../../app/router.tsx'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { useKindWords } from '../../app/words.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './list.css'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 const here = getRouteApi('/shell/tickets')
 const kinds = ['report', 'repair', 'complaint', 'inquiry', 'help', 'suggestion', 'praise', 'paid'] as const
@@ -43,8 +43,8 @@ function useTickets(siteId: number, search: TicketSearch) {
 }
 
 export function TicketList() {
-  const t = useTicketWords()
-  const k = useKindWords()
+  const t = useTicketLabels()
+  const k = useKindLabels()
   const { siteId } = useSession()
   const search = here.useSearch()
   const go = here.useNavigate()
@@ -163,7 +163,7 @@ export function TicketList() {
 }
 
 function NextClock({ row }: { row: TicketRow }) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const clock = row.nextClock
   if (!clock)
     return <span className="ss-3 ss-12">{row.closedAt ? t('closedAt', { at: exact(row.closedAt) }) : t('noClock')}</span>
@@ -176,7 +176,7 @@ function NextClock({ row }: { row: TicketRow }) {
 }
 
 function Card({ row }: { row: TicketRow }) {
-  const k = useKindWords()
+  const k = useKindLabels()
   return (
     <span className="ss-col ss-ticket-row">
       <span className="ss-row">
@@ -194,7 +194,7 @@ function Card({ row }: { row: TicketRow }) {
 }
 
 function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const [words, setWords] = useState(value)
   const box = useRef<React.ComponentRef<typeof Input>>(null)
   useEffect(() => setWords(value), [value])

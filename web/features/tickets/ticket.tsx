@@ -21,7 +21,7 @@ import { FollowUpBox } from './follow-up.tsx'
 import { FormsCard } from './form-card.tsx'
 import { Acts, Head } from './head.tsx'
 import './ticket.css'
-import { useTicketWords } from './words.ts'
+import { useTicketLabels } from './labels.ts'
 
 const here = getRouteApi('/shell/tickets/$id')
 
@@ -33,7 +33,7 @@ export function TicketScreen() {
 }
 
 function Page({ ticket }: { ticket: Ticket }) {
-  const t = useTicketWords()
+  const t = useTicketLabels()
   const { siteId, can } = useSession()
   const { clock } = here.useSearch()
   const go = here.useNavigate()
@@ -68,7 +68,7 @@ function Page({ ticket }: { ticket: Ticket }) {
           onWrite={maySay ? () => document.getElementById('follow-up')?.focus() : undefined}
         />
       </div>
-      <Warnings hits={ticket.warnings} />
+      <Warnings violations={ticket.warnings} />
       <ClockStrip clocks={ticket.clocks} selected={clock ?? null} onSelect={id => select(id === clock ? undefined : id)} />
       <div className={`ss-ticket-cols${clock ? ' ss-open' : ''}`}>
         <div className="ss-sheet ss-ticket-history">

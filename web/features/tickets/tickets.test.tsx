@@ -254,7 +254,7 @@ const gate = {
   note: null,
 }
 const denied = {
-  error: { code: 'gate.denied', message: '还不能这样做。', params: {}, detail: { hits: [gate], overridable: true } },
+  error: { code: 'gate.denied', message: '还不能这样做。', params: {}, detail: { violations: [gate], overridable: true } },
 }
 
 describe('the ticket', () => {

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
+import type { WelcomeLabels } from './labels.ts'
 import type { Template } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 /** Where standards disagree: one alternative is taken already, another one can be. */
 export function Choices({
@@ -13,7 +13,7 @@ export function Choices({
   /** Those taken otherwise than the standard proposes. */
   taken: Record<string, string>
   onTake: (taken: Record<string, string>) => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   if (options.length === 0) return null
   return (

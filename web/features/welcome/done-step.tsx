@@ -7,8 +7,8 @@ import { type FirstPassword, FirstPasswords } from '../../ui/first-password.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { found } from './found.ts'
 import { forget } from './keep.ts'
+import type { WelcomeLabels } from './labels.ts'
 import { isMade, type Made, type Plan, type Step, stepsOf, type Template } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 /** Everything is made here, one after the other; what was refused can be put right and goes on from there. */
 export function DoneStep({
@@ -31,7 +31,7 @@ export function DoneStep({
   onPassword: (first: FirstPassword) => void
   onBack: () => void
   onDone: (siteId: number | null) => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   const [doing, setDoing] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -127,7 +127,7 @@ export function DoneStep({
   )
 }
 
-function wordsOf(step: Step, plan: Plan, title: string, t: WelcomeWords): string {
+function wordsOf(step: Step, plan: Plan, title: string, t: WelcomeLabels): string {
   switch (step.do) {
     case 'site':
       return t('do.site', { name: plan.site })

@@ -3,7 +3,7 @@ import { people } from '@sansheng/contract/people.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { call } from '../../app/call.ts'
 import type { FirstPassword } from '../../ui/first-password.tsx'
-import { usualScope } from '../../ui/role-words.ts'
+import { usualScope } from '../../ui/role-labels.ts'
 import { isMade, type Made, type Plan, type Step, stepsOf } from './plan.ts'
 
 export type Tell = { made(made: Made): void; password(first: FirstPassword): void; step(step: Step): void }

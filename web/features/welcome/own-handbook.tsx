@@ -2,16 +2,16 @@ import type { Problem } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { HandbookDrop } from '../../ui/handbook/drop.tsx'
+import { useHandbookLabels } from '../../ui/handbook/labels.ts'
 import { HandbookWalk } from '../../ui/handbook/walk.tsx'
-import { useHandbookWords } from '../../ui/handbook/words.ts'
+import type { WelcomeLabels } from './labels.ts'
 import { ownTemplate, type Plan } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 type Own = NonNullable<Plan['own']>
 
 /** The handbook of the organisation: hand it in, then walk through what was read in it. */
 export function OwnHandbook({ own, onChange }: { own: Own | null; onChange: (own: Own | null) => void }) {
-  const t = useHandbookWords()
+  const t = useHandbookLabels()
   const place = useRef<HTMLElement>(null)
   const name = own?.name
   // it stands below the cards, often below the screen
@@ -42,7 +42,7 @@ export function OwnHandbook({ own, onChange }: { own: Own | null; onChange: (own
 }
 
 /** What of the own handbook will run from the first day, and what still waits for a word. */
-export function OwnSum({ own, problems, t }: { own: Own; problems: Problem[]; t: WelcomeWords }) {
+export function OwnSum({ own, problems, t }: { own: Own; problems: Problem[]; t: WelcomeLabels }) {
   const accepted = Object.values(own.decisions).filter(d => d.do !== 'prose').length
   const waiting = own.proposed.proposals.length - Object.keys(own.decisions).length
   return (

@@ -2,10 +2,10 @@ import { Button, Input, Select } from 'antd'
 import { ArrowLeft, ArrowRight, Plus, Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Mark } from '../../ui/mark.tsx'
-import { heldRoles, roleWord } from '../../ui/role-words.ts'
+import { heldRoles, roleWord } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
+import type { WelcomeLabels } from './labels.ts'
 import { type Made, type PersonPlan, type Plan, peopleProblem, type Template } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 const roleOptions = heldRoles.map(value => ({ value, label: roleWord(value) }))
 
@@ -25,7 +25,7 @@ export function PeopleStep({
   onChange: (plan: Plan) => void
   onBack: () => void
   onNext: () => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   const [asked, setAsked] = useState(false)
   const named = template ? departmentsOf(template.clauses) : []

@@ -4,8 +4,8 @@ import { Button, Input, Radio } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import type { WelcomeLabels } from './labels.ts'
 import type { Plan, SiteKind } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 const kinds = facts.site.fields.kind.values
 
@@ -21,7 +21,7 @@ export function PlaceStep({
   locked: boolean
   onChange: (plan: Plan) => void
   onNext: () => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   const [asked, setAsked] = useState(false)
   const units = useCall(people.listUnits, {}, { staleTime: 60_000 })

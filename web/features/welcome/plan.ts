@@ -8,13 +8,13 @@ import type { Problem } from '@sansheng/rulebook/document'
 import { settleProposals, withChoices } from '@sansheng/rulebook/document'
 import { compile, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
-import type { HeldRole } from '../../ui/role-words.ts'
+import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 
 export type Template = ReplyOf<typeof standards.listTemplates>['items'][number]
 export type SiteKind = BodyOf<typeof people.createSite>['kind']
 
-export type PersonPlan = { key: number; name: string; staffNumber: string; roles: HeldRole[]; department: string | null }
+export type PersonPlan = { key: number; name: string; staffNumber: string; roles: AssignableRole[]; department: string | null }
 export type DepartmentPlan = { key: number; name: string }
 export type Plan = {
   unit: string

@@ -18,9 +18,9 @@ import { useHotkeys } from '../../app/hotkeys.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
 import { figureOf, type RuleView } from '../../ui/rule-figure.ts'
 import { Choices } from './choices.tsx'
+import type { WelcomeLabels } from './labels.ts'
 import { OwnHandbook, OwnSum } from './own-handbook.tsx'
 import { OWN, ownProblems, type Plan, promiseOf, type Template, withStandard } from './plan.ts'
-import type { WelcomeWords } from './words.ts'
 
 const icons: Record<string, typeof Droplets> = {
   'general-hotline': Phone,
@@ -45,7 +45,7 @@ export function StandardStep({
   onChange: (plan: Plan) => void
   onBack: () => void
   onNext: () => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   const own = plan.standard === OWN
   const chosen = templates.find(s => s.name === plan.standard)
@@ -131,7 +131,7 @@ export function StandardStep({
 }
 
 /** Clauses with their figures, and what a gate does. */
-function Contents({ template, t }: { template: Template; t: WelcomeWords }) {
+function Contents({ template, t }: { template: Template; t: WelcomeLabels }) {
   const [all, setAll] = useState(false)
   const rows = template.clauses.flatMap(c => {
     const rule = c.rules[0]
@@ -166,7 +166,7 @@ function Contents({ template, t }: { template: Template; t: WelcomeWords }) {
   )
 }
 
-function gateWord(rule: RuleView, t: WelcomeWords): string {
+function gateWord(rule: RuleView, t: WelcomeLabels): string {
   if (rule.kind !== 'require') return kinds[rule.kind].zh
   const mode = /^\s*(?:方式|mode)\s*[:：]\s*(\S+)/m.exec(rule.source)?.[1]
   return t(mode === '提醒' || mode === 'warn' ? 'remind' : mode === '只记' || mode === 'record' ? 'record' : 'gate')
@@ -183,7 +183,7 @@ function Card({
   number: number
   on: boolean
   onChoose: () => void
-  t: WelcomeWords
+  t: WelcomeLabels
 }) {
   const Icon = icons[template.name] ?? ScrollText
   const rules = template.clauses.flatMap(c => c.rules)
@@ -218,7 +218,7 @@ function Card({
 }
 
 /** Three terms that customers ask for first: taking it down, telling the department, calling back. */
-function chipsOf(template: Template, t: WelcomeWords): { title: string; figure: string }[] {
+function chipsOf(template: Template, t: WelcomeLabels): { title: string; figure: string }[] {
   const wanted: [RegExp, string][] = [
     [/^(register)/, t('chip.register')],
     [/^(notify|relay|accept)/, t('chip.notify')],

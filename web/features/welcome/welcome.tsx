@@ -14,7 +14,7 @@ import { PlaceStep } from './place-step.tsx'
 import { type Made, type Plan, standardOf } from './plan.ts'
 import { StandardStep } from './standard-step.tsx'
 import './welcome.css'
-import { useWelcomeWords } from './words.ts'
+import { useWelcomeLabels } from './labels.ts'
 
 export function Welcome() {
   return (
@@ -28,7 +28,7 @@ const steps = ['place', 'standard', 'people', 'done'] as const
 
 /** From nothing to a site that works under a standard; what is typed stays until it is done. */
 function Wizard() {
-  const t = useWelcomeWords()
+  const t = useWelcomeLabels()
   const { me, setSite } = useSession()
   const client = useQueryClient()
   const [{ at, plan, made }, setKept] = useState(readKept)

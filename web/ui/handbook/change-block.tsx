@@ -2,7 +2,7 @@ import { withoutProposed } from '@sansheng/rulebook/document'
 import { compile } from '@sansheng/rulebook/engine'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
-import type { HandbookWords } from './words.ts'
+import type { HandbookLabels } from './labels.ts'
 
 const before = '---\nstandard: x\n---\n## 1\n```规则\n'
 const linesBefore = before.split('\n').length - 1
@@ -17,7 +17,7 @@ export function ChangeBlock({
   block: string
   onKeep: (block: string) => void
   onCancel: () => void
-  t: HandbookWords
+  t: HandbookLabels
 }) {
   const [text, setText] = useState(() => withoutProposed(block))
   const { problems, says } = useMemo(() => read(text), [text])

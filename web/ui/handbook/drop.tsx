@@ -4,10 +4,10 @@ import { useId, useState } from 'react'
 import { type CallFault, call, isFault } from '../../app/call.ts'
 import { FaultNote } from '../states.tsx'
 import './handbook.css'
-import type { HandbookWords } from './words.ts'
+import type { HandbookLabels } from './labels.ts'
 
 /** Takes a handbook and has it read; the file itself goes nowhere else. */
-export function HandbookDrop({ onRead, t }: { onRead: (proposed: Proposed, name: string) => void; t: HandbookWords }) {
+export function HandbookDrop({ onRead, t }: { onRead: (proposed: Proposed, name: string) => void; t: HandbookLabels }) {
   const id = useId()
   const [reading, setReading] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -76,7 +76,7 @@ export function HandbookDrop({ onRead, t }: { onRead: (proposed: Proposed, name:
   )
 }
 
-function refuse(file: File, t: HandbookWords): string | null {
+function refuse(file: File, t: HandbookLabels): string | null {
   if (!/\.(docx|md|markdown|txt)$/i.test(file.name)) return t('wrongKind')
   if (file.size === 0) return t('empty')
   if (file.size > LARGEST_HANDBOOK) return t('tooLarge', { size: (file.size / 1024 / 1024).toFixed(1) })

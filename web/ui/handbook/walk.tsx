@@ -9,7 +9,7 @@ import { Mark } from '../mark.tsx'
 import { ChangeBlock } from './change-block.tsx'
 import { type Decisions, leave, missingFor, nextUndecided, sureOf, without } from './decisions.ts'
 import './handbook.css'
-import type { HandbookWords } from './words.ts'
+import type { HandbookLabels } from './labels.ts'
 
 /** The proposals of a handbook, one after the other: accept, change, or leave as prose. */
 export function HandbookWalk({
@@ -21,7 +21,7 @@ export function HandbookWalk({
   proposed: Proposed
   decisions: Decisions
   onDecide: (decisions: Decisions) => void
-  t: HandbookWords
+  t: HandbookLabels
 }) {
   const { proposals } = proposed
   const [at, setAt] = useState(() => nextUndecided(proposals, decisions, proposals.length - 1))
@@ -154,7 +154,7 @@ function blockOf(proposal: Proposal, decisions: Decisions): string {
   return decision?.do === 'change' ? decision.block : proposal.block
 }
 
-function State({ decision, words = false, t }: { decision: Decisions[string] | undefined; words?: boolean; t: HandbookWords }) {
+function State({ decision, words = false, t }: { decision: Decisions[string] | undefined; words?: boolean; t: HandbookLabels }) {
   const word = t(!decision ? 'undecided' : decision.do === 'accept' ? 'accepted' : decision.do === 'change' ? 'changed' : 'prose')
   if (words) return decision ? <Mark tone={decision.do === 'prose' ? 'plain' : 'met'}>{word}</Mark> : null
   return (

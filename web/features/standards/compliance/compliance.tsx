@@ -10,12 +10,12 @@ import './compliance.css'
 import { Drill, type Drilled } from './drill.tsx'
 import { Filters } from './filters.tsx'
 import { ComplianceGrid } from './grid.tsx'
+import { type ComplianceLabels, useComplianceLabels } from './labels.ts'
 import { Meanings } from './meanings.tsx'
 import { instantsOf, rangeNamed } from './range.ts'
 import type { ComplianceSearch } from './search.ts'
 import { shownRows } from './table-read.ts'
 import { Targets } from './targets.tsx'
-import { type ComplianceWords, useComplianceWords } from './words.ts'
 
 const here = getRouteApi('/shell/standard/compliance')
 
@@ -24,7 +24,7 @@ const again = 60_000
 
 /** How each clause was kept, period by period, and the way from every figure to the cases behind it. */
 export function ComplianceScreen() {
-  const t = useComplianceWords()
+  const t = useComplianceLabels()
   const { siteId, site } = useSession()
   const search = here.useSearch()
   const zone = site?.zone ?? 'Asia/Shanghai'
@@ -75,7 +75,7 @@ function Found({
   search: ComplianceSearch
   stale: boolean
   refresh: () => void
-  t: ComplianceWords
+  t: ComplianceLabels
 }) {
   const navigate = useNavigate()
   const rows = useMemo(

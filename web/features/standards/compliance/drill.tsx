@@ -8,12 +8,12 @@ import { exact, full, spanWords } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
 import { useNarrow } from '../../../ui/sheet.tsx'
 import { FaultNote } from '../../../ui/states.tsx'
-import { useVerdictWords } from '../verdict-words.ts'
+import { useVerdictLabels } from '../verdict-labels.ts'
 import { useDownload } from './download.ts'
 import { Evidence } from './evidence.tsx'
+import type { ComplianceLabels } from './labels.ts'
 import { MeaningList } from './meanings.tsx'
 import { all, isTimed, sumOf } from './table-read.ts'
-import type { ComplianceWords } from './words.ts'
 
 /** A figure that was opened: null stands for all periods, for all groups. */
 export type Drilled = { row: TableRow; bucket: number | null; group: number | null }
@@ -36,7 +36,7 @@ export function Drill({
   verdict: string | null
   onVerdict: (verdict: Verdict | null) => void
   onClose: () => void
-  t: ComplianceWords
+  t: ComplianceLabels
 }) {
   const session = useSession()
   const phone = useNarrow(768)
@@ -123,8 +123,8 @@ function meaningsOf(row: TableRow, group: string): Definition[] {
   ] as Definition[]
 }
 
-function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subject; t: ComplianceWords }) {
-  const verdicts = useVerdictWords()
+function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subject; t: ComplianceLabels }) {
+  const verdicts = useVerdictLabels()
   const [open, setOpen] = useState(false)
   const home = useSession().siteId
   const link = s.ticketId !== null && siteId === home

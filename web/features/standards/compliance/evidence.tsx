@@ -4,7 +4,7 @@ import { full } from '../../../app/time.ts'
 import { EvidenceTrail } from '../../../ui/evidence-trail.tsx'
 import { Shown } from '../../../ui/states.tsx'
 import { RuleText } from '../rule-text.tsx'
-import type { ComplianceWords } from './words.ts'
+import type { ComplianceLabels } from './labels.ts'
 
 /** Why it was met, late or stopped: the arithmetic of a clock, or what a gate read. */
 export function Evidence({
@@ -16,7 +16,7 @@ export function Evidence({
   siteId: number
   clockId: string | null
   findingId: string | null
-  t: ComplianceWords
+  t: ComplianceLabels
 }) {
   if (clockId) return <OfClock siteId={siteId} id={clockId} />
   return findingId ? <OfGate siteId={siteId} id={findingId} t={t} /> : null
@@ -27,12 +27,12 @@ function OfClock({ siteId, id }: { siteId: number; id: string }) {
   return <Shown of={read}>{found => <EvidenceTrail explanation={found} />}</Shown>
 }
 
-function OfGate({ siteId, id, t }: { siteId: number; id: string; t: ComplianceWords }) {
+function OfGate({ siteId, id, t }: { siteId: number; id: string; t: ComplianceLabels }) {
   const read = useCall(standards.explainFinding, { params: { siteId, id } })
   return <Shown of={read}>{found => <Gate found={found} t={t} />}</Shown>
 }
 
-function Gate({ found, t }: { found: FindingExplanation; t: ComplianceWords }) {
+function Gate({ found, t }: { found: FindingExplanation; t: ComplianceLabels }) {
   return (
     <section className="ss-gate-evidence ss-13" aria-label={t('evidence')}>
       <p className="ss-song">{found.prose || found.rule.says}</p>

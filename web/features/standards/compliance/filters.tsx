@@ -7,10 +7,10 @@ import { useSession } from '../../../app/session.tsx'
 import { serverNow } from '../../../app/time.ts'
 import { FaultNote } from '../../../ui/states.tsx'
 import { useDownload } from './download.ts'
+import type { ComplianceLabels } from './labels.ts'
 import { daysOf, type RangeName, ranges } from './range.ts'
 import type { ComplianceSearch } from './search.ts'
 import { chapterOf } from './table-read.ts'
-import type { ComplianceWords } from './words.ts'
 
 type Asked = { from: string; to: string; unit: Unit; group: Grouping; range: RangeName }
 
@@ -26,7 +26,7 @@ export function Filters({
   table: ComplianceTable | null
   asked: Asked
   search: ComplianceSearch
-  t: ComplianceWords
+  t: ComplianceLabels
 }) {
   const navigate = useNavigate()
   const { siteId, site, me, can } = useSession()

@@ -8,9 +8,9 @@ import { KindTag } from '../../../ui/kind-tag.tsx'
 import { useNarrow } from '../../../ui/sheet.tsx'
 import { percent } from '../read.ts'
 import type { Drilled } from './drill.tsx'
+import type { ComplianceLabels } from './labels.ts'
 import { bucketName } from './range.ts'
 import { all, type Figure, isTimed, type Line, linesOf, saidOf } from './table-read.ts'
-import type { ComplianceWords } from './words.ts'
 
 type Opened = { rule: string; bucket: number | null; group: number | null }
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
   rows: readonly TableRow[]
   chosen: Drilled | null
   onOpen: (cell: Opened) => void
-  t: ComplianceWords
+  t: ComplianceLabels
 }
 
 /** Clauses down, periods across; every figure is a button that leads to what is behind it. */
@@ -133,7 +133,7 @@ export function ComplianceGrid({ table, rows, chosen, onOpen, t }: Props) {
 const nameOf = (table: ComplianceTable, bucket: number): string =>
   bucketName(table.buckets[bucket]!.day, table.unit, new Date(serverNow()).toISOString().slice(0, 4))
 
-function ClauseHead({ row, t }: { row: TableRow; t: ComplianceWords }) {
+function ClauseHead({ row, t }: { row: TableRow; t: ComplianceLabels }) {
   const gone = row.state === 'retired'
   return (
     <>
@@ -170,7 +170,7 @@ function FigureButton({
   label: string
   on: boolean
   onOpen: () => void
-  t: ComplianceWords
+  t: ComplianceLabels
 }) {
   if (!figure) return <span className="ss-figure-none" title={t('nothing')} />
   const said = saidOf(figure, kind).map(([key, n]) => t(key, { count: n.toLocaleString('zh-CN') }))

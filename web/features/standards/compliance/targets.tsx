@@ -2,13 +2,13 @@ import type { TargetRow } from '@sansheng/contract/compliance.ts'
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { spanWords } from '../../../app/time.ts'
 import { percent } from '../read.ts'
-import type { ComplianceWords } from './words.ts'
+import type { ComplianceLabels } from './labels.ts'
 
 /** How many periods of a target stand side by side; the newest last. */
 const shown = 6
 
 /** What the standard wants of whole periods, and whether it was reached. */
-export function Targets({ targets, t }: { targets: readonly TargetRow[]; t: ComplianceWords }) {
+export function Targets({ targets, t }: { targets: readonly TargetRow[]; t: ComplianceLabels }) {
   if (targets.length === 0) return null
   return (
     <section className="ss-sheet ss-targets" aria-label={t('targets')}>

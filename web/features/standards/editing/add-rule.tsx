@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { KindIcon } from '../../../ui/kind-tag.tsx'
 import { formOf } from './block-edit.ts'
 import type { Known } from './choice.ts'
+import type { EditingLabels } from './labels.ts'
 import { RuleForm } from './rule-form.tsx'
 import { freeId, kindWords, plain, skeletonOf } from './skeletons.ts'
-import type { EditingWords } from './words.ts'
 
 /** A new rule under a clause: first what it is to do, in words, then what it cannot be without. */
 export function AddRule({
@@ -20,7 +20,7 @@ export function AddRule({
   known: Known
   onAdd: (text: string) => void
   onClose: () => void
-  t: EditingWords
+  t: EditingLabels
 }) {
   const [kind, setKind] = useState<Kind | null>(null)
   const [text, setText] = useState('')

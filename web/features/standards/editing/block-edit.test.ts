@@ -45,14 +45,14 @@ describe('a rule block as a form', () => {
     )
   })
 
-  it('writes the tongue of the block', () => {
+  it('writes the language of the block', () => {
     const english = 'rule: deadline\nid: a\nfrom: ticket.registered\nto: ticket.notified\nwithin: 30 min'
     expect(writeField(english, 'warn', ['80%'])).toBe(`${english}\nwarn: 80%`)
   })
 
   it.each(Object.keys(kinds) as Kind[])('opens the kind %s with every key of its schema', kind => {
-    for (const tongue of ['zh', 'en'] as const) {
-      const form = formOf(plain(skeletonOf(kind, 'own', tongue)))
+    for (const locale of ['zh', 'en'] as const) {
+      const form = formOf(plain(skeletonOf(kind, 'own', locale)))
       expect(form.kind).toBe(kind)
       expect(form.fields.map(f => f.key)).toEqual(expect.arrayContaining(Object.keys(schemas[kind].keys)))
       expect(form.fields.filter(f => f.required).every(f => f.lines.length > 0)).toBe(true)

@@ -2,9 +2,9 @@
 import type { Block } from '@sansheng/rulebook/document'
 import { entryOf, type Key, keys, readDocument } from '@sansheng/rulebook/document'
 import { commonKeys, type KeySpec, schemas } from '@sansheng/rulebook/kinds'
-import type { Kind, Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Kind, Locale } from '@sansheng/rulebook/vocabulary'
 import { lookup } from '@sansheng/rulebook/vocabulary'
-import { keyName, listTypes } from './offers.ts'
+import { keyName, listTypes } from './completions.ts'
 import { readInside } from './rule-blocks.ts'
 
 export type Field = {
@@ -17,24 +17,24 @@ export type Field = {
   /** Lines of the block, from 0, that belong to the key; null when it is not written. */
   rows: { from: number; to: number } | null
 }
-export type RuleForm = { kind: Kind | null; tongue: Tongue; id: string | null; fields: Field[] }
+export type RuleForm = { kind: Kind | null; locale: Locale; id: string | null; fields: Field[] }
 
 /** In the order of the schema: number, the keys of the kind, the keys of every rule. */
 export function formOf(text: string): RuleForm {
-  const { block, kind, tongue, id } = readInside(text)
-  if (!kind) return { kind, tongue, id, fields: [] }
+  const { block, kind, locale, id } = readInside(text)
+  if (!kind) return { kind, locale, id, fields: [] }
   const fields = specsOf(kind).map(([key, spec]): Field => {
     const entry = entryOf(block, key)
     return {
       key,
-      name: entry?.key.text ?? keyName(key, spec, tongue),
+      name: entry?.key.text ?? keyName(key, spec, locale),
       spec,
       required: key === 'id' || spec.required === true,
       lines: entry ? [entry.value, ...entry.items].map(t => t.text).filter(t => t !== '') : [],
       rows: entry ? rowsOf(text, entry) : null,
     }
   })
-  return { kind, tongue, id, fields }
+  return { kind, locale, id, fields }
 }
 
 function specsOf(kind: Kind): [Key, KeySpec][] {
@@ -54,7 +54,7 @@ export function writeField(text: string, key: Key, wanted: readonly string[]): s
     .flatMap(line => line.split('\n'))
     .map(line => line.trim())
     .filter(line => line !== '')
-  const { block, kind, tongue } = readInside(text)
+  const { block, kind, locale } = readInside(text)
   const spec = kind ? specsOf(kind).find(([name]) => name === key)?.[1] : undefined
   if (!spec || !kind) return text
   const entry = entryOf(block, key)
@@ -63,7 +63,7 @@ export function writeField(text: string, key: Key, wanted: readonly string[]): s
   if (!entry) {
     if (lines.length === 0) return text
     const { row, indent } = placeFor(text, block, kind, key)
-    const name = `${indent}${keyName(key, spec, tongue)}:`
+    const name = `${indent}${keyName(key, spec, locale)}:`
     rows.splice(row, 0, ...(asList ? [name, ...lines.map(line => `${indent}- ${line}`)] : [`${name} ${lines[0]}`]))
     return rows.join('\n')
   }

@@ -2,7 +2,7 @@
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type CompileNeeds, compile, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Known } from './choice.ts'
-import { ruleBlocks, tongueAtLine } from './rule-blocks.ts'
+import { localeAtLine, ruleBlocks } from './rule-blocks.ts'
 
 export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & Pick<Known, 'rules' | 'options'>
 
@@ -15,7 +15,7 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     publishable: errors.length === 0 && open.length === 0,
     problems: compiled.problems
       .slice(0, 500)
-      .map(problem => ({ ...problem, message: problem.message[tongueAtLine(source, blocks, problem.line)] })),
+      .map(problem => ({ ...problem, message: problem.message[localeAtLine(source, blocks, problem.line)] })),
     options: Object.entries(optionsOf(compiled.document.front, compiled.above).options).flatMap(([name, list]) =>
       Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
     ),

@@ -10,7 +10,7 @@ export type Choice = {
   /** After it the next word can be chosen at once. */
   more?: boolean
 }
-export type Offer = { from: number; choices: Choice[] }
+export type CompletionItem = { from: number; choices: Choice[] }
 /** What the editor knows beside the text. */
 export type Known = {
   calendars: string[]

@@ -9,15 +9,15 @@ import {
 } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
 import type { Choice, Known } from './choice.ts'
-import { offerAt } from './offers.ts'
+import { offerAt } from './completions.ts'
 
 export function completeStandard(known: () => Known) {
   return (context: CompletionContext): CompletionResult | null => {
-    const offer = offerAt(context.state.doc.toString(), context.pos, known())
-    if (!offer) return null
-    const typed = context.state.sliceDoc(offer.from, context.pos)
+    const completion = offerAt(context.state.doc.toString(), context.pos, known())
+    if (!completion) return null
+    const typed = context.state.sliceDoc(completion.from, context.pos)
     if (!context.explicit && typed === '' && !asks(context)) return null
-    return { from: offer.from, options: offer.choices.map((choice, i) => optionOf(choice, i)), validFor: word }
+    return { from: completion.from, options: completion.choices.map((choice, i) => optionOf(choice, i)), validFor: word }
   }
 }
 

@@ -1,22 +1,22 @@
 import { qualifiers } from '@sansheng/rulebook/document'
-import type { Tongue } from '@sansheng/rulebook/vocabulary'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { nameOf } from '@sansheng/rulebook/vocabulary'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Field } from './block-edit.ts'
 import type { Known } from './choice.ts'
 import { pickedOf, shapeOf, writtenOf } from './field-values.ts'
-import { valueOffers } from './value-offers.ts'
-import type { EditingWords } from './words.ts'
+import type { EditingLabels } from './labels.ts'
+import { valueCompletions } from './value-completions.ts'
 
 type Props = {
   id: string
   field: Field
-  tongue: Tongue
+  locale: Locale
   known: Known
   describedBy: string
   onWrite: (lines: string[]) => void
-  t: EditingWords
+  t: EditingLabels
 }
 
 /** The field that fits the type of a key. What cannot be chosen stays as it was written. */
@@ -39,9 +39,9 @@ export function FieldInput(props: Props) {
   return <Words {...props} tall={shape !== 'line'} />
 }
 
-function choicesOf({ field, tongue, known }: Props) {
-  const offer = valueOffers[field.spec.type]?.('', tongue, known)
-  return (offer?.choices ?? [])
+function choicesOf({ field, locale, known }: Props) {
+  const completion = valueCompletions[field.spec.type]?.('', locale, known)
+  return (completion?.choices ?? [])
     .filter(c => !c.more)
     .map(c => ({ value: c.label, label: c.label, search: `${c.label} ${c.detail ?? ''} ${c.info ?? ''}` }))
 }
@@ -63,7 +63,7 @@ function One(props: Props) {
 }
 
 function Many(props: Props & { qualified: boolean }) {
-  const { id, field, tongue, describedBy, onWrite, qualified, t } = props
+  const { id, field, locale, describedBy, onWrite, qualified, t } = props
   const picked = pickedOf(field.lines, qualified)
   const list = field.spec.type === 'finish' ? (['all', 'any'] as const) : (['last', 'any'] as const)
   return (
@@ -71,10 +71,10 @@ function Many(props: Props & { qualified: boolean }) {
       {qualified && picked.words.length > 1 && (
         <Select
           aria-label={t('which', { name: field.name })}
-          value={picked.qualifier || nameOf(qualifiers, 'any', tongue)}
-          options={list.map(key => ({ value: nameOf(qualifiers, key, tongue), label: nameOf(qualifiers, key, tongue) }))}
+          value={picked.qualifier || nameOf(qualifiers, 'any', locale)}
+          options={list.map(key => ({ value: nameOf(qualifiers, key, locale), label: nameOf(qualifiers, key, locale) }))}
           onChange={(word: string) =>
-            onWrite(writtenOf({ ...picked, qualifier: word === nameOf(qualifiers, 'any', tongue) ? '' : word }))
+            onWrite(writtenOf({ ...picked, qualifier: word === nameOf(qualifiers, 'any', locale) ? '' : word }))
           }
         />
       )}

@@ -3,7 +3,7 @@
 import { commas, qualifiers, splitAt } from '@sansheng/rulebook/document'
 import type { TypeName } from '@sansheng/rulebook/kinds'
 import { lookup } from '@sansheng/rulebook/vocabulary'
-import { listTypes } from './offers.ts'
+import { listTypes } from './completions.ts'
 
 export type Shape = 'one' | 'many' | 'qualified' | 'date' | 'lines' | 'line' | 'long'
 

@@ -5,7 +5,7 @@ import { type Command, Decoration, type DecorationSet, EditorView, WidgetType } 
 import type { Checked } from '@sansheng/contract/standards.ts'
 
 export type Problem = Checked['problems'][number]
-export type MarkWords = { error: string; warning: string; apply: (word: string) => string }
+export type MarkLabels = { error: string; warning: string; apply: (word: string) => string }
 
 /** Lines and columns count from 1; what lies past the end is the end. */
 export function placeOf(
@@ -31,7 +31,7 @@ const placed = StateField.define<Placed[]>({
   },
 })
 
-export function showProblems(view: EditorView, problems: Problem[], words: MarkWords): void {
+export function showProblems(view: EditorView, problems: Problem[], words: MarkLabels): void {
   const list = problems.map(problem => ({ problem, ...placeOf(view.state.doc, problem) }))
   const diagnostics = list.map(
     ({ problem, from, to }): Diagnostic => ({
@@ -71,7 +71,7 @@ export const takeSuggestion: Command = view => {
 }
 
 /** A widget without a class of its own: its text is drawn once, and two with the same text are the same. */
-function noteOf(problems: Problem[], words: MarkWords): WidgetType {
+function noteOf(problems: Problem[], words: MarkLabels): WidgetType {
   const text = JSON.stringify(problems.map(p => [p.severity, p.message, p.suggestion]))
   return Object.create(WidgetType.prototype, {
     text: { value: text },
@@ -81,7 +81,7 @@ function noteOf(problems: Problem[], words: MarkWords): WidgetType {
   }) as WidgetType
 }
 
-function drawNote(view: EditorView, problems: Problem[], words: MarkWords): HTMLElement {
+function drawNote(view: EditorView, problems: Problem[], words: MarkLabels): HTMLElement {
   const box = document.createElement('div')
   box.className = 'ss-cm-notes'
   for (const problem of problems) {
@@ -100,7 +100,7 @@ function drawNote(view: EditorView, problems: Problem[], words: MarkWords): HTML
   return box
 }
 
-function decorate(state: EditorState, words: MarkWords): DecorationSet {
+function decorate(state: EditorState, words: MarkLabels): DecorationSet {
   const byLine = new Map<number, Problem[]>()
   for (const { problem, from } of state.field(placed)) {
     const line = state.doc.lineAt(Math.min(from, state.doc.length)).from
@@ -116,7 +116,7 @@ function decorate(state: EditorState, words: MarkWords): DecorationSet {
   return set.finish()
 }
 
-export const problemMarks = (words: MarkWords): Extension => [
+export const problemMarks = (words: MarkLabels): Extension => [
   placed,
   EditorView.decorations.compute([placed, 'doc'], state => decorate(state, words)),
 ]

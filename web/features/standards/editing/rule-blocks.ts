@@ -1,6 +1,6 @@
 /** Where the rule blocks of a text stand, found by lines alone, so that it can be asked at every keystroke. */
 import { type Block, entryOf, readBlock, reportOn } from '@sansheng/rulebook/document'
-import { type Kind, kinds, lookup, type Tongue, tongueOf } from '@sansheng/rulebook/vocabulary'
+import { type Kind, kinds, type Locale, localeOf, lookup } from '@sansheng/rulebook/vocabulary'
 
 /** Offsets in the document: `open` and `end` take the fences in, `from` and `to` leave them out. */
 export type RuleBlockAt = { open: number; from: number; to: number; end: number; closed: boolean; word: string }
@@ -36,20 +36,20 @@ export function ruleBlockAt(source: string, pos: number): RuleBlockAt | null {
 }
 
 /** What a block says of itself; offsets count from the start of the given text. */
-export function readInside(text: string): { block: Block; kind: Kind | null; tongue: Tongue; id: string | null } {
+export function readInside(text: string): { block: Block; kind: Kind | null; locale: Locale; id: string | null } {
   const block = readBlock({ text, at: 0 }, reportOn(text))
   const said = (key: 'rule' | 'id') => entryOf(block, key)?.value.text ?? null
   const named = said('rule')
   return {
     block,
     kind: named === null ? null : lookup<Kind>(kinds, named),
-    tongue: tongueOf(block.entries[0]?.key.text ?? '规则'),
+    locale: localeOf(block.entries[0]?.key.text ?? '规则'),
     id: said('id'),
   }
 }
 
-/** The tongue of the block in which a line (from 1) stands; prose speaks Chinese. */
-export function tongueAtLine(source: string, blocks: RuleBlockAt[], line: number): Tongue {
+/** The language of the block in which a line (from 1) stands; prose speaks Chinese. */
+export function localeAtLine(source: string, blocks: RuleBlockAt[], line: number): Locale {
   let at = 0
   for (let n = 1; n < line; n++) {
     const next = source.indexOf('\n', at)
@@ -57,5 +57,5 @@ export function tongueAtLine(source: string, blocks: RuleBlockAt[], line: number
     at = next + 1
   }
   const block = blocks.find(b => at >= b.open && at <= b.end)
-  return block ? readInside(source.slice(block.from, block.to)).tongue : 'zh'
+  return block ? readInside(source.slice(block.from, block.to)).locale : 'zh'
 }

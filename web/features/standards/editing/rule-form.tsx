@@ -7,7 +7,7 @@ import { type Field, formOf, writeField } from './block-edit.ts'
 import type { Known } from './choice.ts'
 import { FieldInput } from './field-input.tsx'
 import './rule-form.css'
-import type { EditingWords } from './words.ts'
+import type { EditingLabels } from './labels.ts'
 
 type Problem = Checked['problems'][number]
 
@@ -28,7 +28,7 @@ export function RuleForm({
   /** Keys that are shown even while they are empty. */
   open?: readonly Key[]
   onChange: (text: string) => void
-  t: EditingWords
+  t: EditingLabels
 }) {
   const form = useMemo(() => formOf(text), [text])
   const [opened, setOpened] = useState<readonly Key[]>(open)
@@ -45,7 +45,7 @@ export function RuleForm({
           key={field.key}
           id={`${prefix}-${field.key}`}
           field={field}
-          tongue={form.tongue}
+          locale={form.locale}
           problem={problemOf(field)}
           known={known}
           onWrite={lines => {
@@ -62,7 +62,7 @@ export function RuleForm({
           placeholder={t('addKey')}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
-          options={rest.map(f => ({ value: f.key, label: f.name, help: f.spec.help[form.tongue] }))}
+          options={rest.map(f => ({ value: f.key, label: f.name, help: f.spec.help[form.locale] }))}
           optionRender={option => (
             <>
               {option.label} <span className="ss-12 ss-3">{(option.data as { help: string }).help}</span>
@@ -81,7 +81,7 @@ const none: readonly Key[] = []
 function FieldRow({
   id,
   field,
-  tongue,
+  locale,
   problem,
   known,
   onWrite,
@@ -89,11 +89,11 @@ function FieldRow({
 }: {
   id: string
   field: Field
-  tongue: 'zh' | 'en'
+  locale: 'zh' | 'en'
   problem: Problem | undefined
   known: Known
   onWrite: (lines: string[]) => void
-  t: EditingWords
+  t: EditingLabels
 }) {
   return (
     <div className="ss-rule-field">
@@ -101,9 +101,9 @@ function FieldRow({
         {field.name}
         {field.required && <i className="ss-12 ss-3"> {t('required')}</i>}
       </label>
-      <FieldInput id={id} field={field} tongue={tongue} known={known} describedBy={`${id}-help`} onWrite={onWrite} t={t} />
+      <FieldInput id={id} field={field} locale={locale} known={known} describedBy={`${id}-help`} onWrite={onWrite} t={t} />
       <p id={`${id}-help`} className={`ss-12 ${problem ? `ss-say-${problem.severity}` : 'ss-3'}`}>
-        {problem ? problem.message : field.spec.help[tongue]}
+        {problem ? problem.message : field.spec.help[locale]}
       </p>
     </div>
   )

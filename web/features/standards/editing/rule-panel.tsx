@@ -7,9 +7,9 @@ import { KindTag } from '../../../ui/kind-tag.tsx'
 import { AddRule } from './add-rule.tsx'
 import { endOfClause, formOf, insertedBlock } from './block-edit.ts'
 import type { Known } from './choice.ts'
+import { useEditingLabels } from './labels.ts'
 import { ruleBlockAt } from './rule-blocks.ts'
 import { RuleForm } from './rule-form.tsx'
-import { useEditingWords } from './words.ts'
 
 /** The rule under the caret as a form, and a way to a new one. */
 export function RulePanel({
@@ -26,7 +26,7 @@ export function RulePanel({
   /** Writes into the text as if it were typed. */
   onReplace: (from: number, to: number, words: string, caret?: number) => void
 }) {
-  const t = useEditingWords()
+  const t = useEditingLabels()
   const [adding, setAdding] = useState<{ at: number; clause: string } | null>(null)
   const block = useMemo(() => ruleBlockAt(source, Math.min(caret, source.length)), [source, caret])
   const text = block ? source.slice(block.from, block.to) : ''

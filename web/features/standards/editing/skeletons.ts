@@ -1,6 +1,6 @@
 /** A first text for each kind of rule: right as it stands, with the places marked (`#{…}`) that are one's own to fill. */
 import { printRule } from '@sansheng/rulebook/kinds'
-import { type Kind, kinds, type Tongue } from '@sansheng/rulebook/vocabulary'
+import { type Kind, kinds, type Locale } from '@sansheng/rulebook/vocabulary'
 
 /** What a kind of rule is for, as somebody would ask for it. */
 export const kindWords: Record<Kind, { name: string; for: string }> = {
@@ -37,9 +37,9 @@ const chinese: Record<Kind, string> = {
 }
 
 /** The text of a new rule, `#{…}` around what is to be filled in; English ones come without marks. */
-export function skeletonOf(kind: Kind, id: string, tongue: Tongue = 'zh'): string {
+export function skeletonOf(kind: Kind, id: string, locale: Locale = 'zh'): string {
   const text = `规则: ${kinds[kind].zh}\n编号: #{${id}}\n${chinese[kind]}`
-  return tongue === 'zh' ? text : printRule(plain(text), 'en')
+  return locale === 'zh' ? text : printRule(plain(text), 'en')
 }
 
 /** Without the marks. */

@@ -21,7 +21,7 @@ import { applySuggestion, type Problem, placeOf, problemMarks, showProblems, tak
 import { standardLanguage } from './rule-language.ts'
 import { ruleLines } from './rule-lines.ts'
 import './source-editor.css'
-import { useEditingWords } from './words.ts'
+import { useEditingLabels } from './labels.ts'
 
 export type SourceHandle = {
   /** Puts the caret on a problem and shows it. */
@@ -56,11 +56,11 @@ export function SourceEditor({
   problems: Problem[]
   label: string
   hint: string
-  /** What completion may offer beside the vocabulary. */
+  /** What completion may completion beside the vocabulary. */
   known: Known
   handle: Ref<SourceHandle>
 }) {
-  const t = useEditingWords()
+  const t = useEditingLabels()
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const now = useRef({ value, onChange, onCaret, known })

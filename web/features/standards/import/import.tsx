@@ -6,18 +6,18 @@ import { useEffect, useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
 import { HandbookDrop } from '../../../ui/handbook/drop.tsx'
+import { useHandbookLabels } from '../../../ui/handbook/labels.ts'
 import { HandbookWalk } from '../../../ui/handbook/walk.tsx'
-import { useHandbookWords } from '../../../ui/handbook/words.ts'
 import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
 import { type BegunImport, begunImport, begunText } from '../keep.ts'
 import '../standard.css'
-import { useImportWords } from './words.ts'
+import { useImportLabels } from './labels.ts'
 
 /** A handbook becomes the draft of the site: read, walked through, and then opened in the editor. */
 export function ImportScreen() {
   const { siteId, can } = useSession()
-  const t = useImportWords()
-  const h = useHandbookWords()
+  const t = useImportLabels()
+  const h = useHandbookLabels()
   const navigate = useNavigate()
   const draft = useCall(standards.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
   const [begun, setBegun] = useState<BegunImport | null>(() => begunImport.read(siteId))

@@ -1,14 +1,14 @@
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
-import { weekWords } from '../calendar-words.ts'
-import { useStandardWords } from '../words.ts'
-import type { HandbookWords } from './words.ts'
+import { weekWords } from '../calendar-labels.ts'
+import { useStandardLabels } from '../labels.ts'
+import type { HandbookLabels } from './labels.ts'
 
 type Calendars = ReplyOf<typeof standards.getHandbook>['calendars']
 
 /** By which days and hours the terms of this version are counted. */
-export function CalendarPages({ calendars, t }: { calendars: Calendars; t: HandbookWords }) {
-  const s = useStandardWords()
+export function CalendarPages({ calendars, t }: { calendars: Calendars; t: HandbookLabels }) {
+  const s = useStandardLabels()
   if (calendars.length === 0) return null
   return (
     <section id="hb-calendars" className="ss-hb-chapter">

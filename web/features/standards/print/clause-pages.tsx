@@ -4,13 +4,13 @@ import { kinds, nameOf } from '@sansheng/rulebook/vocabulary'
 import { counted } from '../../../ui/counted.ts'
 import type { RuleView } from '../../../ui/rule-figure.ts'
 import { Prose } from '../prose.tsx'
+import type { HandbookLabels } from './labels.ts'
 import { type Sheet, sheetsOf } from './rule-sheet.ts'
-import type { HandbookWords } from './words.ts'
 
 type Clauses = Standard['clauses']
 
 /** Clauses as people read them; each rule as one sentence, what one sentence cannot hold as a table. */
-export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookWords }) {
+export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookLabels }) {
   return (
     <>
       {clauses.map(clause => {
@@ -35,7 +35,7 @@ export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookWords
   )
 }
 
-function RuleLine({ rule, t }: { rule: RuleView; t: HandbookWords }) {
+function RuleLine({ rule, t }: { rule: RuleView; t: HandbookLabels }) {
   const aside = [
     rule.id,
     rule.basis && t('basis', { basis: nameOf(bases, rule.basis, 'zh') }),
@@ -56,7 +56,7 @@ function RuleLine({ rule, t }: { rule: RuleView; t: HandbookWords }) {
   )
 }
 
-function SheetTable({ sheet, t }: { sheet: Sheet; t: HandbookWords }) {
+function SheetTable({ sheet, t }: { sheet: Sheet; t: HandbookLabels }) {
   return (
     <table>
       {sheet.title !== '' && <caption>{sheet.title}</caption>}

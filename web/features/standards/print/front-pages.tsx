@@ -1,8 +1,8 @@
 import type { Publication } from '@sansheng/contract/publications.ts'
 import type { Standard } from '@sansheng/contract/standards.ts'
 import { full } from '../../../app/time.ts'
-import { roleWord } from '../../../ui/role-words.ts'
-import type { HandbookWords } from './words.ts'
+import { roleWord } from '../../../ui/role-labels.ts'
+import type { HandbookLabels } from './labels.ts'
 
 type Clauses = Standard['clauses']
 
@@ -19,7 +19,7 @@ export function TitlePage({
   site: string
   zone: string
   consent: Publication | null
-  t: HandbookWords
+  t: HandbookLabels
 }) {
   const at = (instant: string) => full(instant, zone).slice(0, 16)
   const given = consent?.said.filter(s => s.given) ?? []
@@ -76,7 +76,7 @@ export function TitlePage({
 const states = ['later', 'open', 'proposed', 'unchosen', 'retired', 'record-only'] as const
 
 /** What the signs beside the rules mean; of the states only those that occur. */
-export function HowToRead({ clauses, t }: { clauses: Clauses; t: HandbookWords }) {
+export function HowToRead({ clauses, t }: { clauses: Clauses; t: HandbookLabels }) {
   const present = new Set(clauses.flatMap(c => c.rules.map(r => r.state as string)))
   const shown = states.filter(s => present.has(s))
   return (
@@ -114,7 +114,7 @@ export function Contents({
   own: Clauses
   inherited: boolean
   calendars: boolean
-  t: HandbookWords
+  t: HandbookLabels
 }) {
   return (
     <nav className="ss-hb-contents" aria-label={t('contents')}>

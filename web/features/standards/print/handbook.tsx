@@ -12,7 +12,7 @@ import { CalendarPages } from './calendar-pages.tsx'
 import { ClausePages } from './clause-pages.tsx'
 import { Contents, HowToRead, TitlePage } from './front-pages.tsx'
 import './handbook.css'
-import { type HandbookWords, useHandbookWords } from './words.ts'
+import { type HandbookLabels, useHandbookLabels } from './labels.ts'
 
 /** The standard as a book on A4: title, contents, clauses with their rules in words, calendars, what it takes over from others. */
 export function HandbookScreen() {
@@ -24,7 +24,7 @@ export function HandbookScreen() {
 }
 
 export function Handbook() {
-  const t = useHandbookWords()
+  const t = useHandbookLabels()
   const { siteId } = useSession()
   const { version } = useSearch({ strict: false })
   const params = { siteId }
@@ -40,7 +40,7 @@ export function Handbook() {
   return <Book standard={read.data} t={t} />
 }
 
-function Book({ standard, t }: { standard: Standard; t: HandbookWords }) {
+function Book({ standard, t }: { standard: Standard; t: HandbookLabels }) {
   const { siteId } = useSession()
   const params = { siteId }
   const around = useCall(standards.getHandbook, { params: { siteId, id: standard.id } })
@@ -111,7 +111,7 @@ function useFontsReady(): boolean {
 const quoted = (text: string): string => `"${text.replace(/["\\\n\r]/g, c => (c === '"' || c === '\\' ? `\\${c}` : ' '))}"`
 
 /** Header and footer stand in the margins of the sheet; the title page has none. */
-function pageRules(t: HandbookWords, header: string): string {
+function pageRules(t: HandbookLabels, header: string): string {
   const face = 'font: 9pt var(--ss-song), serif; color: #555;'
   return `@page { size: A4; margin: 22mm 20mm 20mm;
     @top-left { content: ${quoted(header)}; ${face} border-bottom: 0.4pt solid #999; width: 100%; padding-bottom: 2mm; vertical-align: bottom; margin-bottom: 4mm }

@@ -4,12 +4,12 @@ import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { exact } from '../../../app/time.ts'
+import { usePublicationLabels } from './labels.ts'
 import { Review } from './review.tsx'
-import { usePublicationWords } from './words.ts'
 
 /** Who submitted what, who approved or refused it, and when. Nothing at a site where nobody was ever asked. */
 export function PublicationHistory({ siteId }: { siteId: number }) {
-  const t = usePublicationWords()
+  const t = usePublicationLabels()
   const list = useCall(publications.list, { params: { siteId } })
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -51,7 +51,7 @@ export function PublicationHistory({ siteId }: { siteId: number }) {
 }
 
 function Said({ publication }: { publication: Publication }) {
-  const t = usePublicationWords()
+  const t = usePublicationLabels()
   return (
     <>
       {publication.said.map(s => (

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../../app/call.ts'
 import { counted } from '../../../ui/counted.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
+import { usePublicationLabels } from './labels.ts'
 import { rolesWords } from './steps.tsx'
-import { usePublicationWords } from './words.ts'
 
 /** The last question before a text is in force, or goes to those whose consent the standard asks for. */
 export function PublicationBox({
@@ -26,7 +26,7 @@ export function PublicationBox({
   onClose: () => void
   onDone: () => void
 }) {
-  const t = usePublicationWords()
+  const t = usePublicationLabels()
   const { message } = App.useApp()
   const submit = useSend(publications.submit)
   const asked = useCall(publications.list, { params: { siteId } })

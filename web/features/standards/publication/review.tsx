@@ -6,10 +6,10 @@ import { useCall, useSend } from '../../../app/call.ts'
 import { exact } from '../../../app/time.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
 import { Differences } from '../versions/differences.tsx'
-import { useVersionWords } from '../versions/words.ts'
+import { useVersionLabels } from '../versions/labels.ts'
 import { WhatIf } from '../whatif/what-if.tsx'
+import type { PublicationLabels } from './labels.ts'
 import { Steps } from './steps.tsx'
-import type { PublicationWords } from './words.ts'
 
 const MergeText = lazy(() => import('../versions/merge-text.tsx').then(m => ({ default: m.MergeText })))
 
@@ -23,7 +23,7 @@ export function Review({
   siteId: number
   publication: Publication
   onClose: () => void
-  t: PublicationWords
+  t: PublicationLabels
 }) {
   const submitted = useCall(publications.get, { params: { siteId, id: publication.id } })
   const { title, note, submittedBy, submittedAt, version, state } = publication
@@ -56,8 +56,8 @@ export function Review({
 }
 
 /** Clause by clause what it does otherwise than the version that it was written against, and both texts. */
-function Changed({ siteId, publication, t }: { siteId: number; publication: Publication; t: PublicationWords }) {
-  const words = useVersionWords()
+function Changed({ siteId, publication, t }: { siteId: number; publication: Publication; t: PublicationLabels }) {
+  const words = useVersionLabels()
   const [line, setLine] = useState<{ n: number } | null>(null)
   const { id, base } = publication
   const submitted = useCall(publications.get, { params: { siteId, id } })
@@ -99,7 +99,7 @@ function Changed({ siteId, publication, t }: { siteId: number; publication: Publ
   )
 }
 
-function Decision({ publication, siteId, t }: { publication: Publication; siteId: number; t: PublicationWords }) {
+function Decision({ publication, siteId, t }: { publication: Publication; siteId: number; t: PublicationLabels }) {
   const { message, modal } = App.useApp()
   const approve = useSend(publications.approve)
   const refuse = useSend(publications.refuse)

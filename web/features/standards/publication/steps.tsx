@@ -2,26 +2,26 @@ import type { Publication } from '@sansheng/contract/publications.ts'
 import { Check, CircleDashed, Hourglass, X } from 'lucide-react'
 import { exact } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'
-import { roleWord } from '../../../ui/role-words.ts'
-import type { PublicationWords } from './words.ts'
+import { roleWord } from '../../../ui/role-labels.ts'
+import type { PublicationLabels } from './labels.ts'
 
 type Step = Publication['steps'][number]
 const marks = { later: CircleDashed, waiting: Hourglass, given: Check, refused: X }
 const states = { later: 'stepLater', waiting: 'stepWaiting', given: 'stepGiven', refused: 'stepRefused' } as const
 
 /** 班长或主任; 班长和主任 where both are needed. */
-export const rolesWords = ({ roles, mode }: Pick<Step, 'roles' | 'mode'>, t: PublicationWords): string =>
+export const rolesWords = ({ roles, mode }: Pick<Step, 'roles' | 'mode'>, t: PublicationLabels): string =>
   roles.map(roleWord).join(t(mode))
 
 /** Whose turn it is. */
-export const waitingFor = (steps: readonly Step[], t: PublicationWords): string =>
+export const waitingFor = (steps: readonly Step[], t: PublicationLabels): string =>
   steps
     .filter(step => step.state === 'waiting')
     .map(step => rolesWords(step, t))
     .join('、')
 
 /** The steps of an approval: who is asked, by when, and what was said. */
-export function Steps({ publication, t }: { publication: Publication; t: PublicationWords }) {
+export function Steps({ publication, t }: { publication: Publication; t: PublicationLabels }) {
   const { steps, said } = publication
   return (
     <ol className="ss-steps" aria-label={t('steps')}>

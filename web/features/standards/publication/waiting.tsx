@@ -5,14 +5,14 @@ import { useState } from 'react'
 import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
 import { exact } from '../../../app/time.ts'
+import { type PublicationLabels, usePublicationLabels } from './labels.ts'
 import { Review } from './review.tsx'
 import { waitingFor } from './steps.tsx'
-import { type PublicationWords, usePublicationWords } from './words.ts'
 import './publication.css'
 
 /** A text that waits for consent, on top of the standard that it would change. Nothing when none waits. */
 export function WaitingPublication({ siteId }: { siteId: number }) {
-  const t = usePublicationWords()
+  const t = usePublicationLabels()
   const list = useCall(publications.list, { params: { siteId } })
   const [open, setOpen] = useState<string | null>(null)
   const waiting = list.data?.items.find(p => p.state === 'waiting')
@@ -38,7 +38,7 @@ export function WaitingPublication({ siteId }: { siteId: number }) {
 }
 
 function Line({ publication, onOpen }: { publication: Publication; onOpen: () => void }) {
-  const t = usePublicationWords()
+  const t = usePublicationLabels()
   const { title, trial, submittedBy, submittedAt, base, mayDecide, steps } = publication
   return (
     <p className={`ss-note ${mayDecide ? 'ss-note-warn' : ''}`}>
@@ -61,7 +61,7 @@ function Line({ publication, onOpen }: { publication: Publication; onOpen: () =>
 const isBack = ({ state, submittedBy }: Publication, personId: string): boolean =>
   (state === 'refused' || state === 'overtaken') && submittedBy?.id === personId
 
-function backWords({ title, state, said }: Publication, t: PublicationWords): string {
+function backWords({ title, state, said }: Publication, t: PublicationLabels): string {
   const no = said.find(s => !s.given)
   return state === 'refused'
     ? t('back', { title, name: no?.person.name ?? '', reason: no?.reason ?? '' })

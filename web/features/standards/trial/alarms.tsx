@@ -2,10 +2,10 @@ import { type TrialAlarm, type TrialReport, trial } from '@sansheng/contract/tri
 import { Link } from '@tanstack/react-router'
 import { exact, full } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
-import { stepWords } from './step-words.ts'
-import type { TrialWords } from './words.ts'
+import type { TrialLabels } from './labels.ts'
+import { stepWords } from './step-labels.ts'
 
-type Asked = { siteId: number; role: TrialReport['alarms'][number]['role']; from: string; to: string; t: TrialWords }
+type Asked = { siteId: number; role: TrialReport['alarms'][number]['role']; from: string; to: string; t: TrialLabels }
 
 /** Which cases would have alarmed a role, newest first. */
 export function Alarms({ siteId, role, from, to, t }: Asked) {
@@ -21,7 +21,7 @@ export function Alarms({ siteId, role, from, to, t }: Asked) {
   )
 }
 
-function AlarmLine({ alarm, t }: { alarm: TrialAlarm; t: TrialWords }) {
+function AlarmLine({ alarm, t }: { alarm: TrialAlarm; t: TrialLabels }) {
   return (
     <li className="ss-row ss-wrap">
       <time className="ss-num" dateTime={alarm.at} title={full(alarm.at)}>

@@ -8,13 +8,13 @@ import { useCall } from '../../../app/call.ts'
 import { useSession } from '../../../app/session.tsx'
 import { dayOf } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'
-import { roleWord } from '../../../ui/role-words.ts'
+import { roleWord } from '../../../ui/role-labels.ts'
 import { Empty, Shown } from '../../../ui/states.tsx'
 import { PublicationBox } from '../publication/publication-box.tsx'
 import { useConsents } from '../publication/use-consents.ts'
 import { Alarms } from './alarms.tsx'
-import { stepWords } from './step-words.ts'
-import type { TrialWords } from './words.ts'
+import type { TrialLabels } from './labels.ts'
+import { stepWords } from './step-labels.ts'
 import './trial.css'
 
 /** What would have been stopped and who would have been alarmed, and the way to the real thing. */
@@ -27,7 +27,7 @@ export function TrialReportBox({
   siteId: number
   standard: Standard
   onClose: () => void
-  t: TrialWords
+  t: TrialLabels
 }) {
   const { can } = useSession()
   const read = useCall(trial.report, { params: { siteId } })
@@ -102,7 +102,7 @@ export function TrialReportBox({
   )
 }
 
-function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => void; t: TrialWords }) {
+function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => void; t: TrialLabels }) {
   return (
     <section className="ss-col" aria-label={t('stoppedTitle')}>
       <h3 className="ss-h">{t('stoppedTitle')}</h3>
@@ -140,7 +140,7 @@ function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => v
   )
 }
 
-function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t: TrialWords }) {
+function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t: TrialLabels }) {
   const [open, setOpen] = useState<string | null>(null)
   return (
     <section className="ss-col" aria-label={t('alarmsTitle')}>
@@ -190,10 +190,10 @@ function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t
   )
 }
 
-function Days({ days, t }: { days: Day[]; t: TrialWords }) {
+function Days({ days, t }: { days: Day[]; t: TrialLabels }) {
   return <p className="ss-12 ss-3">{t('days', { days: dayWords(days, t) })}</p>
 }
 
 type Day = { day: string; count: number }
-const dayWords = (days: Day[], t: TrialWords): string =>
+const dayWords = (days: Day[], t: TrialLabels): string =>
   days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })).join('，')

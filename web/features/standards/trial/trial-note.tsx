@@ -3,8 +3,8 @@ import { rulesOnTrial } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { FlaskConical } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { useTrialLabels } from './labels.ts'
 import { TrialReportBox } from './report.tsx'
-import { useTrialWords } from './words.ts'
 
 /** Where a standard, or some of its rules, only record: so it says, and what they would have done. */
 export function TrialNote({
@@ -16,7 +16,7 @@ export function TrialNote({
   standard: Standard /** What it says of a whole standard on trial. */
   whole: string
 }) {
-  const t = useTrialWords()
+  const t = useTrialLabels()
   const [open, setOpen] = useState(false)
   const rules = useMemo(() => rulesOnTrial(standard.source).length, [standard.source])
   if (!standard.trial && rules === 0) return null

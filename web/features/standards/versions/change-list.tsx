@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { KindTag } from '../../../ui/kind-tag.tsx'
 import type { ClauseChange, KeyChange, RuleChange } from './changes.ts'
-import type { VersionWords } from './words.ts'
+import type { VersionLabels } from './labels.ts'
 
 /** Clause by clause, in the order of the document: what came, what went, and each figure before and after. */
 export function ChangeList({
@@ -13,7 +13,7 @@ export function ChangeList({
   changes: ClauseChange[]
   front: KeyChange[]
   onShow: (line: number) => void
-  t: VersionWords
+  t: VersionLabels
 }) {
   return (
     <ol className="ss-changes">
@@ -59,7 +59,7 @@ export function ChangeList({
 
 const nameOf = (clause: { number: string; title: string }): string => `${clause.number} ${clause.title}`.trim()
 
-function RuleRow({ change, t }: { change: RuleChange; t: VersionWords }) {
+function RuleRow({ change, t }: { change: RuleChange; t: VersionLabels }) {
   const { rule } = change
   const words =
     change.what === 'added'
@@ -79,7 +79,7 @@ function RuleRow({ change, t }: { change: RuleChange; t: VersionWords }) {
   )
 }
 
-function Keys({ keys, t }: { keys: KeyChange[]; t: VersionWords }) {
+function Keys({ keys, t }: { keys: KeyChange[]; t: VersionLabels }) {
   return (
     <dl className="ss-change-keys">
       {keys.map(({ name, before, after }) => (

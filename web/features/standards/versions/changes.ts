@@ -99,7 +99,7 @@ function ruleChange(rule: Rule, was: Clause | null, before: ReturnType<typeof pl
   return keys.length === 0 && !from ? [] : [{ what: 'changed', rule, keys, from }]
 }
 
-/** Keys with their values, printed in one tongue: a spelling is no change. */
+/** Keys with their values, printed in one language: a spelling is no change. */
 function entriesOf(source: string): Map<string, string> {
   const text = printRule(source, 'zh')
   const { entries } = readBlock({ text, at: 0 }, reportOn(text))

@@ -9,15 +9,15 @@ import { exact } from '../../../app/time.ts'
 import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
 import './compare.css'
 import { Differences } from './differences.tsx'
+import { useVersionLabels, type VersionLabels } from './labels.ts'
 import { type Edition, useEdition } from './use-edition.ts'
-import { useVersionWords, type VersionWords } from './words.ts'
 
 const here = getRouteApi('/shell/standard/compare')
 const MergeText = lazy(() => import('./merge-text.tsx').then(m => ({ default: m.MergeText })))
 
 /** Two versions beside each other, or the draft beside what is in force: what changed, whose it is, and the text itself. */
 export function CompareScreen() {
-  const t = useVersionWords()
+  const t = useVersionLabels()
   const { siteId, can } = useSession()
   const search = here.useSearch()
   const versions = useCall(standards.listVersions, { params: { siteId } }, { enabled: siteId > 0 })
@@ -60,7 +60,7 @@ function Comparison({
   from: string
   to: string
   options: { value: string; label: string }[]
-  t: VersionWords
+  t: VersionLabels
 }) {
   const navigate = useNavigate()
   const before = useEdition(from)
@@ -129,7 +129,7 @@ function Choice({
 }
 
 /** Who published or saved it, when, by whose consent, and what he wrote to it. */
-function Whose({ edition, t }: { edition: Edition; t: VersionWords }) {
+function Whose({ edition, t }: { edition: Edition; t: VersionLabels }) {
   const { by, at, approvedBy, note, draft } = edition
   const when = at ? exact(at) : ''
   return (

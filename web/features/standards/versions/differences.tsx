@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { ChangeList } from './change-list.tsx'
 import { changesBetween, frontChanges } from './changes.ts'
 import './compare.css'
-import type { VersionWords } from './words.ts'
+import type { VersionLabels } from './labels.ts'
 
 type Text = Pick<Standard, 'source' | 'clauses'>
 
@@ -17,7 +17,7 @@ export function Differences({
   before: Text
   after: Text
   onShow: (line: number) => void
-  t: VersionWords
+  t: VersionLabels
 }) {
   const changes = useMemo(() => changesBetween(before.clauses, after.clauses), [before.clauses, after.clauses])
   const front = useMemo(() => frontChanges(before.source, after.source), [before.source, after.source])

@@ -2,8 +2,8 @@ import { Button, Input, Segmented } from 'antd'
 import { useId, useState } from 'react'
 import { useSession } from '../../../app/session.tsx'
 import { dayOf, serverNow } from '../../../app/time.ts'
+import type { WhatIfLabels } from './labels.ts'
 import { daysOf, type StretchName, stretches, stretchOf } from './stretch.ts'
-import type { WhatIfWords } from './words.ts'
 
 /** Which days, and go. */
 export function Ask({
@@ -15,7 +15,7 @@ export function Ask({
   busy: boolean
   again: boolean
   onAsk: (stretch: { from: string; until: string }) => void
-  t: WhatIfWords
+  t: WhatIfLabels
 }) {
   const { site } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'

@@ -2,11 +2,11 @@ import { mostChanges, type WhatIfChange, whatIf } from '@sansheng/contract/what-
 import { Link } from '@tanstack/react-router'
 import { exact } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
-import { useVerdictWords } from '../verdict-words.ts'
+import { useVerdictLabels } from '../verdict-labels.ts'
+import type { WhatIfLabels } from './labels.ts'
 import { count } from './sums.ts'
-import type { WhatIfWords } from './words.ts'
 
-type Asked = { siteId: number; runId: string; ruleId: string; t: WhatIfWords }
+type Asked = { siteId: number; runId: string; ruleId: string; t: WhatIfLabels }
 
 /** Whose verdict would differ. */
 export function Changes({ total, siteId, runId, ruleId, t }: Asked & { total: number }) {
@@ -26,8 +26,8 @@ export function Changes({ total, siteId, runId, ruleId, t }: Asked & { total: nu
   )
 }
 
-function Change({ change, t }: { change: WhatIfChange; t: WhatIfWords }) {
-  const verdicts = useVerdictWords()
+function Change({ change, t }: { change: WhatIfChange; t: WhatIfLabels }) {
+  const verdicts = useVerdictLabels()
   const { before, after, departmentBefore, departmentAfter, dueBefore, dueAfter, ticketId, ticketNumber, title } = change
   const word = (verdict: WhatIfChange['before'], department: string | null) =>
     department ?? (verdict ? verdicts(verdict) : t('none'))

@@ -7,11 +7,11 @@ import { KindIcon } from '../../../ui/kind-tag.tsx'
 import { Empty } from '../../../ui/states.tsx'
 import { percent } from '../read.ts'
 import { Changes } from './changes.tsx'
+import type { WhatIfLabels } from './labels.ts'
 import { costWords, count, figureRows, rateOf, sorted } from './sums.ts'
-import type { WhatIfWords } from './words.ts'
 
 /** Per clause: kept how well before and after, what it costs those who wait, and who they are. */
-export function Result({ siteId, run, t }: { siteId: number; run: WhatIfRun; t: WhatIfWords }) {
+export function Result({ siteId, run, t }: { siteId: number; run: WhatIfRun; t: WhatIfLabels }) {
   const { site } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'
   const { different, same } = sorted(run.rules)
@@ -64,7 +64,7 @@ export function Result({ siteId, run, t }: { siteId: number; run: WhatIfRun; t: 
   )
 }
 
-function Rule({ siteId, runId, rule, t }: { siteId: number; runId: string; rule: RuleOutcome; t: WhatIfWords }) {
+function Rule({ siteId, runId, rule, t }: { siteId: number; runId: string; rule: RuleOutcome; t: WhatIfLabels }) {
   const [open, setOpen] = useState(false)
   const { clause, before, after, saysBefore, saysAfter, changed } = rule
   const costs = costWords(rule, t)
@@ -113,7 +113,7 @@ function Rule({ siteId, runId, rule, t }: { siteId: number; runId: string; rule:
   )
 }
 
-function Rates({ before, after, t }: { before: number | null; after: number | null; t: WhatIfWords }) {
+function Rates({ before, after, t }: { before: number | null; after: number | null; t: WhatIfLabels }) {
   if (before === null && after === null) return null
   const say = (rate: number | null) => (rate === null ? '—' : percent(rate))
   return (

@@ -1,7 +1,7 @@
 /** What a run found, in order and in words. */
 import type { RuleOutcome, WhatIfRun } from '@sansheng/contract/what-if.ts'
 import { spanWords } from '../../../app/time.ts'
-import type { WhatIfWords } from './words.ts'
+import type { WhatIfLabels } from './labels.ts'
 
 type Counts = NonNullable<RuleOutcome['before']>
 
@@ -23,7 +23,7 @@ const said = ({ before, after }: RuleOutcome): boolean => [before, after].some(c
 export const count = (n: number): string => n.toLocaleString('zh-CN')
 
 /** What it costs those who wait; the first line is the one that counts most. */
-export function costWords({ cost }: RuleOutcome, t: WhatIfWords): { text: string; worse: boolean }[] {
+export function costWords({ cost }: RuleOutcome, t: WhatIfLabels): { text: string; worse: boolean }[] {
   const lines: { text: string; worse: boolean }[] = []
   const shift = (key: 'longer' | 'shorter' | 'forgiven' | 'blamed', worse: boolean) => {
     const { count: n, averageMs } = cost[key]

@@ -2,12 +2,12 @@ import { Button } from 'antd'
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 import { Sheet } from '../../../ui/sheet.tsx'
+import { useWhatIfLabels } from './labels.ts'
 import { WhatIf } from './what-if.tsx'
-import { useWhatIfWords } from './words.ts'
 
 /** Opens the simulation beside the text; what it found stays when it is closed. */
 export function WhatIfButton({ siteId, source, disabled }: { siteId: number; source: string; disabled: boolean }) {
-  const t = useWhatIfWords()
+  const t = useWhatIfLabels()
   const [open, setOpen] = useState(false)
   return (
     <>

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../../app/call.ts'
 import { FaultNote, Loading } from '../../../ui/states.tsx'
 import { Ask } from './ask.tsx'
+import { useWhatIfLabels, type WhatIfLabels } from './labels.ts'
 import { Result } from './result.tsx'
 import { count } from './sums.ts'
-import { useWhatIfWords, type WhatIfWords } from './words.ts'
 import './what-if.css'
 
 /** Milliseconds between two looks at a run that is under way. */
@@ -28,7 +28,7 @@ export function WhatIf({
   publicationId?: string
   heading?: boolean
 }) {
-  const t = useWhatIfWords()
+  const t = useWhatIfLabels()
   const key = `${siteId} ${publicationId ?? 'draft'}`
   const [mine, setMine] = useState(() => remembered.get(key) ?? null)
   const earlier = useCall(
@@ -64,7 +64,7 @@ export function WhatIf({
   )
 }
 
-function Run({ siteId, runId, changed, t }: { siteId: number; runId: string; changed: boolean; t: WhatIfWords }) {
+function Run({ siteId, runId, changed, t }: { siteId: number; runId: string; changed: boolean; t: WhatIfLabels }) {
   const params = { siteId, id: runId }
   const run = useCall(whatIf.get, { params }, { refetchInterval: q => (isOpen(q.state.data) ? look : false) })
   const cancel = useSend(whatIf.cancel)

@@ -1,0 +1,58 @@
+/** The clocks of a case while one event is looked at. */
+
+import type { ClockRule, Rulebook } from '../kinds/index.ts'
+import { calendarOf, copyOf, dueOf, variantOfClock } from './clock.ts'
+import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
+
+export type Why = Observation['changed'][number]['why']
+/** A clock while one event is looked at: `fresh` has no row yet. */
+export type TrackedClock = { rule: ClockRule; clock: Clock; fresh: boolean; why: Why | null }
+export type Scene = {
+  rulebook: Rulebook
+  event: CaseEvent
+  state: CaseState
+  held: TrackedClock[]
+  out: Observation
+  newId: () => string
+}
+
+/** The clock of an item, to be changed. Events never change what they were given: the first change of an event takes a copy. */
+export function changing(item: TrackedClock, why: Why): Clock {
+  if (!item.fresh && item.why === null) item.clock = copyOf(item.clock)
+  item.why = why
+  return item.clock
+}
+
+/** Ends a clock; an open pause ends with it, and the due instant that counts is the one with that pause. */
+export function settleAs(item: TrackedClock, scene: Scene, state: Clock['state'], why: Why): void {
+  const { event } = scene
+  const clock = changing(item, why)
+  if (clock.state === 'paused') {
+    clock.dueAt = dueNow(item, scene)
+    clock.pauses = closeLast(clock, event)
+  }
+  clock.state = state
+  clock.nextFireAt = null
+  clock.settledAt = event.at
+  clock.settledSeq = event.seq
+}
+
+export function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {
+  return pauses.map(span => (span.to === null ? { ...span, to: event.at, toSeq: event.seq } : span))
+}
+
+/** The due instant as of this event: a pause that is still open has moved it so far. */
+export function dueNow(item: TrackedClock, scene: Scene): number {
+  const { clock, rule } = item
+  if (clock.state !== 'paused') return clock.dueAt
+  const pauses = closeLast(clock, scene.event)
+  const due = dueOf(
+    rule,
+    calendarOf(scene.rulebook, rule),
+    variantOfClock(rule, clock),
+    clock.startedAt,
+    path => clock.evidence.facts[path],
+    pauses,
+  )
+  return due ?? clock.dueAt
+}

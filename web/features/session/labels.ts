@@ -1,0 +1,26 @@
+import { catalogue } from '../../app/i18n.ts'
+
+export const useSessionLabels = catalogue('session', {
+  promise1: '铃响三声之内，',
+  promise2: '有人应您。',
+  motto: '写下的，就跑起来',
+  title: '上班',
+  staffNumber: '工号',
+  password: '密码',
+  signIn: '登录',
+  forgot: '忘了密码，请找管理员重置。',
+  selfHosted: '数据只存在这台服务器',
+  account: '我的',
+  mustChange: '这是首次登录的密码，请先换成您自己的。',
+  changePassword: '修改密码',
+  current: '现在的密码',
+  next: '新密码',
+  again: '再写一遍新密码',
+  rule: '至少 10 个字符；或至少 8 个，含大写、小写、数字、符号中的三种。不要用工号。',
+  notSame: '两次写的不一样。',
+  change: '修改',
+  changed: '密码已修改。其他设备上的登录都已退出。',
+  mine: '我能做什么',
+  roles: '岗位',
+  idle: '{{minutes}} 分钟没有操作会自动退出。',
+})
