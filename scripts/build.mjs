@@ -60,7 +60,7 @@ function packagesOutside(outdir) {
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'seen' || path.endsWith('.json')) return
-        if (path.startsWith('@sansheng/')) return { path: join(root, path.slice('@sansheng/'.length)) }
+        if (path.startsWith('@sansheng/')) return { path: ourFile(path.slice('@sansheng/'.length)) }
         if (path.startsWith('node:')) return { path, external: true }
         const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
         if (packedIn.has(name) || importer.includes(`${sep}node_modules${sep}`)) return
@@ -72,6 +72,9 @@ function packagesOutside(outdir) {
     },
   }
 }
+
+/** A file of ours is named in full; a folder stands for its index. */
+const ourFile = path => join(root, path.endsWith('.ts') ? path : `${path}/index.ts`)
 
 function nested(folder, name) {
   for (let at = folder; at.startsWith(root) && `${at}${sep}` !== root; at = dirname(at))
