@@ -105,7 +105,7 @@ export type Contacts = {
   name_asked: string
   /** given, declined, unknown */
   phone_asked: string
-  /** the number that called or was left; leaves the system masked */
+  /** the number that called or was left; leaves the house masked */
   phone: string | null
   premises_id: string | null
   /** where it is about, in the words of the customer; null when the premises say it */
@@ -132,7 +132,7 @@ export type Customers = {
   name: string | null
   /** given, declined, unknown */
   name_asked: string
-  /** as it was given; leaves the system masked */
+  /** as it was given; leaves the house masked */
   phone: string | null
   phone_asked: string
   /** hash_of_phone of its digits; not unique, a household may share a line */
@@ -198,6 +198,9 @@ export type Events = {
   detail: Json
   /** salted hashes of words that lie in event_values */
   hashes: Json
+  /** what kind of principal acted; nobody before a sign-in */
+  actor_kind: string
+  /** person, customer, token of a service or adapter, after its kind; null for the system and for nobody */
   actor_id: string | null
   source: string
   /** when it happened; decides verdicts */

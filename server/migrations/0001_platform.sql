@@ -36,6 +36,7 @@ create table events (
   facts jsonb not null,
   detail jsonb not null,
   hashes jsonb not null,
+  actor_kind text not null check (actor_kind in ('staff', 'customer', 'service', 'exchange', 'system', 'nobody')),
   actor_id uuid,
   source text not null,
   at timestamptz not null,
@@ -47,6 +48,8 @@ create table events (
 comment on table events is 'The ledger: append-only, one hash chain per case, no personal values';
 comment on column events.facts is 'facts that the subject has now: what this event changed';
 comment on column events.hashes is 'salted hashes of words that lie in event_values';
+comment on column events.actor_kind is 'what kind of principal acted; nobody before a sign-in';
+comment on column events.actor_id is 'person, customer, token of a service or adapter, after its kind; null for the system and for nobody';
 comment on column events.at is 'when it happened; decides verdicts';
 comment on column events.recorded_at is 'when the server wrote it';
 create index events_at on events (site_id, type, at);

@@ -7,8 +7,10 @@ import { type RawBuilder, sql } from 'kysely'
 export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'
 /** `sites`: where the grant holds; units are resolved to their sites when the actor is made. */
 export type ActorGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
+/** What acts: a member of staff, a customer, a program with a token, an adapter of the exchange, the system itself; nobody on public routes. */
+export type PrincipalKind = 'staff' | 'customer' | 'service' | 'exchange' | 'system' | 'nobody'
 export type Actor = {
-  kind: 'person' | 'system' | 'nobody'
+  kind: PrincipalKind
   personId: string | null
   name: string
   staffNumber: string

@@ -34,7 +34,7 @@ export async function actorByToken(db: Kysely<DB>, tokenHash: string): Promise<S
   const row = rows[0]
   if (!row) return null
   const actor: Actor = {
-    kind: 'person',
+    kind: 'staff',
     personId: row.person_id,
     name: row.name,
     staffNumber: row.staff_number,

@@ -21,7 +21,7 @@ export async function signIn(ctx: Ctx, input: { staffNumber: string; password: s
   const token = newToken(ctx.random)
   const id = ctx.newId()
   await insertSession(ctx, { id, tokenHash: tokenHash(token), personId: account.id })
-  ctx.actor = { ...ctx.actor, kind: 'person', personId: account.id, sessionId: id }
+  ctx.actor = { ...ctx.actor, kind: 'staff', personId: account.id, sessionId: id }
   await recordOn(ctx, account, 'session.opened', { source: ctx.source })
   return token
 }

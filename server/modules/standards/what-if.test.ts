@@ -181,8 +181,8 @@ test('many cases are replayed in parts, each a piece of work of its own, and pro
     select ${w.siteId}, ('00000000-0000-7000-b000-' || lpad(n::text, 12, '0'))::uuid, 'matter', 1, '', '2026-11-10T00:00:00Z', '{}', '{}', null from generate_series(1, 1200) n`.execute(
     w.database.kysely,
   )
-  await sql`insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, source, at, recorded_at, prev_hash, hash)
-    select site_id, id, 1, 'intake.received', 1, 'contact', id::text, '{}', '{}', '{}', '{}', 'system', last_at, last_at, '', '' from cases
+  await sql`insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, source, at, recorded_at, prev_hash, hash)
+    select site_id, id, 1, 'intake.received', 1, 'contact', id::text, '{}', '{}', '{}', '{}', 'system', 'system', last_at, last_at, '', '' from cases
     where id::text like '00000000-0000-7000-b000-%'`.execute(w.database.kysely)
   const period = { from: '2026-11-09T00:00:00Z', until: '2026-11-11T00:00:00Z' }
   const { id, total } = await director.ok(whatIf.start, { body: { source: standard(5, summary), ...period } })

@@ -3,6 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
+import type { PrincipalKind } from '../access.ts'
 import type { Ctx, Source } from '../ctx.ts'
 
 export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
@@ -31,6 +32,7 @@ export type PendingEvent = {
   detail: Record<string, unknown>
   hashes: Record<string, string>
   values: { name: string; salt: string; value: string }[]
+  actorKind: PrincipalKind
   actorId: string | null
   source: Source
   at: number

@@ -73,6 +73,13 @@ test('whatever an event holds, what the database gives back hashes the same as w
   )
 })
 
+test('the hash covers what kind of principal acted', async () => {
+  const { caseId, events } = await write([{ type: 'ticket.changed', subject }])
+  expect(events[0]!.actorKind).toBe('system')
+  expect(hashEvent(w.siteId, caseId, events[0]!)).toBe(events[0]!.hash)
+  expect(hashEvent(w.siteId, caseId, { ...events[0]!, actorKind: 'staff' })).not.toBe(events[0]!.hash)
+})
+
 test('words that a person asked to be forgotten may go, and the chain still verifies; words that were changed do not', async () => {
   const { caseId } = await write([{ type: 'ticket.changed', subject, values: { title: '东泉路口爆管', note: '张先生来电' } }])
   const [event] = await readBack(caseId)

@@ -41,6 +41,7 @@ export async function flush(ctx: Ctx): Promise<void> {
       facts: e.facts,
       detail: e.detail,
       hashes: e.hashes,
+      actor_kind: e.actorKind,
       actor_id: e.actorId,
       source: e.source,
       at: iso(e.at),
@@ -81,10 +82,10 @@ export async function flush(ctx: Ctx): Promise<void> {
       on conflict (site_id, id) do update set seq = excluded.seq, head = excluded.head, last_at = excluded.last_at, facts = excluded.facts,
         counts = excluded.counts, next_due_at = excluded.next_due_at
     ), e as (
-      insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_id, source, at, recorded_at, prev_hash, hash)
-      select site_id, case_id, seq, type, 1, subject_kind, subject_id, refs, facts, detail, hashes, actor_id, source, at, recorded_at, prev_hash, hash
+      insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at, prev_hash, hash)
+      select site_id, case_id, seq, type, 1, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at, prev_hash, hash
       from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(site_id int, case_id uuid, seq int, type text, subject_kind text, subject_id text,
-        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, prev_hash text, hash text)
+        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_kind text, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, prev_hash text, hash text)
     ), v as (
       insert into event_values (site_id, case_id, seq, name, salt, value)
       select site_id, case_id, seq, name, salt, value from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)

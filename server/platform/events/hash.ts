@@ -20,11 +20,23 @@ export const eventVersion = 1
 
 export type HashedEvent = Pick<
   PendingEvent,
-  'seq' | 'type' | 'subject' | 'refs' | 'facts' | 'detail' | 'hashes' | 'actorId' | 'source' | 'at' | 'recordedAt' | 'prevHash'
+  | 'seq'
+  | 'type'
+  | 'subject'
+  | 'refs'
+  | 'facts'
+  | 'detail'
+  | 'hashes'
+  | 'actorKind'
+  | 'actorId'
+  | 'source'
+  | 'at'
+  | 'recordedAt'
+  | 'prevHash'
 >
 
 export function hashEvent(siteId: number, caseId: string, event: HashedEvent): string {
-  const { seq, type, subject, refs, facts, detail, hashes, actorId, source, at, recordedAt, prevHash } = event
+  const { seq, type, subject, refs, facts, detail, hashes, actorKind, actorId, source, at, recordedAt, prevHash } = event
   return sha256(
     canonical([
       eventVersion,
@@ -37,6 +49,7 @@ export function hashEvent(siteId: number, caseId: string, event: HashedEvent): s
       facts,
       detail,
       hashes,
+      actorKind,
       actorId,
       source,
       at,

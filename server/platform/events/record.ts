@@ -27,6 +27,7 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     detail: draft.detail ?? {},
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
     values,
+    actorKind: ctx.actor.kind,
     actorId: ctx.actor.personId,
     source,
     at,

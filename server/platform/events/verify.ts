@@ -42,6 +42,7 @@ type EventRow = {
   facts: object
   detail: object
   hashes: Record<string, string>
+  actor_kind: string
   actor_id: string | null
   source: string
   at: number
@@ -116,6 +117,7 @@ export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
     facts: row.facts,
     detail: row.detail as Record<string, unknown>,
     hashes: row.hashes,
+    actorKind: row.actor_kind as PendingEvent['actorKind'],
     actorId: row.actor_id,
     source: row.source as PendingEvent['source'],
     at: row.at,
