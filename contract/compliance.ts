@@ -214,7 +214,7 @@ const File = Shape({
 })
 
 export const compliance = {
-  compliance: route({
+  figures: route({
     method: 'GET',
     path: '/sites/:siteId/compliance',
     needs: 'standards:read',
@@ -223,7 +223,7 @@ export const compliance = {
     query: Shape(Period),
     reply: Shape({ from: Instant, to: Instant, contacts: Count, items: Type.Array(Figures) }),
   }),
-  complianceTable: route({
+  table: route({
     method: 'GET',
     path: '/sites/:siteId/standard-compliance',
     needs: 'standards:read',
@@ -241,7 +241,7 @@ export const compliance = {
     query: Shape({ ...SubjectFilter, ...PageQuery }),
     reply: pageOf(Subject),
   }),
-  exportCompliance: route({
+  exportTable: route({
     method: 'POST',
     path: '/sites/:siteId/compliance-export',
     needs: 'standards:export',

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { CalendarThen, calendars } from './calendars.ts'
 import { ClauseRef, ClockView, EventView, RoleName, RuleKind } from './clocks.ts'
-import { compliance } from './compliance.ts'
 import { PersonRef } from './people.ts'
 import {
   Count,
@@ -12,13 +11,11 @@ import {
   Nullable,
   OneOf,
   PageQuery,
-  Prose,
   pageOf,
   route,
   Shape,
   SiteParams,
   SiteThing,
-  Version,
 } from './route.ts'
 
 /** Characters of the text of a standard. */
@@ -94,8 +91,6 @@ export const Standard = Shape({
 })
 export type Standard = Static<typeof Standard>
 
-export type { Figures } from './compliance.ts'
-
 export const Explanation = Shape({
   clock: ClockView,
   rule: RuleView,
@@ -134,24 +129,6 @@ export const FindingExplanation = Shape({
 export type FindingExplanation = Static<typeof FindingExplanation>
 
 export const standards = {
-  listTemplates: route({
-    method: 'GET',
-    path: '/standard-templates',
-    needs: 'standards:read',
-    summary: 'Standards that come with the product',
-    reply: Shape({
-      items: Type.Array(
-        Shape({
-          name: Type.String({ examples: ['water-hotline'] }),
-          title: Type.String({ examples: ['供水热线服务规范'] }),
-          words: Type.String({ examples: ['三问齐备才派单，返单后一个工作日内回访'] }),
-          source: Source,
-          clauses: Type.Array(ClauseView),
-          options: Type.Array(OptionView),
-        }),
-      ),
-    }),
-  }),
   get: route({
     method: 'GET',
     path: '/sites/:siteId/standard',
@@ -214,42 +191,6 @@ export const standards = {
     body: Shape({ source: Source }),
     reply: Checked,
   }),
-  getDraft: route({
-    method: 'GET',
-    path: '/sites/:siteId/standard-draft',
-    needs: 'standards:write',
-    summary: 'The draft, or the text in force when there is none',
-    params: SiteParams,
-    reply: Shape({
-      source: Source,
-      version: Type.Integer({ minimum: 0, examples: [0] }),
-      savedAt: Nullable(Instant),
-      savedBy: Nullable(PersonRef),
-    }),
-  }),
-  saveDraft: route({
-    method: 'PUT',
-    path: '/sites/:siteId/standard-draft',
-    needs: 'standards:write',
-    summary: 'Keep a draft',
-    params: SiteParams,
-    body: Shape({ source: Source, version: Type.Integer({ minimum: 0, examples: [0] }) }),
-    reply: Shape({ version: Version, savedAt: Instant, checked: Checked }),
-  }),
-  publish: route({
-    method: 'POST',
-    path: '/sites/:siteId/standard-versions',
-    needs: 'standards:publish',
-    summary: 'Publish: in force for cases that open from now on',
-    params: SiteParams,
-    body: Shape({
-      source: Source,
-      note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
-      trial: Type.Optional(Flag),
-    }),
-    reply: Standard,
-  }),
-  ...compliance,
   listClocks: route({
     method: 'GET',
     path: '/sites/:siteId/clocks',

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { ClauseRef, RoleName, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
-import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams } from './route.ts'
+import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
 
-const RuleId = Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] })
+export const RuleId = Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] })
 const AlarmWhy = OneOf({ warn: 1, breach: 1, escalate: 1 })
 const ByDay = Type.Array(Shape({ day: CivilDate, count: Count }))
 
@@ -53,7 +53,7 @@ export const TrialReport = Shape({
 })
 export type TrialReport = Static<typeof TrialReport>
 
-const TrialAlarm = Shape({
+export const TrialAlarm = Shape({
   at: Instant,
   ruleId: RuleId,
   why: AlarmWhy,
@@ -65,26 +65,3 @@ const TrialAlarm = Shape({
   title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
 })
 export type TrialAlarm = Static<typeof TrialAlarm>
-
-const period = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
-
-export const trial = {
-  report: route({
-    method: 'GET',
-    path: '/sites/:siteId/standard-trial',
-    needs: 'standards:read',
-    summary: 'What the standard, or the rules of it that are on trial, would have stopped and whom they would have alarmed',
-    params: SiteParams,
-    query: Shape(period),
-    reply: TrialReport,
-  }),
-  listAlarms: route({
-    method: 'GET',
-    path: '/sites/:siteId/standard-trial/alarms',
-    needs: 'standards:read',
-    summary: 'The alarms of one role that a trial kept to itself, newest first',
-    params: SiteParams,
-    query: Shape({ ...period, role: RoleName, ruleId: Type.Optional(RuleId), ...PageQuery }),
-    reply: pageOf(TrialAlarm),
-  }),
-}

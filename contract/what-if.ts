@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ClauseRef, RefKind, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
-import { Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams, SiteThing } from './route.ts'
-import { Source } from './standards.ts'
+import { Count, Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
 
 const Counts = Shape({
   met: Count,
@@ -43,7 +42,7 @@ const RuleOutcome = Shape({
 })
 export type RuleOutcome = Static<typeof RuleOutcome>
 
-const RunRow = Shape({
+export const RunRow = Shape({
   id: Id,
   state: OneOf({ waiting: 1, running: 1, done: 1, cancelled: 1, failed: 1 }),
   title: Type.String({ examples: ['供水热线服务规范'] }),
@@ -78,7 +77,7 @@ const Verdict = OneOf({
   overridden: 1,
   withdrawn: 1,
 })
-const WhatIfChange = Shape({
+export const WhatIfChange = Shape({
   n: Type.Integer({ minimum: 1, examples: [1] }),
   caseId: Id,
   subject: Shape({ kind: RefKind, id: Type.String() }),
@@ -93,58 +92,3 @@ const WhatIfChange = Shape({
   title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
 })
 export type WhatIfChange = Static<typeof WhatIfChange>
-
-export const whatIf = {
-  list: route({
-    method: 'GET',
-    path: '/sites/:siteId/what-if-runs',
-    needs: 'standards:read',
-    summary: 'The last runs, newest first',
-    params: SiteParams,
-    query: Shape({ publicationId: Type.Optional(Id) }),
-    reply: Shape({ items: Type.Array(RunRow) }),
-  }),
-  start: route({
-    method: 'POST',
-    path: '/sites/:siteId/what-if-runs',
-    needs: 'standards:read',
-    summary: 'Replay past days under a draft, or under a text that waits for consent; changes nothing',
-    params: SiteParams,
-    body: Shape({
-      /** One of both. A draft needs the right to draft. */
-      source: Type.Optional(Source),
-      publicationId: Type.Optional(Id),
-      from: Instant,
-      until: Instant,
-    }),
-    reply: WhatIfRun,
-  }),
-  get: route({
-    method: 'GET',
-    path: '/sites/:siteId/what-if-runs/:id',
-    needs: 'standards:read',
-    summary: 'How far a run is, and what came of it',
-    params: SiteThing,
-    reply: WhatIfRun,
-  }),
-  cancel: route({
-    method: 'POST',
-    path: '/sites/:siteId/what-if-runs/:id/cancellation',
-    needs: 'standards:read',
-    summary: 'Stop a run',
-    params: SiteThing,
-    reply: WhatIfRun,
-  }),
-  listChanges: route({
-    method: 'GET',
-    path: '/sites/:siteId/what-if-runs/:id/changes/:ruleId',
-    needs: 'standards:read',
-    summary: 'Subjects whose verdict would differ under a rule, oldest first; the first five hundred are kept',
-    params: Shape({
-      ...SiteThing.properties,
-      ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),
-    }),
-    query: Shape(PageQuery),
-    reply: pageOf(WhatIfChange),
-  }),
-}

@@ -1,6 +1,6 @@
 /** A new version by consent: tried on past days, submitted, looked through and approved by somebody else; and a trial that becomes earnest. */
 import { contacts } from '@sansheng/contract/contacts.ts'
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect } from 'vitest'
 import { journeyApp } from './app.ts'
@@ -55,7 +55,7 @@ journey('a new version is tried, submitted and approved', async ({ page, open })
     const made = await agent.ok(tickets.register, { body: { ...ticket, contact: { channel: 'phone' } } })
     await agent.ok(tickets.notifyDepartment, { params: { id: made.id }, body: { departmentId } })
   }
-  await director.ok(standards.saveDraft, { body: { source: text(34), version: 0 } })
+  await director.ok(publication.saveDraft, { body: { source: text(34), version: 0 } })
   await live.enter(page, director, '/standard?edit=true')
   await page.getByRole('button', { name: '试算' }).click()
   const beside = page.getByRole('dialog', { name: '试算' })

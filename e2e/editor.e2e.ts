@@ -1,5 +1,5 @@
 /** Writing in the living standard: a wrong word is said at once, the form and the text are one, and two versions lie side by side. */
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { expect } from 'vitest'
 import { journeyApp } from './app.ts'
 import { axe, journey, shot } from './harness.ts'
@@ -81,8 +81,8 @@ journey('writes with the checker beside, in the text and in the form, and compar
 
 journey('fits a phone', async ({ open }) => {
   const draft = before.replace('限: 30 分钟', '限: 20 分钟')
-  await director.ok(standards.saveDraft, {
-    body: { source: draft, version: (await director.ok(standards.getDraft, {})).version },
+  await director.ok(publication.saveDraft, {
+    body: { source: draft, version: (await director.ok(publication.getDraft, {})).version },
   })
   const page = await open({ phone: true, viewport: { width: 390, height: 844 } })
   await app.enter(page, director, '/standard?edit=true')

@@ -1,6 +1,7 @@
 /** An organisation brings its own handbook: dropped, walked through, tried on the past, published, and the first verdict falls. */
+
+import { compliance } from '@sansheng/contract/compliance.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
-import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect } from 'vitest'
 import { docx, heading, paragraph } from '../server/platform/testing/docx.ts'
@@ -117,7 +118,7 @@ journey(
     // the first verdicts under the own handbook; the three calls before it kept their half hour
     await repair('12 min')
     await repair('6 min')
-    const { items } = await director.ok(standards.compliance)
+    const { items } = await director.ok(compliance.figures)
     expect(items.find(f => f.ruleId === 'register-in-10-min')).toMatchObject({ met: 4, late: 1 })
     await page.goto(`${app.address}/standard/compliance?range=today&unit=day`)
     await page.getByText('接到用户来电或来访').first().waitFor()

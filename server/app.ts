@@ -3,23 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { callbacksRoutes } from './modules/callbacks/index.ts'
+import { complianceRoutes } from './modules/compliance/index.ts'
 import { contactsRoutes } from './modules/contacts/index.ts'
 import { customersRoutes } from './modules/customers/index.ts'
 import { dispatchPort, dispatchRoutes } from './modules/dispatch/index.ts'
+import { handbooksRoutes } from './modules/handbooks/index.ts'
 import { matchNotices, noticesRoutes } from './modules/notices/index.ts'
 import { notificationsRoutes } from './modules/notifications/index.ts'
 import { peopleRoutes, sessions } from './modules/people/index.ts'
-import {
-  clockSource,
-  compiledStandards,
-  proposalRoutes,
-  publicationsRoutes,
-  standardsJobs,
-  standardsKernel,
-  standardsRoutes,
-  trialRoutes,
-  whatIfRoutes,
-} from './modules/standards/index.ts'
+import { publicationRoutes } from './modules/publication/index.ts'
+import { simulationJobs, simulationRoutes } from './modules/simulation/index.ts'
+import { clockSource, compiledStandards, standardsJobs, standardsKernel, standardsRoutes } from './modules/standards/index.ts'
 import { ticketsRoutes } from './modules/tickets/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
@@ -80,7 +74,7 @@ export async function buildApp(needs: AppNeeds) {
         transact,
         origin,
         now: ports.now,
-        handlers: { ...standardsJobs(rulebooks), ...housekeeping(needs.sealKey) },
+        handlers: { ...standardsJobs(rulebooks), ...simulationJobs(rulebooks), ...housekeeping(needs.sealKey) },
       }),
     ],
     now: ports.now,
@@ -144,10 +138,10 @@ export async function buildApp(needs: AppNeeds) {
   noticesRoutes(server)
   contactsRoutes(server, { matchNotices })
   standardsRoutes(server, { compiledStandards: rulebooks })
-  proposalRoutes(server)
-  publicationsRoutes(server, { compiledStandards: rulebooks })
-  whatIfRoutes(server, { compiledStandards: rulebooks })
-  trialRoutes(server, { compiledStandards: rulebooks })
+  publicationRoutes(server, { compiledStandards: rulebooks })
+  complianceRoutes(server, { compiledStandards: rulebooks })
+  simulationRoutes(server, { compiledStandards: rulebooks })
+  handbooksRoutes(server)
   ticketsRoutes(server, { dispatch: dispatchPort })
   dispatchRoutes(server)
   callbacksRoutes(server)

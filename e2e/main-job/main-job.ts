@@ -1,6 +1,7 @@
 /** The main job, from the first word to the figure beside the clause, as its people do it in a browser; the clock is moved. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { compliance } from '@sansheng/contract/compliance.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Page } from 'playwright-core'
@@ -127,7 +128,7 @@ export async function mainJob(job: Job): Promise<void> {
       const directors = await open()
       await app.enter(directors, director, `/standard?rule=${register}`)
       await directors.getByRole('heading', { name: title }).first().waitFor()
-      const figures = await director.ok(standards.compliance)
+      const figures = await director.ok(compliance.figures)
       const of = (rule: string) => figures.items.find(f => f.ruleId === rule)
       expect(of(register)).toMatchObject({ met: 1, late: 0, rate: 1 })
       expect(of('accept-in-time')).toMatchObject({ met: 0, late: 1, rate: 0 })

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
+import { LARGEST_HANDBOOK } from '@sansheng/contract/handbooks.ts'
 import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type HandbookProblem, readHandbook } from '../platform/handbook.ts'

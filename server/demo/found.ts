@@ -1,7 +1,7 @@
 /** Founds a made-up company: site, people, departments, homes, customers, and its standard in force. */
 import { customers } from '@sansheng/contract/customers.ts'
 import { people } from '@sansheng/contract/people.ts'
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { shippedStandards } from '../modules/standards/index.ts'
 import type { Caller, callersOf, Secrets } from './caller.ts'
 import type { Home, Stage } from './stage.ts'
@@ -55,6 +55,6 @@ async function publishStandard({ story, as }: Pick<Stage, 'story' | 'as'>): Prom
   const shipped = (await shippedStandards()).find(s => s.name === story.standard)
   if (!shipped) throw new Error(`The standard ${story.standard} did not come with this installation.`)
   const director = as(story.people.find(p => p.role === 'director')!.staffNumber)
-  const { clauses } = await director.ok(standards.publish, { body: { source: shipped.source, note: '试行一个月后正式发布' } })
+  const { clauses } = await director.ok(publication.publish, { body: { source: shipped.source, note: '试行一个月后正式发布' } })
   return new Set(clauses.flatMap(c => c.rules.filter(r => r.state === 'runs').map(r => r.id)))
 }

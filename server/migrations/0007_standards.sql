@@ -24,15 +24,6 @@ begin
 end $$;
 create trigger standard_versions_fixed before update or delete on standard_versions for each row execute function refuse_change_of_standard();
 
-create table standard_drafts (
-  site_id int primary key,
-  source text not null,
-  version int not null,
-  saved_at timestamptz not null,
-  saved_by uuid
-);
-comment on table standard_drafts is 'The one draft of a site that people work on';
-
 create table calendars (
   site_id int not null,
   name text not null,

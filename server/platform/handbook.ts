@@ -1,5 +1,5 @@
 /** A handbook as a file, read as text: docx by way of Markdown, text in the encodings that Chinese offices keep it in. */
-import { LARGEST_HANDBOOK } from '@sansheng/contract/proposals.ts'
+import { LARGEST_HANDBOOK } from '@sansheng/contract/handbooks.ts'
 import { docxText } from './docx.ts'
 
 export type HandbookProblem = 'empty' | 'large' | 'docx' | 'kind' | 'text'

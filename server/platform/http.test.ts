@@ -2,8 +2,8 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { type Route, route, Shape } from '@sansheng/contract/route.ts'
-import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import Fastify from 'fastify'
 import { sql } from 'kysely'
@@ -138,7 +138,7 @@ test('a thing of another site does not exist here; a site where he does not work
   expect(foreign.error.message).toContain('没有这个站点')
   const none = await agent.call(tickets.list, { params: { siteId: 424242 } })
   expect([none.status, none.error.code]).toEqual([404, 'site.unknown'])
-  const forbidden = await agent.call(standards.publish, { body: { source: 'x' } })
+  const forbidden = await agent.call(publication.publish, { body: { source: 'x' } })
   expect([forbidden.status, forbidden.error.code]).toEqual([403, 'forbidden'])
   expect(forbidden.error.message).toContain('权限')
 })

@@ -44,7 +44,7 @@ it('the operations that integrators were promised are there', () => {
   const promised =
     `people.signIn people.me people.listSites contacts.receive tickets.register tickets.get tickets.list tickets.search tickets.promise
     tickets.notifyDepartment tickets.confirm tickets.followUp tickets.close tickets.reopen dispatch.make dispatch.accept dispatch.arrive dispatch.finish
-    dispatch.returnForm dispatch.inspect callbacks.make standards.check standards.publish standards.compliance standards.listClocks
+    dispatch.returnForm dispatch.inspect callbacks.make standards.check publication.publish compliance.figures standards.listClocks
     standards.explainClock standards.verifyLedger`.split(/\s+/)
   expect(promised.filter(id => !operations.some(o => o.operationId === id))).toEqual([])
 })

@@ -12,7 +12,6 @@ import type { DB } from '../../schema.gen.ts'
 import type { Calendars, CompiledStandards } from './compiled-standards.ts'
 import { absorb } from './kernel.ts'
 import { releaseLease } from './store.ts'
-import { whatIfJobs } from './what-if.ts'
 
 export type DueClock = DueRow & { siteId: number; id: string; caseId: string }
 
@@ -141,7 +140,6 @@ export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
 
 export function standardsJobs(compiledStandards: CompiledStandards): JobHandlers {
   return {
-    ...whatIfJobs(compiledStandards),
     'standards.recompute': async (ctx, job) => {
       const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload
       for (const id of [...caseIds].sort())

@@ -1,10 +1,12 @@
 /** Read models of the living standard and the board. They may join any table. */
 import type { ClockView } from '@sansheng/contract/clocks.ts'
+import type { PersonRef } from '@sansheng/contract/people.ts'
 import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type ClockRow, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { theirs } from './compliance-tally.ts'
+import { personRefs } from '../people/index.ts'
+import { theirs } from './reach.ts'
 
 /** Whether any ticket of the case lies within reach. */
 export async function maySeeCase(ctx: Ctx, siteId: number, caseId: string): Promise<boolean> {
@@ -71,4 +73,23 @@ export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promis
     ctx.db,
   )
   return rows
+}
+
+/** Who consented to each of these versions, by version. */
+export async function approversOf(ctx: Ctx, siteId: number, versions: readonly string[]): Promise<Map<string, PersonRef[]>> {
+  const { rows } = await sql<{ version_id: string; person_id: string }>`
+    select p.version_id, c.person_id from publications p join publication_consents c on c.site_id = p.site_id and c.publication_id = p.id
+    where p.site_id = ${siteId} and p.version_id = any(${[...versions]}::uuid[]) and c.given order by c.at, c.person_id`.execute(
+    ctx.db,
+  )
+  const persons = await personRefs(
+    ctx,
+    rows.map(r => r.person_id),
+  )
+  const approvers = new Map<string, PersonRef[]>()
+  for (const { version_id, person_id } of rows) {
+    const person = persons.get(person_id)
+    if (person) approvers.set(version_id, [...(approvers.get(version_id) ?? []), person])
+  }
+  return approvers
 }

@@ -2,30 +2,26 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { roles as roleNames } from '@sansheng/rulebook/vocabulary'
-import { type Ctx, iso } from '../../platform/ctx.ts'
+import { iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
+import { personRefs, personsWithRoles } from '../people/index.ts'
 import { calendarHandlers } from './calendar-routes.ts'
-import { checkSource, saveDraft } from './commands.ts'
-import { type CompiledStandard, type CompiledStandards, standardInForce } from './compiled-standards.ts'
-import { complianceHandlers } from './compliance-routes.ts'
+import { checkSource } from './commands.ts'
+import { type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
 import { handbookOf } from './handbook.ts'
-import { checkedView, clauseViews, problemView } from './present.ts'
-import { submit } from './publication.ts'
-import { approversOf } from './publication-view.ts'
-import { openClocksOf } from './queries.ts'
-import { templates } from './templates.ts'
+import { checkedView } from './present.ts'
+import { approversOf, openClocksOf } from './queries.ts'
+import { standardView } from './version-view.ts'
 
 export function standardsRoutes(server: Served, needs: { compiledStandards: CompiledStandards }): void {
   const { compiledStandards } = needs
 
   serve(server, 'standards', standards, {
-    listTemplates: async (ctx, { request }) => ({ items: await templates(localeOf(request), ctx.now()) }),
     get: async (ctx, { params, request }) =>
       await standardView(ctx, await standardInForce(compiledStandards, params.siteId), localeOf(request)),
     listVersions: async (ctx, { params }) => {
@@ -81,45 +77,6 @@ export function standardsRoutes(server: Served, needs: { compiledStandards: Comp
     getHandbook: (ctx, { params }) => handbookOf(ctx, compiledStandards, params.siteId, params.id),
     check: async (ctx, { params, body, request }) =>
       checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
-    getDraft: async (ctx, { params }) => {
-      const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
-      if (draft) {
-        const by = draft.saved_by ? (await personRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
-        return { source: draft.source, version: draft.version, savedAt: iso(draft.saved_at), savedBy: by ?? null }
-      }
-      const current = await compiledStandards.inForce(params.siteId)
-      return { source: current ? (await compiledStandards.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
-    },
-    saveDraft: async (ctx, { params, body, request }) => {
-      const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
-      return {
-        version,
-        savedAt: iso(ctx.now()),
-        checked: checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
-      }
-    },
-    publish: async (ctx, { params, body, request }) => {
-      await siteById(ctx, params.siteId)
-      const { versionId } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
-      const compiled = await checkSource(ctx, params.siteId, body.source)
-      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', versionId!).executeTakeFirstOrThrow()
-      const { clauses, problems } = checkedView(compiled, localeOf(request), ctx.now())
-      const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
-      return {
-        id: row.id,
-        number: row.number,
-        title: row.title,
-        trial: row.trial,
-        publishedAt: iso(row.published_at),
-        publishedBy: by,
-        note: row.note,
-        current: true,
-        source: row.source,
-        clauses,
-        problems,
-      }
-    },
-    ...complianceHandlers(compiledStandards),
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null
@@ -149,28 +106,4 @@ export function standardsRoutes(server: Served, needs: { compiledStandards: Comp
       return { items }
     },
   })
-}
-
-async function standardView(ctx: Ctx, standard: CompiledStandard, locale: 'zh' | 'en') {
-  const last = await ctx.db
-    .selectFrom('standard_versions')
-    .select('id')
-    .where('site_id', '=', standard.siteId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const by = standard.publishedBy ? ((await personRefs(ctx, [standard.publishedBy])).get(standard.publishedBy) ?? null) : null
-  return {
-    id: standard.id,
-    number: standard.number,
-    title: standard.title,
-    trial: standard.trial,
-    publishedAt: iso(standard.publishedAt),
-    publishedBy: by,
-    note: standard.note,
-    current: last?.id === standard.id,
-    source: standard.source,
-    clauses: clauseViews(standard.compiled, locale, ctx.now()),
-    problems: standard.compiled.problems.map(p => problemView(p, locale)),
-  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { compliance } from '@sansheng/contract/compliance.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
@@ -78,14 +79,14 @@ test('a text with errors is checked with line and column, and is not published',
   const checked = await director.ok(standards.check, { body: { source: wrong } })
   expect(checked).toMatchObject({ ok: false, publishable: false })
   expect(checked.problems[0]).toMatchObject({ severity: 'error', line: 13, suggestion: expect.stringContaining('工单.登记') })
-  const refused = await director.call(standards.publish, { body: { source: wrong } })
+  const refused = await director.call(publication.publish, { body: { source: wrong } })
   expect(refused.status).toBe(422)
   expect(refused.error).toMatchObject({ code: 'standard.invalid', params: { line: 13 } })
-  expect((await agent.call(standards.publish, { body: { source } })).status).toBe(403)
+  expect((await agent.call(publication.publish, { body: { source } })).status).toBe(403)
 })
 
 test('published, it starts clocks; the figures beside the clauses follow, and the verdicts can be explained', async () => {
-  const published = await director.ok(standards.publish, { body: { source, note: '首版' } })
+  const published = await director.ok(publication.publish, { body: { source, note: '首版' } })
   expect(published).toMatchObject({ number: 1, title: '试用规范', trial: false, current: true })
   expect(published.clauses.flatMap(c => c.rules.map(r => `${c.number} ${r.id} ${r.state}`))).toEqual([
     '4.1 register runs',
@@ -120,13 +121,13 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
   expect(why.events.map(e => e.clause?.anchor)).toEqual([undefined, 'c4.2', 'c4.2', undefined])
   expect(why.recomputed).toBe(true)
 
-  const figures = await leader.ok(standards.compliance)
+  const figures = await leader.ok(compliance.figures)
   expect(figures.items.map(f => [f.ruleId, f.met, f.late, f.running, f.rate])).toEqual([
     ['register', 1, 0, 0, 1],
     ['notify', 0, 1, 0, 0],
     ['one-transfer', 0, 0, 0, null],
   ])
-  const subjects = await leader.ok(standards.listSubjects, { params: { ruleId: 'notify' }, query: { verdict: 'late' } })
+  const subjects = await leader.ok(compliance.listSubjects, { params: { ruleId: 'notify' }, query: { verdict: 'late' } })
   expect(subjects.items).toMatchObject([{ verdict: 'late', overMs: 240_000, ticketNumber: ticket.number, clockId: clock.id }])
 })
 
@@ -191,7 +192,7 @@ test('a second transfer is denied with its clause, leaves a trace, and the shift
   expect(history.items.map(e => e.type)).toEqual(expect.arrayContaining(['gate.denied', 'gate.overridden']))
   expect(history.items.find(e => e.type === 'gate.overridden')?.values.reason).toBe('片区调整，由我负责')
   expect(history.verified).toBe(true)
-  const figure = (await leader.ok(standards.compliance)).items.find(f => f.ruleId === 'one-transfer')
+  const figure = (await leader.ok(compliance.figures)).items.find(f => f.ruleId === 'one-transfer')
   expect(figure).toMatchObject({ denied: 2, overridden: 1 })
 })
 
@@ -217,7 +218,7 @@ test('waiting for the customer stops the clock, and the pause is in the arithmet
 
 test('a case keeps the version that it opened under; a trial measures and alarms nobody', async () => {
   const old = await agent.ok(tickets.register, { body: draft })
-  await director.ok(standards.publish, { body: { source: source.replaceAll('30 分钟', '5 分钟'), trial: true } })
+  await director.ok(publication.publish, { body: { source: source.replaceAll('30 分钟', '5 分钟'), trial: true } })
   const fresh = await agent.ok(tickets.register, { body: draft })
   const term = (t: typeof old) => t.clocks.find(c => c.ruleId === 'notify')
   expect(term(old)).toMatchObject({ termMs: 1_800_000, recordOnly: false })
@@ -247,9 +248,9 @@ test('a case keeps the version that it opened under; a trial measures and alarms
 
 test('two people on one draft: the second learns who was first', async () => {
   const second = await w.as('director', { name: '后来的人' })
-  const first = await director.ok(standards.saveDraft, { body: { source, version: 0 } })
+  const first = await director.ok(publication.saveDraft, { body: { source, version: 0 } })
   expect(first.version).toBe(1)
-  const stale = await second.call(standards.saveDraft, { body: { source: `${source}\n改`, version: 0 } })
+  const stale = await second.call(publication.saveDraft, { body: { source: `${source}\n改`, version: 0 } })
   expect(stale.status).toBe(409)
   expect(stale.error).toMatchObject({ code: 'stale', detail: { version: 1 } })
 })
@@ -259,7 +260,7 @@ test('a new calendar version moves running clocks visibly; a calendar that never
     params: { name: 'front-desk' },
     body: { spec: { zone: 'Asia/Shanghai', week: { mon: ['08:00-18:00'], fri: ['08:00-18:00'] } } },
   })
-  await director.ok(standards.publish, {
+  await director.ok(publication.publish, {
     body: { source: source.replace('calendar: natural', 'calendar: front-desk').replaceAll('30 分钟', '2 工作小时') },
   })
   w.clock.at('2026-11-27T17:00:00+08:00')
@@ -288,7 +289,7 @@ test('a new calendar version moves running clocks visibly; a calendar that never
 
 test('what a version was compiled from stays as it was then, and a rule that it inherits is explained by its own clause', async () => {
   const heir = source.replace('title:', 'extends: general-hotline\ntitle:').replace('calendar: natural', 'calendar: front-desk')
-  const { id } = await director.ok(standards.publish, { body: { source: heir, trial: true } })
+  const { id } = await director.ok(publication.publish, { body: { source: heir, trial: true } })
   const texts = await director.ok(standards.getTexts, { params: { id } })
   expect(texts).toMatchObject({ source: heir, trial: true, calendars: { 'front-desk': { version: '2' } } })
   expect(Object.keys(texts.inherited)).toEqual(['general-hotline'])
@@ -308,13 +309,13 @@ test('what a version was compiled from stays as it was then, and a rule that it 
     expect(prose).not.toBe('')
   }
   const day = { from: new Date(w.clock.now() - 86_400_000).toISOString(), to: new Date(w.clock.now()).toISOString() }
-  const table = await director.ok(compliance.complianceTable, { query: day })
+  const table = await director.ok(compliance.table, { query: day })
   for (const list of [table.rows, table.targets]) {
     const places = list.map(row => clauses.findIndex(c => c.anchor === row.clause.anchor))
     expect(places.length).toBeGreaterThan(0)
     expect(places).toEqual([...places].sort((a, b) => a - b))
   }
-  await director.ok(standards.publish, { body: { source } })
+  await director.ok(publication.publish, { body: { source } })
 })
 
 test('the ledger verifies, and shows whoever changes it behind our back', async () => {

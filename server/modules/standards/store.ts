@@ -1,4 +1,4 @@
-/** Writes of this module: clocks and findings of a transaction in one statement, versions, drafts, calendars. */
+/** Writes of this module: clocks and findings of a transaction in one statement, versions, calendars. */
 
 import type { Clock } from '@sansheng/rulebook/engine'
 import { figuresOf } from '@sansheng/rulebook/engine'
@@ -203,32 +203,6 @@ export async function insertVersion(ctx: Ctx, v: VersionDraft): Promise<void> {
       note: v.note,
     })
     .execute()
-}
-
-/** Keeps the draft if nobody was faster; null when the version has moved on. */
-export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number } | null> {
-  const saved = { source, saved_at: iso(ctx.now()), saved_by: ctx.actor.personId }
-  if (seen === 0) {
-    const made = await ctx.db
-      .insertInto('standard_drafts')
-      .values({ site_id: siteId, version: 1, ...saved })
-      .onConflict(c => c.doNothing())
-      .returning('version')
-      .executeTakeFirst()
-    return made ?? null
-  }
-  const changed = await ctx.db
-    .updateTable('standard_drafts')
-    .set({ ...saved, version: seen + 1 })
-    .where('site_id', '=', siteId)
-    .where('version', '=', seen)
-    .returning('version')
-    .executeTakeFirst()
-  return changed ?? null
-}
-
-export async function deleteDraft(ctx: Ctx, siteId: number): Promise<void> {
-  await ctx.db.deleteFrom('standard_drafts').where('site_id', '=', siteId).execute()
 }
 
 /** The version in force. */

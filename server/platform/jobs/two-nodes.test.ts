@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { people } from '@sansheng/contract/people.ts'
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { pino } from 'pino'
@@ -185,7 +185,7 @@ test('of two with the same key the first that waits stands', async () => {
 test('a standard that is published on one node is in force on the other', async () => {
   const before = await b.compiledStandards.inForce(w.siteId)
   const director = await w.as('director')
-  await director.ok(standards.publish, { body: { source: standard.replace('10 分钟', '3 分钟') } })
+  await director.ok(publication.publish, { body: { source: standard.replace('10 分钟', '3 分钟') } })
   await vi.waitFor(async () => expect(await b.compiledStandards.inForce(w.siteId)).not.toBe(before), {
     timeout: 5000,
     interval: 5,

@@ -1,5 +1,5 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
-import type { Figures } from '@sansheng/contract/standards.ts'
+import type { Figures } from '@sansheng/contract/compliance.ts'
 import { describe, expect, it } from 'vitest'
 import { burning, type Fuse, inHands, percent, tally, telling } from './board-facts.ts'
 

@@ -1,7 +1,7 @@
 /** What the board counts, from what the server says. */
 
 import type { ClockView } from '@sansheng/contract/clocks.ts'
-import type { Figures } from '@sansheng/contract/standards.ts'
+import type { Figures } from '@sansheng/contract/compliance.ts'
 import { readClock } from '../../ui/clock-state.ts'
 
 export type Fuse = { clock: ClockView; ticketNumber: string | null; title: string | null; who: string | null }

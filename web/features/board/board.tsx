@@ -1,3 +1,4 @@
+import { compliance } from '@sansheng/contract/compliance.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
@@ -39,7 +40,7 @@ function Wall() {
   const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, each)
   const counts = useCall(tickets.counts, { params }, each)
   const announced = useCall(notices.list, { params, query: { limit: 100 } }, each)
-  const compliance = useCall(standards.compliance, { params, query: { from: today } }, each)
+  const figures = useCall(compliance.figures, { params, query: { from: today } }, each)
   const fuses = clocks.data?.items ?? []
   return (
     <>
@@ -66,7 +67,7 @@ function Wall() {
           <Announced read={announced} now={now} />
         </div>
         <div className="ss-board-col">
-          <Kept read={compliance} />
+          <Kept read={figures} />
         </div>
       </main>
     </>

@@ -1,6 +1,6 @@
+import type { Figures } from '@sansheng/contract/compliance.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
-import type { Figures } from '@sansheng/contract/standards.ts'
 import type { tickets } from '@sansheng/contract/tickets.ts'
 import { ClipboardList, FolderOpen, Hand, Megaphone, ScrollText } from 'lucide-react'
 import type { CallFault } from '../../app/call.ts'

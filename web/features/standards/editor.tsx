@@ -1,4 +1,5 @@
-import { type Standard, standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
+import type { Standard } from '@sansheng/contract/standards.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
@@ -28,7 +29,7 @@ const RulePanel = lazy(() => import('./editing/rule-panel.tsx').then(m => ({ def
 /** The draft of the site: the text, and beside it what is wrong with it. */
 export function Editor({ current, t }: { current: Standard | null; t: StandardLabels }) {
   const { siteId } = useSession()
-  const draft = useCall(standards.getDraft, { params: { siteId } })
+  const draft = useCall(publication.getDraft, { params: { siteId } })
   if (draft.error && !draft.data) return <FaultNote fault={draft.error} onRetry={() => draft.refetch()} />
   if (!draft.data) return <Loading />
   return <Desk current={current} draft={draft.data} t={t} />
@@ -51,7 +52,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
   const [publishing, setPublishing] = useState(false)
   const [caret, setCaret] = useState(0)
   const area = useRef<SourceHandle>(null)
-  const save = useSend(standards.saveDraft)
+  const save = useSend(publication.saveDraft)
   const check = useCheck(siteId, text.source)
   const known = useMemo(
     () => ({

@@ -1,4 +1,4 @@
-import type { Proposed } from '@sansheng/contract/proposals.ts'
+import type { Proposed } from '@sansheng/contract/handbooks.ts'
 import { windowStore } from '../../app/window-store.ts'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 

@@ -1,4 +1,4 @@
-import { standards } from '@sansheng/contract/standards.ts'
+import { handbooks } from '@sansheng/contract/handbooks.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useCall } from '../../app/call.ts'
@@ -13,7 +13,7 @@ export function NoStandard({ t }: { t: StandardLabels }) {
   const { siteId, can } = useSession()
   const navigate = useNavigate()
   const own = useImportLabels()
-  const templates = useCall(standards.listTemplates, {}, { enabled: can('standards:write') })
+  const templates = useCall(handbooks.listTemplates, {}, { enabled: can('standards:write') })
   const begin = (source: string) => {
     begunText.keep(siteId, { source, version: 0 })
     void navigate({ to: '/standard', search: { edit: true } })

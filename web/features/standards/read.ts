@@ -1,5 +1,6 @@
 /** The document as the screen shows it: chapters with their clauses, and the figures that belong to each. */
-import type { Figures, Standard } from '@sansheng/contract/standards.ts'
+import type { Figures } from '@sansheng/contract/compliance.ts'
+import type { Standard } from '@sansheng/contract/standards.ts'
 import type { Kind } from '../../ui/kind-tag.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 

@@ -1,4 +1,4 @@
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { type CallFault, useCall } from '../../app/call.ts'
@@ -22,7 +22,7 @@ export function StaleDraft({
 }) {
   const { siteId } = useSession()
   const [open, setOpen] = useState(false)
-  const theirs = useCall(standards.getDraft, { params: { siteId } }, { staleTime: 0 })
+  const theirs = useCall(publication.getDraft, { params: { siteId } }, { staleTime: 0 })
   const version = (fault.detail as { version?: number } | null)?.version ?? theirs.data?.version ?? 0
   return (
     <div className="ss-note ss-note-warn" role="alert">

@@ -1,3 +1,5 @@
+import { compliance } from '@sansheng/contract/compliance.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
@@ -55,14 +57,14 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
   const period = periodOf(search.period)
   const from = startOf(period, serverNow(), zone)
   const params = { siteId }
-  const figures = useCall(standards.compliance, { params, query: { from } }, { enabled: standard.current, keep: true })
+  const figures = useCall(compliance.figures, { params, query: { from } }, { enabled: standard.current, keep: true })
   const month = useCall(
-    standards.compliance,
+    compliance.figures,
     { params, query: { from: startOf('30d', serverNow(), zone) } },
     { enabled: standard.current },
   )
   const versions = useCall(standards.listVersions, { params })
-  const draft = useCall(standards.getDraft, { params }, { enabled: can('standards:write') })
+  const draft = useCall(publication.getDraft, { params }, { enabled: can('standards:write') })
   const [kind, setKind] = useState<Kind | null>(null)
   const [calendars, setCalendars] = useState(false)
   const byId = useById(figures.data)

@@ -1,5 +1,4 @@
-import type { Subject } from '@sansheng/contract/compliance.ts'
-import { type Figures, standards } from '@sansheng/contract/standards.ts'
+import { compliance, type Figures, type Subject } from '@sansheng/contract/compliance.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Radio } from 'antd'
 import { useSession } from '../../app/session.tsx'
@@ -64,7 +63,7 @@ export function Subjects({
       <Pages
         key={`${rule.id} ${verdict} ${from}`}
         className="ss-subjects"
-        route={standards.listSubjects}
+        route={compliance.listSubjects}
         params={{ siteId, ruleId: rule.id }}
         query={{ from, limit: 30, ...(verdict ? { verdict } : {}) }}
         line={subject => <SubjectLine subject={subject} t={t} />}

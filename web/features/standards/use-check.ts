@@ -1,3 +1,4 @@
+import { handbooks } from '@sansheng/contract/handbooks.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type CallFault, call, isFault, useCall } from '../../app/call.ts'
@@ -82,7 +83,7 @@ export function useCheck(
 
 /** The standards that may be extended and the calendars of the site; null until both are there. */
 function useKnown(siteId: number) {
-  const templates = useCall(standards.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
+  const templates = useCall(handbooks.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
   const calendars = useCall(standards.listCalendars, { params: { siteId } })
   return useMemo(() => {
     if (!templates.data || !calendars.data) return null

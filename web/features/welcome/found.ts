@@ -1,6 +1,6 @@
 /** Does what the wizard was told, one step after the other; each step that was answered is never done again. */
 import { people } from '@sansheng/contract/people.ts'
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { call } from '../../app/call.ts'
 import type { FirstPassword } from '../../ui/first-password.tsx'
 import { usualScope } from '../../ui/role-labels.ts'
@@ -65,7 +65,7 @@ async function doStep(step: Step, plan: Plan, source: string, made: Made, key: s
       return { departments: { ...made.departments, [step.department]: { ...department, version: done.version, headed: true } } }
     }
     case 'publish':
-      await call(standards.publish, { params, body: { source, trial: plan.trial } }, { key })
+      await call(publication.publish, { params, body: { source, trial: plan.trial } }, { key })
       return { published: true }
   }
 }

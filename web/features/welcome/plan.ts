@@ -1,9 +1,8 @@
 /** What the wizard was told, and what is to be done for it, step by step. Pure. */
 
+import type { handbooks, Proposed } from '@sansheng/contract/handbooks.ts'
 import type { people } from '@sansheng/contract/people.ts'
-import type { Proposed } from '@sansheng/contract/proposals.ts'
 import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
-import type { standards } from '@sansheng/contract/standards.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { settleProposals, withChoices } from '@sansheng/rulebook/document'
 import { compile, publishBlockers } from '@sansheng/rulebook/engine'
@@ -11,7 +10,7 @@ import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 
-export type Template = ReplyOf<typeof standards.listTemplates>['items'][number]
+export type Template = ReplyOf<typeof handbooks.listTemplates>['items'][number]
 export type SiteKind = BodyOf<typeof people.createSite>['kind']
 
 export type PersonPlan = { key: number; name: string; staffNumber: string; roles: AssignableRole[]; department: string | null }

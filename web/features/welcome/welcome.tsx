@@ -1,4 +1,4 @@
-import { standards } from '@sansheng/contract/standards.ts'
+import { handbooks } from '@sansheng/contract/handbooks.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Check, Server } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
@@ -33,7 +33,7 @@ function Wizard() {
   const client = useQueryClient()
   const [{ at, plan, made }, setKept] = useState(readKept)
   const [passwords, setPasswords] = useState<FirstPassword[]>([])
-  const templates = useCall(standards.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
+  const templates = useCall(handbooks.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
   useEffect(() => {
     if (!made.published) keep({ at, plan, made })
   }, [at, plan, made])

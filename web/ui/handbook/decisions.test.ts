@@ -1,4 +1,4 @@
-import type { Proposal } from '@sansheng/contract/proposals.ts'
+import type { Proposal } from '@sansheng/contract/handbooks.ts'
 import { describe, expect, it } from 'vitest'
 import { leave, missingFor, nextUndecided, sureOf } from './decisions.ts'
 

@@ -1,5 +1,5 @@
 /** Where a person stands in walking through the proposals of a handbook. Pure. */
-import type { Proposal } from '@sansheng/contract/proposals.ts'
+import type { Proposal } from '@sansheng/contract/handbooks.ts'
 import type { Decision } from '@sansheng/rulebook/document'
 
 export type Decisions = Readonly<Record<string, Decision>>

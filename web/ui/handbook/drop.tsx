@@ -1,4 +1,4 @@
-import { LARGEST_HANDBOOK, type Proposed, proposals } from '@sansheng/contract/proposals.ts'
+import { handbooks, LARGEST_HANDBOOK, type Proposed } from '@sansheng/contract/handbooks.ts'
 import { FileText, LoaderCircle } from 'lucide-react'
 import { useId, useState } from 'react'
 import { type CallFault, call, isFault } from '../../app/call.ts'
@@ -23,7 +23,7 @@ export function HandbookDrop({ onRead, t }: { onRead: (proposed: Proposed, name:
     setReading(file.name)
     try {
       onRead(
-        await call(proposals.read, { body: { name: file.name.slice(-200), contentBase64: await base64Of(file) } }),
+        await call(handbooks.propose, { body: { name: file.name.slice(-200), contentBase64: await base64Of(file) } }),
         file.name,
       )
     } catch (error) {

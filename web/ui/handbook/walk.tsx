@@ -1,4 +1,4 @@
-import type { Proposal, Proposed } from '@sansheng/contract/proposals.ts'
+import type { Proposal, Proposed } from '@sansheng/contract/handbooks.ts'
 import { Button } from 'antd'
 import { Check, FileText, Pencil } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'

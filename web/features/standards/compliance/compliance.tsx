@@ -33,7 +33,7 @@ export function ComplianceScreen() {
   const range = rangeNamed(search.range)
   const { from, to } = instantsOf(range, serverNow(), zone, search)
   const read = useCall(
-    compliance.complianceTable,
+    compliance.table,
     { params: { siteId }, query: { from, to, unit, group } },
     { enabled: siteId > 0, keep: true, refetchInterval: again },
   )

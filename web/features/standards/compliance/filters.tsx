@@ -46,7 +46,7 @@ export function Filters({
   const groups = (Object.keys(groupings) as Grouping[]).filter(g => g !== 'site' || me.sites.length > 1)
   const present = [...new Set(table?.rows.map(r => r.kind) ?? [])]
   const chapters = [...new Set(table?.rows.map(r => chapterOf(r.clause.number)).filter(c => c !== '') ?? [])]
-  const file = useDownload(compliance.exportCompliance)
+  const file = useDownload(compliance.exportTable)
   return (
     <section className="ss-row ss-wrap ss-compliance-filters" aria-label={t('period')}>
       <Select

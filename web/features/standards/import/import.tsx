@@ -1,4 +1,4 @@
-import { standards } from '@sansheng/contract/standards.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { settleProposals } from '@sansheng/rulebook/document'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -19,7 +19,7 @@ export function ImportScreen() {
   const t = useImportLabels()
   const h = useHandbookLabels()
   const navigate = useNavigate()
-  const draft = useCall(standards.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
+  const draft = useCall(publication.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
   const [begun, setBegun] = useState<BegunImport | null>(() => begunImport.read(siteId))
   useEffect(() => (begun ? begunImport.keep(siteId, begun) : begunImport.forget(siteId)), [begun, siteId])
   if (!can('standards:write')) return <Empty text={t('mayNot')} />

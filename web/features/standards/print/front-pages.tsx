@@ -1,4 +1,4 @@
-import type { Publication } from '@sansheng/contract/publications.ts'
+import type { Publication } from '@sansheng/contract/publication.ts'
 import type { Standard } from '@sansheng/contract/standards.ts'
 import { full } from '../../../app/time.ts'
 import { roleWord } from '../../../ui/role-labels.ts'

@@ -1,4 +1,4 @@
-import { publications } from '@sansheng/contract/publications.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -44,7 +44,7 @@ function Book({ standard, t }: { standard: Standard; t: HandbookLabels }) {
   const { siteId } = useSession()
   const params = { siteId }
   const around = useCall(standards.getHandbook, { params: { siteId, id: standard.id } })
-  const submitted = useCall(publications.list, { params })
+  const submitted = useCall(publication.list, { params })
   const set = useFontsReady()
   const error = around.error ?? submitted.error
   if (error && !(around.data && submitted.data)) return <FaultNote fault={error} onRetry={() => void around.refetch()} />

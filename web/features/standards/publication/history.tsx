@@ -1,4 +1,4 @@
-import { type Publication, publications } from '@sansheng/contract/publications.ts'
+import { type Publication, publication } from '@sansheng/contract/publication.ts'
 import { Modal } from 'antd'
 import { History } from 'lucide-react'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ import { Review } from './review.tsx'
 /** Who submitted what, who approved or refused it, and when. Nothing at a site where nobody was ever asked. */
 export function PublicationHistory({ siteId }: { siteId: number }) {
   const t = usePublicationLabels()
-  const list = useCall(publications.list, { params: { siteId } })
+  const list = useCall(publication.list, { params: { siteId } })
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
   const items = list.data?.items ?? []

@@ -1,4 +1,4 @@
-import { publications } from '@sansheng/contract/publications.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { App, Input, Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { useCall, useSend } from '../../../app/call.ts'
@@ -28,8 +28,8 @@ export function PublicationBox({
 }) {
   const t = usePublicationLabels()
   const { message } = App.useApp()
-  const submit = useSend(publications.submit)
-  const asked = useCall(publications.list, { params: { siteId } })
+  const submit = useSend(publication.submit)
+  const asked = useCall(publication.list, { params: { siteId } })
   const [note, setNote] = useState('')
   const [trial, setTrial] = useState(before)
   const needs = asked.data?.needs ?? []

@@ -1,4 +1,4 @@
-import { type Publication, publications } from '@sansheng/contract/publications.ts'
+import { type Publication, publication as routes } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { App, Button, Input, Modal } from 'antd'
 import { lazy, Suspense, useState } from 'react'
@@ -25,7 +25,7 @@ export function Review({
   onClose: () => void
   t: PublicationLabels
 }) {
-  const submitted = useCall(publications.get, { params: { siteId, id: publication.id } })
+  const submitted = useCall(routes.get, { params: { siteId, id: publication.id } })
   const { title, note, submittedBy, submittedAt, version, state } = publication
   return (
     <Modal
@@ -60,7 +60,7 @@ function Changed({ siteId, publication, t }: { siteId: number; publication: Publ
   const words = useVersionLabels()
   const [line, setLine] = useState<{ n: number } | null>(null)
   const { id, base } = publication
-  const submitted = useCall(publications.get, { params: { siteId, id } })
+  const submitted = useCall(routes.get, { params: { siteId, id } })
   const source = submitted.data?.source ?? ''
   const read = useCall(
     standards.check,
@@ -101,9 +101,9 @@ function Changed({ siteId, publication, t }: { siteId: number; publication: Publ
 
 function Decision({ publication, siteId, t }: { publication: Publication; siteId: number; t: PublicationLabels }) {
   const { message, modal } = App.useApp()
-  const approve = useSend(publications.approve)
-  const refuse = useSend(publications.refuse)
-  const withdraw = useSend(publications.withdraw)
+  const approve = useSend(routes.approve)
+  const refuse = useSend(routes.refuse)
+  const withdraw = useSend(routes.withdraw)
   const [refusing, setRefusing] = useState(false)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)

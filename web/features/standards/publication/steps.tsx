@@ -1,4 +1,4 @@
-import type { Publication } from '@sansheng/contract/publications.ts'
+import type { Publication } from '@sansheng/contract/publication.ts'
 import { Check, CircleDashed, Hourglass, X } from 'lucide-react'
 import { exact } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'

@@ -1,4 +1,4 @@
-import { type Publication, publications } from '@sansheng/contract/publications.ts'
+import { type Publication, publication } from '@sansheng/contract/publication.ts'
 import { Button } from 'antd'
 import { Hourglass, Undo2 } from 'lucide-react'
 import { useState } from 'react'
@@ -13,7 +13,7 @@ import './publication.css'
 /** A text that waits for consent, on top of the standard that it would change. Nothing when none waits. */
 export function WaitingPublication({ siteId }: { siteId: number }) {
   const t = usePublicationLabels()
-  const list = useCall(publications.list, { params: { siteId } })
+  const list = useCall(publication.list, { params: { siteId } })
   const [open, setOpen] = useState<string | null>(null)
   const waiting = list.data?.items.find(p => p.state === 'waiting')
   const shown = list.data?.items.find(p => p.id === open)

@@ -1,4 +1,5 @@
-import { type TrialAlarm, type TrialReport, trial } from '@sansheng/contract/trial.ts'
+import { simulation } from '@sansheng/contract/simulation.ts'
+import type { TrialAlarm, TrialReport } from '@sansheng/contract/trial.ts'
 import { Link } from '@tanstack/react-router'
 import { exact, full } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
@@ -12,7 +13,7 @@ export function Alarms({ siteId, role, from, to, t }: Asked) {
   return (
     <Pages
       className="ss-trial-alarms"
-      route={trial.listAlarms}
+      route={simulation.listAlarms}
       params={{ siteId }}
       query={{ role, from, to, limit: 20 }}
       line={alarm => <AlarmLine alarm={alarm} t={t} />}

@@ -1,5 +1,6 @@
+import { simulation } from '@sansheng/contract/simulation.ts'
 import type { Standard } from '@sansheng/contract/standards.ts'
-import { type TrialReport, trial } from '@sansheng/contract/trial.ts'
+import type { TrialReport } from '@sansheng/contract/trial.ts'
 import { formal } from '@sansheng/rulebook/document'
 import { Link } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
@@ -30,7 +31,7 @@ export function TrialReportBox({
   t: TrialLabels
 }) {
   const { can } = useSession()
-  const read = useCall(trial.report, { params: { siteId } })
+  const read = useCall(simulation.trialReport, { params: { siteId } })
   const consents = useConsents(siteId)
   const [text, setText] = useState<{ source: string; trial: boolean } | null>(null)
   const may = can('standards:write') && (can('standards:publish') || consents.asked)

@@ -1,3 +1,4 @@
+import { publication } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -21,7 +22,7 @@ export function CompareScreen() {
   const { siteId, can } = useSession()
   const search = here.useSearch()
   const versions = useCall(standards.listVersions, { params: { siteId } }, { enabled: siteId > 0 })
-  const draft = useCall(standards.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
+  const draft = useCall(publication.getDraft, { params: { siteId } }, { enabled: can('standards:write') })
   if (versions.error && !versions.data) return <FaultNote fault={versions.error} onRetry={() => versions.refetch()} />
   if (!versions.data || (can('standards:write') && draft.isPending)) return <Loading />
   const ids = versions.data.items.map(v => v.id)

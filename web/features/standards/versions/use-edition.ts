@@ -1,3 +1,4 @@
+import { publication } from '@sansheng/contract/publication.ts'
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { useMemo } from 'react'
 import { type CallFault, useCall } from '../../../app/call.ts'
@@ -19,7 +20,7 @@ export function useEdition(id: string): { edition: Edition | null; fault: CallFa
   const params = { siteId }
   const version = useCall(standards.getVersion, { params: { siteId, id } }, { enabled: !isDraft })
   const versions = useCall(standards.listVersions, { params })
-  const draft = useCall(standards.getDraft, { params }, { enabled: isDraft })
+  const draft = useCall(publication.getDraft, { params }, { enabled: isDraft })
   const source = draft.data?.source ?? ''
   const checked = useCall(standards.check, { params, body: { source } }, { enabled: isDraft && draft.data !== undefined })
   const edition = useMemo((): Edition | null => {

@@ -1,4 +1,5 @@
-import { mostChanges, type WhatIfChange, whatIf } from '@sansheng/contract/what-if.ts'
+import { simulation } from '@sansheng/contract/simulation.ts'
+import { mostChanges, type WhatIfChange } from '@sansheng/contract/what-if.ts'
 import { Link } from '@tanstack/react-router'
 import { exact } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
@@ -14,7 +15,7 @@ export function Changes({ total, siteId, runId, ruleId, t }: Asked & { total: nu
     <>
       <Pages
         className="ss-whatif-changes"
-        route={whatIf.listChanges}
+        route={simulation.listChanges}
         params={{ siteId, id: runId, ruleId }}
         query={{ limit: 20 }}
         line={change => <Change change={change} t={t} />}

@@ -1,4 +1,5 @@
-import { type WhatIfRun, whatIf } from '@sansheng/contract/what-if.ts'
+import { simulation } from '@sansheng/contract/simulation.ts'
+import type { WhatIfRun } from '@sansheng/contract/what-if.ts'
 import { Button, Progress } from 'antd'
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
@@ -32,12 +33,12 @@ export function WhatIf({
   const key = `${siteId} ${publicationId ?? 'draft'}`
   const [mine, setMine] = useState(() => remembered.get(key) ?? null)
   const earlier = useCall(
-    whatIf.list,
+    simulation.listRuns,
     { params: { siteId }, query: publicationId ? { publicationId } : {} },
     { enabled: publicationId !== undefined && mine === null },
   )
   const runId = mine?.runId ?? (publicationId ? earlier.data?.items[0]?.id : undefined)
-  const start = useSend(whatIf.start)
+  const start = useSend(simulation.startRun)
   const begin = ({ from, until }: { from: string; until: string }) =>
     start
       .mutateAsync({
@@ -66,8 +67,8 @@ export function WhatIf({
 
 function Run({ siteId, runId, changed, t }: { siteId: number; runId: string; changed: boolean; t: WhatIfLabels }) {
   const params = { siteId, id: runId }
-  const run = useCall(whatIf.get, { params }, { refetchInterval: q => (isOpen(q.state.data) ? look : false) })
-  const cancel = useSend(whatIf.cancel)
+  const run = useCall(simulation.getRun, { params }, { refetchInterval: q => (isOpen(q.state.data) ? look : false) })
+  const cancel = useSend(simulation.cancelRun)
   // one that was asked for long ago is forgotten
   if (run.error?.code === 'not_found') return null
   if (run.error && !run.data) return <FaultNote fault={run.error} inline onRetry={() => run.refetch()} />

@@ -1,0 +1,157 @@
+import { type Static, Type } from 'typebox'
+import { ClauseRef, RoleName } from './clocks.ts'
+import { PersonRef } from './people.ts'
+import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
+import { Checked, Source, Standard } from './standards.ts'
+
+export const PublicationState = OneOf({ waiting: 1, published: 1, refused: 1, withdrawn: 1, overtaken: 1 })
+
+/** One step of consent: whose it needs, where it stands, and who could give it. */
+export const PublicationStep = Shape({
+  ruleId: Type.String({ examples: ['publish-by-director'] }),
+  clause: ClauseRef,
+  roles: Type.Array(RoleName),
+  /** `all`: one of each role; `any`: one of them. */
+  mode: OneOf({ any: 1, all: 1 }),
+  state: OneOf({ later: 1, waiting: 1, given: 1, refused: 1 }),
+  dueAt: Nullable(Instant),
+  late: Flag,
+  holders: Type.Array(PersonRef),
+  by: Type.Array(PersonRef),
+})
+export type PublicationStep = Static<typeof PublicationStep>
+
+const Said = Shape({
+  person: PersonRef,
+  roles: Type.Array(RoleName),
+  given: Flag,
+  /** Whoever submits and could consent himself has consented by submitting. */
+  bySubmitting: Flag,
+  reason: Nullable(Type.String({ examples: ['三十分钟做不到，先改派单流程'] })),
+  at: Instant,
+})
+
+export const Publication = Shape({
+  id: Id,
+  state: PublicationState,
+  title: Type.String({ examples: ['供水热线服务规范'] }),
+  note: Nullable(Type.String()),
+  trial: Flag,
+  submittedAt: Instant,
+  submittedBy: Nullable(PersonRef),
+  /** The version in force when it was submitted. */
+  base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
+  /** In a list only of what waits. */
+  steps: Type.Array(PublicationStep),
+  said: Type.Array(Said),
+  decidedAt: Nullable(Instant),
+  decidedBy: Nullable(PersonRef),
+  /** The version that it became. */
+  version: Nullable(Shape({ id: Id, number: Type.Integer({ examples: [4] }) })),
+  mayDecide: Flag,
+  mayWithdraw: Flag,
+})
+export type Publication = Static<typeof Publication>
+const WithSource = Shape({ ...Publication.properties, source: Source })
+
+export const publication = {
+  getDraft: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-draft',
+    needs: 'standards:write',
+    summary: 'The draft, or the text in force when there is none',
+    params: SiteParams,
+    reply: Shape({
+      source: Source,
+      version: Type.Integer({ minimum: 0, examples: [0] }),
+      savedAt: Nullable(Instant),
+      savedBy: Nullable(PersonRef),
+    }),
+  }),
+  saveDraft: route({
+    method: 'PUT',
+    path: '/sites/:siteId/standard-draft',
+    needs: 'standards:write',
+    summary: 'Keep a draft',
+    params: SiteParams,
+    body: Shape({ source: Source, version: Type.Integer({ minimum: 0, examples: [0] }) }),
+    reply: Shape({ version: Version, savedAt: Instant, checked: Checked }),
+  }),
+  publish: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-versions',
+    needs: 'standards:publish',
+    summary: 'Publish: in force for cases that open from now on',
+    params: SiteParams,
+    body: Shape({
+      source: Source,
+      note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
+      trial: Type.Optional(Flag),
+    }),
+    reply: Standard,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-publications',
+    needs: 'standards:read',
+    summary: 'Texts that were submitted to be published, newest first, and whose consent the next one needs',
+    params: SiteParams,
+    reply: Shape({
+      items: Type.Array(Publication),
+      /** Steps that a text submitted now by whoever asks would go through; none: it is published at once. */
+      needs: Type.Array(Shape({ roles: Type.Array(RoleName), mode: OneOf({ any: 1, all: 1 }), given: Flag })),
+    }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-publications/:id',
+    needs: 'standards:read',
+    summary: 'One of them, with its text',
+    params: SiteThing,
+    reply: WithSource,
+  }),
+  submit: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-publications',
+    needs: 'standards:write',
+    summary: 'Submit a text: published at once, or once those whose consent the standard asks for have given it',
+    params: SiteParams,
+    body: Shape({
+      source: Source,
+      note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
+      trial: Type.Optional(Flag),
+      /** The version of the draft that was looked at; when somebody saved it since, nothing is submitted. */
+      draftVersion: Type.Optional(Type.Integer({ minimum: 0, examples: [2] })),
+    }),
+    reply: Shape({
+      /** The version that is in force now; null while it waits. */
+      version: Nullable(Shape({ id: Id, number: Type.Integer({ examples: [4] }) })),
+      publication: Nullable(Publication),
+    }),
+  }),
+  approve: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-publications/:id/approval',
+    needs: 'standards:read',
+    summary: 'Give the consent that my role may give; the last one publishes',
+    params: SiteThing,
+    reply: Publication,
+  }),
+  refuse: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-publications/:id/refusal',
+    needs: 'standards:read',
+    summary: 'Refuse, with the reason',
+    params: SiteThing,
+    body: Shape({ reason: Prose(500, '三十分钟做不到，先改派单流程') }),
+    reply: Publication,
+  }),
+  withdraw: route({
+    method: 'POST',
+    path: '/sites/:siteId/standard-publications/:id/withdrawal',
+    needs: 'standards:write',
+    summary: 'Take back what was submitted',
+    params: SiteThing,
+    reply: Publication,
+  }),
+}

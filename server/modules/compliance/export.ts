@@ -1,0 +1,135 @@
+/** Figures and the cases behind them as files. That somebody took one away is an event of the standard. */
+import { type ComplianceTable, type Definition, definitions, mostRows, type TableRow } from '@sansheng/contract/compliance.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import { findZone, toLocal } from '@sansheng/rulebook/time'
+import { kinds } from '@sansheng/rulebook/vocabulary'
+import type { Ctx } from '../../platform/ctx.ts'
+import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { siteById } from '../people/index.ts'
+import { standardCase } from '../standards/index.ts'
+import { type CsvValue, csv } from './csv.ts'
+import type { SubjectRow } from './figures.ts'
+import type { Period } from './tally.ts'
+
+export type File = { name: string; text: string; rows: number }
+type Told = { what: 'table' | 'subjects'; rows: number; period: Period; more?: Record<string, string> }
+
+const rowStates: Record<TableRow['state'], string> = {
+  measured: '',
+  'record-only': '只记录',
+  unmeasured: '尚未计量',
+  open: '待定，未运行',
+  proposed: '待认领，未运行',
+  retired: '已停用',
+}
+const verdicts: Record<string, string> = {
+  met: '达标',
+  late: '超时',
+  breached: '超时未完',
+  running: '在走',
+  paused: '暂停',
+  void: '不计',
+  passed: '通过',
+  routed: '已分派',
+  denied: '拦下',
+  warned: '提醒',
+  overridden: '放行',
+  recorded: '只记',
+}
+
+/** One line for each rule, period and group; a rule without any has one line without figures. */
+export function tableLines(table: ComplianceTable): CsvValue[][] {
+  const at = (instant: string) => wall(table.zone, Date.parse(instant))
+  const lines = table.rows.flatMap(row => {
+    const head = [
+      row.clause.number,
+      row.clause.title,
+      row.ruleId,
+      kinds[row.kind].zh,
+      row.says,
+      rowStates[row.state],
+      row.version,
+    ]
+    if (row.cells.length === 0) return [[...head, at(table.from), at(table.to), null, ...Array<null>(11).fill(null)]]
+    return row.cells.map(c => {
+      const bucket = table.buckets[c.bucket]!
+      const group = table.groups[c.group]!
+      const timed = row.kind === 'deadline' || row.kind === 'cadence'
+      return [
+        ...head,
+        at(bucket.from),
+        at(bucket.to),
+        table.group === 'none' ? null : (group.name ?? '（无）'),
+        ...(timed ? [c.met, c.late + c.breached, c.breached, c.running, c.void] : [null, null, null, null, null]),
+        ...(timed ? [null, null, null, null, null] : [c.passed, c.denied, c.overridden, c.warned, c.recorded]),
+        c.rate === null ? null : Math.round(c.rate * 10_000) / 10_000,
+      ]
+    })
+  })
+  const targets = table.targets.flatMap(target =>
+    target.periods.map(p => [
+      target.clause.number,
+      target.clause.title,
+      target.ruleId,
+      kinds.target.zh,
+      target.says,
+      target.unmeasured ? rowStates.unmeasured : p.open ? '这一期还没走完' : '',
+      null,
+      at(p.from),
+      at(p.to),
+      null,
+      ...Array<null>(10).fill(null),
+      p.value === null ? null : target.measure === 'ratio' ? Math.round(p.value * 10_000) / 10_000 : Math.round(p.value / 1000),
+      p.n,
+      p.reached === null ? null : p.reached ? '达到' : '没达到',
+    ]),
+  )
+  return [
+    // biome-ignore format: one line as it stands in the file
+    ['条款号', '条款', '规则', '种类', '说明', '状态', '版本', '时段起', '时段止（不含）', '分组', '达标', '超时', '其中未完', '在走', '不计', '通过', '拦下', '放行', '提醒', '只记', '比率（指标是时长的为秒）', '指标的件数', '指标'],
+    ...lines,
+    ...targets,
+    ...meanings(Object.keys(definitions) as Definition[]),
+  ]
+}
+
+export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValue[][] {
+  return [
+    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '处理人', '工号'],
+    ...rows.map(r => [
+      wall(zone, r.at),
+      verdicts[r.verdict] ?? r.verdict,
+      r.over === null ? null : Math.round(r.over / 1000),
+      r.number,
+      r.department,
+      r.handler,
+      r.staff,
+    ]),
+    ...meanings(['counted', 'met', 'late', 'breached', 'running', 'void', 'person', 'department', 'reach']),
+  ]
+}
+
+const meanings = (which: Definition[]): CsvValue[][] => [[], ['说明'], ...which.map(key => [...definitions[key]])]
+
+/** `2026-11-20 14:36:05` on the wall of the site. */
+const wall = (zone: string, at: number): string =>
+  new Date(toLocal(findZone(zone)!, at)).toISOString().slice(0, 19).replace('T', ' ')
+
+export async function file(
+  ctx: Ctx,
+  siteId: number,
+  lines: CsvValue[][],
+  { what, rows, period, more = {} }: Told,
+): Promise<File> {
+  if (rows > mostRows) throw new Fault('export.long', { limit: mostRows })
+  const site = await siteById(ctx, siteId)
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  // No customer stands in these files: numbers of tickets and names of staff only.
+  const facts = { data: { masked: true, subject: 'business' } } as const
+  const subject = { kind: 'standard', id: caseRow.id } as const
+  await ctx.kernel.gate(ctx, caseRow, { action: 'data.exported', subject, refs: {}, facts })
+  const [from, to] = [wall(site.zone, period.from), wall(site.zone, period.to)]
+  await record(ctx, caseRow, { type: 'data.exported', subject, facts, detail: { what, rows, from, to, ...more } })
+  const days = [period.from, period.to - 1].map(at => wall(site.zone, at).slice(0, 10).replaceAll('-', ''))
+  return { name: `${what === 'table' ? '达标' : '明细'}-${site.code}-${days.join('-')}.csv`, text: csv(lines), rows }
+}

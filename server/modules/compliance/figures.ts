@@ -1,0 +1,131 @@
+/** Figures of the clauses, and the cases behind each of them. */
+import {
+  type Figures,
+  type Grouping,
+  longestPeriodDays,
+  mostCells,
+  noTally,
+  rateOf,
+  type Tally,
+} from '@sansheng/contract/compliance.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
+import { sql } from 'kysely'
+import { reach } from '../../platform/access.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { type CompiledStandard, theirs, withTicket } from '../standards/index.ts'
+import { measured, ofWhom, type Period, person, type Whose } from './tally.ts'
+
+const day = 86_400_000
+
+/** The last month unless asked otherwise. */
+export function periodOf(ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Period {
+  const to = query.to ? Date.parse(query.to) : ctx.now() + 1
+  const from = query.from ? Date.parse(query.from) : to - 31 * day
+  if (!(from < to)) throw new Fault('invalid.time')
+  if (to - from > longestPeriodDays * day) throw new Fault('period.long', { days: longestPeriodDays })
+  return { from, to }
+}
+
+export type TallyRow = {
+  rule_id: string
+  rulebook_id: string
+  site_id: number
+  bucket: number
+  who: string | null
+  verdict: keyof Tally
+  n: number
+}
+export type Asked = { sites: readonly number[]; period: Period; buckets: readonly Bucket[]; group: Grouping }
+
+/** How many of each verdict, by rule, period and group: one statement, however many rules. `bucket` counts from 0. */
+export async function tally(ctx: Ctx, { sites, period, buckets, group }: Asked): Promise<TallyRow[]> {
+  const whole = sites.every(site => reach(ctx.actor, 'standards:read', site) === 'site')
+  const joined = !whole || group === 'department' || group === 'person'
+  const who = group === 'department' ? sql`t.department_id::text` : group === 'person' ? sql`${person}::text` : sql`null::text`
+  const allowed = whole
+    ? sql`true`
+    : sql`(${sql.join(
+        sites.map(site => sql`(x.site_id = ${site} and ${theirs(ctx, site)})`),
+        sql` or `,
+      )})`
+  const limit = mostCells * 4
+  const { rows } = await sql<TallyRow>`
+    select x.rule_id, x.rulebook_id, x.site_id, width_bucket(x.at, ${buckets.map(b => iso(b.from))}::timestamptz[]) - 1 as bucket, ${who} as who,
+      case x.verdict when 'paused' then 'running' when 'routed' then 'passed' else x.verdict end as verdict, count(*)::int as n
+    from (${measured(ctx, sites, period)}) x ${joined ? withTicket : sql``}
+    where ${allowed} group by 1, 2, 3, 4, 5, 6 limit ${limit + 1}`.execute(ctx.db)
+  if (rows.length > limit) throw new Fault('table.wide', { limit: mostCells })
+  return rows
+}
+
+/** Figures of every rule of a standard, with its days. */
+export async function compliance(ctx: Ctx, siteId: number, standard: CompiledStandard, period: Period): Promise<Figures[]> {
+  const buckets = bucketsOf(findZone(standard.zone)!, period, 'day')
+  const tallies = new Map<string, Tally>()
+  const days = new Map<string, Map<number, { met: number; late: number }>>()
+  for (const row of await tally(ctx, { sites: [siteId], period, buckets, group: 'none' })) {
+    const sum = tallies.get(row.rule_id) ?? tallies.set(row.rule_id, { ...noTally }).get(row.rule_id)!
+    sum[row.verdict] += row.n
+    const late = row.verdict === 'late' || row.verdict === 'breached'
+    if (!late && row.verdict !== 'met') continue
+    const perDay = days.get(row.rule_id) ?? days.set(row.rule_id, new Map()).get(row.rule_id)!
+    const one = perDay.get(row.bucket) ?? perDay.set(row.bucket, { met: 0, late: 0 }).get(row.bucket)!
+    one[late ? 'late' : 'met'] += row.n
+  }
+  return standard.compiled.rules.map(({ id, kind, clause }) => {
+    const sum = tallies.get(id) ?? noTally
+    const perDay = [...(days.get(id) ?? [])].sort(([a], [b]) => a - b).map(([at, n]) => ({ day: buckets[at]!.day, ...n }))
+    return { ruleId: id, kind, clause, ...sum, rate: rateOf(sum), days: perDay }
+  })
+}
+
+export async function contactCount(ctx: Ctx, siteId: number, { from, to }: Period): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from contacts
+    where site_id = ${siteId} and received_at >= ${iso(from)} and received_at < ${iso(to)}`.execute(ctx.db)
+  return rows[0]!.n
+}
+
+export type SubjectFilter = Whose & { verdict?: string | undefined }
+export type SubjectPage = SubjectFilter & { limit: number; before: { at: number; id: string } | null }
+export type SubjectRow = {
+  id: string
+  at: number
+  verdict: string
+  over: number | null
+  clock_id: string | null
+  ticket_id: string | null
+  number: string | null
+  title: string | null
+  handler_id: string | null
+  handler: string | null
+  staff: string | null
+  department: string | null
+}
+
+/** The cases behind a figure, newest first: clocks of the rule, or verdicts of its gate. One row more than the limit where there is one. */
+export async function subjects(
+  ctx: Ctx,
+  siteId: number,
+  ruleId: string,
+  period: Period,
+  page: SubjectPage,
+): Promise<SubjectRow[]> {
+  const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
+  const said = page.verdict ? sql`x.verdict = any(${verdictsOf[page.verdict] ?? [page.verdict]}::text[])` : sql`true`
+  const { rows } = await sql<SubjectRow>`
+    select x.id, x.at, x.verdict, x.over, x.clock_id, t.id as ticket_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
+      d.name as department
+    from (${measured(ctx, [siteId], period, [ruleId])}) x ${withTicket}
+      left join persons p on p.id = ${person} left join departments d on d.site_id = x.site_id and d.id = t.department_id
+    where ${theirs(ctx, siteId)} and ${said} and ${ofWhom(page)} and ${before}
+    order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
+  return rows
+}
+
+/** Which verdicts stand behind a figure: late ones are those that were settled late and those that still run past due. */
+const verdictsOf: Record<string, string[]> = {
+  late: ['late', 'breached'],
+  running: ['running', 'paused'],
+  passed: ['passed', 'routed'],
+}

@@ -1,0 +1,74 @@
+import { mostRows, compliance as routes } from '@sansheng/contract/compliance.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { type CompiledStandards, standardInForce } from '../standards/index.ts'
+import { file, subjectLines, tableLines } from './export.ts'
+import { compliance, contactCount, periodOf, type SubjectRow, subjects } from './figures.ts'
+import { complianceTable } from './table.ts'
+
+export function complianceRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+  serve(server, 'compliance', routes, {
+    figures: async (ctx, { params: { siteId }, query }) => {
+      const period = periodOf(ctx, query)
+      const items = await compliance(ctx, siteId, await standardInForce(compiledStandards, siteId), period)
+      return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, siteId, period), items }
+    },
+    table: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, localeOf(request)),
+    listSubjects: async (ctx, { params, query }) => {
+      const limit = query.limit ?? 50
+      const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
+      const before = query.after ? { at, id } : null
+      const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), { ...query, limit, before })
+      const page = pageOfRows(rows, limit, r => [r.at, r.id])
+      return { items: page.items.map(subjectView), next: page.next, total: null }
+    },
+    exportTable: async (ctx, { params, body, request }) => {
+      const found = await table(ctx, params.siteId, body, localeOf(request))
+      const rows = found.rows.reduce((sum, row) => sum + Math.max(1, row.cells.length), 0)
+      const period = { from: Date.parse(found.from), to: Date.parse(found.to) }
+      const more = { unit: found.unit, group: found.group }
+      return await file(ctx, params.siteId, tableLines(found), { what: 'table', rows, period, more })
+    },
+    exportSubjects: async (ctx, { params: { siteId, ruleId }, body }) => {
+      const period = periodOf(ctx, body)
+      const { zone } = await standardInForce(compiledStandards, siteId)
+      const rows = await subjects(ctx, siteId, ruleId, period, { ...body, limit: mostRows, before: null })
+      const { verdict = 'all', department = 'all', person = 'all' } = body
+      const more = { rule: ruleId, verdict, department, person }
+      return await file(ctx, siteId, subjectLines(zone, rows), { what: 'subjects', rows: rows.length, period, more })
+    },
+  })
+
+  async function table(ctx: Ctx, siteId: number, asked: TableAsked, locale: 'zh' | 'en') {
+    const { unit = 'all', group = 'none' } = asked
+    return await complianceTable(
+      ctx,
+      compiledStandards,
+      await standardInForce(compiledStandards, siteId),
+      { period: periodOf(ctx, asked), unit, group },
+      locale,
+    )
+  }
+}
+
+type TableAsked = {
+  from?: string | undefined
+  to?: string | undefined
+  unit?: 'day' | 'week' | 'month' | 'all' | undefined
+  group?: 'none' | 'department' | 'person' | 'site' | undefined
+}
+
+const subjectView = (r: SubjectRow) => ({
+  at: iso(r.at),
+  verdict: r.verdict as 'met',
+  overMs: r.over,
+  clockId: r.clock_id,
+  findingId: r.clock_id ? null : r.id,
+  ticketId: r.ticket_id,
+  ticketNumber: r.number,
+  title: r.title,
+  handler: r.handler_id ? { id: r.handler_id, name: r.handler!, staffNumber: r.staff! } : null,
+  department: r.department,
+})

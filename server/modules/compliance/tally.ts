@@ -1,0 +1,55 @@
+/**
+ * What was measured, once for the figures and the lists behind them: both read the same rows with the same filter, so they cannot differ.
+ * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+
+export type Period = { from: number; to: number }
+/** `none`: what has no department, or nobody. */
+export type Whose = { department?: string | undefined; person?: string | undefined }
+
+const counted = [
+  'met',
+  'late',
+  'breached',
+  'running',
+  'paused',
+  'void',
+  'passed',
+  'routed',
+  'denied',
+  'warned',
+  'overridden',
+  'recorded',
+]
+
+/** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, ticket_id, rule_id, rulebook_id, at, clock_id, verdict, over, took` (milliseconds). */
+export function measured(
+  ctx: Ctx,
+  sites: readonly number[],
+  { from, to }: Period,
+  rules: readonly string[] | null = null,
+): RawBuilder<unknown> {
+  const now = iso(ctx.now())
+  const within = (column: string) => sql`site_id = any(${[...sites]}::int[]) and ${sql.ref(column)} >= ${iso(from)}::timestamptz
+    and ${sql.ref(column)} < ${iso(to)}::timestamptz ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
+  return sql`
+    select site_id, id, case_id, ticket_id, rule_id, rulebook_id, started_at as at, id as clock_id,
+      case when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
+      case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
+        when state = 'running' and due_at < ${now}::timestamptz then (extract(epoch from ${now}::timestamptz - due_at) * 1000)::bigint end as over,
+      case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took
+    from clocks where ${within('started_at')}
+    union all
+    select site_id, id, case_id, ticket_id, rule_id, rulebook_id, at, null::uuid, verdict, over_by, null
+    from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}`
+}
+
+/** Whom it counts for: who has the ticket now, before that whoever took it first. */
+export const person = sql`coalesce(t.handler_id, t.front_owner_id)`
+
+export function ofWhom({ department, person: who }: Whose): RawBuilder<unknown> {
+  const is = (column: RawBuilder<unknown>, id: string) => (id === 'none' ? sql`${column} is null` : sql`${column} = ${id}::uuid`)
+  return sql`${department === undefined ? sql`true` : is(sql`t.department_id`, department)} and ${who === undefined ? sql`true` : is(person, who)}`
+}

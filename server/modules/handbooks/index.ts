@@ -1,0 +1,1 @@
+export { handbooksRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { publish } from './publish.ts'
+export { publicationRoutes } from './routes.ts'

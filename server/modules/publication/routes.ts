@@ -1,0 +1,102 @@
+import { Fault } from '@sansheng/contract/fault.ts'
+import { publication } from '@sansheng/contract/publication.ts'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { localeOf } from '../../platform/fault-reply.ts'
+import { type Served, serve } from '../../platform/http.ts'
+import { personRefs, siteById } from '../people/index.ts'
+import { type CompiledStandards, checkedView, checkSource } from '../standards/index.ts'
+import { decide, submissionNow, submit, withdraw } from './commands.ts'
+import { saveDraft } from './drafts.ts'
+import { standingOf } from './rules.ts'
+import { newestPublications, publicationById } from './store.ts'
+import { publicationViews } from './views.ts'
+
+export function publicationRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+  serve(server, 'publication', publication, {
+    getDraft: async (ctx, { params }) => {
+      const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
+      if (draft) {
+        const by = draft.saved_by ? (await personRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
+        return { source: draft.source, version: draft.version, savedAt: iso(draft.saved_at), savedBy: by ?? null }
+      }
+      const current = await compiledStandards.inForce(params.siteId)
+      return { source: current ? (await compiledStandards.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
+    },
+    saveDraft: async (ctx, { params, body, request }) => {
+      const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
+      return {
+        version,
+        savedAt: iso(ctx.now()),
+        checked: checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
+      }
+    },
+    publish: async (ctx, { params, body, request }) => {
+      await siteById(ctx, params.siteId)
+      const { versionId } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
+      const compiled = await checkSource(ctx, params.siteId, body.source)
+      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', versionId!).executeTakeFirstOrThrow()
+      const { clauses, problems } = checkedView(compiled, localeOf(request), ctx.now())
+      const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
+      return {
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        trial: row.trial,
+        publishedAt: iso(row.published_at),
+        publishedBy: by,
+        note: row.note,
+        current: true,
+        source: row.source,
+        clauses,
+        problems,
+      }
+    },
+    list: async (ctx, { params: { siteId } }) => {
+      const rows = await newestPublications(ctx, siteId)
+      const current = await compiledStandards.inForce(siteId)
+      const standard = current ? await compiledStandards.byId(current) : null
+      const asked = await submissionNow(ctx, siteId, standard)
+      const standing = standard && asked ? standingOf(standard.rulebook, asked, [], ctx.now()) : null
+      const needs = (standing?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
+      return { items: await publicationViews(ctx, compiledStandards, siteId, rows, { list: true }), needs }
+    },
+    get: async (ctx, { params }) => {
+      const { source, ...row } = await mustFind(ctx, params)
+      return { ...(await publicationViews(ctx, compiledStandards, params.siteId, [row]))[0]!, source }
+    },
+    submit: async (ctx, { params, body }) => {
+      await siteById(ctx, params.siteId)
+      const { publicationId, versionId } = await submit(ctx, compiledStandards, params.siteId, body)
+      const version = versionId
+        ? await ctx.db
+            .selectFrom('standard_versions')
+            .select(['id', 'number'])
+            .where('id', '=', versionId)
+            .executeTakeFirstOrThrow()
+        : null
+      return { version, publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null }
+    },
+    approve: async (ctx, { params }) => {
+      await decide(ctx, compiledStandards, params.siteId, params.id, { given: true })
+      return await view(ctx, params)
+    },
+    refuse: async (ctx, { params, body }) => {
+      await decide(ctx, compiledStandards, params.siteId, params.id, { given: false, reason: body.reason })
+      return await view(ctx, params)
+    },
+    withdraw: async (ctx, { params }) => {
+      await withdraw(ctx, params.siteId, params.id)
+      return await view(ctx, params)
+    },
+  })
+
+  async function view(ctx: Ctx, params: { siteId: number; id: string }) {
+    return (await publicationViews(ctx, compiledStandards, params.siteId, [await mustFind(ctx, params)]))[0]!
+  }
+}
+
+async function mustFind(ctx: Ctx, { siteId, id }: { siteId: number; id: string }) {
+  const row = await publicationById(ctx, siteId, id)
+  if (!row) throw new Fault('not_found')
+  return row
+}

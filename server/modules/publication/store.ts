@@ -1,0 +1,170 @@
+/** Rows of drafts, of submitted texts and of what was said of them. */
+import type { Role } from '@sansheng/rulebook/vocabulary'
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+
+export type PublicationRow = {
+  id: string
+  base_id: string
+  base_number: number
+  title: string
+  note: string | null
+  trial: boolean
+  submitted_by: string | null
+  submitted_roles: Role[]
+  submitted_at: number
+  state: 'waiting' | 'published' | 'refused' | 'withdrawn' | 'overtaken'
+  decided_at: number | null
+  decided_by: string | null
+  version_id: string | null
+  version_number: number | null
+}
+export type ConsentRow = {
+  publication_id: string
+  person_id: string
+  roles: Role[]
+  given: boolean
+  by_submitting: boolean
+  reason: string | null
+  at: number
+}
+
+const columns = sql`p.id, p.base_id, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
+  p.decided_at, p.decided_by, p.version_id, v.number as version_number`
+const joined = sql`publications p join standard_versions b on b.id = p.base_id left join standard_versions v on v.id = p.version_id`
+
+export async function publicationById(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+): Promise<(PublicationRow & { source: string }) | null> {
+  const { rows } = await sql<
+    PublicationRow & { source: string }
+  >`select ${columns}, p.source from ${joined} where p.site_id = ${siteId} and p.id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+const shown = 50
+export async function newestPublications(ctx: Ctx, siteId: number): Promise<PublicationRow[]> {
+  const { rows } = await sql<PublicationRow>`select ${columns} from ${joined} where p.site_id = ${siteId}
+    order by p.submitted_at desc, p.id desc limit ${shown}`.execute(ctx.db)
+  return rows
+}
+
+export async function waitingPublication(ctx: Ctx, siteId: number): Promise<PublicationRow | null> {
+  const { rows } =
+    await sql<PublicationRow>`select ${columns} from ${joined} where p.site_id = ${siteId} and p.state = 'waiting'`.execute(
+      ctx.db,
+    )
+  return rows[0] ?? null
+}
+
+export async function consentsOf(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<ConsentRow[]> {
+  if (ids.length === 0) return []
+  const { rows } =
+    await sql<ConsentRow>`select publication_id, person_id, roles, given, by_submitting, reason, at from publication_consents
+    where site_id = ${siteId} and publication_id = any(${[...ids]}::uuid[]) order by at, person_id`.execute(ctx.db)
+  return rows
+}
+
+export async function insertPublication(
+  ctx: Ctx,
+  siteId: number,
+  p: { id: string; baseId: string; title: string; source: string; note: string | null; trial: boolean; roles: readonly Role[] },
+): Promise<void> {
+  await ctx.db
+    .insertInto('publications')
+    .values({
+      site_id: siteId,
+      id: p.id,
+      base_id: p.baseId,
+      title: p.title,
+      source: p.source,
+      note: p.note,
+      trial: p.trial,
+      submitted_by: ctx.actor.personId,
+      submitted_roles: [...p.roles],
+      submitted_at: iso(ctx.now()),
+      state: 'waiting',
+    })
+    .execute()
+}
+
+export async function insertConsent(
+  ctx: Ctx,
+  siteId: number,
+  publicationId: string,
+  said: { personId: string; roles: readonly Role[]; given: boolean; bySubmitting: boolean; reason: string | null },
+): Promise<void> {
+  await ctx.db
+    .insertInto('publication_consents')
+    .values({
+      site_id: siteId,
+      publication_id: publicationId,
+      person_id: said.personId,
+      roles: [...said.roles],
+      given: said.given,
+      by_submitting: said.bySubmitting,
+      reason: said.reason,
+      at: iso(ctx.now()),
+    })
+    .execute()
+}
+
+export async function decidePublication(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  state: 'published' | 'refused' | 'withdrawn',
+  versionId: string | null = null,
+): Promise<void> {
+  await ctx.db
+    .updateTable('publications')
+    .set({ state, decided_at: iso(ctx.now()), decided_by: ctx.actor.personId, version_id: versionId })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** Another version is in force now: what waited was weighed against the one before. */
+export async function overtakeWaiting(ctx: Ctx, siteId: number, except: string | null): Promise<void> {
+  const { rows } = await sql<{
+    id: string
+  }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${ctx.actor.personId}
+    where site_id = ${siteId} and state = 'waiting' and id is distinct from ${except}::uuid returning id`.execute(ctx.db)
+  for (const { id } of rows) await giveBack(ctx, siteId, id)
+}
+
+/** A text that was not published is a draft again, unless somebody began another one. */
+export async function giveBack(ctx: Ctx, siteId: number, id: string): Promise<void> {
+  await sql`insert into standard_drafts (site_id, source, version, saved_at, saved_by)
+    select site_id, source, 1, ${iso(ctx.now())}, submitted_by from publications where site_id = ${siteId} and id = ${id}
+    on conflict do nothing`.execute(ctx.db)
+}
+
+/** Keeps the draft if nobody was faster; null when the version has moved on. */
+export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number } | null> {
+  const saved = { source, saved_at: iso(ctx.now()), saved_by: ctx.actor.personId }
+  if (seen === 0) {
+    const made = await ctx.db
+      .insertInto('standard_drafts')
+      .values({ site_id: siteId, version: 1, ...saved })
+      .onConflict(c => c.doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    return made ?? null
+  }
+  const changed = await ctx.db
+    .updateTable('standard_drafts')
+    .set({ ...saved, version: seen + 1 })
+    .where('site_id', '=', siteId)
+    .where('version', '=', seen)
+    .returning('version')
+    .executeTakeFirst()
+  return changed ?? null
+}
+
+export async function deleteDraft(ctx: Ctx, siteId: number): Promise<void> {
+  await ctx.db.deleteFrom('standard_drafts').where('site_id', '=', siteId).execute()
+}
