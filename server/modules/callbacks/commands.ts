@@ -1,12 +1,12 @@
 import type { callbacks as contract } from '@sansheng/contract/callbacks.ts'
+import { callbackFacts, changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events/index.ts'
-import { factsAfter, lockTicket, news, refsOf } from '../tickets/index.ts'
+import { factsAfter, lockTicket, refsOf } from '../tickets/index.ts'
 import { beforeCallback } from './queries.ts'
-import { callbackFacts } from './rules.ts'
 import { insertCallback } from './store.ts'
 
 /** R136, R160: the check with the customer. What follows from an unhappy answer, a person decides. */
@@ -25,7 +25,7 @@ export async function makeCallback(ctx: Ctx, siteId: number, body: BodyOf<typeof
     type: 'callback.recorded',
     subject,
     refs,
-    facts: news(ticket.caseRow.facts, facts),
+    facts: changedFacts(ticket.caseRow.facts, facts),
     detail: { method: body.method, result: body.result },
     values: { note },
   })

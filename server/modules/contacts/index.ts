@@ -1,4 +1,6 @@
-export { type ContactPorts, closeRegistered, type Received, receiveContact } from './commands.ts'
+export type { ContactPorts } from './caller.ts'
+export { closeRegistered } from './commands.ts'
 export { contactById, contactViews } from './queries.ts'
+export { type Received, receiveContact } from './receive.ts'
 export { contactsRoutes } from './routes.ts'
-export { type ContactRow, callerFacts, contactFacts } from './rules.ts'
+export { type ContactRow, contactState } from './rules.ts'

@@ -3,8 +3,10 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
-import { type ContactPorts, closeContact, receiveContact, recordContact } from './commands.ts'
+import type { ContactPorts } from './caller.ts'
+import { closeContact, recordContact } from './commands.ts'
 import { contactViews, listContacts, openTicketsOf } from './queries.ts'
+import { receiveContact } from './receive.ts'
 
 export function contactsRoutes(server: Served, ports: ContactPorts): void {
   serve(server, 'contacts', contract, {

@@ -1,11 +1,12 @@
 import type { CustomerDraft, customers as contract } from '@sansheng/contract/customers.ts'
+import { asked, customerFacts, newCustomerState } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { customersById, customersByPhone, lastEdit, mayRevealFor, revealsSince } from './queries.ts'
-import { asked, type CustomerRow, changedFields, customerFacts, type PremisesRow } from './rules.ts'
+import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
 
 export async function createCustomer(
@@ -30,11 +31,11 @@ export async function ensureCustomer(ctx: Ctx, siteId: number, draft: CustomerDr
   const known = (await customersByPhone(ctx, siteId, draft.phone)).find(c => !name || c.name === null || c.name === name)
   if (!known) return await createCustomer(ctx, siteId, draft)
   const { role, tier, elder, note } = draft
-  const said = { ...(name ? { name, name_asked: 'given' } : {}), role, tier, elder, note }
-  const changed = changedFields<Record<string, unknown>>({ ...known }, said)
+  const fields = { ...(name ? { name, name_asked: 'given' } : {}), role, tier, elder, note }
+  const changed = changedFields<Record<string, unknown>>({ ...known }, fields)
   if (changed.length === 0) return known
-  const news = Object.fromEntries(Object.entries(said).filter(([field]) => changed.includes(field)))
-  await updateCustomer(ctx, siteId, known.id, known.version, news, changed)
+  const patch = Object.fromEntries(Object.entries(fields).filter(([field]) => changed.includes(field)))
+  await updateCustomer(ctx, siteId, known.id, known.version, patch, changed)
   return await customer(ctx, siteId, known.id)
 }
 
@@ -77,7 +78,7 @@ export async function revealPhone(
   const event = await record(ctx, caseRow, {
     type: 'customer.revealed',
     subject: { kind: 'case', id: caseRow.id },
-    facts: caseId ? {} : { customer: customerFacts(row) },
+    facts: caseId ? {} : { customer: customerFacts(customerState(row)) },
     detail: { customer: id },
     values: { reason },
   })
@@ -113,14 +114,15 @@ async function staleFault(ctx: Ctx, siteId: number, id: string): Promise<Fault> 
 }
 
 function fieldsOf(draft: CustomerDraft): CustomerFields {
+  const state = newCustomerState(draft)
   return {
     name: draft.name?.trim() || null,
-    name_asked: asked(draft.name?.trim(), draft.nameDeclined),
+    name_asked: state.name,
     phone: draft.phone?.trim() || null,
-    phone_asked: asked(draft.phone, draft.phoneDeclined),
-    role: draft.role ?? 'user',
-    tier: draft.tier ?? 'ordinary',
-    elder: draft.elder ?? false,
+    phone_asked: state.phone,
+    role: state.role,
+    tier: state.tier,
+    elder: state.elder,
     note: draft.note ?? null,
   }
 }

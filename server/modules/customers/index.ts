@@ -1,5 +1,5 @@
 export { ensureCustomer } from './commands.ts'
 export { caseWithinReach, customersById, findCustomerByPhone, premisesById } from './queries.ts'
 export { customersRoutes } from './routes.ts'
-export { asked, type CustomerRow, customerFacts, maskPhone, type PremisesRow, phoneDigits, premisesFacts } from './rules.ts'
+export { type CustomerRow, customerState, maskPhone, type PremisesRow, phoneDigits } from './rules.ts'
 export { customerView, nameless, premisesView } from './views.ts'

@@ -1,5 +1,6 @@
+import { customerFacts } from '@sansheng/contract/facts/index.ts'
 import { expect, test } from 'vitest'
-import { asked, type CustomerRow, changedFields, customerFacts, maskPhone, phoneDigits, premisesFacts } from './rules.ts'
+import { type CustomerRow, changedFields, customerState, maskPhone, phoneDigits } from './rules.ts'
 
 const row: CustomerRow = {
   id: '019aa3b0-7c10-7000-8000-000000000001',
@@ -38,29 +39,22 @@ test.each([
   expect(phoneDigits(phone)).toBe(digits)
 })
 
-test('R054: a name that was not given is declined, or was never asked for', () => {
-  expect([asked('周女士', undefined), asked(undefined, true), asked(undefined, undefined), asked('', false)]).toEqual([
-    'given',
-    'declined',
-    'unknown',
-    'unknown',
-  ])
-})
-
 test('what a rule may read of a customer holds neither name nor number', () => {
-  expect(customerFacts(row)).toEqual({ known: true, tier: 'key', role: 'owner', elder: true, name: 'given', phone: 'given' })
-  expect(customerFacts({ ...row, name: null, name_asked: 'declined', phone: null, phone_asked: 'unknown' })).toMatchObject({
+  expect(customerFacts(customerState(row))).toEqual({
+    known: true,
+    tier: 'key',
+    role: 'owner',
+    elder: true,
+    name: 'given',
+    phone: 'given',
+  })
+  expect(
+    customerFacts(customerState({ ...row, name: null, name_asked: 'declined', phone: null, phone_asked: 'unknown' })),
+  ).toMatchObject({
     name: 'declined',
     phone: 'unknown',
   })
   expect(customerFacts(null)).toEqual({ known: false, name: 'unknown', phone: 'unknown' })
-})
-
-test('what a rule may read of premises is their use and area', () => {
-  const premises = { id: row.id, code: '33020417', address: '槐荫里 7 栋', area: '临川片区', use: 'home' } as const
-  expect(premisesFacts(premises)).toEqual({ known: true, area: '临川片区', use: 'home' })
-  expect(premisesFacts({ ...premises, area: null })).toEqual({ known: true, use: 'home' })
-  expect(premisesFacts(null)).toEqual({ known: false })
 })
 
 test('an edit names the fields that it really changes', () => {

@@ -1,5 +1,6 @@
 import type { Premises } from '@sansheng/contract/customers.ts'
-import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
+import type { CustomerState } from '@sansheng/contract/facts/index.ts'
+import type { Asked } from '@sansheng/rulebook/vocabulary'
 
 export type PremisesRow = Premises
 export type CustomerRow = {
@@ -31,27 +32,14 @@ export function maskPhone(phone: string): string {
   return `****${shown > 0 ? digits.slice(-shown) : ''}`
 }
 
-/** R054: what is there was given; what is not there was declined, or nobody asked. */
-export function asked(value: string | null | undefined, declined: boolean | undefined): Asked {
-  if (value) return 'given'
-  return declined ? 'declined' : 'unknown'
-}
-
-export function customerFacts(row: CustomerRow | null): NonNullable<Facts['customer']> {
-  if (!row) return { known: false, name: 'unknown', phone: 'unknown' }
+export function customerState(row: CustomerRow): CustomerState {
   return {
-    known: true,
-    tier: row.tier as NonNullable<Facts['customer']>['tier'] & string,
-    role: row.role as NonNullable<Facts['customer']>['role'] & string,
+    tier: row.tier as CustomerState['tier'],
+    role: row.role as CustomerState['role'],
     elder: row.elder,
     name: row.name === null ? (row.name_asked as Asked) : 'given',
     phone: row.phone === null ? (row.phone_asked as Asked) : 'given',
   }
-}
-
-export function premisesFacts(row: PremisesRow | null): NonNullable<Facts['premises']> {
-  if (!row) return { known: false }
-  return { known: true, use: row.use, ...(row.area === null ? {} : { area: row.area }) }
 }
 
 /** Which fields an edit changes: the answer to whoever comes second with an older version. */

@@ -1,4 +1,5 @@
 import type { dispatch as contract } from '@sansheng/contract/dispatch.ts'
+import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
@@ -17,13 +18,12 @@ import {
   type LockedTicket,
   lockTicket,
   mustBeFresh,
-  news,
   refsOf,
   ticketIn,
   wireName,
 } from '../tickets/index.ts'
 import { formRow, ownersOf } from './queries.ts'
-import { type FormStatus, type FormVerb, formFacts, statusAfter } from './rules.ts'
+import { type FormStatus, type FormVerb, rowFacts, statusAfter } from './rules.ts'
 import { type FormRow, insertForm, updateForm } from './store.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
@@ -55,7 +55,7 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<Body<'make'>
     appointment_at: body.appointmentAt ? Date.parse(body.appointmentAt) : null,
   })
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
-  const facts: Facts = { ...factsAfter(ticket, 'dispatch'), ...formFacts(row) }
+  const facts: Facts = { ...factsAfter(ticket, 'dispatch'), ...rowFacts(row) }
   ticket.violations.push(
     ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: 'dispatch.made', ...about, facts, override: body.override })),
   )
@@ -64,7 +64,7 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<Body<'make'>
   await record(ctx, ticket.caseRow, {
     type: 'dispatch.made',
     ...about,
-    facts: news(ticket.caseRow.facts, facts),
+    facts: changedFacts(ticket.caseRow.facts, facts),
     detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
@@ -134,7 +134,7 @@ async function step(ctx: Ctx, locked: LockedForm, act: Act): Promise<FormRow> {
   if (status === null) throw new Fault('state.wrong', { status: row.status, verb: act.verb })
   const after: FormRow = { ...row, ...act.patch, status, version: row.version + 1 }
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
-  const facts: Facts = { ...factsAfter(ticket, act.follows ?? 'callBack'), ...formFacts(after) }
+  const facts: Facts = { ...factsAfter(ticket, act.follows ?? 'callBack'), ...rowFacts(after) }
   if ('action' in events[act.type])
     ticket.violations.push(
       ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: act.type as Action, ...about, facts, override: act.override })),
@@ -146,7 +146,7 @@ async function step(ctx: Ctx, locked: LockedForm, act: Act): Promise<FormRow> {
   await record(ctx, ticket.caseRow, {
     type: act.type,
     ...about,
-    facts: news(ticket.caseRow.facts, facts),
+    facts: changedFacts(ticket.caseRow.facts, facts),
     detail: { ...moved, formVersion: after.version, formChanged, ...act.detail },
     values: act.values,
   })

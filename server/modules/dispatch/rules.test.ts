@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FormStatus, type FormVerb, formFacts, statusAfter } from './rules.ts'
+import { type FormStatus, type FormVerb, rowFacts, statusAfter } from './rules.ts'
 
 const allowed: [FormStatus, FormVerb, FormStatus | null][] = [
   ['made', 'print', 'made'],
@@ -31,7 +31,7 @@ test('a form becomes facts without the words that stand on it', () => {
     opinion: 'satisfied',
     passed: null,
   }
-  expect(formFacts(row)).toEqual({
+  expect(rowFacts(row)).toEqual({
     form: {
       status: 'finished',
       appointmentAt: undefined,

@@ -1,6 +1,6 @@
 /** The life of a dispatch form, and what the standard sees of it. Pure. */
 import type { Form } from '@sansheng/contract/dispatch.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary'
+import { formFacts } from '@sansheng/contract/facts/index.ts'
 
 export type FormStatus = Form['status']
 export const verbs = ['print', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const
@@ -22,7 +22,7 @@ export function statusAfter(status: FormStatus, verb: FormVerb): FormStatus | nu
   return next === undefined ? null : next === '=' ? status : next
 }
 
-export type FormState = {
+export type FormColumns = {
   status: string
   appointment_at: number | null
   arrived_at: number | null
@@ -31,15 +31,14 @@ export type FormState = {
   passed: boolean | null
 }
 
-export function formFacts(row: FormState): { form: NonNullable<Facts['form']> } {
-  return {
-    form: {
-      status: row.status as FormStatus,
-      appointmentAt: row.appointment_at ?? undefined,
-      arrivedAt: row.arrived_at ?? undefined,
-      workDone: row.work_done ? 'given' : 'unknown',
-      opinion: (row.opinion as NonNullable<Facts['form']>['opinion']) ?? undefined,
-      passed: row.passed ?? undefined,
-    },
-  }
+/** The row as the standard sees it. */
+export function rowFacts(row: FormColumns): ReturnType<typeof formFacts> {
+  return formFacts({
+    status: row.status as FormStatus,
+    appointmentAt: row.appointment_at,
+    arrivedAt: row.arrived_at,
+    workDone: row.work_done,
+    opinion: row.opinion as Form['opinion'],
+    passed: row.passed,
+  })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { covers, mayNotice, noticeFacts } from './rules.ts'
+import { covers, mayNotice } from './rules.ts'
 
 test.each([
   // places, areas, address, area of the premises, covered
@@ -27,9 +27,4 @@ test('a notice is published once and ended once', () => {
     [false, true],
     [false, false],
   ])
-})
-
-test('a notice without an expected end has none among its facts', () => {
-  expect(noticeFacts({ kind: 'outage', planned: true, ends_at: 5 })).toEqual({ kind: 'outage', planned: true, endsAt: 5 })
-  expect(noticeFacts({ kind: 'bulletin', planned: false, ends_at: null })).toEqual({ kind: 'bulletin', planned: false })
 })

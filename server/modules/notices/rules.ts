@@ -1,5 +1,3 @@
-import type { Facts } from '@sansheng/rulebook/vocabulary'
-
 /** Where a notice holds. */
 export type Covered = { places: readonly string[]; areas: readonly string[] }
 /** Where a customer is: the words for the place, and the area of the premises where it is known. */
@@ -31,12 +29,6 @@ function contains(address: string, place: string): boolean {
 }
 
 const isDigit = (character: string | undefined): boolean => character !== undefined && character >= '0' && character <= '9'
-
-export type NoticeFactsRow = { kind: string; planned: boolean; ends_at: number | null }
-export function noticeFacts(row: NoticeFactsRow): NonNullable<Facts['notice']> {
-  const kind = row.kind as NonNullable<Facts['notice']>['kind'] & string
-  return { kind, planned: row.planned, ...(row.ends_at === null ? {} : { endsAt: row.ends_at }) }
-}
 
 export type NoticeState = 'draft' | 'published' | 'ended'
 const next: Record<'publish' | 'end', readonly NoticeState[]> = { publish: ['draft'], end: ['draft', 'published'] }

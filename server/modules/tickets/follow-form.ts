@@ -1,12 +1,12 @@
 /** What dispatch forms and call-backs move on a ticket: its status follows, and their event carries the facts. */
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
-import { ticketFacts, type Verb } from './rules.ts'
+import { rowFacts, type Verb } from './rules.ts'
 import { type LockedTicket, mustFollow, writeChanges } from './step.ts'
 
 /** Facts of the ticket as they would be after a step that its form takes; refuses a step that the ticket does not allow. */
 export function factsAfter(locked: LockedTicket, verb: Verb): Facts {
-  return ticketFacts({ ...locked.row, status: mustFollow(locked.row.status, verb) })
+  return rowFacts({ ...locked.row, status: mustFollow(locked.row.status, verb) })
 }
 
 /** Writes the status that follows; the version that the ticket has then goes into the detail of the event. */

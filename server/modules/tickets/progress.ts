@@ -1,4 +1,5 @@
 /** While it is open: notes, promises, waits, corrections, the end and the new beginning. */
+import { faultFacts, mergeFault, newPromiseFacts, promiseFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
@@ -7,10 +8,10 @@ import { record } from '../../platform/events/index.ts'
 import { mustBeDepartment } from '../people/index.ts'
 import { redirected } from './hand-over.ts'
 import { searchedCustomer, type TicketRecord } from './queries.ts'
-import { searchedOf, wordsOfFault } from './register.ts'
-import { faultFacts, mergeFault, promisable } from './rules.ts'
+import { promisable } from './rules.ts'
 import { type LockedTicket, lockTicket, refsOf, takeStep } from './step.ts'
 import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise, updateSearch } from './store.ts'
+import { faultTexts, searchedTexts } from './texts.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
@@ -74,7 +75,7 @@ export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'
     patch: { promised_at: dueAt },
     subject: { kind: 'promise', id: made.id },
     refs: { promise: made.id },
-    facts: { promise: { dueAt, kept: false } },
+    facts: newPromiseFacts(dueAt),
     detail: { dueAt: iso(dueAt) },
     values: { words: made.words },
     write: async () => {
@@ -94,7 +95,7 @@ export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Bo
     type: 'promise.kept',
     subject: { kind: 'promise', id: open.id },
     refs: { promise: open.id },
-    facts: { promise: { dueAt: open.due_at, kept: true } },
+    facts: promiseFacts(open.due_at, true),
     values: { note: body.note },
     write: async () => {
       await endPromise(ctx, siteId, open.id, 'kept_at')
@@ -138,11 +139,11 @@ export async function resume(ctx: Ctx, siteId: number, id: string, body: Body<'r
 
 export async function closeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'close'>): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:close', body)
-  const told = await lastPromise(ctx, siteId, id)
+  const promise = await lastPromise(ctx, siteId, id)
   await takeStep(ctx, locked, {
     verb: 'close',
     // its own promise, whatever another ticket of the case promised
-    facts: { promise: { dueAt: told?.due_at, kept: told ? told.kept_at !== null : undefined } },
+    facts: promiseFacts(promise?.due_at, promise ? promise.kept_at !== null : undefined),
     type: 'ticket.closed',
     patch: { ...waitsNoMore, closed_at: ctx.now(), result: body.result },
     values: { result: body.result },
@@ -175,7 +176,7 @@ export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: B
   const another = departmentId !== undefined && departmentId !== row.department_id
   if (another) Object.assign(patch, redirected(await mustBeDepartment(ctx, siteId, departmentId)))
   const after = { ...row, ...patch }
-  const words = { ...changedWords(row, after), ...(fault ? wordsOfFault(patch.fault ?? {}) : {}) }
+  const words = { ...changedWords(row, after), ...(fault ? faultTexts(patch.fault ?? {}) : {}) }
   const differs = Object.keys(patch).some(
     key => JSON.stringify(patch[key as keyof TicketRecord]) !== JSON.stringify(row[key as keyof TicketRecord]),
   )
@@ -190,8 +191,8 @@ export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: B
       facts: { fault: faultFacts(patch.fault ?? null) },
     })
   }
-  if (JSON.stringify(searchedOf(row)) !== JSON.stringify(searchedOf(locked.row)))
-    await updateSearch(ctx, siteId, id, { ...searchedOf(locked.row), ...(await searchedCustomer(ctx, row)) })
+  if (JSON.stringify(searchedTexts(row)) !== JSON.stringify(searchedTexts(locked.row)))
+    await updateSearch(ctx, siteId, id, { ...searchedTexts(locked.row), ...(await searchedCustomer(ctx, row)) })
   return locked
 }
 

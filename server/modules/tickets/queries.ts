@@ -2,11 +2,11 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import type { TicketState } from './rules.ts'
+import type { TicketColumns } from './rules.ts'
 import type { TicketRow } from './store.ts'
 
 /** `case_seq`: where the chain of its case stood when the row was read. */
-export type TicketRecord = TicketRow & TicketState & { case_seq: number }
+export type TicketRecord = TicketRow & TicketColumns & { case_seq: number }
 
 export async function ticketRow(ctx: Ctx, siteId: number, id: string): Promise<TicketRecord> {
   const { rows } = await sql<TicketRecord>`

@@ -2,30 +2,31 @@
  * Registering a ticket: the hot path. Everybody who registers waits for the next number until who has it commits, so it is taken last: what
  * can be decided and written without it comes before, and all rows of the ticket are one statement.
  */
-import { Fault } from '@sansheng/contract/fault.ts'
+import { changedFacts, faultFacts, newPromiseFacts } from '@sansheng/contract/facts/index.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type Case, record } from '../../platform/events/index.ts'
+import { type PendingEvent, record } from '../../platform/events/index.ts'
 import { nextNumber } from '../../platform/serials.ts'
-import { closeRegistered, contactFacts } from '../contacts/index.ts'
+import { closeRegistered } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
-import { type DepartmentRow, departmentByName, mustBeDepartment, personsWithRole, siteById } from '../people/index.ts'
+import { personsWithRole } from '../people/index.ts'
 import { notifyDepartment } from './hand-over.ts'
-import { type Origin, takeOrigin } from './origin.ts'
+import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
-import { defaultField, faultFacts, mergeFault, news, prefixes, promisable, ticketFacts } from './rules.ts'
+import { prefixes, type TicketKind } from './rules.ts'
 import { type LockedTicket, refsOf } from './step.ts'
 import { newTicketRows } from './store.ts'
-import { clocksOf, type Known } from './views.ts'
+import { faultTexts, searchedTexts } from './texts.ts'
+import { clocksOf, type NewTicketParts } from './views.ts'
 
-/** What a ticket needs of the floor above: its dispatch form, made and printed in the same breath. `app.ts` connects it. */
+/** What a ticket needs of the floor above: its dispatch form, made and printed in the same transaction. `app.ts` connects it. */
 export type DispatchPort = {
   makeAndPrint(ctx: Ctx, locked: LockedTicket, override: TicketDraft['override']): Promise<void>
 }
 
-/** `known`: what its view needs besides its clocks; null when somebody else took the contact. */
-export type Registered = LockedTicket & { known: Known | null }
+/** `parts`: what its view needs besides its row; null when somebody else took the contact, whose name is read then. */
+export type Registered = LockedTicket & { parts: NewTicketParts | null }
 
 export async function registerTicket(
   ctx: Ctx,
@@ -33,164 +34,106 @@ export async function registerTicket(
   draft: TicketDraft,
   ports: { dispatch: DispatchPort },
 ): Promise<Registered> {
-  const promisedAt = promisedTime(ctx, draft)
-  const { caseRow, origin } = await takeOrigin(ctx, siteId, draft)
-  const site = await siteById(ctx, siteId)
-  const fault = draft.fault ? mergeFault(null, draft.fault) : null
-  const row = newRow(ctx, siteId, draft, origin, { fault, promisedAt, field: draft.field ?? defaultField(site.kind, draft.kind) })
-  const department = await responsible(ctx, caseRow, row, draft)
-  row.department_id = department.row?.id ?? null
-  row.department_name = department.row?.name ?? null
-  const registered = {
-    ...origin.contact,
-    outcome: 'registered' as const,
-    notice_told: draft.noticeTold ?? origin.contact.notice_told,
-  }
-  const facts = { ...ticketFacts(row), contact: contactFacts(registered) }
-  const refs = refsOf(row)
-  const subject = { kind: 'ticket' as const, id: row.id }
-  const locked: LockedTicket = { caseRow, row, violations: [] }
-  locked.violations = await ctx.kernel.gate(ctx, caseRow, {
-    action: 'ticket.registered',
-    subject,
-    refs,
-    facts,
-    override: draft.override,
-  })
-  const promise = promisedAt === null ? null : { id: ctx.newId(), dueAt: promisedAt, words: draft.promiseWords ?? null }
-  const promiseFacts = { promise: { dueAt: promisedAt ?? 0, kept: false } }
-  const promiseRefs = { ...refs, promise: promise?.id }
-  if (promise) {
-    const question = {
-      subject: { kind: 'promise' as const, id: promise.id },
-      refs: promiseRefs,
-      facts: { ...facts, ...promiseFacts },
-    }
-    locked.violations.push(
-      ...(await ctx.kernel.gate(ctx, caseRow, { action: 'promise.made', override: draft.override, ...question })),
-    )
-  }
+  const ticket = await newTicket(ctx, siteId, draft)
+  const { caseRow, row, responsible } = ticket
+  const locked: LockedTicket = { caseRow, row, violations: await askGate(ctx, ticket, draft) }
   if (draft.contactId) await closeRegistered(ctx, caseRow, row.contact_id, { noticeTold: draft.noticeTold })
-  if (fault)
+  const event = await recordNew(ctx, ticket, draft)
+  const parts = partsOf(ctx, ticket)
+  const unrouted = responsible.row === null ? responsible.wanted : null
+  if (unrouted === null && !draft.dispatch) {
+    ctx.atLast.push(async () => {
+      if (parts) parts.clocks = await clocksOf(ctx, row)
+      return await numberedRows(ctx, ticket, event)
+    })
+    return { ...locked, parts }
+  }
+  await sql`with ${await numberedRows(ctx, ticket, event)} select`.execute(ctx.db)
+  if (unrouted !== null) await notifyLeaders(ctx, row, unrouted)
+  if (draft.dispatch) {
+    await ports.dispatch.makeAndPrint(ctx, locked, draft.override)
+    if (responsible.row) await notifyDepartment(ctx, locked, { override: draft.override })
+  }
+  return { ...locked, parts }
+}
+
+const subjectOf = (row: TicketRecord) => ({ kind: 'ticket', id: row.id }) as const
+const promiseRefs = ({ row, promise }: NewTicket) => ({ ...refsOf(row), promise: promise?.id })
+
+/** Asks the gate for the ticket, then for its promise; gives what the standard would have liked. */
+async function askGate(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promise<LockedTicket['violations']> {
+  const { caseRow, row, origin, promise } = ticket
+  const { override } = draft
+  const facts = newTicketFacts(row, origin, draft)
+  const violations = await ctx.kernel.gate(ctx, caseRow, {
+    action: 'ticket.registered',
+    subject: subjectOf(row),
+    refs: refsOf(row),
+    facts,
+    override,
+  })
+  if (!promise) return violations
+  const ofPromise = await ctx.kernel.gate(ctx, caseRow, {
+    action: 'promise.made',
+    subject: { kind: 'promise', id: promise.id },
+    refs: promiseRefs(ticket),
+    facts: { ...facts, ...newPromiseFacts(promise.dueAt) },
+    override,
+  })
+  return [...violations, ...ofPromise]
+}
+
+/** Records the fault, the ticket and its promise; the event of the ticket gets its number when the rows are written. */
+async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promise<PendingEvent> {
+  const { caseRow, row, origin, responsible, promise } = ticket
+  const facts = newTicketFacts(row, origin, draft)
+  const about = { subject: subjectOf(row), refs: refsOf(row) }
+  if (row.fault)
     await record(ctx, caseRow, {
       type: 'fault.recorded',
-      subject,
-      refs,
-      facts: { fault: faultFacts(fault) },
-      values: wordsOfFault(fault),
+      ...about,
+      facts: { fault: faultFacts(row.fault) },
+      values: faultTexts(row.fault),
     })
   const event = await record(ctx, caseRow, {
     type: 'ticket.registered',
-    subject,
-    refs,
-    facts: news(caseRow.facts, facts),
-    detail: { version: 1, ...(department.ruleId ? { routedBy: department.ruleId } : {}) },
+    ...about,
+    facts: changedFacts(caseRow.facts, facts),
+    detail: { version: 1, ...(responsible.ruleId ? { routedBy: responsible.ruleId } : {}) },
     values: { title: row.title, description: row.description, address: row.address },
   })
   if (promise)
     await record(ctx, caseRow, {
       type: 'promise.made',
       subject: { kind: 'promise', id: promise.id },
-      refs: promiseRefs,
-      facts: promiseFacts,
+      refs: promiseRefs(ticket),
+      facts: newPromiseFacts(promise.dueAt),
       detail: { dueAt: iso(promise.dueAt) },
       values: { words: promise.words },
     })
-  const mine = row.front_owner_id === ctx.actor.personId
-  const known: Known | null = mine ? { department: department.row, customer: origin.customer, promise, clocks: null } : null
-  const rows = async () => {
-    row.number = await nextNumber(ctx, siteId, site.zone, prefixes[draft.kind])
-    event.detail.number = row.number
-    const { department_name: _, case_seq: __, ...columns } = row
-    const searched = { ...searchedOf(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
-    return newTicketRows(ctx, columns, searched, promise)
-  }
-  const unrouted = department.row === null && department.wanted !== null
-  if (!unrouted && !draft.dispatch) {
-    ctx.atLast.push(async () => {
-      if (known) known.clocks = await clocksOf(ctx, row)
-      return await rows()
-    })
-    return { ...locked, known }
-  }
-  await sql`with ${await rows()} select`.execute(ctx.db)
-  if (unrouted) await tellLeaders(ctx, row, department.wanted!)
-  if (draft.dispatch) {
-    await ports.dispatch.makeAndPrint(ctx, locked, draft.override)
-    if (department.row) await notifyDepartment(ctx, locked, { override: draft.override })
-  }
-  return { ...locked, known }
+  return event
 }
 
-function promisedTime(ctx: Ctx, draft: TicketDraft): number | null {
-  if (draft.promisedAt === undefined) return null
-  const at = Date.parse(draft.promisedAt)
-  if (!promisable(at, ctx.now())) throw new Fault('invalid.time', {}, { fields: [{ path: '/promisedAt', message: 'not|{}' }] })
-  return at
+function partsOf(ctx: Ctx, { row, responsible, origin, promise }: NewTicket): NewTicketParts | null {
+  if (row.front_owner_id !== ctx.actor.personId) return null
+  return { department: responsible.row, customer: origin.customer, promise, clocks: null }
 }
 
-type Decided = Pick<TicketRecord, 'fault' | 'field'> & { promisedAt: number | null }
-function newRow(
+/** Takes the number, writes it into row and event, and gives the statement of all rows. */
+async function numberedRows(
   ctx: Ctx,
-  siteId: number,
-  draft: TicketDraft,
-  origin: Origin,
-  { fault, promisedAt, field }: Decided,
-): TicketRecord {
-  return {
-    site_id: siteId,
-    id: ctx.newId(),
-    case_id: origin.contact.case_id,
-    contact_id: origin.contact.id,
-    number: '',
-    kind: draft.kind,
-    category: draft.category,
-    field,
-    urgency: draft.urgency ?? 'normal',
-    status: 'registered',
-    waiting_for: 'nobody',
-    title: draft.title,
-    description: draft.description ?? null,
-    address: draft.address ?? origin.address,
-    fault,
-    customer_id: origin.contact.customer_id,
-    department_id: null,
-    department_name: null,
-    // R020: whoever the customer spoke to first
-    front_owner_id: origin.contact.received_by,
-    handler_id: null,
-    received_at: origin.contact.received_at,
-    registered_at: ctx.now(),
-    notified_at: null,
-    accepted_at: null,
-    waiting_since: null,
-    closed_at: null,
-    promised_at: promisedAt,
-    transfers: 0,
-    transfer_summary: null,
-    result: null,
-    reopened: 0,
-    version: 1,
-    changed_at: ctx.now(),
-    changed_by: ctx.actor.personId,
-    case_seq: 0,
-  }
+  { row, zone, origin, promise }: NewTicket,
+  event: PendingEvent,
+): Promise<RawBuilder<unknown>> {
+  row.number = await nextNumber(ctx, row.site_id, zone, prefixes[row.kind as TicketKind])
+  event.detail.number = row.number
+  const { department_name: _, case_seq: __, ...columns } = row
+  const searched = { ...searchedTexts(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
+  return newTicketRows(ctx, columns, searched, promise)
 }
 
-/** Chosen by hand, else by the standard. A name that the site does not know loses no ticket: it stays without a department and `wanted` says which. */
-async function responsible(
-  ctx: Ctx,
-  caseRow: Case,
-  row: TicketRecord,
-  draft: TicketDraft,
-): Promise<{ row: DepartmentRow | null; wanted: string | null; ruleId: string | null }> {
-  if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
-  const routed = await ctx.kernel.route(ctx, caseRow, ticketFacts(row))
-  if (!routed) return { row: null, wanted: null, ruleId: null }
-  return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
-}
-
-async function tellLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise<void> {
+/** The standard named a department that the site does not have: the shift leaders decide. */
+async function notifyLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise<void> {
   await notify(ctx, {
     siteId: row.site_id,
     persons: await personsWithRole(ctx, row.site_id, 'shift-leader'),
@@ -200,16 +143,3 @@ async function tellLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise
     ticketId: row.id,
   })
 }
-
-export const searchedOf = ({ number, title, category, description, address }: TicketRecord) => ({
-  number,
-  title,
-  category,
-  description,
-  address,
-})
-export const wordsOfFault = ({ phenomenon, location, operation }: NonNullable<TicketRecord['fault']>) => ({
-  phenomenon,
-  location,
-  operation,
-})

@@ -26,10 +26,10 @@ import { newTicketView, ticketView } from './views.ts'
 export function ticketsRoutes(server: Served, ports: { dispatch: DispatchPort }): void {
   serve(server, 'tickets', contract, {
     register: async (ctx, { params, body }) => {
-      const { known, ...locked } = await registerTicket(ctx, params.siteId, body, ports)
-      if (!known) return await answer(ctx, locked)
+      const { parts, ...locked } = await registerTicket(ctx, params.siteId, body, ports)
+      if (!parts) return await answer(ctx, locked)
       await flush(ctx)
-      return await newTicketView(ctx, locked.row, known, locked.violations)
+      return await newTicketView(ctx, locked.row, parts, locked.violations)
     },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),

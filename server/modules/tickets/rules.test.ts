@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  defaultField,
-  faultFacts,
-  mergeFault,
-  news,
-  prefixes,
-  promisable,
-  type Status,
-  statusAfter,
-  ticketFacts,
-  type Verb,
-} from './rules.ts'
+import { prefixes, promisable, rowFacts, type Status, statusAfter, type Verb } from './rules.ts'
 
 const allowed: [Status, Verb, Status | null][] = [
   ['registered', 'notify', 'notified'],
@@ -62,7 +51,7 @@ const row = {
 }
 
 test('a row becomes facts without a word of a person in them', () => {
-  expect(ticketFacts(row)).toEqual({
+  expect(rowFacts(row)).toEqual({
     ticket: {
       kind: 'repair',
       category: '户内无水',
@@ -83,36 +72,8 @@ test('a row becomes facts without a word of a person in them', () => {
   })
 })
 
-test('R055: a part is given, declined or was not asked', () => {
-  expect(faultFacts(null)).toEqual({ phenomenon: 'unknown', location: 'unknown', operation: 'unknown' })
-})
-
-test('a later answer takes back that the part was declined, and the other way round', () => {
-  expect(mergeFault({ phenomenon: '无水', declined: ['operation'] }, { operation: '换过净水器' })).toEqual({
-    phenomenon: '无水',
-    operation: '换过净水器',
-  })
-  expect(mergeFault({ phenomenon: '无水' }, { declined: ['phenomenon'] })).toEqual({ declined: ['phenomenon'] })
-})
-
-test('an event carries only what is new in the facts of its case', () => {
-  const after = ticketFacts({ ...row, status: 'notified' })
-  expect(news(ticketFacts(row), after)).toEqual({ ticket: { status: 'notified' } })
-  expect(news(ticketFacts({ ...row, handler_id: 'p2' }), after)).toEqual({ ticket: { status: 'notified', handler: null } })
-  expect(news({}, { fault: after.fault })).toEqual({ fault: after.fault })
-})
-
 test('numbers of each kind begin differently', () => {
   expect(new Set(Object.values(prefixes)).size).toBe(8)
-})
-
-test.each([
-  ['water', 'repair', 'water'],
-  ['property', 'repair', 'engineering'],
-  ['property', 'complaint', 'property'],
-  ['general', 'inquiry', 'other'],
-] as const)('at a %s site a %s is a matter of %s', (site, kind, field) => {
-  expect(defaultField(site, kind)).toBe(field)
 })
 
 test.each([

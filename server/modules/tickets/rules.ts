@@ -1,6 +1,6 @@
 /** Decisions about tickets: which step follows which, what the standard sees of a row, how numbers begin. Pure. */
-import type { FaultAnswers, Ticket, TicketDraft } from '@sansheng/contract/tickets.ts'
-import { type Asked, type Facts, facts } from '@sansheng/rulebook/vocabulary'
+import { type TicketFacts, type TicketState, ticketFacts } from '@sansheng/contract/facts/index.ts'
+import type { FaultAnswers, Ticket } from '@sansheng/contract/tickets.ts'
 
 export type Status = Ticket['status']
 export type TicketKind = Ticket['kind']
@@ -70,7 +70,7 @@ export function statusAfter(status: Status, verb: Verb): Status | null {
 }
 
 /** What the rules need of a row, with the name of its department. */
-export type TicketState = {
+export type TicketColumns = {
   kind: string
   category: string
   field: string
@@ -87,63 +87,27 @@ export type TicketState = {
   fault: FaultAnswers | null
 }
 
-/** The row as the standard sees it: every fact of the ticket and of the fault; a fact that is undefined is not there. */
-export function ticketFacts(row: TicketState): { ticket: NonNullable<Facts['ticket']>; fault: NonNullable<Facts['fault']> } {
+export function stateOf(row: TicketColumns): TicketState {
   return {
-    ticket: {
-      kind: row.kind as TicketKind,
-      category: row.category,
-      field: row.field as Ticket['field'],
-      urgency: row.urgency as Ticket['urgency'],
-      status: row.status as Status,
-      open: row.status !== 'closed',
-      waitingFor: row.waiting_for as Ticket['waitingFor'],
-      department: row.department_name ?? undefined,
-      transfers: row.transfers,
-      frontOwner: row.front_owner_id,
-      handler: row.handler_id ?? undefined,
-      promisedAt: row.promised_at ?? undefined,
-      result: row.result ? 'given' : 'unknown',
-      summary: row.transfer_summary ? 'given' : 'unknown',
-    },
-    fault: faultFacts(row.fault),
+    kind: row.kind as Ticket['kind'],
+    category: row.category,
+    field: row.field as Ticket['field'],
+    urgency: row.urgency as Ticket['urgency'],
+    status: row.status as Status,
+    waitingFor: row.waiting_for as Ticket['waitingFor'],
+    department: row.department_name,
+    transfers: row.transfers,
+    frontOwner: row.front_owner_id,
+    handler: row.handler_id,
+    promisedAt: row.promised_at,
+    result: row.result,
+    transferSummary: row.transfer_summary,
+    fault: row.fault,
   }
 }
 
-/** R055: an answer was given, declined, or nobody asked. */
-export function faultFacts(answers: FaultAnswers | null): NonNullable<Facts['fault']> {
-  const fact = (part: FaultPart): Asked =>
-    answers?.[part] ? 'given' : answers?.declined?.includes(part) ? 'declined' : 'unknown'
-  return { phenomenon: fact('phenomenon'), location: fact('location'), operation: fact('operation') }
-}
-export type FaultPart = keyof typeof facts.fault.fields
-export const faultParts = Object.keys(facts.fault.fields) as FaultPart[]
-
-/** Answers that came in later replace those of the same part; an answer takes back that it was declined, and the other way round. */
-export function mergeFault(before: FaultAnswers | null, patch: FaultAnswers): FaultAnswers {
-  const after: FaultAnswers = {}
-  const declined: FaultPart[] = []
-  for (const part of faultParts) {
-    const answer = patch[part] ?? (patch.declined?.includes(part) ? undefined : before?.[part])
-    if (answer) after[part] = answer
-    else if (patch.declined?.includes(part) || before?.declined?.includes(part)) declined.push(part)
-  }
-  return declined.length > 0 ? { ...after, declined } : after
-}
-
-/**
- * Only what differs from the facts of the case: several tickets of one case share them, the last word is the event's own. A fact that went
- * away is null, because an event is JSON and a replay has to see it go.
- */
-export function news(known: Facts, after: Facts): Facts {
-  const patch: Record<string, Record<string, unknown>> = {}
-  for (const [group, fields] of Object.entries(after)) {
-    const before = (known as Record<string, Record<string, unknown>>)[group] ?? {}
-    const differs = Object.entries(fields).filter(([key, value]) => before[key] !== value)
-    if (differs.length > 0) patch[group] = Object.fromEntries(differs.map(([key, value]) => [key, value ?? null]))
-  }
-  return patch as Facts
-}
+/** The row as the standard sees it. */
+export const rowFacts = (row: TicketColumns): TicketFacts => ticketFacts(stateOf(row))
 
 /** `department_id` → `departmentId` */
 export const wireName = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -158,13 +122,6 @@ export const prefixes: Record<TicketKind, string> = {
   suggestion: 'JY',
   praise: 'BY',
   paid: 'TY',
-}
-
-const fieldOfSite: Record<string, Ticket['field']> = { water: 'water', property: 'property', mall: 'property' }
-/** The trade of a ticket when nobody chose one: what the site mostly does, and engineering for what is broken in a building. */
-export function defaultField(siteKind: string, kind: TicketDraft['kind']): Ticket['field'] {
-  if (siteKind === 'property' && kind === 'repair') return 'engineering'
-  return fieldOfSite[siteKind] ?? 'other'
 }
 
 /** A promise lies ahead, and not further than a year. */

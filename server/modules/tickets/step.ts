@@ -1,6 +1,7 @@
 /** How every act on a ticket goes: hold the case, look at the row, ask the table of steps and the gate, write, record. */
 
 import type { Override } from '@sansheng/contract/clocks.ts'
+import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import type { GateViolation, Refs } from '@sansheng/rulebook/engine'
@@ -10,7 +11,7 @@ import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
 import { changesSince, type TicketRecord, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
-import { news, statusAfter, ticketFacts, type Verb, wireName } from './rules.ts'
+import { rowFacts, statusAfter, type Verb, wireName } from './rules.ts'
 import { type TicketRow, updateTicket } from './store.ts'
 
 /** A ticket whose case this transaction holds, and what the gate would have liked so far. */
@@ -76,7 +77,7 @@ export async function takeStep(ctx: Ctx, locked: LockedTicket, step: Step): Prom
   const after: TicketRecord = { ...row, ...step.patch, status: mustFollow(row.status, step.verb) }
   const subject = step.subject ?? { kind: 'ticket' as const, id: row.id }
   const refs = { ...refsOf(row), ...step.refs }
-  const facts: Facts = { ...ticketFacts(after), ...step.facts }
+  const facts: Facts = { ...rowFacts(after), ...step.facts }
   if ('action' in events[step.type]) {
     const question = { action: step.type as Action, subject, refs, facts, override: step.override }
     locked.violations.push(...(await ctx.kernel.gate(ctx, caseRow, question)))
@@ -88,7 +89,7 @@ export async function takeStep(ctx: Ctx, locked: LockedTicket, step: Step): Prom
     type: step.type,
     subject,
     refs,
-    facts: news(caseRow.facts, facts),
+    facts: changedFacts(caseRow.facts, facts),
     detail: { version: after.version, ...(changed.length > 0 ? { changed: changed.join(',') } : {}), ...step.detail },
     values: step.values,
   })

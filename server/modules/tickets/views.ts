@@ -153,7 +153,7 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, violation
 }
 
 /** What a registration knows already. `clocks`: as they were written; read here when null. */
-export type Known = {
+export type NewTicketParts = {
   department: { id: string; name: string } | null
   customer: CustomerRow | null
   promise: { id: string; dueAt: number; words: string | null } | null
@@ -161,9 +161,14 @@ export type Known = {
 }
 
 /** A ticket that this transaction has just written, its front owner being who acts. */
-export async function newTicketView(ctx: Ctx, ticket: TicketRow, known: Known, violations: GateViolation[]): Promise<Ticket> {
+export async function newTicketView(
+  ctx: Ctx,
+  ticket: TicketRow,
+  parts: NewTicketParts,
+  violations: GateViolation[],
+): Promise<Ticket> {
   const me: PersonRef = { id: ctx.actor.personId!, name: ctx.actor.name, staffNumber: ctx.actor.staffNumber }
-  const { promise, department, customer, clocks } = known
+  const { promise, department, customer, clocks } = parts
   const promises = promise
     ? [{ id: promise.id, due: promise.dueAt, words: promise.words, made: ticket.registered_at, by: me, kept: null, moved: null }]
     : []

@@ -1,0 +1,48 @@
+/** What the standard may read of a customer and of premises: no name, no number, no address. */
+import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
+import type { CustomerDraft, Premises } from '../customers.ts'
+import { asked } from './asked.ts'
+
+type CustomerGroup = NonNullable<Facts['customer']>
+export type CustomerState = {
+  tier: NonNullable<CustomerGroup['tier']>
+  role: NonNullable<CustomerGroup['role']>
+  elder: boolean
+  /** Whether the archive holds a name and a number, or that they were declined. */
+  name: Asked
+  phone: Asked
+}
+
+export function customerFacts(customer: CustomerState | null): CustomerGroup {
+  if (!customer) return { known: false, name: 'unknown', phone: 'unknown' }
+  const { tier, role, elder, name, phone } = customer
+  return { known: true, tier, role, elder, name, phone }
+}
+
+/** What a customer is when he is written down for the first time and nothing else is said. */
+export const newCustomer = { role: 'user', tier: 'ordinary', elder: false } as const
+
+export function newCustomerState(draft: CustomerDraft): CustomerState {
+  return {
+    role: draft.role ?? newCustomer.role,
+    tier: draft.tier ?? newCustomer.tier,
+    elder: draft.elder ?? newCustomer.elder,
+    name: asked(draft.name?.trim(), draft.nameDeclined),
+    phone: asked(draft.phone, draft.phoneDeclined),
+  }
+}
+
+/** R054: who is on the line. A name or number that he would not give is declined, not missing. */
+export function callerFacts(contact: { nameAsked: Asked; phoneAsked: Asked }, customer: CustomerState | null): CustomerGroup {
+  const archive = customerFacts(customer)
+  return {
+    ...archive,
+    name: archive.name === 'given' ? 'given' : contact.nameAsked,
+    phone: archive.phone === 'given' ? 'given' : contact.phoneAsked,
+  }
+}
+
+export function premisesFacts(premises: Pick<Premises, 'use' | 'area'> | null): NonNullable<Facts['premises']> {
+  if (!premises) return { known: false }
+  return { known: true, use: premises.use, ...(premises.area === null ? {} : { area: premises.area }) }
+}

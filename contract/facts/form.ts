@@ -1,0 +1,42 @@
+/** A dispatch form and a call-back as the standard sees them. */
+import type { Facts } from '@sansheng/rulebook/vocabulary'
+import type { Callback } from '../callbacks.ts'
+import type { Form } from '../dispatch.ts'
+
+export type FormState = {
+  status: Form['status']
+  appointmentAt: number | null
+  arrivedAt: number | null
+  workDone: string | null
+  opinion: Form['opinion']
+  passed: boolean | null
+}
+export const newForm: FormState = {
+  status: 'made',
+  appointmentAt: null,
+  arrivedAt: null,
+  workDone: null,
+  opinion: null,
+  passed: null,
+}
+
+export function formFacts(form: FormState): { form: NonNullable<Facts['form']> } {
+  return {
+    form: {
+      status: form.status,
+      appointmentAt: form.appointmentAt ?? undefined,
+      arrivedAt: form.arrivedAt ?? undefined,
+      workDone: form.workDone ? 'given' : 'unknown',
+      opinion: form.opinion ?? undefined,
+      passed: form.passed ?? undefined,
+    },
+  }
+}
+
+/** R136, R160: how, with what result, and at which attempt. */
+export function callbackFacts(
+  { method, result }: Pick<Callback, 'method' | 'result'>,
+  earlier: number,
+): { callback: NonNullable<Facts['callback']> } {
+  return { callback: { method, result, attempts: earlier + 1 } }
+}

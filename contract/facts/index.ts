@@ -1,0 +1,39 @@
+/** Pure projections: what the standard reads of tickets, contacts, customers, forms, call-backs and notices. Server and browser share them. */
+export { asked, askedAgain } from './asked.ts'
+export {
+  type ContactRecord,
+  type ContactState,
+  contactFacts,
+  endedContact,
+  homeOf,
+  intakeFacts,
+  isAt,
+  premisesAfter,
+  recordedContact,
+  registeredContact,
+} from './contact.ts'
+export {
+  type CustomerState,
+  callerFacts,
+  customerFacts,
+  newCustomer,
+  newCustomerState,
+  premisesFacts,
+} from './customer.ts'
+export { callbackFacts, type FormState, formFacts, newForm } from './form.ts'
+export { changedFacts, mergeFacts } from './merge.ts'
+export { momentFacts, siteFacts } from './moment.ts'
+export { type NoticeDetails, noticeFacts } from './notice.ts'
+export { newPromiseFacts, type Question, type Registration, registrationFacts, registrationQuestions } from './registration.ts'
+export {
+  defaultField,
+  type FaultPart,
+  faultFacts,
+  faultParts,
+  mergeFault,
+  newTicketState,
+  promiseFacts,
+  type TicketFacts,
+  type TicketState,
+  ticketFacts,
+} from './ticket.ts'

@@ -1,0 +1,77 @@
+/** Who is on the line, and where it is about. */
+import type { CustomerDraft } from '@sansheng/contract/customers.ts'
+import { premisesAfter } from '@sansheng/contract/facts/index.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Notice } from '@sansheng/contract/notices.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import {
+  type CustomerRow,
+  customersById,
+  ensureCustomer,
+  findCustomerByPhone,
+  type PremisesRow,
+  premisesById,
+} from '../customers/index.ts'
+import { lastCustomerOf } from './queries.ts'
+import type { ContactRow } from './rules.ts'
+
+/** What a contact needs of its own floor: the notices in force that cover any of these places. Whoever stands above connects it. */
+export type ContactPorts = {
+  matchNotices(ctx: Ctx, siteId: number, ...places: { address?: string | null; area?: string | null }[]): Promise<Notice[]>
+}
+
+/** `known`: the customer of this contact so far. `caseId`: the open case that it comes into. */
+type Caller = {
+  customerId?: string | undefined
+  customer?: CustomerDraft | undefined
+  phone?: string | undefined
+  known?: string | null
+  caseId?: string | undefined
+}
+
+/** Who it is: named, written down just now, recognised by the number, or whoever called in this case before. */
+export async function findCaller(ctx: Ctx, siteId: number, caller: Caller): Promise<CustomerRow | null> {
+  if (caller.customerId) {
+    const chosen = (await customersById(ctx, siteId, [caller.customerId])).get(caller.customerId)
+    if (!chosen) throw new Fault('not_found')
+    return chosen
+  }
+  const draft = caller.customer
+  const phone = draft?.phone ?? (draft?.phoneDeclined ? undefined : caller.phone)
+  if (draft?.name || draft?.phone) return await ensureCustomer(ctx, siteId, { ...draft, ...(phone ? { phone } : {}) })
+  const known =
+    caller.known ?? (caller.phone || caller.caseId === undefined ? null : await lastCustomerOf(ctx, siteId, caller.caseId))
+  if (known) return (await customersById(ctx, siteId, [known])).get(known) ?? null
+  return phone ? await findCustomerByPhone(ctx, siteId, phone) : null
+}
+
+export async function mustBePremises(ctx: Ctx, siteId: number, id: string): Promise<PremisesRow> {
+  const row = (await premisesById(ctx, siteId, [id])).get(id)
+  if (!row) throw new Fault('not_found')
+  return row
+}
+
+/** The premises after a contact was written down. */
+export async function findPremises(
+  ctx: Ctx,
+  siteId: number,
+  body: { premisesId?: string | undefined; address?: string | undefined },
+  row: ContactRow,
+  customer: CustomerRow | null,
+): Promise<PremisesRow | null> {
+  const chosen = body.premisesId ? await mustBePremises(ctx, siteId, body.premisesId) : null
+  const premises = chosen === null && row.premises_id ? await mustBePremises(ctx, siteId, row.premises_id) : null
+  return premisesAfter(body, { premises, address: row.address }, customer, chosen)
+}
+
+type Where = { address: string | null; premises: PremisesRow | null; customer: CustomerRow | null }
+/** Notices for where it is about; while nobody said where, every address of the customer counts. */
+export function noticesFor(
+  ctx: Ctx,
+  ports: ContactPorts,
+  siteId: number,
+  { address, premises, customer }: Where,
+): Promise<Notice[]> {
+  const named = [...(address === null ? [] : [{ address }]), ...(premises ? [premises] : [])]
+  return ports.matchNotices(ctx, siteId, ...(named.length > 0 ? named : (customer?.premises ?? [])))
+}

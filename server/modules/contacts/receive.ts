@@ -1,0 +1,100 @@
+/** A customer calls, writes or comes. */
+import type { ContactDraft } from '@sansheng/contract/contacts.ts'
+import { asked, homeOf, intakeFacts, registeredContact, siteFacts } from '@sansheng/contract/facts/index.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Notice } from '@sansheng/contract/notices.ts'
+import type { Site } from '@sansheng/contract/people.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
+import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
+import { siteById } from '../people/index.ts'
+import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
+import { type ContactRow, contactState } from './rules.ts'
+import { insertContact } from './store.ts'
+
+export type Received = {
+  contact: ContactRow
+  caseRow: Case
+  customer: CustomerRow | null
+  premises: PremisesRow | null
+  notices: Notice[]
+}
+
+/**
+ * R001–R004: opens the case, or joins the open one that is named; the clocks of intake start here. `becomes`: a ticket in the same
+ * transaction, so its row ends as `closeRegistered` would end it; what is given back has not ended yet.
+ */
+export async function receiveContact(
+  ctx: Ctx,
+  siteId: number,
+  draft: ContactDraft,
+  ports: ContactPorts,
+  becomes?: { noticeTold: boolean },
+): Promise<Received> {
+  if (ctx.actor.personId === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
+  const caseRow = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
+  if (caseRow.kind !== 'matter') throw new Fault('not_found')
+  const customer = await findCaller(ctx, siteId, {
+    customerId: draft.customerId,
+    customer: draft.customer,
+    phone: draft.phone,
+    caseId: draft.caseId,
+  })
+  const premises = draft.premisesId ? await mustBePremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
+  const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
+  const contact = newContact(ctx, draft, { caseId: caseRow.id, customer, premises, notices })
+  await insertContact(ctx, siteId, becomes ? registeredRow(ctx, contact, becomes) : contact)
+  caseRow.refs = { ...caseRow.refs, contact: contact.id }
+  await recordReceived(ctx, caseRow, contact, { customer, premises, joins: draft.caseId !== undefined })
+  return { contact, caseRow, customer, premises, notices }
+}
+
+type Found = { caseId: string; customer: CustomerRow | null; premises: PremisesRow | null; notices: Notice[] }
+function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises, notices }: Found): ContactRow {
+  const joins = draft.caseId !== undefined
+  const phone = draft.customer?.phone ?? draft.phone ?? null
+  return {
+    id: ctx.newId(),
+    case_id: caseId,
+    channel: draft.channel,
+    about: draft.about ?? null,
+    outcome: joins ? 'joined' : null,
+    received_at: ctx.now(),
+    received_by: ctx.actor.personId!,
+    closed_at: joins ? ctx.now() : null,
+    customer_id: customer?.id ?? null,
+    name_asked: asked(draft.customer?.name ?? customer?.name, draft.customer?.nameDeclined),
+    phone_asked: asked(phone ?? customer?.phone, draft.customer?.phoneDeclined),
+    phone,
+    premises_id: premises?.id ?? null,
+    address: draft.address ?? null,
+    summary: draft.summary ?? null,
+    notice_id: notices[0]?.id ?? null,
+    notice_told: false,
+  }
+}
+
+function registeredRow(ctx: Ctx, contact: ContactRow, becomes: { noticeTold: boolean }): ContactRow {
+  const { outcome, noticeTold } = registeredContact(contactState(contact), becomes)
+  return { ...contact, outcome, closed_at: ctx.now(), notice_told: noticeTold }
+}
+
+async function recordReceived(
+  ctx: Ctx,
+  caseRow: Case,
+  contact: ContactRow,
+  { customer, premises, joins }: { customer: CustomerRow | null; premises: PremisesRow | null; joins: boolean },
+): Promise<void> {
+  const site = await siteById(ctx, caseRow.siteId)
+  const state = { customer: customer && customerState(customer), premises, joins }
+  await record(ctx, caseRow, {
+    type: joins ? 'contact.joined' : 'intake.received',
+    subject: { kind: 'contact', id: contact.id },
+    facts: {
+      ...(joins ? {} : siteFacts({ kind: site.kind as Site['kind'], code: site.code })),
+      ...intakeFacts(contactState(contact), state),
+    },
+    detail: { channel: contact.channel },
+    values: { summary: contact.summary, address: contact.address },
+  })
+}

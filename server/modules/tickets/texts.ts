@@ -1,0 +1,13 @@
+/** What people wrote of a ticket: the parts that a search finds, and those that an event keeps beside it. */
+import type { FaultAnswers } from '@sansheng/contract/tickets.ts'
+import type { TicketRecord } from './queries.ts'
+
+export const searchedTexts = ({ number, title, category, description, address }: TicketRecord) => ({
+  number,
+  title,
+  category,
+  description,
+  address,
+})
+
+export const faultTexts = ({ phenomenon, location, operation }: FaultAnswers) => ({ phenomenon, location, operation })
