@@ -1,20 +1,7 @@
 /** The load: clients that each keep one connection and send the next request when the reply is there. A process of its own. */
 import { connect, type Socket } from 'node:net'
-import { type RequestKind, requests } from './requests.ts'
+import { type Load, requests } from './requests.ts'
 
-export type Load = {
-  kind: RequestKind
-  port: number
-  clients: number
-  /** Until so many seconds are over, or so many requests are answered. */
-  seconds?: number
-  requests?: number
-  token?: string
-  siteId?: number
-  /** Tickets to act on; each client has its own part of them. */
-  tickets?: string[]
-  seed: number
-}
 export type Loaded = {
   perSecond: number
   requests: number

@@ -1,6 +1,7 @@
 /** Ours and the reference in turns, so that whatever else the machine does falls on both; the median of the passes counts. */
-import type { Load, Loaded } from './load.ts'
+import type { Loaded } from './load.ts'
 import { startHelper } from './process.ts'
+import type { Load } from './requests.ts'
 
 export type Row = {
   measure: string

@@ -12,9 +12,10 @@ import { clientConfig } from '../server/platform/db.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { foundSite } from './found.ts'
 import { freshHome } from './home.ts'
-import type { Load, Loaded } from './load.ts'
+import type { Loaded } from './load.ts'
 import { processorSeconds, startHelper } from './process.ts'
 import { startProduct } from './product.ts'
+import type { Load } from './requests.ts'
 import { knownCallers, type RequestKind } from './requests.ts'
 
 const { positionals, values } = parseArgs({

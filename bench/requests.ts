@@ -1,8 +1,21 @@
 /** The requests of each measure. Ours and the floor get the same bytes but for the session. */
-import type { Load } from './load.ts'
 import { chance, matter, phoneOf, prose, sought } from './texts.ts'
 
 export type RequestKind = 'found' | 'register' | 'list' | 'search' | 'turn' | 'note'
+
+export type Load = {
+  kind: RequestKind
+  port: number
+  clients: number
+  /** Until so many seconds are over, or so many requests are answered. */
+  seconds?: number
+  requests?: number
+  token?: string
+  siteId?: number
+  /** Tickets to act on; each client has its own part of them. */
+  tickets?: string[]
+  seed: number
+}
 
 /** Gives a function that makes the next request of a client. */
 export function requests(load: Load): (client: number) => Buffer {

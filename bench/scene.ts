@@ -6,10 +6,11 @@ import { queryTokens, searchText, tokensOf } from '../server/platform/search-tok
 import { type FloorNeeds, floorSchema } from './floor.ts'
 import { foundSite } from './found.ts'
 import { freshHome } from './home.ts'
-import type { Load, Loaded } from './load.ts'
+import type { Loaded } from './load.ts'
 import { load } from './measure.ts'
 import { end, processorSeconds, startHelper } from './process.ts'
 import { startProduct } from './product.ts'
+import type { Load } from './requests.ts'
 import { knownCallers } from './requests.ts'
 import { sought } from './texts.ts'
 

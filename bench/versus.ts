@@ -10,11 +10,10 @@ import { clientConfig } from '../server/platform/db.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { foundSite } from './found.ts'
 import { freshHome } from './home.ts'
-import type { Load } from './load.ts'
 import { load, median } from './measure.ts'
 import { processorSeconds } from './process.ts'
 import { root, startProduct } from './product.ts'
-import type { RequestKind } from './requests.ts'
+import type { Load, RequestKind } from './requests.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

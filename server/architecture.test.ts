@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
+import { cyclesIn, importsBySiblings } from '../scripts/import-cycles.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -216,4 +217,61 @@ test('every module has its contract, and every contract that serves has its modu
   const contracts = readdirSync(join(root, 'contract')).map(f => f.replace(/\.ts$/, ''))
   expect(modules.filter(m => !contracts.includes(m))).toEqual([])
   expect(modules.filter(m => floors[m] === undefined)).toEqual([])
+})
+
+/** Imports between our own files, types and tests included; a folder stands for its index.ts. */
+const files = new Set(sources.map(s => s.file))
+const fileOf = (path: string) => [path, `${path}/index.ts`].find(file => files.has(file))
+const importGraph = (of: Source[]) =>
+  new Map(of.map(s => [s.file, [...new Set(s.imports.flatMap(path => fileOf(path) ?? []))]] as const))
+
+test('no files import each other, and no folders that stand side by side', () => {
+  expect(cyclesIn(importGraph(sources))).toEqual([])
+  const kept = new Set(production.map(s => s.file))
+  const ofProduction = new Map([...importGraph(production)].map(([from, to]) => [from, to.filter(file => kept.has(file))]))
+  const wrong = [...importsBySiblings(ofProduction)].flatMap(([folder, imports]) =>
+    cyclesIn(imports).map(entries => `${folder || '.'}: ${entries.join(', ')}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('a circle of imports is found, between files and between folders', () => {
+  const imports = new Map([
+    ['a/x.ts', ['a/y.ts', 'b/z.ts']],
+    ['a/y.ts', ['a/x.ts']],
+    ['b/z.ts', []],
+    ['b/w.ts', ['a/y.ts']],
+  ])
+  expect(cyclesIn(imports)).toEqual([['a/x.ts', 'a/y.ts']])
+  expect(cyclesIn(importsBySiblings(imports).get('')!)).toEqual([['a', 'b']])
+})
+
+/** Folders of the rulebook, lowest first; a folder imports only those of an earlier line. */
+const rulebookFolders = [
+  ['vocabulary'],
+  ['document', 'time'],
+  ['conditions'],
+  ['kinds'],
+  ['engine'],
+  ['phrases', 'replay'],
+  ['propose'],
+]
+
+test('a folder of the rulebook imports only earlier ones, and only through their index.ts', () => {
+  const floorOf = (folder: string) => rulebookFolders.findIndex(line => line.includes(folder))
+  const folderOf = (path: string) => /^rulebook\/([^/]+)\//.exec(path)?.[1]
+  const inRulebook = sources.filter(s => folderOf(s.file))
+  const unplaced = new Set(inRulebook.map(s => folderOf(s.file)!).filter(folder => folder !== 'testing' && floorOf(folder) < 0))
+  expect([...unplaced]).toEqual([])
+  const wrong = inRulebook.flatMap(({ file, imports }) => {
+    const own = folderOf(file)!
+    return imports.flatMap(path => {
+      const other = folderOf(path)
+      if (!other || other === own) return []
+      if (path !== `rulebook/${other}/index.ts`) return [`${file} reaches into ${path}`]
+      if (isTest(file) || floorOf(other) < floorOf(own)) return []
+      return [`${file}: ${own} may not import ${other}`]
+    })
+  })
+  expect(wrong).toEqual([])
 })

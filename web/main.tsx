@@ -6,8 +6,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/base.css'
 import { LookProvider, useLook } from './app/look.tsx'
-import { router } from './app/router.tsx'
 import { antdTheme } from './app/theme.ts'
+import { router } from './staff/router.tsx'
 
 // The stream says when something changed; a window that comes to the front does not ask by itself.
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: false } } })

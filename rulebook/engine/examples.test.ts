@@ -31,7 +31,7 @@ describe('what we ship', () => {
   })
 
   it('every example of the language reference compiles', () => {
-    const blocks = read('../docs/rulebook.md').match(/```(?:规则|rule)\n[\s\S]*?```/g)!
+    const blocks = read('../../docs/rulebook.md').match(/```(?:规则|rule)\n[\s\S]*?```/g)!
     const { problems, rules } = compile(`---\nstandard: examples\n---\n${blocks.join('\n\n')}\n`)
     expect(problems).toEqual([])
     expect(rules).toHaveLength(18)

@@ -1,5 +1,6 @@
 /** What is owed: the fee of a month with its vacancy, its due day, and the late fee. Money in whole cents, days as civil dates. */
-import { type Calendar, DAY, dateOfDay, dayOfDate, isWorkday, roundHundredths } from '../time/index.ts'
+import { type Calendar, DAY, dateOfDay, dayOfDate, isWorkday } from '../time/index.ts'
+import { roundHundredths } from './rounding.ts'
 import type { Charge } from './rule-sheets.ts'
 
 /** `month` is written 2026-02, `area` in hundredths of a square metre; `vacant.to` is the first day that is vacant no longer. */

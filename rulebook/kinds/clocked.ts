@@ -3,7 +3,7 @@
 import type { Key, Say } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
 import { events, type Locale, nameOf } from '../vocabulary/index.ts'
-import type { Ends, Step, Term, Variant } from './rule.ts'
+import type { Ends, Step, Term, Variant } from './rule-parts.ts'
 import { get, type KeySpec, type Values, type Where } from './schema.ts'
 import { inCharge, printStep, printTerm } from './terms.ts'
 

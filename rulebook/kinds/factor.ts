@@ -4,7 +4,8 @@ import { conditionOf } from '../conditions/index.ts'
 import type { Report } from '../document/index.ts'
 import { nearest } from '../vocabulary/index.ts'
 import type { Draft } from './read-rule.ts'
-import { isClockRule, type Term, type Variant } from './rule.ts'
+import { isClockRule } from './rule.ts'
+import type { Term, Variant } from './rule-parts.ts'
 import { variantOf } from './terms.ts'
 
 export function resolveFactors(drafts: Draft[], report: Report): void {

@@ -12,14 +12,12 @@ export {
   type ClockRule,
   isClockRule,
   type Limit,
-  type Period,
   type Require,
   type Route,
   type Rule,
   type Rulebook,
-  type Step,
-  type Variant,
 } from './rule.ts'
+export type { Period, Step, Variant } from './rule-parts.ts'
 export type { Answer, Approve, Charge, Decide, Order, Phrase, Rounding, Score, Script, Target } from './rule-sheets.ts'
 export type { RuleSummary } from './rule-summary.ts'
 

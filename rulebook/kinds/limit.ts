@@ -1,6 +1,7 @@
 import { pathName } from '../conditions/index.ts'
 import { type EventType, events, type Locale, nameOf } from '../vocabulary/index.ts'
-import type { Limit, Mode } from './rule.ts'
+import type { Limit } from './rule.ts'
+import type { Mode } from './rule-parts.ts'
 import { get, type KindSchema } from './schema.ts'
 
 /** A count or a measure that may not pass a bound. */

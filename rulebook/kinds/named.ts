@@ -22,7 +22,7 @@ import {
   unquoted,
 } from '../document/index.ts'
 import { type EventType, events, type Locale, lookup, nameOf, type Role, roles } from '../vocabulary/index.ts'
-import type { Ends } from './rule.ts'
+import type { Ends } from './rule-parts.ts'
 import { event, oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
 
 /** Events with a qualifier; `allowed` says which of them makes sense at this end. */

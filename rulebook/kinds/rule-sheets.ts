@@ -16,7 +16,7 @@ import type {
 } from '../document/index.ts'
 import type { Duration } from '../time/index.ts'
 import type { EventType, Role } from '../vocabulary/index.ts'
-import type { Common, Mode, Variant } from './rule.ts'
+import type { Common, Mode, Variant } from './rule-parts.ts'
 
 export type Place = keyof typeof places
 export type PhraseLine = { text: string /** What to say instead. */; say: string | null }

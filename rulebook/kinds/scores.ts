@@ -1,5 +1,5 @@
 /** A scored sheet and its band, and the bands of many sheets under a quota. */
-import { roundHundredths, roundRatio } from '../time/index.ts'
+import { roundHundredths, roundRatio } from './rounding.ts'
 import type { Band, Score } from './rule-sheets.ts'
 
 /** Points given by item; null where an item does not apply, true where a fatal one has happened. */

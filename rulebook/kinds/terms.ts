@@ -16,7 +16,7 @@ import {
 import { type Duration, isTimeProblem, parseDuration, printDuration, timeProblemText } from '../time/index.ts'
 import { type Locale, localeOf, lookup, nameOf, nearest, type RefKind, refKinds } from '../vocabulary/index.ts'
 import { printRoles, readRoles } from './named.ts'
-import type { Period, Step, Term, Variant } from './rule.ts'
+import type { Period, Step, Term, Variant } from './rule-parts.ts'
 import { oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
 
 /** `within`, `every`: one term, or variants in order. `by` reads the same with the word `by` left out. */

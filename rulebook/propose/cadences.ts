@@ -2,9 +2,8 @@
 import { type EventType, events, nameOf } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
 import { type Draft, eventNames, type Line } from './draft.ts'
-import { amountOf, countsIn, type Found } from './figures.ts'
+import { amountOf, countsIn, type Found, spelled } from './figures.ts'
 import { withoutQuotes } from './sentences.ts'
-import { spelled } from './times.ts'
 
 type Repeated = { to: EventType; from: EventType; end: EventType; word: string }
 const often = (words: RegExp, to: EventType, from: EventType, end: EventType, word: string): [RegExp, Repeated] => [

@@ -138,3 +138,7 @@ export function countsIn(text: string): Count[] {
   }
   return found
 }
+
+export function spelled({ amount, unit }: NonNullable<Found['duration']>): string {
+  return `${String(amount).replace('.', '-')}-${unit}`
+}

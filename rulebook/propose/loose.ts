@@ -1,10 +1,10 @@
 /** Time limits without a figure of their own: 立即, 按约定时间, 一般时限的二分之一. */
 import type { EventType } from '../vocabulary/index.ts'
 import type { Context } from './context.ts'
+import { clock, nearby, special } from './deadlines.ts'
 import { type Draft, eventNames } from './draft.ts'
 import { actsIn, reportedOf, startIn } from './ends.ts'
 import { withoutQuotes } from './sentences.ts'
-import { clock, nearby, special } from './times.ts'
 
 /** 是一般时限的二分之一: a multiple of another limit, which a person has to name. */
 export function halfOf(context: Context): Draft[] {

@@ -1,8 +1,7 @@
 /** Amounts: shares and means to be reached, fees and late fees. */
 import type { Context } from './context.ts'
 import { type Draft, oneLine } from './draft.ts'
-import { amountOf, readNumber, spansIn } from './figures.ts'
-import { spelled } from './times.ts'
+import { amountOf, readNumber, spansIn, spelled } from './figures.ts'
 
 const percent =
   /(≥|≤|>=|<=|>|<|不低于|不少于|不小于|高于|大于|低于|少于|不超过|不高于|不得低于|不得高于|不得超过|不大于|达到|达|为|在|超过|至少)?\s*[（(]?(\d{1,3}(?:\.\d{1,2})?)\s*[%％]\s*[)）]?\s*(以上|及以上|以下|以内|之内)?/g

@@ -1,5 +1,5 @@
-/** Two-language lookup and the nearest right word. Tables come from `vocabulary.ts`; nothing here knows what a name means. */
-import type { Locale } from './index.ts'
+/** Two-language lookup and the nearest right word. Nothing here knows what a name means. */
+import type { Locale } from './words.ts'
 
 export type Names = Readonly<Record<string, { readonly zh: string; readonly en?: string; readonly also?: readonly string[] }>>
 

@@ -2,7 +2,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
-import { type Member, type SiteStory, stories } from './story.ts'
+import { stories } from './stories.ts'
+import type { Member, SiteStory } from './story.ts'
 
 const fileOf = (home: string) => join(home, 'accounts.txt')
 

@@ -11,7 +11,8 @@ import { cloneDatabase, type TestDatabase, testDatabase } from '../platform/test
 import { stillPorts } from '../platform/testing/ports.ts'
 import { propertyStory } from './property-story.ts'
 import { seed } from './seed.ts'
-import { type SiteStory, stories } from './story.ts'
+import { stories } from './stories.ts'
+import type { SiteStory } from './story.ts'
 import { traffic } from './traffic.ts'
 import { waterStory } from './water-story.ts'
 

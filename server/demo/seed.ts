@@ -13,7 +13,8 @@ import { foundSite } from './found.ts'
 import { firstMorning, programme } from './programme.ts'
 import { simulate } from './simulate.ts'
 import type { Play } from './stage.ts'
-import { type SiteStory, stories } from './story.ts'
+import { stories } from './stories.ts'
+import type { SiteStory } from './story.ts'
 
 export type SeedNeeds = {
   database: Database

@@ -5,12 +5,6 @@ import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import type { Facts, roles } from '@sansheng/rulebook/vocabulary'
-import { generalStory } from './general-story.ts'
-import { mallStory } from './mall-story.ts'
-import { onlineStory } from './online-story.ts'
-import { propertyStory } from './property-story.ts'
-import { telecomStory } from './telecom-story.ts'
-import { waterStory } from './water-story.ts'
 
 export type Role = Exclude<keyof typeof roles, 'front-owner' | 'handler' | 'department'>
 export type Member = {
@@ -78,5 +72,3 @@ export type SiteStory = {
   /** Minutes between two contacts, by day and by night. */
   every: { day: number; night: number }
 }
-
-export const stories: SiteStory[] = [waterStory, propertyStory, mallStory, telecomStory, generalStory, onlineStory]

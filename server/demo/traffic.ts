@@ -13,7 +13,8 @@ import { minute } from './clock.ts'
 import { courses } from './courses.ts'
 import { askSomething, register } from './intake.ts'
 import { atTheDesk, type Play, type Stage, teamOf } from './stage.ts'
-import { type SiteStory, stories } from './story.ts'
+import { stories } from './stories.ts'
+import type { SiteStory } from './story.ts'
 
 export type TrafficNeeds = { app: App; ports: Pick<Ports, 'now' | 'random'>; log: Logger; password: string }
 

@@ -3,10 +3,8 @@ import type { Kysely, RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import type { Actor } from './access.ts'
-import type { Case, CaseKind, EventDraft } from './events/case.ts'
+import type { Case, CaseKind, EventDraft, Source } from './case.ts'
 import type { Kernel } from './kernel.ts'
-
-export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
 
 /**
  * What a command or query gets. `db` is the transaction of a write, the pool of a read.
@@ -21,7 +19,7 @@ export type Ctx = {
   source: Source
   requestId: string
   log: Logger
-  kernel: Kernel
+  kernel: Kernel<Ctx>
   cases: Map<string, Case>
   /** Jobs and stream entries without an event, written with the flush. */
   later: Later[]

@@ -1,7 +1,6 @@
 import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
-import type { Ctx } from './ctx.ts'
-import type { Case } from './events/case.ts'
+import type { Case } from './case.ts'
 
 export type GateQuestion = {
   action: Action
@@ -12,18 +11,21 @@ export type GateQuestion = {
   override?: { reason: string } | undefined
 }
 
-/** The three questions that a command asks the standard; `app.ts` connects the module `standards` here, and no module imports it. */
-export type Kernel = {
+/**
+ * What a command asks the standard; `app.ts` connects the module `standards` here, and no module imports it.
+ * `Context` is what a command runs in; it is a parameter because that context carries the kernel itself.
+ */
+export type Kernel<Context> = {
   /** Version of the rulebook for a case that opens now at this site; null when the site has published none. */
-  inForce(ctx: Ctx, siteId: number): Promise<string | null>
+  inForce(ctx: Context, siteId: number): Promise<string | null>
   /** Reads what observation needs of a case that exists already: its open clocks. */
-  load(ctx: Ctx, caseRow: Case): Promise<void>
+  load(ctx: Context, caseRow: Case): Promise<void>
   /** Throws the fault `gate.denied` with its violations, or returns what the standard would have liked. */
-  gate(ctx: Ctx, caseRow: Case, question: GateQuestion): Promise<GateViolation[]>
+  gate(ctx: Context, caseRow: Case, question: GateQuestion): Promise<GateViolation[]>
   /** Observes one event; what follows is gathered on the case until `store`. */
-  observe(ctx: Ctx, caseRow: Case, event: CaseEvent): Promise<void>
+  observe(ctx: Context, caseRow: Case, event: CaseEvent): Promise<void>
   /** Which department the standard sends it to, by name. */
-  route(ctx: Ctx, caseRow: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
+  route(ctx: Context, caseRow: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
   /** Writes clocks, findings and announcements of all cases in one statement. */
-  store(ctx: Ctx, cases: Case[]): Promise<void>
+  store(ctx: Context, cases: Case[]): Promise<void>
 }

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import { type Actor, system } from './access.ts'
-import type { Ctx, Kept, Source } from './ctx.ts'
+import type { Source } from './case.ts'
+import type { Ctx, Kept } from './ctx.ts'
 import { flush } from './events/flush.ts'
 import { lockOrOpenCase } from './events/index.ts'
 import { record } from './events/record.ts'
@@ -24,7 +25,7 @@ const tries = 5
 export function transactOn(needs: {
   db: Kysely<DB>
   ports: Ports
-  kernel: Kernel
+  kernel: Kernel<Ctx>
   onCommit(dueFrom: number | null): void
 }): Transact {
   const make = (db: Kysely<DB>, origin: Origin): Ctx => ({

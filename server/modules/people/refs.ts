@@ -4,7 +4,6 @@ import type { PersonRef } from '@sansheng/contract/people.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Kernel } from '../../platform/kernel.ts'
 
 export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
 export type DepartmentRow = { id: string; siteId: number; name: string; headId: string | null; memberIds: string[] }
@@ -89,7 +88,7 @@ export const isMember = (department: DepartmentRow, personId: string): boolean =
   department.headId === personId || department.memberIds.includes(personId)
 
 const believedFor = 5_000
-const sitesOfInstallation = new WeakMap<Kernel, Map<number, { site: SiteRow; readAt: number }>>()
+const sitesOfInstallation = new WeakMap<Ctx['kernel'], Map<number, { site: SiteRow; readAt: number }>>()
 
 /** A site, believed for a few seconds (its code and zone never change), or the fault `site.unknown`. */
 export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: number): Promise<SiteRow> {

@@ -14,7 +14,7 @@ import { tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { openClocks, storeOutcome } from './store.ts'
 
-export function standardsKernel(compiledStandards: CompiledStandards): Kernel {
+export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ctx> {
   return {
     inForce: (_ctx, siteId) => compiledStandards.inForce(siteId),
     async load(ctx, caseRow) {

@@ -1,68 +1,10 @@
 /** A case is the unit of order: whoever acts on it holds its row, so that its events have no gaps and one chain. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { Counts } from '@sansheng/rulebook/engine'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
-import type { PrincipalKind } from '../access.ts'
-import type { Ctx, Source } from '../ctx.ts'
-
-export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
-
-export type EventDraft = {
-  type: EventType
-  subject: { kind: RefKind; id: string }
-  refs?: Refs
-  /** Facts of the subjects that changed, merged by group into the facts of the case. */
-  facts?: Facts
-  /** Codes and figures; never a personal value. */
-  detail?: Record<string, string | number | boolean | null>
-  /** Words of people: the event keeps a salted hash, the words lie beside it and can be erased. */
-  values?: Record<string, string | null | undefined>
-  /** Earlier than now only from a field client or the exchange, never before the last event of the case. */
-  at?: number
-  source?: Source
-}
-
-export type PendingEvent = {
-  seq: number
-  type: EventType
-  subject: { kind: RefKind; id: string }
-  refs: Refs
-  facts: Facts
-  detail: Record<string, unknown>
-  hashes: Record<string, string>
-  values: { name: string; salt: string; value: string }[]
-  actorKind: PrincipalKind
-  actorId: string | null
-  source: Source
-  at: number
-  recordedAt: number
-  /** Both empty until the flush chains them. */
-  prevHash: string
-  hash: string
-}
-
-export type Case = {
-  siteId: number
-  id: string
-  kind: CaseKind
-  seq: number
-  /** Hash of the last event that was written, hex; 64 zeros before the first. */
-  head: string
-  lastAt: number
-  facts: Facts
-  counts: Counts
-  refs: Refs
-  rulebook: string | null
-  isNew: boolean
-  /** Open clocks; null until the kernel loaded them. */
-  clocks: Clock[] | null
-  events: PendingEvent[]
-  started: Clock[]
-  changed: Map<string, Clock>
-  findings: (Finding & { seq: number })[]
-  announcements: Announcement[]
-}
+import type { Case, CaseKind } from '../case.ts'
+import type { Ctx } from '../ctx.ts'
 
 export const noHash = '0'.repeat(64)
 

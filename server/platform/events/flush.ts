@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Case } from '../case.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
-import type { Case } from './case.ts'
 import { hashEvent } from './hash.ts'
 
 /**

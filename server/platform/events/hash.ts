@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PendingEvent } from './case.ts'
+import type { PendingEvent } from '../case.ts'
 
 /** JSON with sorted keys: what the database gives back hashes the same as what was written. */
 export function canonical(value: unknown): string {

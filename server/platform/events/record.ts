@@ -1,7 +1,7 @@
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { rolesAt } from '../access.ts'
-import type { Ctx, Source } from '../ctx.ts'
-import type { Case, EventDraft, PendingEvent } from './case.ts'
+import type { Case, EventDraft, PendingEvent, Source } from '../case.ts'
+import type { Ctx } from '../ctx.ts'
 import { hashValue } from './hash.ts'
 
 /** How much earlier than now a field client or the exchange may say that something happened. */

@@ -1,7 +1,8 @@
 /** Recomputes the ledger: every chain, the words beside it, every seal. Reads in pieces, so that memory does not grow with it. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { noHash, type PendingEvent } from './case.ts'
+import type { PendingEvent } from '../case.ts'
+import { noHash } from './case.ts'
 import { hashEvent, hashValue } from './hash.ts'
 import { type Head, noSeal, rootOf, sealHash, sealOf, signatureHolds } from './seal.ts'
 

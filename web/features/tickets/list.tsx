@@ -8,7 +8,6 @@ import { useEffect, useRef, useState } from 'react'
 import { type CallFault, call } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useKindLabels } from '../../app/labels.ts'
-import type { TicketSearch } from '../../app/router.tsx'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
@@ -17,6 +16,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './list.css'
 import { useTicketLabels } from './labels.ts'
+import type { TicketSearch } from './search.ts'
 
 const here = getRouteApi('/shell/tickets')
 const kinds = ['report', 'repair', 'complaint', 'inquiry', 'help', 'suggestion', 'praise', 'paid'] as const

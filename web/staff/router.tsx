@@ -1,21 +1,9 @@
 /** Addresses of the screens. Each feature comes in a piece of its own when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { Crash, NotFound } from '../app/crash.tsx'
 import type { ComplianceSearch } from '../features/standards/compliance/search.ts'
-import { Crash, NotFound } from './crash.tsx'
-import { Shell } from './shell.tsx'
-
-/** Filters live in the address: they can be sent to a colleague, and Back brings them back. */
-export type TicketSearch = {
-  q?: string
-  open?: boolean
-  mine?: boolean
-  breached?: boolean
-  status?: string
-  kind?: string
-  urgency?: string
-  departmentId?: string
-  sort?: 'due' | 'newest' | 'oldest'
-}
+import type { TicketSearch } from '../features/tickets/search.ts'
+import { Shell } from '../shell/shell.tsx'
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : undefined

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { LookProvider } from '../app/look.tsx'
 import { drawAt, personWith, serve } from '../testing/screen.tsx'
-import { LookProvider } from './look.tsx'
 import { Shell } from './shell.tsx'
 
 afterEach(() => {

@@ -4,10 +4,10 @@ import { people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { keyOf, onFault } from '../app/call.ts'
+import { startLive } from '../app/live.ts'
+import { SessionProvider, useMe } from '../app/session.tsx'
 import { FaultNote, Loading } from '../ui/states.tsx'
-import { keyOf, onFault } from './call.ts'
-import { startLive } from './live.ts'
-import { SessionProvider, useMe } from './session.tsx'
 
 const meKey = keyOf(people.me, {})
 

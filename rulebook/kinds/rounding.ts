@@ -1,5 +1,5 @@
 /** Exact rounding of fractions that are not negative. */
-import type { Rounding } from '../kinds/index.ts'
+import type { Rounding } from './rule-sheets.ts'
 
 export function roundRatio(numerator: bigint, denominator: bigint, mode: Rounding['mode']): bigint {
   const whole = numerator / denominator

@@ -1,0 +1,64 @@
+/** A case as a transaction holds it, and the events that it gathers until they are written. */
+import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
+import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { PrincipalKind } from './access.ts'
+
+/** Where an act came in. */
+export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
+export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
+
+export type EventDraft = {
+  type: EventType
+  subject: { kind: RefKind; id: string }
+  refs?: Refs
+  /** Facts of the subjects that changed, merged by group into the facts of the case. */
+  facts?: Facts
+  /** Codes and figures; never a personal value. */
+  detail?: Record<string, string | number | boolean | null>
+  /** Words of people: the event keeps a salted hash, the words lie beside it and can be erased. */
+  values?: Record<string, string | null | undefined>
+  /** Earlier than now only from a field client or the exchange, never before the last event of the case. */
+  at?: number
+  source?: Source
+}
+
+export type PendingEvent = {
+  seq: number
+  type: EventType
+  subject: { kind: RefKind; id: string }
+  refs: Refs
+  facts: Facts
+  detail: Record<string, unknown>
+  hashes: Record<string, string>
+  values: { name: string; salt: string; value: string }[]
+  actorKind: PrincipalKind
+  actorId: string | null
+  source: Source
+  at: number
+  recordedAt: number
+  /** Both empty until the flush chains them. */
+  prevHash: string
+  hash: string
+}
+
+export type Case = {
+  siteId: number
+  id: string
+  kind: CaseKind
+  seq: number
+  /** Hash of the last event that was written, hex; 64 zeros before the first. */
+  head: string
+  lastAt: number
+  facts: Facts
+  counts: Counts
+  refs: Refs
+  rulebook: string | null
+  isNew: boolean
+  /** Open clocks; null until the kernel loaded them. */
+  clocks: Clock[] | null
+  events: PendingEvent[]
+  started: Clock[]
+  changed: Map<string, Clock>
+  findings: (Finding & { seq: number })[]
+  announcements: Announcement[]
+}
