@@ -5,8 +5,10 @@ import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/base.css'
+import { FeatureProvider } from './app/feature-context.tsx'
 import { LookProvider, useLook } from './app/look.tsx'
 import { antdTheme } from './app/theme.ts'
+import { features } from './staff/features.ts'
 import { router } from './staff/router.tsx'
 
 // The stream says when something changed; a window that comes to the front does not ask by itself.
@@ -18,7 +20,9 @@ function Root() {
     <ConfigProvider locale={zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
       <App className="ss-root">
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          <FeatureProvider features={features}>
+            <RouterProvider router={router} />
+          </FeatureProvider>
         </QueryClientProvider>
       </App>
     </ConfigProvider>

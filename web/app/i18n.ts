@@ -28,3 +28,12 @@ export function catalogue<const M extends Record<string, string>>(
 
 /** The language that the server is asked to answer in. */
 export const locale = (): string => (i18next.language === 'en' ? 'en' : 'zh-CN')
+
+/** A label that a manifest carries itself. */
+export type Label = { zh: string; en: string }
+
+/** Returns the reader's words of such a label. */
+export function useLabel(): (label: Label) => string {
+  const { i18n } = useTranslation()
+  return label => (i18n.language === 'en' ? label.en : label.zh)
+}

@@ -17,3 +17,16 @@ export const windowStore = {
   },
   forget: (key: string): void => sessionStorage.removeItem(key),
 }
+
+/** One value for each site. What is stored is read back only if `isWhole` accepts it. */
+export function storePerSite<T>(name: string, isWhole: (stored: Partial<T>) => boolean) {
+  const key = (siteId: number) => `${name}.${siteId}`
+  return {
+    read(siteId: number): T | null {
+      const stored = windowStore.read<T>(key(siteId))
+      return stored && isWhole(stored) ? (stored as T) : null
+    },
+    keep: (siteId: number, value: T): void => windowStore.keep(key(siteId), value),
+    forget: (siteId: number): void => windowStore.forget(key(siteId)),
+  }
+}

@@ -1,7 +1,7 @@
 /** Addresses of the screens. Each feature comes in a piece of its own when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { Crash, NotFound } from '../app/crash.tsx'
-import type { ComplianceSearch } from '../features/standards/compliance/search.ts'
+import type { ComplianceSearch } from '../features/compliance/search.ts'
 import type { TicketSearch } from '../features/tickets/search.ts'
 import { Shell } from '../shell/shell.tsx'
 
@@ -113,12 +113,12 @@ const complianceOfClauses = createRoute({
       who: text(s.who),
       verdict: text(s.verdict),
     }) as ComplianceSearch,
-  component: lazyRouteComponent(() => import('../features/standards/compliance/compliance.tsx'), 'ComplianceScreen'),
+  component: lazyRouteComponent(() => import('../features/compliance/compliance.tsx'), 'ComplianceScreen'),
 })
 const importHandbook = createRoute({
   getParentRoute: () => shell,
   path: '/standard/import',
-  component: lazyRouteComponent(() => import('../features/standards/import/import.tsx'), 'ImportScreen'),
+  component: lazyRouteComponent(() => import('../features/handbooks/import.tsx'), 'ImportScreen'),
 })
 const comparison = createRoute({
   getParentRoute: () => shell,

@@ -3,11 +3,16 @@ import type { Me } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import { App, ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
+import { FeatureProvider } from '../app/feature-context.tsx'
 import { SessionProvider } from '../app/session.tsx'
+import { features } from '../staff/features.ts'
+
+/** Screens come in pieces, which a busy machine takes its time to read. */
+configure({ asyncUtilTimeout: 10_000 })
 
 /** jsdom measures nothing. */
 globalThis.ResizeObserver ??= class {
@@ -85,7 +90,9 @@ export function drawAt(address: string, path: string, Screen: () => ReactNode, m
     <ConfigProvider button={{ autoInsertSpace: false }}>
       <App>
         <QueryClientProvider client={client}>
-          <RouterProvider router={router as never} />
+          <FeatureProvider features={features}>
+            <RouterProvider router={router as never} />
+          </FeatureProvider>
         </QueryClientProvider>
       </App>
     </ConfigProvider>,

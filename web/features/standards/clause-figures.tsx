@@ -1,7 +1,8 @@
 import { ClockGlyph } from '../../ui/clock-badge.tsx'
+import { gradeOf, percent } from '../../ui/rate.ts'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import type { StandardLabels } from './labels.ts'
-import { type ClauseFigures, gradeOf, percent } from './read.ts'
+import type { ClauseFigures } from './read.ts'
 import { Sparkline } from './sparkline.tsx'
 
 /** Rate with glyph, word by number; never colour alone. */

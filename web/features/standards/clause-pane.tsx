@@ -1,19 +1,18 @@
 import { bases } from '@sansheng/rulebook/document'
 import { nameOf } from '@sansheng/rulebook/vocabulary'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
-import { X } from 'lucide-react'
+import { ChartNoAxesColumn, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { KindTag } from '../../ui/kind-tag.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
+import { RuleText } from '../../ui/rule-text.tsx'
 import { countWords, Rate } from './clause-figures.tsx'
 import type { StandardLabels } from './labels.ts'
 import { type FiguresById, figuresOf } from './read.ts'
-import { RuleText } from './rule-text.tsx'
 import type { StandardSearch } from './search.ts'
 import { Subjects } from './subjects.tsx'
-import { WayToFigures } from './ways.tsx'
 
 /** One clause opened: its rules as written, what they promise, their figures and the cases behind them. */
 export function ClausePane({
@@ -79,7 +78,11 @@ export function ClausePane({
             <span className="ss-13 ss-2">{countWords(figures, t) || (figures.rate === null ? t('nothingYet') : '')}</span>
           </div>
         )}
-        {byId?.has(chosen.id) && <WayToFigures rule={chosen.id} />}
+        {byId?.has(chosen.id) && (
+          <Link to="/standard/compliance" search={{ rule: chosen.id }} className="ss-row ss-13">
+            <ChartNoAxesColumn size={15} aria-hidden="true" /> {t('perPeriod')}
+          </Link>
+        )}
         <details className="ss-as-written" open>
           <summary>{t('asWritten')}</summary>
           <RuleText source={chosen.source} />

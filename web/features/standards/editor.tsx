@@ -4,23 +4,21 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
+import { Slot } from '../../app/feature-context.tsx'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { type UnsavedDraft, unsavedDraft } from '../../app/unsaved-draft.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import { useEditingLabels } from './editing/labels.ts'
 import type { Problem } from './editing/problem-marks.ts'
 import type { SourceHandle } from './editing/source-editor.tsx'
-import { type Begun, begunText } from './keep.ts'
 import { Problems } from './problems.tsx'
-import { PublicationBox } from './publication/publication-box.tsx'
-import { useConsents } from './publication/use-consents.ts'
 import './editor.css'
 import type { StandardLabels } from './labels.ts'
 import { StaleDraft } from './stale-draft.tsx'
 import { useCheck } from './use-check.ts'
-import { WhatIfButton } from './whatif/what-if-button.tsx'
 
 /** The editor is a large piece of its own, fetched when somebody writes. */
 const SourceEditor = lazy(() => import('./editing/source-editor.tsx').then(m => ({ default: m.SourceEditor })))
@@ -39,16 +37,16 @@ const none: Problem[] = []
 type Draft = { source: string; version: number; savedAt: string | null; savedBy: { name: string } | null }
 
 function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t: StandardLabels }) {
-  const { siteId, can } = useSession()
+  const { siteId } = useSession()
   const navigate = useNavigate()
   const e = useEditingLabels()
   const { message } = App.useApp()
-  const [begun] = useState(() => begunText.read(siteId))
-  const restored = begun !== null && begun.source !== draft.source
-  const [text, setText] = useState<Begun>(restored ? begun : { source: draft.source, version: draft.version })
+  const [unsaved] = useState(() => unsavedDraft.read(siteId))
+  const restored = unsaved !== null && unsaved.source !== draft.source
+  const [text, setText] = useState<UnsavedDraft>(restored ? unsaved : { source: draft.source, version: draft.version })
   const [savedSource, setSavedSource] = useState(draft.source)
   const [savedAt, setSavedAt] = useState<string | null>(null)
-  const [wasRestored, setWasRestored] = useState(restored && begun.version > 0)
+  const [wasRestored, setWasRestored] = useState(restored && unsaved.version > 0)
   const [publishing, setPublishing] = useState(false)
   const [caret, setCaret] = useState(0)
   const area = useRef<SourceHandle>(null)
@@ -62,11 +60,9 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
     [check.known, current],
   )
   const dirty = text.source !== savedSource
-  const consents = useConsents(siteId)
-  const maySubmit = can('standards:publish') || consents.asked
   useEffect(() => {
-    if (dirty) begunText.keep(siteId, text)
-    else begunText.forget(siteId)
+    if (dirty) unsavedDraft.keep(siteId, text)
+    else unsavedDraft.forget(siteId)
   }, [dirty, siteId, text])
 
   const saveAs = (version: number) =>
@@ -160,7 +156,7 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           />
         </Suspense>
         <footer className="ss-row ss-wrap">
-          <span className="ss-12 ss-3 ss-grow">{maySubmit ? '' : t('cannotPublish')}</span>
+          <span className="ss-grow" />
           <Button
             loading={save.isPending}
             disabled={!dirty && savedSource === text.source && draft.savedAt !== null}
@@ -168,25 +164,35 @@ function Desk({ current, draft, t }: { current: Standard | null; draft: Draft; t
           >
             {t('saveDraft')} <span className="ss-kbd">Ctrl S</span>
           </Button>
-          <WhatIfButton siteId={siteId} source={text.source} disabled={check.checking || check.result?.ok !== true} />
-          {maySubmit && (
-            <Button type="primary" disabled={check.checking || !check.result?.publishable} onClick={() => setPublishing(true)}>
-              {consents.word}
-            </Button>
-          )}
+          <Slot
+            name="what-if-button"
+            props={{ siteId, source: text.source, disabled: check.checking || check.result?.ok !== true }}
+          />
+          <Slot
+            name="publish-button"
+            props={{
+              siteId,
+              disabled: check.checking || !check.result?.publishable,
+              mayNot: <span className="ss-12 ss-3">{t('cannotPublish')}</span>,
+              onClick: () => setPublishing(true),
+            }}
+          />
         </footer>
       </aside>
       {publishing && (
-        <PublicationBox
-          siteId={siteId}
-          source={text.source}
-          number={(current?.number ?? 0) + 1}
-          trial={current?.trial ?? false}
-          draftVersion={text.version}
-          onClose={() => setPublishing(false)}
-          onDone={() => {
-            begunText.forget(siteId)
-            void navigate({ to: '/standard' })
+        <Slot
+          name="publication-box"
+          props={{
+            siteId,
+            source: text.source,
+            number: (current?.number ?? 0) + 1,
+            trial: current?.trial ?? false,
+            draftVersion: text.version,
+            onClose: () => setPublishing(false),
+            onDone: () => {
+              unsavedDraft.forget(siteId)
+              void navigate({ to: '/standard' })
+            },
           }}
         />
       )}

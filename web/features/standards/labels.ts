@@ -59,6 +59,7 @@ export const useStandardLabels = catalogue('standards', {
   rules: '{{count}} 条规则',
   ruleOf: '规则',
   asWritten: '规则原文',
+  perPeriod: '按日、周、月，按部门和人看',
   basis: '依据：{{basis}}',
   subjects: '背后的每一件',
   all: '全部',

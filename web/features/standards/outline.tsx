@@ -5,8 +5,9 @@ import { CalendarDays, Check, ChevronDown, GitCompare, Pencil, ScrollText } from
 import { type ReactNode, useState } from 'react'
 import { exact } from '../../app/time.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
+import { percent } from '../../ui/rate.ts'
 import type { StandardLabels } from './labels.ts'
-import { type Chapter, chapterRate, type FiguresById, kindCounts, percent } from './read.ts'
+import { type Chapter, chapterRate, type FiguresById, kindCounts } from './read.ts'
 import type { StandardSearch } from './search.ts'
 
 export type VersionRow = Pick<Standard, 'id' | 'number' | 'publishedAt' | 'publishedBy' | 'current' | 'trial'> & {

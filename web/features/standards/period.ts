@@ -1,16 +1,9 @@
-import { dayOf, full } from '../../app/time.ts'
+import { dayOf, startOfDay } from '../../app/time.ts'
 
 export const periods = ['today', '7d', '30d', 'month'] as const
 export type PeriodName = (typeof periods)[number]
 export const periodOf = (name: string | undefined): PeriodName =>
   (periods as readonly string[]).includes(name ?? '') ? (name as PeriodName) : '30d'
-
-/** The instant at which a civil day begins in a zone. */
-export function startOfDay(day: string, zone: string): number {
-  const guess = Date.parse(`${day}T00:00:00Z`)
-  const shown = Date.parse(`${full(guess, zone).replace(' ', 'T')}Z`)
-  return guess - (shown - guess)
-}
 
 /** From which instant a period counts; it ends now. Whole days, so that the same question is asked all day long. */
 export function startOf(name: PeriodName, now: number, zone: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { gradeOf, percent } from '../../ui/rate.ts'
 import { spansOf } from './calendar-labels.ts'
 import { startOf } from './period.ts'
-import { calendarsIn, gradeOf, percent } from './read.ts'
+import { calendarsIn } from './read.ts'
 
 describe('what the standard screen reads', () => {
   const noon = Date.parse('2026-11-20T06:00:00Z')

@@ -69,13 +69,6 @@ export function kindCounts(clauses: Standard['clauses']): [Kind, number][] {
   return [...counts]
 }
 
-/** `91.2`; 100 only when nothing was missed. */
-export const percent = (rate: number): string => (rate >= 1 ? '100' : Math.min(99.9, Math.round(rate * 1000) / 10).toFixed(1))
-export type Grade = 'met' | 'soon' | 'over'
-/** From which rate the screen is calm, and from which it only warns. A standard's own `target` rules will say it better once they run. */
-const [calm, fair] = [0.95, 0.9]
-export const gradeOf = (rate: number): Grade => (rate >= calm ? 'met' : rate >= fair ? 'soon' : 'over')
-
 /** Names of the calendars that a text counts by. */
 export function calendarsIn(source: string): Set<string> {
   return new Set(

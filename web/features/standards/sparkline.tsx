@@ -1,7 +1,7 @@
 import { dayOf, serverNow } from '../../app/time.ts'
+import { percent } from '../../ui/rate.ts'
 import type { StandardLabels } from './labels.ts'
 import type { ClauseFigures } from './read.ts'
-import { percent } from './read.ts'
 
 const [width, height, days] = [88, 24, 30]
 

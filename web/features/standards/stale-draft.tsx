@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { type CallFault, useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import type { UnsavedDraft } from '../../app/unsaved-draft.ts'
 import { Shown } from '../../ui/states.tsx'
-import type { Begun } from './keep.ts'
 import type { StandardLabels } from './labels.ts'
 
 /** Somebody saved first: who and when, his text to look at, and a choice. What was typed stays where it is. */
@@ -17,7 +17,7 @@ export function StaleDraft({
 }: {
   fault: CallFault
   onKeep: (version: number) => void
-  onTake: (theirs: Begun) => void
+  onTake: (theirs: UnsavedDraft) => void
   t: StandardLabels
 }) {
   const { siteId } = useSession()

@@ -6,6 +6,7 @@ import { Button, Segmented } from 'antd'
 import { History, Pencil, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { Slot } from '../../app/feature-context.tsx'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
@@ -19,13 +20,10 @@ import { Editor } from './editor.tsx'
 import { NoStandard } from './no-standard.tsx'
 import { CalendarButton, Outline } from './outline.tsx'
 import { periodOf, periods, startOf } from './period.ts'
-import { PublicationHistory } from './publication/history.tsx'
-import { WaitingPublication } from './publication/waiting.tsx'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
 import { type StandardLabels, useStandardLabels } from './labels.ts'
-import { TrialNote } from './trial/trial-note.tsx'
-import { Ways } from './ways.tsx'
+import { StandardLinks } from './standard-links.tsx'
 
 const here = getRouteApi('/shell/standard')
 
@@ -101,9 +99,9 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
         search={search}
         tools={
           <>
-            <Ways version={standard.id} current={standard.current} />
+            <StandardLinks version={standard.id} current={standard.current} />
             <CalendarButton onClick={() => setCalendars(true)} t={t} />
-            <PublicationHistory siteId={siteId} />
+            <Slot name="publication-history" props={{ siteId }} />
           </>
         }
         t={t}
@@ -132,7 +130,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
               </Button>
             )}
           </div>
-          {standard.current && <WaitingPublication siteId={siteId} />}
+          {standard.current && <Slot name="waiting-publication" props={{ siteId }} />}
           <Banners standard={standard} draft={saved} t={t} onCalendars={() => setCalendars(true)} />
           {figures.error && <FaultNote fault={figures.error} inline onRetry={() => figures.refetch()} />}
         </header>
@@ -196,7 +194,7 @@ function Banners({
   const { siteId } = useSession()
   return (
     <>
-      <TrialNote siteId={siteId} standard={standard} whole={t('trialNote')} />
+      <Slot name="trial-note" props={{ siteId, standard, whole: t('trialNote') }} />
       {!standard.current && (
         <p className="ss-note">
           <History size={16} aria-hidden="true" />

@@ -5,9 +5,9 @@ import { useSession } from '../../app/session.tsx'
 import { exact, full, spanWords } from '../../app/time.ts'
 import { Pages } from '../../ui/pages.tsx'
 import type { RuleView } from '../../ui/rule-figure.ts'
+import { useVerdictLabels } from '../../ui/verdict-labels.ts'
 import type { StandardLabels } from './labels.ts'
 import type { StandardSearch } from './search.ts'
-import { useVerdictLabels } from './verdict-labels.ts'
 
 const ofClocks = ['late', 'running', 'met', 'void'] as const
 const ofGates = ['denied', 'overridden', 'warned', 'recorded'] as const

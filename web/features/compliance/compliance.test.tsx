@@ -1,0 +1,179 @@
+import { noTally, rateOf } from '@sansheng/contract/compliance.ts'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { ComplianceScreen } from './compliance.tsx'
+import { sumOf } from './table-read.ts'
+
+const counts = (more: object) => {
+  const all = { ...noTally, ...more }
+  return { ...all, rate: rateOf(all) }
+}
+const row = (ruleId: string, number: string, title: string, kind: string, cells: object[], more: object = {}) => ({
+  ruleId,
+  kind,
+  clause: { number, title, anchor: `c${number}` },
+  says: `${title}这一句`,
+  state: 'measured',
+  version: 2,
+  sum: sumOf(cells as never),
+  cells,
+  ...more,
+})
+const table = {
+  from: '2026-10-31T16:00:00.000Z',
+  to: '2026-11-30T16:00:00.000Z',
+  zone: 'Asia/Shanghai',
+  unit: 'week',
+  group: 'department',
+  contacts: 75,
+  buckets: [
+    { from: '2026-11-08T16:00:00.000Z', to: '2026-11-15T16:00:00.000Z', day: '2026-11-09', whole: true },
+    { from: '2026-11-15T16:00:00.000Z', to: '2026-11-22T16:00:00.000Z', day: '2026-11-16', whole: true },
+  ],
+  groups: [
+    { id: 'd1', name: '抢修队' },
+    { id: null, name: null },
+  ],
+  rows: [
+    row('notify', '4.1', '三十分钟内通知', 'deadline', [
+      { bucket: 0, group: 0, ...counts({ met: 9 }) },
+      { bucket: 1, group: 0, ...counts({ met: 8, late: 1, breached: 1 }) },
+      { bucket: 1, group: 1, ...counts({ met: 1 }) },
+    ]),
+    row('polite', '6.3', '不说的话', 'phrase', [], { state: 'unmeasured' }),
+    row('old', '4.9', '一小时内接单', 'deadline', [{ bucket: 0, group: 0, ...counts({ met: 1 }) }], { state: 'retired' }),
+  ],
+  targets: [
+    {
+      ruleId: 'share',
+      clause: { number: '9.1', title: '及时率', anchor: 'c9.1' },
+      says: '每月「notify」的达标率 >= 98%',
+      measure: 'ratio',
+      of: ['notify'],
+      unmeasured: false,
+      periods: [{ from: '', to: '', day: '2026-11-01', open: true, value: 0.9, n: 20, reached: false }],
+    },
+  ],
+}
+const subject = {
+  at: '2026-11-17T03:00:00.000Z',
+  verdict: 'denied',
+  overMs: 252_000,
+  clockId: null,
+  findingId: 'f1',
+  ticketId: 't1',
+  ticketNumber: 'BX-20261117-001',
+  title: '东泉路口爆管',
+  handler: null,
+  department: '抢修队',
+}
+const answers: Answers = {
+  'GET /sites/1/standard-compliance': table,
+  'GET /sites/1/compliance/notify': { items: [subject], next: null, total: null },
+  'GET /sites/1/findings/f1': {
+    verdict: 'denied',
+    at: subject.at,
+    rule: { source: '规则: 限度', says: '' },
+    prose: '转办只一次。',
+    standard: { title: '', version: 2, publishedAt: subject.at },
+    evidence: { count: 2, max: 1 },
+    events: [],
+    ticketId: 't1',
+  },
+}
+const inspector = personWith(['standards:read'])
+const draw = (address = '/standard/compliance?group=department', me = inspector) =>
+  drawAt(address, '/standard/compliance', ComplianceScreen, me)
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+describe('how each clause was kept', () => {
+  it('asks for whole days of the site and shows rate and shortfall, never a zero for what is not measured', async () => {
+    const asked = serve(answers)
+    draw()
+    const line = (await screen.findByRole('link', { name: '三十分钟内通知' })).closest('tr')!
+    expect(within(line).getByRole('button', { name: /合计 .*达标率 90.0%，超时 2，未完 1，达标 18/ })).toBeTruthy()
+    const polite = screen.getByRole('link', { name: '不说的话' }).closest('tr')!
+    expect(within(polite).getByText(/尚未计量/)).toBeTruthy()
+    expect(within(polite).queryByRole('button')).toBeNull()
+    expect(within(polite).queryByText('0')).toBeNull()
+    expect(screen.getByText(/已停用，第 2 版止/)).toBeTruthy()
+    const { query } = asked.find(a => a.path.endsWith('standard-compliance'))!
+    expect([query.get('unit'), query.get('group')]).toEqual(['week', 'department'])
+    expect(query.get('from')).toMatch(/T16:00:00.000Z$/)
+  })
+
+  it('says of a target whether it was reached, and that its period goes on', async () => {
+    serve(answers)
+    draw()
+    const targets = await screen.findByRole('region', { name: '指标' })
+    expect(within(targets).getByText(/没达到 · 20 件/)).toBeTruthy()
+    expect(within(targets).getByText(/没走完/)).toBeTruthy()
+  })
+
+  it('opens the departments of a clause, and from a figure the cases behind it with their evidence', async () => {
+    const asked = serve(answers)
+    draw()
+    await userEvent.click(await screen.findByRole('button', { name: '展开 三十分钟内通知' }))
+    await userEvent.click(screen.getByRole('button', { name: /抢修队 11-16/ }))
+    const drawer = await screen.findByRole('dialog')
+    expect(await within(drawer).findByText('东泉路口爆管', { exact: false })).toBeTruthy()
+    const list = asked.find(a => a.path.endsWith('/compliance/notify'))!
+    expect(Object.fromEntries(list.query)).toMatchObject({
+      from: '2026-11-15T16:00:00.000Z',
+      to: '2026-11-22T16:00:00.000Z',
+      department: 'd1',
+    })
+    expect(within(drawer).getByText('全部 10')).toBeTruthy()
+    await userEvent.click(within(drawer).getByRole('button', { name: '看依据' }))
+    expect(await within(drawer).findByText('转办只一次。')).toBeTruthy()
+    await userEvent.click(within(drawer).getByText('超时 2'))
+    await waitFor(() => expect(asked.at(-1)!.query.get('verdict')).toBe('late'))
+  })
+
+  it('goes from figure to figure by arrow keys', async () => {
+    serve(answers)
+    draw('/standard/compliance')
+    const first = await screen.findByRole('button', { name: /三十分钟内通知 合计/ })
+    first.focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('三十分钟内通知 11-09')
+    await userEvent.keyboard('{ArrowDown}')
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('一小时内接单 11-09')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('一小时内接单 11-09')
+  })
+
+  it('offers the file to whoever may take it, and says why when it is refused', async () => {
+    const asked = serve({
+      ...answers,
+      'POST /sites/1/compliance-export': refusal(422, 'export.long', '超过 20000 行，不能一次导出。'),
+    })
+    draw('/standard/compliance', personWith(['standards:read', 'standards:export']))
+    await screen.findByRole('link', { name: '三十分钟内通知' })
+    await userEvent.click(screen.getByRole('button', { name: /导出/ }))
+    expect(await screen.findByText('超过 20000 行，不能一次导出。')).toBeTruthy()
+    expect(asked.at(-1)!.body).toMatchObject({ unit: 'week', group: 'none' })
+    cleanup()
+    serve(answers)
+    draw()
+    await screen.findByRole('link', { name: '三十分钟内通知' })
+    expect(screen.queryByRole('button', { name: /导出/ })).toBeNull()
+  })
+
+  it('says that no clause is left by the filters, and shows a refusal with a way on', async () => {
+    serve(answers)
+    draw('/standard/compliance?kind=cadence')
+    expect(await screen.findByText(/没有这样的条款/)).toBeTruthy()
+    cleanup()
+    serve({ 'GET /sites/1/standard-compliance': refusal(400, 'period.long', '一次最多看 400 天，请缩短时段。') })
+    draw('/standard/compliance?range=custom&from=2024-01-01&to=2026-01-01')
+    expect(await screen.findByText('一次最多看 400 天，请缩短时段。')).toBeTruthy()
+    expect(screen.getByRole('button', { name: /再试|重试/ })).toBeTruthy()
+  })
+})

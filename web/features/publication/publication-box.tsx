@@ -1,0 +1,95 @@
+import { publication } from '@sansheng/contract/publication.ts'
+import { App, Input, Modal, Switch } from 'antd'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import type { SlotProps } from '../../app/slots.ts'
+import { counted } from '../../ui/counted.ts'
+import { FaultNote, Loading } from '../../ui/states.tsx'
+import { usePublicationLabels } from './labels.ts'
+import { rolesWords } from './steps.tsx'
+
+/** The last question before a text is in force, or goes to those whose consent the standard asks for. */
+export function PublicationBox({
+  siteId,
+  source,
+  number,
+  trial: before,
+  draftVersion,
+  onClose,
+  onDone,
+}: SlotProps['publication-box']) {
+  const t = usePublicationLabels()
+  const { message } = App.useApp()
+  const submit = useSend(publication.submit)
+  const asked = useCall(publication.list, { params: { siteId } })
+  const [note, setNote] = useState('')
+  const [trial, setTrial] = useState(before)
+  const needs = asked.data?.needs ?? []
+  const open = needs.filter(step => !step.given)
+  const words = open.map(step => rolesWords(step, t)).join('、')
+  const send = () =>
+    submit
+      .mutateAsync({
+        params: { siteId },
+        body: {
+          source,
+          trial,
+          ...(note.trim() ? { note: note.trim() } : {}),
+          ...(draftVersion === undefined ? {} : { draftVersion }),
+        },
+      })
+      .then(done => {
+        void message.success(done.version ? t('publishedNow', { number: done.version.number }) : t('submitted', { roles: words }))
+        onDone()
+      })
+      .catch(() => undefined)
+  const direct = open.length === 0
+  return (
+    <Modal
+      open
+      title={t(direct ? 'publishTitle' : 'submitTitle', { number })}
+      okText={t(direct ? 'publish' : 'submit')}
+      onOk={send}
+      onCancel={onClose}
+      okButtonProps={{ disabled: !asked.data }}
+      confirmLoading={submit.isPending}
+    >
+      {asked.error && !asked.data ? (
+        <FaultNote fault={asked.error} onRetry={() => asked.refetch()} />
+      ) : !asked.data ? (
+        <Loading />
+      ) : (
+        <div className="ss-col" style={{ gap: 16 }}>
+          <p>{t(direct ? 'inForce' : 'afterConsent', { number })}</p>
+          {direct && needs.length > 0 && <p>{t('byYourself', { roles: needs.map(step => rolesWords(step, t)).join('、') })}</p>}
+          {!direct && (
+            <div className="ss-col" style={{ gap: 4 }}>
+              <b className="ss-13">{t('consents')}</b>
+              <ol className="ss-consents">
+                {counted(needs).map(({ n, it: step }) => (
+                  <li key={n}>
+                    {rolesWords(step, t)} {step.given && <span className="ss-12 ss-3">{t('bySubmitting')}</span>}
+                  </li>
+                ))}
+              </ol>
+            </div>
+          )}
+          <div className="ss-col" style={{ gap: 4 }}>
+            <label htmlFor="publish-note" className="ss-13 ss-2">
+              {t('note')}
+            </label>
+            <Input.TextArea id="publish-note" value={note} maxLength={500} rows={3} onChange={e => setNote(e.target.value)} />
+          </div>
+          <div className="ss-row" style={{ alignItems: 'flex-start' }}>
+            <Switch checked={trial} onChange={setTrial} aria-label={t('trial')} />
+            <div>
+              <b>{t('trial')}</b>
+              <p className="ss-13 ss-2">{t(trial ? 'trialOn' : 'trialOff')}</p>
+            </div>
+          </div>
+          {submit.error && <FaultNote fault={submit.error} inline />}
+        </div>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,180 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it, vi } from 'vitest'
+import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import '../../testing/text-editor.ts'
+import { PublicationHistory } from './history.tsx'
+import { PublicationBox } from './publication-box.tsx'
+import { WaitingPublication } from './waiting.tsx'
+
+const person = (id: string, name: string) => ({ id, name, staffNumber: id })
+const step = (roles: string[], state: string, more: object = {}) => ({
+  ruleId: 'change',
+  clause: { number: '1.2', title: '规范怎么改', anchor: 'c1.2' },
+  roles,
+  mode: 'any',
+  state,
+  dueAt: null,
+  late: false,
+  holders: [person('p2', '贺之远')],
+  by: [],
+  ...more,
+})
+const waiting = {
+  id: 'b1',
+  state: 'waiting',
+  title: '供水热线服务规范',
+  note: '改短',
+  trial: false,
+  submittedAt: '2026-11-20T01:00:00.000Z',
+  submittedBy: person('p9', '顾明远'),
+  base: { id: 'v1', number: 3 },
+  steps: [
+    step(['shift-leader'], 'given', { by: [person('p2', '贺之远')] }),
+    step(['director', 'inspector'], 'waiting', { dueAt: '2026-11-23T09:30:00.000Z', holders: [] }),
+  ],
+  said: [
+    {
+      person: person('p2', '贺之远'),
+      roles: ['shift-leader'],
+      given: true,
+      bySubmitting: false,
+      reason: null,
+      at: '2026-11-20T02:00:00.000Z',
+    },
+  ],
+  decidedAt: null,
+  decidedBy: null,
+  version: null,
+  mayDecide: true,
+  mayWithdraw: false,
+}
+const block = (within: string) => `规则: 时限\n编号: notify\n起: 工单.登记\n止: 工单.通知\n限: ${within}`
+const text = (within: string) => `---\nstandard: s\n---\n## 4.1 按时通知\n\n\`\`\`规则\n${block(within)}\n\`\`\`\n`
+const clause = { number: '4.1', title: '按时通知', anchor: 'c4.1' }
+const clauses = (within: string) => [
+  {
+    ...clause,
+    level: 2,
+    prose: '',
+    line: 4,
+    from: null,
+    rules: [{ id: 'notify', kind: 'deadline', clause, source: block(within), says: '' }],
+  },
+]
+const answers: Answers = {
+  'GET /sites/1/standard-publications': { items: [waiting], needs: [] },
+  'GET /sites/1/standard-publications/b1': { ...waiting, source: text('30 分钟') },
+  'GET /sites/1/standard-versions/v1': { source: text('40 分钟'), clauses: clauses('40 分钟') },
+  'POST /sites/1/standard-check': { ok: true, publishable: true, title: '规范', problems: [], clauses: clauses('30 分钟') },
+}
+const draw = (screenOf: () => React.ReactNode) =>
+  drawAt('/standard', '/standard', screenOf, personWith(['standards:read', 'standards:write']))
+const open = async () => {
+  draw(() => <WaitingPublication siteId={1} />)
+  await userEvent.click(await screen.findByRole('button', { name: '看改动与试算' }))
+  return within(await screen.findByRole('dialog'))
+}
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+it('shows what waits, whose turn it is, what was said and what would change', async () => {
+  serve(answers)
+  const dialog = await open()
+  expect(screen.getByText(/《供水热线服务规范》等主任或质检同意/)).toBeTruthy()
+  const steps = dialog.getByRole('list', { name: '审批' })
+  expect(within(steps).getByText(/贺之远 11-20 10:00|贺之远/)).toBeTruthy()
+  expect(within(steps).getByText('现在没有人担任，先请系统管理员安排')).toBeTruthy()
+  const changed = await dialog.findByRole('region', { name: '改动' })
+  expect(await within(changed).findByText('4.1 按时通知')).toBeTruthy()
+  expect(within(changed).getByText('40 分钟').tagName).toBe('DEL')
+  expect(within(changed).getByText('30 分钟').tagName).toBe('INS')
+  expect(await within(changed).findByLabelText('第 3 版的全文', {}, { timeout: 15_000 })).toBeTruthy()
+  expect(within(changed).getByLabelText('送审的全文')).toBeTruthy()
+})
+
+it('the last consent publishes', async () => {
+  const asked = serve({
+    ...answers,
+    'POST /sites/1/standard-publications/b1/approval': { ...waiting, state: 'published', version: { id: 'v4', number: 4 } },
+  })
+  const dialog = await open()
+  await userEvent.click(dialog.getByRole('button', { name: '同意并发布' }))
+  expect(await screen.findByText('已同意，第 4 版现在生效。')).toBeTruthy()
+  expect(asked.filter(a => a.path.endsWith('/approval'))).toHaveLength(1)
+})
+
+it('a refusal asks for its reason first', async () => {
+  const asked = serve({ ...answers, 'POST /sites/1/standard-publications/b1/refusal': { ...waiting, state: 'refused' } })
+  const dialog = await open()
+  await userEvent.click(dialog.getByRole('button', { name: '退回' }))
+  await userEvent.click(dialog.getByRole('button', { name: '退回' }))
+  expect(dialog.getByRole('alert').textContent).toContain('写清理由')
+  await userEvent.type(dialog.getByLabelText(/退回的理由/), '三十分钟做不到')
+  await userEvent.click(dialog.getByRole('button', { name: '退回' }))
+  await waitFor(() => expect(asked.find(a => a.path.endsWith('/refusal'))?.body).toEqual({ reason: '三十分钟做不到' }))
+})
+
+it('says so when somebody was faster', async () => {
+  serve({
+    ...answers,
+    'POST /sites/1/standard-publications/b1/approval': refusal(409, 'approval.overtaken', '另一个版本已经发布了。'),
+  })
+  const dialog = await open()
+  await userEvent.click(dialog.getByRole('button', { name: '同意并发布' }))
+  expect((await dialog.findByRole('alert')).textContent).toContain('另一个版本已经发布了')
+})
+
+it('shows nothing to decide to whoever is not asked', async () => {
+  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [{ ...waiting, mayDecide: false }], needs: [] } })
+  const dialog = await open()
+  expect(dialog.queryByRole('button', { name: /同意|退回|撤回/ })).toBeNull()
+})
+
+it('a text that nobody has to be asked about is published at once', async () => {
+  const asked = serve({
+    'GET /sites/1/standard-publications': { items: [], needs: [] },
+    'POST /sites/1/standard-publications': { version: { id: 'v4', number: 4 }, publication: null },
+  })
+  const done = vi.fn()
+  draw(() => <PublicationBox siteId={1} source="文" number={4} trial={false} draftVersion={2} onClose={() => {}} onDone={done} />)
+  const dialog = within(await screen.findByRole('dialog', { name: '发布第 4 版' }))
+  await waitFor(() => expect((dialog.getByRole('button', { name: '发布' }) as HTMLButtonElement).disabled).toBe(false))
+  await userEvent.click(dialog.getByRole('button', { name: '发布' }))
+  await waitFor(() => expect(done).toHaveBeenCalled())
+  expect(asked.find(a => a.method === 'POST')?.body).toEqual({ source: '文', trial: false, draftVersion: 2 })
+})
+
+it('a text that needs consent is submitted, and it says whose consent', async () => {
+  serve({
+    'GET /sites/1/standard-publications': { items: [], needs: [{ roles: ['shift-leader'], mode: 'any', given: false }] },
+    'POST /sites/1/standard-publications': { version: null, publication: waiting },
+  })
+  draw(() => <PublicationBox siteId={1} source="文" number={4} trial={false} onClose={() => {}} onDone={() => {}} />)
+  const dialog = within(await screen.findByRole('dialog', { name: '第 4 版送审' }))
+  expect(dialog.getByText('班长')).toBeTruthy()
+  await userEvent.click(dialog.getByRole('button', { name: '送审' }))
+  expect(await screen.findByText('已送审，等班长同意。')).toBeTruthy()
+})
+
+it('whoever submitted learns why it came back', async () => {
+  const no = { ...waiting.said[0], given: false, reason: '四十分钟太久' }
+  const refused = { ...waiting, state: 'refused', mayDecide: false, submittedBy: person('p1', '顾明远'), said: [no] }
+  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [refused], needs: [] } })
+  draw(() => <WaitingPublication siteId={1} />)
+  expect(await screen.findByText('您送审的《供水热线服务规范》被贺之远退回：四十分钟太久')).toBeTruthy()
+})
+
+it('keeps who approved what and when', async () => {
+  const done = { ...waiting, state: 'published', mayDecide: false, version: { id: 'v4', number: 4 } }
+  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [done], needs: [] } })
+  draw(() => <PublicationHistory siteId={1} />)
+  await userEvent.click(await screen.findByRole('button', { name: /送审记录/ }))
+  const list = within(await screen.findByRole('dialog', { name: '送审记录' }))
+  expect(list.getByText('已发布为第 4 版')).toBeTruthy()
+  expect(list.getByText(/^贺之远 .* 同意$/)).toBeTruthy()
+  await userEvent.click(list.getByRole('button', { name: /已发布为第 4 版/ }))
+  expect(await screen.findByRole('dialog', { name: '供水热线服务规范' })).toBeTruthy()
+})

@@ -1,0 +1,183 @@
+import { type Publication, publication as routes } from '@sansheng/contract/publication.ts'
+import { standards } from '@sansheng/contract/standards.ts'
+import { App, Button, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import { Slot } from '../../app/feature-context.tsx'
+import { exact } from '../../app/time.ts'
+import { FaultNote, Loading } from '../../ui/states.tsx'
+import type { PublicationLabels } from './labels.ts'
+import { Steps } from './steps.tsx'
+
+/** What would change, who has been asked, and what may be done about it. */
+export function Review({
+  siteId,
+  publication,
+  onClose,
+  t,
+}: {
+  siteId: number
+  publication: Publication
+  onClose: () => void
+  t: PublicationLabels
+}) {
+  const submitted = useCall(routes.get, { params: { siteId, id: publication.id } })
+  const { title, note, submittedBy, submittedAt, version, state } = publication
+  return (
+    <Modal
+      open
+      width={920}
+      title={title}
+      onCancel={onClose}
+      footer={<Decision publication={publication} siteId={siteId} t={t} />}
+    >
+      <div className="ss-col ss-review">
+        <p className="ss-13 ss-2">
+          {t('submittedBy', { name: submittedBy?.name ?? '', at: exact(submittedAt), number: publication.base.number })}
+          {note && ` · ${t('noteSays', { note })}`}
+        </p>
+        {state !== 'waiting' && (
+          <p className="ss-note">
+            <span>
+              {t(`state.${state}`, { number: version?.number ?? '' })} {state === 'overtaken' && t('overtakenHelp')}
+            </span>
+          </p>
+        )}
+        <Steps publication={submitted.data ?? publication} t={t} />
+        <Changed siteId={siteId} publication={publication} t={t} />
+        <Slot name="what-if" props={{ siteId, publicationId: publication.id }} />
+      </div>
+    </Modal>
+  )
+}
+
+/** Clause by clause what it does otherwise than the version that it was written against, and both texts. */
+function Changed({ siteId, publication, t }: { siteId: number; publication: Publication; t: PublicationLabels }) {
+  const { id, base } = publication
+  const submitted = useCall(routes.get, { params: { siteId, id } })
+  const source = submitted.data?.source ?? ''
+  const read = useCall(
+    standards.check,
+    { params: { siteId }, body: { source } },
+    { enabled: submitted.data !== undefined, staleTime: Number.POSITIVE_INFINITY },
+  )
+  const before = useCall(standards.getVersion, { params: { siteId, id: base.id } })
+  const failed = [submitted, read, before].find(call => call.error)
+  return (
+    <section className="ss-col" aria-labelledby="changed">
+      <h3 className="ss-h" id="changed">
+        {t('difference')}
+      </h3>
+      {failed ? (
+        <FaultNote fault={failed.error!} inline onRetry={() => failed.refetch()} />
+      ) : read.data && before.data ? (
+        <Slot
+          name="text-comparison"
+          props={{
+            before: { ...before.data, name: t('textBefore', { number: base.number }) },
+            after: { name: t('submittedText'), source, clauses: read.data.clauses },
+          }}
+        />
+      ) : (
+        <Loading />
+      )}
+    </section>
+  )
+}
+
+function Decision({ publication, siteId, t }: { publication: Publication; siteId: number; t: PublicationLabels }) {
+  const { message, modal } = App.useApp()
+  const approve = useSend(routes.approve)
+  const refuse = useSend(routes.refuse)
+  const withdraw = useSend(routes.withdraw)
+  const [refusing, setRefusing] = useState(false)
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const params = { siteId, id: publication.id }
+  const fault = approve.error ?? refuse.error ?? withdraw.error
+  const busy = approve.isPending || refuse.isPending || withdraw.isPending
+  const { mayDecide, mayWithdraw, steps } = publication
+  if (!mayDecide && !mayWithdraw) return fault ? <FaultNote fault={fault} inline /> : null
+  const open = steps.filter(step => step.state !== 'given')
+  const last = open.length === 1 && (open[0]!.mode === 'any' || open[0]!.roles.length === 1)
+  const give = () =>
+    approve
+      .mutateAsync({ params })
+      .then(done => void message.success(done.version ? t('approvedPublished', { number: done.version.number }) : t('approved')))
+      .catch(() => undefined)
+  const turnDown = () => {
+    if (reason.trim() === '') return setMissing(true)
+    refuse
+      .mutateAsync({ params, body: { reason: reason.trim() } })
+      .then(() => void message.success(t('refused')))
+      .catch(() => undefined)
+  }
+  const takeBack = () =>
+    modal.confirm({
+      title: t('withdrawAsk'),
+      content: t('withdrawText'),
+      okText: t('withdraw'),
+      cancelText: t('cancel'),
+      onOk: () =>
+        withdraw
+          .mutateAsync({ params })
+          .then(() => void message.success(t('withdrawn')))
+          .catch(() => undefined),
+    })
+  return (
+    <div className="ss-col">
+      {fault && <FaultNote fault={fault} inline />}
+      {refusing && (
+        <div className="ss-col" style={{ gap: 4, textAlign: 'start' }}>
+          <label htmlFor="refusal" className="ss-13 ss-2">
+            {t('reason')}
+          </label>
+          <Input.TextArea
+            id="refusal"
+            value={reason}
+            rows={2}
+            maxLength={500}
+            status={missing ? 'error' : ''}
+            aria-describedby={missing ? 'refusal-missing' : undefined}
+            onChange={e => {
+              setReason(e.target.value)
+              setMissing(false)
+            }}
+          />
+          {missing && (
+            <p id="refusal-missing" className="ss-12 ss-late" role="alert">
+              {t('reasonMissing')}
+            </p>
+          )}
+        </div>
+      )}
+      <div className="ss-row ss-wrap" style={{ justifyContent: 'flex-end' }}>
+        {mayWithdraw && !refusing && (
+          <Button disabled={busy} onClick={takeBack}>
+            {t('withdraw')}
+          </Button>
+        )}
+        {mayDecide && refusing && (
+          <>
+            <Button disabled={busy} onClick={() => setRefusing(false)}>
+              {t('cancel')}
+            </Button>
+            <Button danger loading={refuse.isPending} onClick={turnDown}>
+              {t('refuse')}
+            </Button>
+          </>
+        )}
+        {mayDecide && !refusing && (
+          <>
+            <Button disabled={busy} onClick={() => setRefusing(true)}>
+              {t('refuse')}
+            </Button>
+            <Button type="primary" loading={approve.isPending} onClick={() => void give()}>
+              {t(last ? 'approveLast' : 'approve')}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
