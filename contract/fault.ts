@@ -13,6 +13,7 @@ export const faults = {
   'password.wrong': 400,
   'password.change': 403,
   forbidden: 403,
+  'person.needed': 403,
   'client.unknown': 403,
   not_found: 404,
   'site.unknown': 404,

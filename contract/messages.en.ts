@@ -18,6 +18,8 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.change': 'This is a first password. Please change it to one that only you know.',
   forbidden: p =>
     `You do not have the permission${p.needs ? ` "${p.needs}"` : ' to do this'}. If your work needs it, please ask an administrator.`,
+  'person.needed':
+    'This is recorded under the name of a member of staff; the token of a program cannot do it. Please sign in and do it yourself.',
   'client.unknown':
     'This request did not come from a page of this system and was refused. Please go back to the system and try there.',
   not_found: 'Nothing was found here. It may have moved, or lie outside your work.',

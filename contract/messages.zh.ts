@@ -22,6 +22,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
       ? `您没有“${name}”的权限，如果工作需要，请找系统管理员开通。`
       : '您没有做这件事的权限，如果工作需要，请找系统管理员开通。'
   },
+  'person.needed': '这一步要记在一位员工名下，程序的令牌不能代替。请由员工登录后办理。',
   'client.unknown': '这个请求不是从本系统的页面发来的，已经拒绝。请回到本系统的页面再操作。',
   not_found: '没有找到，可能已经移走，或者不在您的工作范围内。',
   'site.unknown': '没有这个站点，或者您不在这个站点工作。请换一个站点再试。',

@@ -303,7 +303,8 @@ export type Grants = {
 
 /** Replies of the last 24 hours, so that the same request does a thing once */
 export type Idempotency = {
-  person_id: string
+  actor_kind: string
+  actor_id: string
   operation: string
   key: string
   request_hash: string

@@ -152,14 +152,15 @@ create table serials (
 comment on table serials is 'Gapless numbers for people, per site, kind and civil day of the site';
 
 create table idempotency (
-  person_id uuid not null,
+  actor_kind text not null,
+  actor_id uuid not null,
   operation text not null,
   key text not null,
   request_hash text not null,
   status int not null,
   reply jsonb not null,
   created_at timestamptz not null,
-  primary key (person_id, operation, key)
+  primary key (actor_kind, actor_id, operation, key)
 );
 comment on table idempotency is 'Replies of the last 24 hours, so that the same request does a thing once';
 create index idempotency_created on idempotency (created_at);

@@ -1,7 +1,7 @@
 /** A case as a transaction holds it, and the events that it gathers until they are written. */
 import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
-import type { PrincipalKind } from './access.ts'
+import type { PrincipalKind } from './principal.ts'
 
 /** Where an act came in. */
 export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'

@@ -2,9 +2,9 @@ import type { Finding } from '@sansheng/rulebook/engine'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
-import type { Actor } from './access.ts'
 import type { Case, CaseKind, EventDraft, Source } from './case.ts'
 import type { Kernel } from './kernel.ts'
+import type { Principal } from './principal.ts'
 
 /**
  * What a command or query gets. `db` is the transaction of a write, the pool of a read.
@@ -15,7 +15,7 @@ export type Ctx = {
   now(): number
   newId(): string
   random(bytes: number): Uint8Array
-  actor: Actor
+  actor: Principal
   source: Source
   requestId: string
   log: Logger

@@ -3,9 +3,10 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, Routes } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, may, nobody } from './access.ts'
+import { may, maySomewhere, sitesOf } from './access.ts'
 import type { Ctx } from './ctx.ts'
 import { remember, remembered } from './idempotency.ts'
+import { mustBeStaff, nobody, type Principal, principalId } from './principal.ts'
 import { forSerializer } from './schema.ts'
 import type { Transact } from './transact.ts'
 
@@ -22,7 +23,7 @@ export type Served = {
   http: FastifyInstance
   transact: Transact
   /** Who sends this request; throws `unauthenticated` when a session is needed and there is none. */
-  actorOf(request: FastifyRequest): Promise<Actor>
+  actorOf(request: FastifyRequest): Promise<Principal>
 }
 
 /** The part of `serve` that the type system cannot see: the handler of one route, its input already checked by its schema. */
@@ -76,11 +77,12 @@ async function answer(
   if (route.method === 'GET') return await handler(server.transact.read(origin), input)
   mustBeOurs(request)
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || actor.personId === null || route.secret)
+  const actorId = principalId(actor)
+  if (typeof key !== 'string' || actorId === null || route.secret)
     return await server.transact.write(origin, ctx => handler(ctx, input))
   if (key.length > 200 || key.length < 1)
     throw new Fault('invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'maxLength|{"limit":200}' }] })
-  const once = { personId: actor.personId, operation, key, request: { params, body: request.body ?? null } }
+  const once = { actorKind: actor.kind, actorId, operation, key, request: { params, body: request.body ?? null } }
   return await server.transact.write(origin, async ctx => {
     const before = await remembered(ctx, once)
     if (before) return before.reply
@@ -90,19 +92,18 @@ async function answer(
   })
 }
 
-async function admit(server: Served, route: Route, request: FastifyRequest): Promise<Actor> {
+async function admit(server: Served, route: Route, request: FastifyRequest): Promise<Principal> {
   if (route.needs === 'public') return nobody
   const actor = await server.actorOf(request)
-  if (route.needs === 'session') return actor
+  if (route.needs === 'session') return mustBeStaff(actor)
   const siteId = (request.params as { siteId?: number }).siteId ?? null
   if (may(actor, route.needs, siteId)) return actor
   // A site that he may not see at all does not exist for him; a thing that he may not do there is forbidden. Work that belongs to no site
   // needs the permission anywhere.
-  if (siteId === null && actor.grants.some(g => g.permissions.has(route.needs as never))) return actor
-  throw new Fault(
-    siteId !== null && !actor.grants.some(g => g.sites === 'all' || g.sites.includes(siteId)) ? 'site.unknown' : 'forbidden',
-    { needs: route.needs },
-  )
+  if (siteId === null && maySomewhere(actor, route.needs)) return actor
+  const sites = sitesOf(actor)
+  const known = siteId === null || sites === 'all' || sites.includes(siteId)
+  throw new Fault(known ? 'forbidden' : 'site.unknown', { needs: route.needs })
 }
 
 /** A browser says where a request comes from; another site's page may not act with our cookie. */

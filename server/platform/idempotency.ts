@@ -1,8 +1,9 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, iso } from './ctx.ts'
 import { canonical, sha256 } from './events/hash.ts'
+import type { PrincipalKind } from './principal.ts'
 
-export type Once = { personId: string; operation: string; key: string; request: unknown }
+export type Once = { actorKind: PrincipalKind; actorId: string; operation: string; key: string; request: unknown }
 /** How long a reply is kept. */
 export const keptFor = 24 * 60 * 60_000
 
@@ -11,7 +12,8 @@ export async function remembered(ctx: Ctx, once: Once): Promise<{ reply: unknown
   const row = await ctx.db
     .selectFrom('idempotency')
     .select(['request_hash', 'reply'])
-    .where('person_id', '=', once.personId)
+    .where('actor_kind', '=', once.actorKind)
+    .where('actor_id', '=', once.actorId)
     .where('operation', '=', once.operation)
     .where('key', '=', once.key)
     .where('created_at', '>', iso(ctx.now() - keptFor) as never)
@@ -31,10 +33,10 @@ export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<vo
   }
   await ctx.db
     .insertInto('idempotency')
-    .values({ person_id: once.personId, operation: once.operation, key: once.key, ...row })
+    .values({ actor_kind: once.actorKind, actor_id: once.actorId, operation: once.operation, key: once.key, ...row })
     .onConflict(c =>
       c
-        .columns(['person_id', 'operation', 'key'])
+        .columns(['actor_kind', 'actor_id', 'operation', 'key'])
         .doUpdateSet(row)
         .where('idempotency.created_at', '<=', iso(ctx.now() - keptFor) as never),
     )

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
-import { type Actor, system } from './access.ts'
 import type { Source } from './case.ts'
 import type { Ctx, Kept } from './ctx.ts'
 import { flush } from './events/flush.ts'
@@ -10,8 +9,9 @@ import { record } from './events/record.ts'
 import type { Kernel } from './kernel.ts'
 import type { Ports } from './ports.ts'
 import { isPlanStale } from './prepared.ts'
+import { type Principal, system } from './principal.ts'
 
-export type Origin = { actor: Actor; requestId: string; log: Logger; source: Source }
+export type Origin = { actor: Principal; requestId: string; log: Logger; source: Source }
 export type Transact = {
   /** A context for reading, on the pool. */
   read(origin: Origin): Ctx

@@ -2,6 +2,7 @@ import type { Contact } from '@sansheng/contract/contacts.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { caseWithinReach, customersById, customerView, maskPhone } from '../customers/index.ts'
 import type { ContactRow } from './rules.ts'
 
@@ -73,7 +74,7 @@ export async function openTicketsOf(ctx: Ctx, siteId: number, customerId: string
 }
 
 function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
-  return sql<boolean>`(k.received_by = ${ctx.actor.personId} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')})`
+  return sql<boolean>`(k.received_by = ${personIdOf(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')})`
 }
 
 async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promise<Contact[]> {

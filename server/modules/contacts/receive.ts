@@ -6,6 +6,7 @@ import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
 import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
@@ -31,7 +32,7 @@ export async function receiveContact(
   ports: ContactPorts,
   becomes?: { noticeTold: boolean },
 ): Promise<Received> {
-  if (ctx.actor.personId === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
+  mustBeStaff(ctx.actor)
   const caseRow = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
   if (caseRow.kind !== 'matter') throw new Fault('not_found')
   const customer = await findCaller(ctx, siteId, {
@@ -60,7 +61,7 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     about: draft.about ?? null,
     outcome: joins ? 'joined' : null,
     received_at: ctx.now(),
-    received_by: ctx.actor.personId!,
+    received_by: mustBeStaff(ctx.actor).personId,
     closed_at: joins ? ctx.now() : null,
     customer_id: customer?.id ?? null,
     name_asked: asked(draft.customer?.name ?? customer?.name, draft.customer?.nameDeclined),

@@ -5,6 +5,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { principalId } from '../../platform/principal.ts'
 import { customersById, customersByPhone, lastEdit, mayRevealFor, revealsSince } from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
@@ -73,7 +74,7 @@ export async function revealPhone(
   if (caseId && !(await mayRevealFor(ctx, siteId, caseId, id))) throw new Fault('not_found')
   if (!caseId && reach(ctx.actor, 'customers:reveal', siteId) !== 'site')
     throw new Fault('forbidden', { needs: 'customers:reveal' })
-  const lately = await revealsSince(ctx, siteId, ctx.actor.personId, iso(ctx.now() - 60 * 60_000))
+  const lately = await revealsSince(ctx, siteId, principalId(ctx.actor), iso(ctx.now() - 60 * 60_000))
   if (lately >= revealsAnHour) throw new Fault('too_many', { seconds: 60 * 60 })
   const event = await record(ctx, caseRow, {
     type: 'customer.revealed',

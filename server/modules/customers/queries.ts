@@ -1,8 +1,9 @@
 import type { Permission } from '@sansheng/contract/permissions.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, reach, withinReach } from '../../platform/access.ts'
+import { reach, withinReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
+import type { Principal } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { type CustomerRow, type PremisesRow, phoneDigits } from './rules.ts'
 
@@ -114,12 +115,12 @@ const seen = (ctx: Ctx, siteId: number): RawBuilder<boolean> =>
   ticketWithinReach(ctx.actor, 'customers:read', siteId, 't.customer_id', 'c.id')
 
 /** Whether a ticket of the case in this column lies within the reach of the actor; his whole site does without one. */
-export function caseWithinReach(actor: Actor, permission: Permission, siteId: number, column: string): RawBuilder<boolean> {
+export function caseWithinReach(actor: Principal, permission: Permission, siteId: number, column: string): RawBuilder<boolean> {
   return ticketWithinReach(actor, permission, siteId, 't.case_id', column)
 }
 
 function ticketWithinReach(
-  actor: Actor,
+  actor: Principal,
   permission: Permission,
   siteId: number,
   own: string,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
 import { type PremisesRow, phoneDigits } from './rules.ts'
 
@@ -25,9 +26,9 @@ export async function insertCustomer(ctx: Ctx, siteId: number, id: string, field
       ...fields,
       ...derived(fields),
       created_at: at,
-      created_by: ctx.actor.personId,
+      created_by: personIdOf(ctx.actor),
       updated_at: at,
-      updated_by: ctx.actor.personId,
+      updated_by: personIdOf(ctx.actor),
       changed: [],
       version: 1,
     } as never)
@@ -50,7 +51,7 @@ export async function updateCustomer(
       ...derived(fields),
       changed,
       updated_at: iso(ctx.now()),
-      updated_by: ctx.actor.personId,
+      updated_by: personIdOf(ctx.actor),
       version: version + 1,
     } as never)
     .where('site_id', '=', siteId)
@@ -95,7 +96,7 @@ export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow)
       search_text: search,
       search_tokens: tokensOf(search),
       created_at: iso(ctx.now()),
-      created_by: ctx.actor.personId,
+      created_by: personIdOf(ctx.actor),
     })
     .execute()
 }

@@ -7,6 +7,7 @@ import { type Action, type EventType, events, type Facts } from '@sansheng/ruleb
 import { mustReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockCase, record } from '../../platform/events/index.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { notify } from '../notifications/index.ts'
 import { mustBeDepartment, mustBePerson, siteById } from '../people/index.ts'
@@ -68,7 +69,7 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<Body<'make'>
     detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
-  if (row.worker_id && row.worker_id !== ctx.actor.personId) await tell(ctx, row, [row.worker_id])
+  if (row.worker_id && row.worker_id !== personIdOf(ctx.actor)) await tell(ctx, row, [row.worker_id])
   return row
 }
 
@@ -82,7 +83,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   number: '',
   status: 'made',
   made_at: ctx.now(),
-  made_by: ctx.actor.personId!,
+  made_by: mustBeStaff(ctx.actor).personId,
   printed_at: null,
   prints: 0,
   accepted_at: null,
@@ -101,7 +102,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   inspector_id: null,
   version: 1,
   changed_at: ctx.now(),
-  changed_by: ctx.actor.personId,
+  changed_by: personIdOf(ctx.actor),
 })
 
 type LockedForm = { ticket: LockedTicket; row: FormRow }
@@ -171,8 +172,8 @@ export const print = acts<Body<'print'>>('dispatch:make', (ctx, locked) => print
 
 /** R129: who takes it, and when. */
 export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, body) => {
-  const worker = body.workerId ?? ctx.actor.personId!
-  if (worker !== ctx.actor.personId) await mustBePerson(ctx, locked.row.site_id, worker)
+  const worker = body.workerId ?? mustBeStaff(ctx.actor).personId
+  if (worker !== personIdOf(ctx.actor)) await mustBePerson(ctx, locked.row.site_id, worker)
   const patch = { accepted_at: ctx.now(), worker_id: worker }
   const row = await step(ctx, locked, {
     verb: 'accept',
@@ -182,7 +183,7 @@ export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, 
     detail: { worker },
     override: body.override,
   })
-  if (worker !== ctx.actor.personId) await tell(ctx, row, [worker])
+  if (worker !== personIdOf(ctx.actor)) await tell(ctx, row, [worker])
   return row
 })
 
@@ -229,7 +230,12 @@ export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, loc
   const row = await step(ctx, locked, {
     verb: 'inspect',
     type: 'inspection.done',
-    patch: { inspected_at: ctx.now(), inspector_id: ctx.actor.personId, passed: body.passed, inspection_note: body.note ?? null },
+    patch: {
+      inspected_at: ctx.now(),
+      inspector_id: personIdOf(ctx.actor),
+      passed: body.passed,
+      inspection_note: body.note ?? null,
+    },
     ...(body.passed ? {} : { follows: 'formFailed' as const }),
     detail: { passed: body.passed },
     values: { note: body.note },
@@ -251,7 +257,7 @@ export const withdraw = acts<Body<'withdraw'>>('dispatch:make', (ctx, locked, bo
 )
 
 async function tell(ctx: Ctx, row: FormRow, persons: (string | null)[]): Promise<void> {
-  const told = persons.filter((id): id is string => id !== null && id !== ctx.actor.personId)
+  const told = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
   await notify(ctx, {
     siteId: row.site_id,
     persons: told,

@@ -9,6 +9,7 @@ import { mustReach, type Owned, withinReach } from '../../platform/access.ts'
 import { type ClockRow, clockColumns, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { maskPhone } from '../customers/index.ts'
 import type { FormRow } from './store.ts'
 
@@ -109,7 +110,7 @@ export async function listForms(
   ]
   if (asked.ticketId) conditions.push(sql`f.ticket_id = ${asked.ticketId}`)
   if (asked.status) conditions.push(sql`f.status = ${asked.status}`)
-  if (asked.mine) conditions.push(sql`f.worker_id = ${ctx.actor.personId}`)
+  if (asked.mine) conditions.push(sql`f.worker_id = ${personIdOf(ctx.actor)}`)
   if (asked.departmentId) conditions.push(sql`f.department_id = ${asked.departmentId}`)
   if (asked.after) {
     const [at, id] = readCursor(asked.after, ['time', 'id'])

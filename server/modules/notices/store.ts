@@ -1,4 +1,5 @@
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import type { NoticeState } from './rules.ts'
 
 export type NewNotice = {
@@ -33,7 +34,7 @@ export async function insertNotice(ctx: Ctx, siteId: number, n: NewNotice): Prom
       starts_at: iso(n.startsAt),
       ends_at: isoOrNull(n.endsAt),
       received_at: iso(ctx.now()),
-      received_by: ctx.actor.personId,
+      received_by: personIdOf(ctx.actor),
       version: 1,
     })
     .execute()
@@ -49,8 +50,8 @@ export async function setNoticeState(
 ): Promise<void> {
   const mark =
     state === 'published'
-      ? { published_at: iso(at), published_by: ctx.actor.personId }
-      : { ended_at: iso(at), ended_by: ctx.actor.personId }
+      ? { published_at: iso(at), published_by: personIdOf(ctx.actor) }
+      : { ended_at: iso(at), ended_by: personIdOf(ctx.actor) }
   await ctx.db
     .updateTable('notices')
     .set(e => ({ state, ...mark, version: e('version', '+', 1) }))

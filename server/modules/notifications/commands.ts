@@ -1,5 +1,6 @@
 import type { ClauseRef } from '@sansheng/contract/clocks.ts'
 import { announce, type Ctx } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import type { TitleParams, Why } from './rules.ts'
 import { insertNotifications, markRead } from './store.ts'
 
@@ -38,7 +39,7 @@ export async function read(
   siteId: number,
   which: { ids?: readonly string[] | undefined; ticketId?: string | undefined } = {},
 ): Promise<void> {
-  const { personId } = ctx.actor
+  const personId = personIdOf(ctx.actor)
   if (personId === null) return
   const marked = await markRead(ctx, siteId, personId, which)
   if (marked > 0) announce(ctx, { siteId, type: 'notification', refs: {}, persons: [personId] })

@@ -2,6 +2,7 @@ import type { Notification } from '@sansheng/contract/notifications.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { type TitleParams, titleOf, type Why } from './rules.ts'
 
 export type NotificationRow = {
@@ -31,7 +32,7 @@ export async function myNotifications(
     select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.ticket_id, t.number as ticket_number, t.title as ticket_title,
       n.form_id, n.clock_id
     from notifications n left join tickets t on t.site_id = n.site_id and t.id = n.ticket_id
-    where n.site_id = ${siteId} and n.person_id = ${ctx.actor.personId}
+    where n.site_id = ${siteId} and n.person_id = ${personIdOf(ctx.actor)}
       ${unread ? sql`and n.read_at is null` : sql``}
       ${mark ? sql`and (n.at, n.id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
     order by n.at desc, n.id desc limit ${limit + 1}`.execute(ctx.db)
@@ -40,7 +41,7 @@ export async function myNotifications(
 
 export async function countUnread(ctx: Ctx, siteId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) from notifications
-    where site_id = ${siteId} and person_id = ${ctx.actor.personId} and read_at is null`.execute(ctx.db)
+    where site_id = ${siteId} and person_id = ${personIdOf(ctx.actor)} and read_at is null`.execute(ctx.db)
   return rows[0]?.count ?? 0
 }
 

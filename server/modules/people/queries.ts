@@ -4,8 +4,9 @@ import type { Department, Me, Person, Site, Unit } from '@sansheng/contract/peop
 import { permissions as allPermissions, type Permission } from '@sansheng/contract/permissions.ts'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
-import { type Actor, may, rolesAt, sitesOf } from '../../platform/access.ts'
+import { may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { personIdOf, type Staff } from '../../platform/principal.ts'
 import { type AssignableRole, type Managed, managing, masked } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
 
@@ -29,13 +30,13 @@ export async function siteView(ctx: Pick<Ctx, 'db'>, id: number): Promise<Site> 
 
 export async function meOf(
   ctx: Pick<Ctx, 'db' | 'now'>,
-  actor: Actor,
+  actor: Staff,
   more: { mustChangePassword: boolean; idleMinutes: number; demo: boolean },
 ): Promise<Me> {
   const sites = await listSites(ctx, sitesOf(actor))
   const every = Object.keys(allPermissions) as Permission[]
   return {
-    person: { id: actor.personId!, name: actor.name, staffNumber: actor.staffNumber },
+    person: { id: actor.personId, name: actor.name, staffNumber: actor.staffNumber },
     mustChangePassword: more.mustChangePassword,
     sites: sites.map(site => ({
       site,
@@ -110,16 +111,16 @@ export async function listDepartments(ctx: Pick<Ctx, 'db'>, siteId: number, id?:
   return rows
 }
 
-/** Units above and below the sites and units where the actor is at home. */
-export async function listUnits(ctx: Pick<Ctx, 'db'>, actor: Actor): Promise<Static<typeof Unit>[]> {
+/** Units above and below the sites and units where the actor may see anything. */
+export async function listUnits(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Static<typeof Unit>[]> {
+  const sites = sitesOf(ctx.actor)
   const { rows } = await sql<Static<typeof Unit>>`
     with mine as (
-      select s.unit_id as id from sites s where s.id in (select v.site_id from grant_sites v where v.person_id = ${actor.personId})
-      union select t.unit_id from unit_tree t join grants g on g.unit_id = t.root_id where g.person_id = ${actor.personId}
+      select s.unit_id as id from sites s where s.id = any(${sites === 'all' ? [] : [...sites]}::int[])
+      union select t.unit_id from unit_tree t join grants g on g.unit_id = t.root_id where g.person_id = ${personIdOf(ctx.actor)}
     )
     select u.id, u.parent_id as "parentId", u.name, u.version from units u
-    where exists (select from grants g where g.person_id = ${actor.personId} and g.scope = 'all')
-      or exists (select from unit_tree t join mine on mine.id = t.unit_id where t.root_id = u.id)
+    where ${sites === 'all'} or exists (select from unit_tree t join mine on mine.id = t.unit_id where t.root_id = u.id)
     order by u.name, u.id`.execute(ctx.db)
   return rows
 }
@@ -128,7 +129,7 @@ export async function listUnits(ctx: Pick<Ctx, 'db'>, actor: Actor): Promise<Sta
 export async function managedBy(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Managed> {
   if (ctx.actor.kind === 'system') return { all: true, units: new Set(), sites: new Set() }
   const { rows } = await sql<{ all: boolean; units: string[]; sites: number[] }>`
-    with held as (select * from grants where person_id = ${ctx.actor.personId} and role = any(${managing}::text[]))
+    with held as (select * from grants where person_id = ${personIdOf(ctx.actor)}::uuid and role = any(${managing}::text[]))
     select exists (select from held where scope = 'all') as all,
       array(select t.unit_id from unit_tree t join held on held.unit_id = t.root_id) as units,
       array(select v.site_id from grant_sites v join held on held.id = v.grant_id) as sites`.execute(ctx.db)

@@ -1,11 +1,10 @@
 import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import { actorByToken } from './actor.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { createPerson, resetPassword, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
-import { tokenHash } from './secrets.ts'
 import { giveCookie, type Sessions, takeCookie } from './sessions.ts'
 import { changePassword, signIn, signOut } from './sign-in.ts'
 
@@ -16,10 +15,9 @@ export function peopleRoutes(server: Served, { sessions, demo = false }: { sessi
   const { idleMinutes } = sessions
   serve(server, 'people', people, {
     signIn: async (ctx, { body, request, reply }) => {
-      const token = await signIn(ctx, body)
-      const { actor, mustChange } = (await actorByToken(ctx.db, tokenHash(token)))!
+      const { token, staff, mustChange } = await signIn(ctx, body)
       giveCookie(request, reply, token)
-      return await meOf(ctx, actor, { mustChangePassword: mustChange, idleMinutes, demo })
+      return await meOf(ctx, staff, { mustChangePassword: mustChange, idleMinutes, demo })
     },
     signOut: async (ctx, { request, reply }) => {
       await signOut(ctx, sessions)
@@ -27,12 +25,13 @@ export function peopleRoutes(server: Served, { sessions, demo = false }: { sessi
       return done
     },
     me: async ctx => {
+      const staff = mustBeStaff(ctx.actor)
       const row = await ctx.db
         .selectFrom('persons')
         .select('must_change')
-        .where('id', '=', ctx.actor.personId!)
+        .where('id', '=', staff.personId)
         .executeTakeFirstOrThrow()
-      return await meOf(ctx, ctx.actor, { mustChangePassword: row.must_change, idleMinutes, demo })
+      return await meOf(ctx, staff, { mustChangePassword: row.must_change, idleMinutes, demo })
     },
     changePassword: async (ctx, { body }) => {
       await changePassword(ctx, sessions, body)
@@ -44,7 +43,7 @@ export function peopleRoutes(server: Served, { sessions, demo = false }: { sessi
       await updateSite(ctx, params.siteId, body)
       return await siteView(ctx, params.siteId)
     },
-    listUnits: async ctx => ({ items: await listUnits(ctx, ctx.actor) }),
+    listUnits: async ctx => ({ items: await listUnits(ctx) }),
     createUnit: async (ctx, { body }) => {
       const id = await createUnit(ctx, body)
       return { id, parentId: body.parentId ?? null, name: body.name.trim(), version: 1 }

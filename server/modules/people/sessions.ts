@@ -3,12 +3,12 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
-import type { Actor } from '../../platform/access.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Ports } from '../../platform/ports.ts'
+import type { Principal } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
-import { actorByToken, type SignedIn } from './actor.ts'
 import { tokenHash } from './secrets.ts'
+import { type SignedIn, staffByToken } from './staff.ts'
 import { touchSession } from './store.ts'
 
 export const cookieName = 'sansheng_session'
@@ -24,7 +24,7 @@ type Seen = SignedIn & { readAt: number; lastSeen: number; touched: number }
 
 export type Sessions = {
   /** Throws `unauthenticated`, `session.expired` or `password.change`. */
-  actorOf(request: FastifyRequest): Promise<Actor>
+  actorOf(request: FastifyRequest): Promise<Principal>
   /** Forgets what is known of a session id or person id, `*` of everybody; other processes hear it by `notify`. */
   drop(key: string): void
   /** Hears the key of each drop, wherever it happened: an open stream asks again who it is. Gives back how to end it. */
@@ -50,7 +50,7 @@ export async function sessions(needs: {
   function drop(key: string): void {
     drops += 1
     if (key === '*') known.clear()
-    else for (const [token, seen] of known) if (seen.actor.sessionId === key || seen.actor.personId === key) known.delete(token)
+    else for (const [token, seen] of known) if (seen.staff.sessionId === key || seen.staff.personId === key) known.delete(token)
     for (const handler of dropped) handler(key)
   }
 
@@ -59,7 +59,7 @@ export async function sessions(needs: {
     const before = known.get(token)
     if (before && now - before.readAt < believedFor) return before
     const dropsBefore = drops
-    const found = await actorByToken(db, token)
+    const found = await staffByToken(db, token)
     if (!found) {
       known.delete(token)
       throw new Fault('unauthenticated')
@@ -71,7 +71,7 @@ export async function sessions(needs: {
     return seen
   }
 
-  async function actorOf(request: FastifyRequest): Promise<Actor> {
+  async function actorOf(request: FastifyRequest): Promise<Principal> {
     const token = tokenOf(request)
     if (token === null) throw new Fault('unauthenticated')
     const key = tokenHash(token)
@@ -86,12 +86,12 @@ export async function sessions(needs: {
       seen.lastSeen = now
       if (now - seen.touched >= touchEvery) {
         seen.touched = now
-        await touchSession(db, seen.actor.sessionId!, now)
+        await touchSession(db, seen.staff.sessionId, now)
       }
     }
     const { operation } = request.routeOptions.config as { operation?: string }
     if (seen.mustChange && !beforeChange.has(operation ?? '')) throw new Fault('password.change')
-    return seen.actor
+    return seen.staff
   }
 
   const unlisten = await needs.listen('session', drop)

@@ -2,15 +2,17 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, letStand } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { weakness } from './rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
+import { type SignedIn, staffByToken } from './staff.ts'
 import { countTry, forgetTries, insertSession, revokeSessions, setPassword, tellSessions } from './store.ts'
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
 
-/** Gives the token of the new session; throws `signin.wrong` or `signin.locked`. */
-export async function signIn(ctx: Ctx, input: { staffNumber: string; password: string }): Promise<string> {
+/** Opens a session and acts as its person from here on; throws `signin.wrong` or `signin.locked`. */
+export async function signIn(ctx: Ctx, input: { staffNumber: string; password: string }): Promise<SignedIn & { token: string }> {
   const key = staffNumberHash(input.staffNumber)
   const { lockedUntil } = await countTry(ctx, key)
   const account = await accountByStaffNumber(ctx, input.staffNumber)
@@ -19,11 +21,12 @@ export async function signIn(ctx: Ctx, input: { staffNumber: string; password: s
   if (!fits || !account) return await refuse(ctx, account, locked ? lockedUntil : null)
   await forgetTries(ctx, key)
   const token = newToken(ctx.random)
-  const id = ctx.newId()
-  await insertSession(ctx, { id, tokenHash: tokenHash(token), personId: account.id })
-  ctx.actor = { ...ctx.actor, kind: 'staff', personId: account.id, sessionId: id }
+  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id })
+  const signedIn = await staffByToken(ctx.db, tokenHash(token))
+  if (!signedIn) throw new Fault('unauthenticated')
+  ctx.actor = signedIn.staff
   await recordOn(ctx, account, 'session.opened', { source: ctx.source })
-  return token
+  return { ...signedIn, token }
 }
 
 async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | null): Promise<never> {
@@ -40,16 +43,17 @@ async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | n
 }
 
 export async function signOut(ctx: Ctx, sessions: Sessions): Promise<void> {
-  const { sessionId } = ctx.actor
+  const { sessionId } = mustBeStaff(ctx.actor)
   const account = await ownAccount(ctx)
   await recordOn(ctx, account, 'session.closed', { reason: 'signed-out' })
-  await revokeSessions(ctx, { id: sessionId! })
-  await dropAfter(ctx, sessions, sessionId!)
+  await revokeSessions(ctx, { id: sessionId })
+  await dropAfter(ctx, sessions, sessionId)
 }
 
 /** Ends all other sessions of the person. Wrong current passwords count like wrong sign-ins. */
 export async function changePassword(ctx: Ctx, sessions: Sessions, input: { current: string; next: string }): Promise<void> {
-  const key = staffNumberHash(ctx.actor.staffNumber)
+  const { staffNumber, sessionId } = mustBeStaff(ctx.actor)
+  const key = staffNumberHash(staffNumber)
   const { lockedUntil } = await countTry(ctx, key)
   const account = await ownAccount(ctx)
   if (lockedUntil !== null && lockedUntil > ctx.now()) return await refuse(ctx, account, lockedUntil)
@@ -61,7 +65,7 @@ export async function changePassword(ctx: Ctx, sessions: Sessions, input: { curr
   const reason = weakness(input.next, account.staff_number, input.current)
   if (reason) throw new Fault('password.weak', { reason })
   await setPassword(ctx, account.id, await hashPassword(input.next), false)
-  const ended = await revokeSessions(ctx, { personId: account.id, but: ctx.actor.sessionId })
+  const ended = await revokeSessions(ctx, { personId: account.id, but: sessionId })
   await recordOn(ctx, account, 'person.changed', { changed: 'password', sessionsEnded: ended })
   await dropAfter(ctx, sessions, account.id)
 }
@@ -95,6 +99,6 @@ async function accountByStaffNumber(ctx: Ctx, staffNumber: string): Promise<Acco
 
 async function ownAccount(ctx: Ctx): Promise<Account> {
   return await accountOf(ctx)
-    .where('id', '=', ctx.actor.personId!)
+    .where('id', '=', mustBeStaff(ctx.actor).personId)
     .executeTakeFirstOrThrow(() => new Fault('unauthenticated'))
 }

@@ -1,6 +1,7 @@
 /** Writes the tables of people. */
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { lockedFor, type Place, triesKeptFor, triesUntilLocked } from './rules.ts'
 
@@ -87,10 +88,7 @@ export type NewPerson = {
   probation: boolean
 }
 
-export async function insertPerson(
-  ctx: Pick<Ctx, 'db' | 'now'> & { actor?: { personId: string | null } },
-  p: NewPerson,
-): Promise<void> {
+export async function insertPerson(ctx: Pick<Ctx, 'db' | 'now'> & Partial<Pick<Ctx, 'actor'>>, p: NewPerson): Promise<void> {
   await ctx.db
     .insertInto('persons')
     .values({
@@ -104,7 +102,7 @@ export async function insertPerson(
       active: true,
       probation: p.probation,
       changed_at: iso(ctx.now()),
-      changed_by: ctx.actor?.personId ?? null,
+      changed_by: ctx.actor ? personIdOf(ctx.actor) : null,
       version: 1,
     })
     .execute()
@@ -115,7 +113,7 @@ export type PersonChange = { name?: string; phone?: string | null; active?: bool
 export async function changePerson(ctx: Ctx, id: string, change: PersonChange): Promise<void> {
   await ctx.db
     .updateTable('persons')
-    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }
@@ -161,14 +159,14 @@ export async function insertSite(
   const { rows } = await sql<{ id: number }>`
     insert into sites (id, unit_id, code, name, kind, zone, changed_at, changed_by, version)
     select coalesce(max(id), 0) + 1, ${site.unitId}::uuid, ${site.code}::text, ${site.name}::text, ${site.kind}::text, ${site.zone}::text,
-      ${iso(ctx.now())}::timestamptz, ${ctx.actor.personId}::uuid, 1 from sites returning id`.execute(ctx.db)
+      ${iso(ctx.now())}::timestamptz, ${personIdOf(ctx.actor)}::uuid, 1 from sites returning id`.execute(ctx.db)
   return rows[0]!.id
 }
 
 export async function changeSite(ctx: Ctx, id: number, change: { name?: string; kind?: string }): Promise<void> {
   await ctx.db
     .updateTable('sites')
-    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }
@@ -185,7 +183,7 @@ export async function insertDepartment(
       name: d.name,
       head_id: d.headId,
       changed_at: iso(ctx.now()),
-      changed_by: ctx.actor.personId,
+      changed_by: personIdOf(ctx.actor),
       version: 1,
     })
     .execute()
@@ -199,7 +197,7 @@ export async function changeDepartment(
 ): Promise<void> {
   await ctx.db
     .updateTable('departments')
-    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId, version: e('version', '+', 1) }))
+    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()

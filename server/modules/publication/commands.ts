@@ -4,6 +4,7 @@ import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { notify } from '../notifications/index.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
 import {
@@ -114,26 +115,27 @@ export async function decide(
   id: string,
   said: { given: true } | { given: false; reason: string },
 ): Promise<void> {
+  const { personId } = mustBeStaff(ctx.actor)
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const row = await mustBeThere(ctx, siteId, id)
   const consents = await consentsOf(ctx, siteId, [id])
-  const before = consents.find(c => c.person_id === ctx.actor.personId && !c.by_submitting)
+  const before = consents.find(c => c.person_id === personId && !c.by_submitting)
   if (before && before.given === said.given && row.state !== 'withdrawn') return
   mustWait(row)
   const standard = await compiledStandards.byId(row.base_id)
   const roles = rolesAt(ctx.actor, siteId)
   const asked = await submissionOf(ctx, siteId, row, standard)
-  if (before || !mayDecide(standingOf(standard.rulebook, asked, heard(consents), ctx.now()), row, ctx.actor.personId, roles))
+  if (before || !mayDecide(standingOf(standard.rulebook, asked, heard(consents), ctx.now()), row, personId, roles))
     throw new Fault('approval.role')
   const reason = said.given ? null : said.reason
-  await insertConsent(ctx, siteId, id, { personId: ctx.actor.personId!, roles, given: said.given, bySubmitting: false, reason })
+  await insertConsent(ctx, siteId, id, { personId, roles, given: said.given, bySubmitting: false, reason })
   await tell(ctx, caseRow, id, said.given ? 'approval.given' : 'approval.refused', { roles: roles.join(' ') }, { reason })
-  const now = { person_id: ctx.actor.personId!, roles, given: said.given, by_submitting: false, at: ctx.now() }
+  const now = { person_id: personId, roles, given: said.given, by_submitting: false, at: ctx.now() }
   const after = standingOf(standard.rulebook, asked, heard([...consents, now]), ctx.now())
   if (after.state === 'waiting')
     return await ask(ctx, caseRow, after, row.title, [row.submitted_by, ...consents.map(c => c.person_id)])
   const done = {
-    persons: [row.submitted_by].filter(p => p !== null && p !== ctx.actor.personId) as string[],
+    persons: [row.submitted_by].filter(p => p !== null && p !== personId) as string[],
     params: { what: row.title },
   }
   if (after.state === 'refused') {
@@ -157,7 +159,7 @@ export async function decide(
 export async function withdraw(ctx: Ctx, siteId: number, id: string): Promise<void> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const row = await mustBeThere(ctx, siteId, id)
-  if (row.state === 'withdrawn' && row.decided_by === ctx.actor.personId) return
+  if (row.state === 'withdrawn' && row.decided_by === personIdOf(ctx.actor)) return
   mustWait(row)
   if (!mayWithdraw(ctx, siteId, row)) throw new Fault('forbidden', { needs: 'standards:publish' })
   await decidePublication(ctx, siteId, id, 'withdrawn')
@@ -166,7 +168,7 @@ export async function withdraw(ctx: Ctx, siteId: number, id: string): Promise<vo
 }
 
 export const mayWithdraw = (ctx: Ctx, siteId: number, row: PublicationRow): boolean =>
-  row.submitted_by === ctx.actor.personId || may(ctx.actor, 'standards:publish', siteId)
+  (row.submitted_by !== null && row.submitted_by === personIdOf(ctx.actor)) || may(ctx.actor, 'standards:publish', siteId)
 
 /** Whether some step waits for a role of this person, who is not the one that submitted. */
 export const mayDecide = (standing: Standing, row: PublicationRow, personId: string | null, roles: readonly Role[]): boolean =>
@@ -177,7 +179,7 @@ export async function submissionNow(ctx: Ctx, siteId: number, standard: Compiled
   if (!standard) return null
   const roles = rolesAt(ctx.actor, siteId)
   const at = ctx.now()
-  return { by: ctx.actor.personId, roles, at, facts: await factsAt(ctx, siteId, standard, roles, at) }
+  return { by: personIdOf(ctx.actor), roles, at, facts: await factsAt(ctx, siteId, standard, roles, at) }
 }
 
 /** What was read when it was submitted, so that it is read the same way to the end. */

@@ -1,5 +1,6 @@
 /** The one way in which a text comes into force, and what follows: its draft ends, what waited beside it is overtaken. */
 import type { Ctx } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { type CompiledStandards, putInForce } from '../standards/index.ts'
 import { deleteDraft, overtakeWaiting } from './store.ts'
 
@@ -14,7 +15,7 @@ export type Text = {
 
 export async function publish(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, text: Text): Promise<string> {
   const publication = text.publication ?? null
-  const by = text.by === undefined ? ctx.actor.personId : text.by
+  const by = text.by === undefined ? personIdOf(ctx.actor) : text.by
   const versionId = await putInForce(ctx, compiledStandards, siteId, { ...text, by, publication })
   // a text that waited for consent took its draft with it: what stands there now was written meanwhile
   if (text.by === undefined) await deleteDraft(ctx, siteId)

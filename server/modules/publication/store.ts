@@ -2,6 +2,7 @@
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 
 export type PublicationRow = {
   id: string
@@ -82,7 +83,7 @@ export async function insertPublication(
       source: p.source,
       note: p.note,
       trial: p.trial,
-      submitted_by: ctx.actor.personId,
+      submitted_by: personIdOf(ctx.actor),
       submitted_roles: [...p.roles],
       submitted_at: iso(ctx.now()),
       state: 'waiting',
@@ -120,7 +121,7 @@ export async function decidePublication(
 ): Promise<void> {
   await ctx.db
     .updateTable('publications')
-    .set({ state, decided_at: iso(ctx.now()), decided_by: ctx.actor.personId, version_id: versionId })
+    .set({ state, decided_at: iso(ctx.now()), decided_by: personIdOf(ctx.actor), version_id: versionId })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
@@ -131,7 +132,7 @@ export async function decidePublication(
 export async function overtakeWaiting(ctx: Ctx, siteId: number, except: string | null): Promise<void> {
   const { rows } = await sql<{
     id: string
-  }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${ctx.actor.personId}
+  }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${personIdOf(ctx.actor)}
     where site_id = ${siteId} and state = 'waiting' and id is distinct from ${except}::uuid returning id`.execute(ctx.db)
   for (const { id } of rows) await giveBack(ctx, siteId, id)
 }
@@ -145,7 +146,7 @@ export async function giveBack(ctx: Ctx, siteId: number, id: string): Promise<vo
 
 /** Keeps the draft if nobody was faster; null when the version has moved on. */
 export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number } | null> {
-  const saved = { source, saved_at: iso(ctx.now()), saved_by: ctx.actor.personId }
+  const saved = { source, saved_at: iso(ctx.now()), saved_by: personIdOf(ctx.actor) }
   if (seen === 0) {
     const made = await ctx.db
       .insertInto('standard_drafts')

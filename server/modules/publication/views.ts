@@ -2,6 +2,7 @@
 import type { Publication } from '@sansheng/contract/publication.ts'
 import { rolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
 import type { CompiledStandards } from '../standards/index.ts'
 import { heard, mayDecide, mayWithdraw, submissionOf } from './commands.ts'
@@ -34,7 +35,7 @@ export async function publicationViews(
     const own = consents.filter(c => c.publication_id === row.id)
     const waits = row.state === 'waiting'
     const standing = list && !waits ? null : await standingNow(ctx, compiledStandards, siteId, row, own)
-    const decided = own.some(c => c.person_id === ctx.actor.personId && !c.by_submitting)
+    const decided = own.some(c => c.person_id === personIdOf(ctx.actor) && !c.by_submitting)
     views.push({
       id: row.id,
       state: row.state,
@@ -56,7 +57,7 @@ export async function publicationViews(
       decidedAt: isoOrNull(row.decided_at),
       decidedBy: person(row.decided_by),
       version: row.version_id ? { id: row.version_id, number: row.version_number! } : null,
-      mayDecide: standing !== null && waits && !decided && mayDecide(standing, row, ctx.actor.personId, mine),
+      mayDecide: standing !== null && waits && !decided && mayDecide(standing, row, personIdOf(ctx.actor), mine),
       mayWithdraw: waits && mayWithdraw(ctx, siteId, row),
     })
   }

@@ -5,6 +5,7 @@ import type { Changed } from '@sansheng/rulebook/replay'
 import { may } from '../../platform/access.ts'
 import { type Ctx, later } from '../../platform/ctx.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { siteById } from '../people/index.ts'
 import { type CompiledStandard, type CompiledStandards, inheritable, invalid } from '../standards/index.ts'
 import { addPart, type Differs, replayPart, type Sides, sidesOf, untouched } from './past.ts'
@@ -34,7 +35,7 @@ export async function startRun(ctx: Ctx, compiledStandards: CompiledStandards, s
   const sides = await sidesOf(ctx.db, { siteId, source, inherited: await inheritable() }, base)
   if ('problems' in sides) throw invalid(sides.problems.filter(problem => problem.severity === 'error'))
   const { front } = sides.after.document
-  await cancelRuns(ctx, siteId, { by: ctx.actor.personId! })
+  await cancelRuns(ctx, siteId, { by: mustBeStaff(ctx.actor).personId })
   if ((await openRuns(ctx, siteId)) >= mostOpen) throw new Fault('what-if.many')
   const id = ctx.newId()
   await insertRun(ctx, siteId, {
@@ -80,7 +81,7 @@ async function baseOf(
 export const mayCancel = (ctx: Ctx, siteId: number, run: RunRow): boolean =>
   (run.state === 'waiting' || run.state === 'running') &&
   !run.failed &&
-  (run.created_by === ctx.actor.personId || may(ctx.actor, 'standards:publish', siteId))
+  (run.created_by === personIdOf(ctx.actor) || may(ctx.actor, 'standards:publish', siteId))
 
 /** A run that is over already stays as it is. */
 export async function cancelRun(ctx: Ctx, siteId: number, id: string): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Changed } from '@sansheng/rulebook/replay'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import type { Cursor, Differs } from './past.ts'
 
 export type RunRow = {
@@ -42,7 +43,7 @@ const shown = 20
 export async function newestRuns(ctx: Ctx, siteId: number, publicationId: string | null): Promise<RunRow[]> {
   const whose = publicationId
     ? sql`r.publication_id = ${publicationId}`
-    : sql`r.publication_id is null and r.created_by = ${ctx.actor.personId}`
+    : sql`r.publication_id is null and r.created_by = ${personIdOf(ctx.actor)}`
   const { rows } = await sql<RunRow>`select ${columns} where r.site_id = ${siteId} and ${whose}
     order by r.created_at desc, r.id desc limit ${shown}`.execute(ctx.db)
   return rows
@@ -61,7 +62,7 @@ export async function insertRun(ctx: Ctx, siteId: number, run: NewRun): Promise<
       from_at: iso(run.from_at),
       until_at: iso(run.until_at),
       rules: JSON.stringify(run.rules),
-      created_by: ctx.actor.personId!,
+      created_by: mustBeStaff(ctx.actor).personId,
       created_at: iso(ctx.now()),
       state: 'waiting',
       done: 0,

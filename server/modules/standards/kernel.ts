@@ -9,6 +9,7 @@ import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, merge, record } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
+import { isOnProbation } from '../../platform/principal.ts'
 import { offsetAt } from '../../platform/serials.ts'
 import { tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
@@ -74,7 +75,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
   const role = rolesAt(ctx.actor, caseRow.siteId)[0]
   const facts: Facts = {
     ...merge(caseRow.facts, question.facts),
-    agent: { ...(role ? { role } : {}), probation: ctx.actor.probation },
+    agent: { ...(role ? { role } : {}), probation: isOnProbation(ctx.actor) },
     event: { type: question.action, source: ctx.source },
     time: timeFacts(standard, at),
   }

@@ -5,6 +5,7 @@ import { figuresOf } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
 
 export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
@@ -226,7 +227,7 @@ export async function insertCalendar(ctx: Ctx, siteId: number, name: string, ver
       version,
       spec: JSON.stringify(spec),
       published_at: iso(ctx.now()),
-      published_by: ctx.actor.personId,
+      published_by: personIdOf(ctx.actor),
     })
     .execute()
 }

@@ -4,6 +4,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, personsWithRole } from '../people/index.ts'
 import type { TicketRecord } from './queries.ts'
@@ -66,8 +67,8 @@ export async function confirmTicket(
 ): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:confirm', body)
   if (locked.row.accepted_at !== null) throw new Fault('state.wrong', { status: locked.row.status, verb: 'confirm' })
-  const handler = body.handlerId ?? ctx.actor.personId!
-  if (handler !== ctx.actor.personId) await mustBePerson(ctx, siteId, handler)
+  const handler = body.handlerId ?? mustBeStaff(ctx.actor).personId
+  if (handler !== personIdOf(ctx.actor)) await mustBePerson(ctx, siteId, handler)
   await takeStep(ctx, locked, {
     verb: 'confirm',
     type: 'ticket.accepted',
@@ -75,7 +76,7 @@ export async function confirmTicket(
     detail: { handler },
     override: body.override,
   })
-  if (handler !== ctx.actor.personId) await tellHandler(ctx, locked.row, [handler])
+  if (handler !== personIdOf(ctx.actor)) await tellHandler(ctx, locked.row, [handler])
   return locked
 }
 
@@ -106,6 +107,6 @@ export async function transferTicket(
 }
 
 async function tellHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
-  const told = persons.filter((id): id is string => id !== null && id !== ctx.actor.personId)
+  const told = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
   await notify(ctx, { siteId: row.site_id, persons: told, why: 'assign', caseId: row.case_id, ticketId: row.id })
 }

@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { civilDay, offsetAt } from '../../platform/serials.ts'
 import { siteById } from '../people/index.ts'
@@ -38,7 +39,7 @@ function filters(ctx: Ctx, asked: Asked): RawBuilder<unknown>[] {
     if (value !== undefined) out.push(sql`${sql.ref(`t.${column}`)} = ${value}`)
   }
   if (asked.open !== undefined) out.push(asked.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
-  if (asked.mine) out.push(sql`(t.handler_id = ${ctx.actor.personId} or t.front_owner_id = ${ctx.actor.personId})`)
+  if (asked.mine) out.push(sql`(t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)})`)
   if (asked.from !== undefined) out.push(sql`t.registered_at >= ${asked.from}::timestamptz`)
   if (asked.to !== undefined) out.push(sql`t.registered_at < ${asked.to}::timestamptz`)
   if (asked.breached !== undefined) {
@@ -168,7 +169,7 @@ export async function countTickets(ctx: Ctx, siteId: number): Promise<ReplyOf<ty
       where k.site_id = ${siteId} and k.state = 'running' and (k.due_at < ${iso(now)}::timestamptz or k.warn_at <= ${iso(now)}::timestamptz)
         and t.status <> 'closed' and ${mine}
       group by t.id
-    ), open as (select count(*) as open, count(*) filter (where t.handler_id = ${ctx.actor.personId} or t.front_owner_id = ${ctx.actor.personId}) as mine
+    ), open as (select count(*) as open, count(*) filter (where t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)}) as mine
       from tickets t where t.site_id = ${siteId} and t.status <> 'closed' and ${mine})
     select coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'count', k.count) order by k.kind) from (select t.kind, count(*) as count from tickets t
         where t.site_id = ${siteId} and t.registered_at >= ${since}::timestamptz and ${mine} group by t.kind) k), '[]') as today,

@@ -5,6 +5,7 @@ import type { Site } from '@sansheng/contract/people.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { contactState } from '../contacts/index.ts'
 import { type DepartmentRow, departmentByName, mustBeDepartment, siteById } from '../people/index.ts'
 import { type Origin, takeOrigin } from './origin.ts'
@@ -85,7 +86,7 @@ function newRow(
     reopened: 0,
     version: 1,
     changed_at: ctx.now(),
-    changed_by: ctx.actor.personId,
+    changed_by: personIdOf(ctx.actor),
     case_seq: 0,
   }
 }

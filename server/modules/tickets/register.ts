@@ -2,11 +2,13 @@
  * Registering a ticket: the hot path. Everybody who registers waits for the next number until who has it commits, so it is taken last: what
  * can be decided and written without it comes before, and all rows of the ticket are one statement.
  */
+
 import { changedFacts, faultFacts, newPromiseFacts } from '@sansheng/contract/facts/index.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type PendingEvent, record } from '../../platform/events/index.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
@@ -115,7 +117,7 @@ async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promi
 }
 
 function partsOf(ctx: Ctx, { row, responsible, origin, promise }: NewTicket): NewTicketParts | null {
-  if (row.front_owner_id !== ctx.actor.personId) return null
+  if (row.front_owner_id !== personIdOf(ctx.actor)) return null
   return { department: responsible.row, customer: origin.customer, promise, clocks: null }
 }
 

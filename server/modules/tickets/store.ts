@@ -1,6 +1,7 @@
 /** Writes of this module: tickets with what search sees of them, promises, follow-ups. */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
 import type { Tickets } from '../../schema.gen.ts'
 
@@ -38,7 +39,7 @@ export function newTicketRows(ctx: Ctx, row: TicketRow, searched: Searched, prom
   const values = Object.values(written(row)).map(v => sql`${v}`)
   const promised = promise
     ? sql`, p as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
-        values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${ctx.actor.personId}))`
+        values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${personIdOf(ctx.actor)}))`
     : sql``
   return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))${promised},
     s as (insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
@@ -49,7 +50,7 @@ export function newTicketRows(ctx: Ctx, row: TicketRow, searched: Searched, prom
 export async function updateTicket(ctx: Ctx, row: TicketRow, patch: Partial<TicketRow>): Promise<void> {
   await ctx.db
     .updateTable('tickets')
-    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: ctx.actor.personId })
+    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor) })
     .where('site_id', '=', row.site_id)
     .where('id', '=', row.id)
     .execute()
@@ -89,7 +90,7 @@ export async function insertPromise(ctx: Ctx, siteId: number, ticketId: string, 
       due_at: iso(draft.dueAt),
       words: draft.words,
       made_at: iso(ctx.now()),
-      made_by: ctx.actor.personId!,
+      made_by: mustBeStaff(ctx.actor).personId,
       kept_at: null,
       moved_at: null,
     })
@@ -150,7 +151,7 @@ export async function insertFollowUp(
       id: ctx.newId(),
       ticket_id: ticketId,
       at: iso(ctx.now()),
-      by: ctx.actor.personId!,
+      by: mustBeStaff(ctx.actor).personId,
       note,
       customer_told: customerTold,
     })

@@ -8,6 +8,7 @@ import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
 import { type ClockRow, clockColumns, clockView, nextClockOf, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
@@ -167,7 +168,8 @@ export async function newTicketView(
   parts: NewTicketParts,
   violations: GateViolation[],
 ): Promise<Ticket> {
-  const me: PersonRef = { id: ctx.actor.personId!, name: ctx.actor.name, staffNumber: ctx.actor.staffNumber }
+  const { personId, name, staffNumber } = mustBeStaff(ctx.actor)
+  const me: PersonRef = { id: personId, name, staffNumber }
   const { promise, department, customer, clocks } = parts
   const promises = promise
     ? [{ id: promise.id, due: promise.dueAt, words: promise.words, made: ticket.registered_at, by: me, kept: null, moved: null }]

@@ -2,6 +2,7 @@ import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { rolesAt } from '../access.ts'
 import type { Case, EventDraft, PendingEvent, Source } from '../case.ts'
 import type { Ctx } from '../ctx.ts'
+import { isOnProbation, principalId } from '../principal.ts'
 import { hashValue } from './hash.ts'
 
 /** How much earlier than now a field client or the exchange may say that something happened. */
@@ -28,7 +29,7 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
     values,
     actorKind: ctx.actor.kind,
-    actorId: ctx.actor.personId,
+    actorId: principalId(ctx.actor),
     source,
     at,
     recordedAt,
@@ -62,7 +63,7 @@ function withMoment(ctx: Ctx, caseRow: Case, source: Source, draft: EventDraft):
   const role = rolesAt(ctx.actor, caseRow.siteId)[0]
   return {
     ...draft.facts,
-    agent: { role: role ?? null, probation: ctx.actor.probation },
+    agent: { role: role ?? null, probation: isOnProbation(ctx.actor) },
     event: { type: draft.type, source },
   } as Facts
 }

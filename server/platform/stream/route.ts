@@ -5,7 +5,8 @@ import type { Permission } from '@sansheng/contract/permissions.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { type Actor, may } from '../access.ts'
+import { may } from '../access.ts'
+import { mustBeStaff, type Principal, type Staff } from '../principal.ts'
 import { type Entry, type Hub, readStream } from './hub.ts'
 
 /** Which permission shows a kind of happening; what is not listed goes to the persons named in it alone. */
@@ -31,8 +32,8 @@ const shownBy: Record<string, Permission> = {
   site: 'people:read',
 }
 
-export function visible(actor: Actor, entry: Entry): boolean {
-  if (entry.persons) return actor.personId !== null && entry.persons.includes(actor.personId)
+export function visible(actor: Principal, entry: Entry): boolean {
+  if (entry.persons) return actor.kind === 'staff' && entry.persons.includes(actor.personId)
   const permission = shownBy[entry.type.slice(0, entry.type.indexOf('.'))]
   return permission !== undefined && may(actor, permission, entry.siteId)
 }
@@ -47,7 +48,7 @@ const tooSlow = 1_000_000
 export type StreamNeeds = {
   db: Kysely<DB>
   hub: Hub
-  actorOf(request: FastifyRequest): Promise<Actor>
+  actorOf(request: FastifyRequest): Promise<Principal>
   /** Tells the session or person, or `*` for everybody, that may have ended or changed. */
   onDrop(handler: (key: string) => void): () => void
   onClose(end: () => void): () => void
@@ -55,7 +56,7 @@ export type StreamNeeds = {
 
 export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
   app.get('/api/stream', async (request, reply) => {
-    const actor = await needs.actorOf(request)
+    const actor = mustBeStaff(await needs.actorOf(request))
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
     request.headers['x-sansheng-quiet'] = '1'
     const after = askedFor(request)
@@ -87,7 +88,7 @@ async function send(
   needs: StreamNeeds,
   request: FastifyRequest,
   out: ServerResponse,
-  first: Actor,
+  first: Staff,
   after: number | null,
 ): Promise<void> {
   let actor = first
@@ -133,7 +134,7 @@ async function send(
   /** Who this is by now. A database that is away for a moment ends nobody's screen; a session that is over does. */
   async function ask(): Promise<void> {
     try {
-      actor = await needs.actorOf(request)
+      actor = mustBeStaff(await needs.actorOf(request))
     } catch (error) {
       if (error instanceof Fault) end()
     }

@@ -4,8 +4,8 @@ import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { notify } from '../../modules/notifications/index.ts'
-import { system } from '../access.ts'
 import { announce } from '../ctx.ts'
+import { nobody, system } from '../principal.ts'
 import { type Listening, listenTo } from '../testing/listen.ts'
 import { type Client, world } from '../testing/world.ts'
 import { readStream } from './hub.ts'
@@ -224,7 +224,6 @@ test('200 screens that come and go leave nothing behind', async () => {
 
 test('whoever reads the standard hears that one was submitted, consented to or sent back', () => {
   const entry = { position: 1, siteId: w.siteId, refs: {}, persons: null }
-  const nobody = { ...system, kind: 'nobody' as const }
   for (const type of ['approval.requested', 'approval.given', 'approval.refused', 'standard.published']) {
     expect(visible(system, { ...entry, type })).toBe(true)
     expect(visible(nobody, { ...entry, type })).toBe(false)

@@ -1,11 +1,11 @@
-/** From a session or a person to what he may do where. */
+/** From the token of a session to the member of staff and what he may do where. */
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
-import type { Actor, Scope } from '../../platform/access.ts'
+import type { Scope, Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { permissionsOf } from './rules.ts'
 
-export type SignedIn = { actor: Actor; mustChange: boolean; openedAt: number; lastSeenAt: number }
+export type SignedIn = { staff: Staff; mustChange: boolean; openedAt: number; lastSeenAt: number }
 
 type Row = {
   session_id: string
@@ -21,7 +21,7 @@ type Row = {
 }
 
 /** Null when the token opens nothing: never given, ended, or its person inactive. One statement. */
-export async function actorByToken(db: Kysely<DB>, tokenHash: string): Promise<SignedIn | null> {
+export async function staffByToken(db: Kysely<DB>, tokenHash: string): Promise<SignedIn | null> {
   const { rows } = await sql<Row>`
     select s.id as session_id, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
       coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'sites',
@@ -33,7 +33,7 @@ export async function actorByToken(db: Kysely<DB>, tokenHash: string): Promise<S
     where s.token_hash = ${tokenHash} and s.revoked_at is null and p.active`.execute(db)
   const row = rows[0]
   if (!row) return null
-  const actor: Actor = {
+  const staff: Staff = {
     kind: 'staff',
     personId: row.person_id,
     name: row.name,
@@ -48,5 +48,5 @@ export async function actorByToken(db: Kysely<DB>, tokenHash: string): Promise<S
       permissions: permissionsOf[g.role] ?? new Set(),
     })),
   }
-  return { actor, mustChange: row.must_change, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }
+  return { staff, mustChange: row.must_change, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }
 }

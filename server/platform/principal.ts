@@ -1,0 +1,77 @@
+/** Who acts: one type, told apart by its kind. Only staff have roles, departments and a session. */
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
+
+export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'
+/** `sites`: where the grant holds; units are resolved to their sites when the principal is made. */
+export type HeldGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
+
+/** A signed-in member of staff. */
+export type Staff = {
+  kind: 'staff'
+  personId: string
+  name: string
+  staffNumber: string
+  probation: boolean
+  sessionId: string
+  departmentIds: readonly string[]
+  grants: readonly HeldGrant[]
+}
+/** A program with a token: these permissions, each over the whole of these sites. */
+export type Service = {
+  kind: 'service'
+  tokenId: string
+  name: string
+  permissions: ReadonlySet<Permission>
+  sites: readonly number[]
+}
+/** An adapter of the telephone exchange or a written channel, which may do these things for these sites. */
+export type Exchange = {
+  kind: 'exchange'
+  adapterId: string
+  name: string
+  permissions: ReadonlySet<Permission>
+  sites: readonly number[]
+}
+/** A customer, who holds no permission of staff anywhere. */
+export type Customer = { kind: 'customer'; customerId: string; siteId: number }
+/** The product itself: clocks, jobs, the command line. */
+export type System = { kind: 'system' }
+/** Whoever calls a public route. */
+export type Nobody = { kind: 'nobody' }
+
+export type Principal = Staff | Service | Exchange | Customer | System | Nobody
+export type PrincipalKind = Principal['kind']
+
+export const system: System = { kind: 'system' }
+export const nobody: Nobody = { kind: 'nobody' }
+
+/** The id that belongs to the kind; null for the system and for nobody. */
+export function principalId(who: Principal): string | null {
+  switch (who.kind) {
+    case 'staff':
+      return who.personId
+    case 'service':
+      return who.tokenId
+    case 'exchange':
+      return who.adapterId
+    case 'customer':
+      return who.customerId
+    case 'system':
+    case 'nobody':
+      return null
+  }
+}
+
+/** The member of staff, or null when something else acts. */
+export const personIdOf = (who: Principal): string | null => (who.kind === 'staff' ? who.personId : null)
+
+/** Rules of the standard may ask more of whoever is new; only staff can be. */
+export const isOnProbation = (who: Principal): boolean => who.kind === 'staff' && who.probation
+
+/** Refuses everything but a member of staff: what is recorded under the name of a person, a program cannot do. */
+export function mustBeStaff(who: Principal): Staff {
+  if (who.kind !== 'staff') throw new Fault('person.needed')
+  return who
+}
