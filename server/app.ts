@@ -13,7 +13,14 @@ import { notificationsRoutes } from './modules/notifications/index.ts'
 import { peopleRoutes, sessions } from './modules/people/index.ts'
 import { publicationRoutes } from './modules/publication/index.ts'
 import { simulationJobs, simulationRoutes } from './modules/simulation/index.ts'
-import { clockSource, compiledStandards, standardsJobs, standardsKernel, standardsRoutes } from './modules/standards/index.ts'
+import {
+  clockSource,
+  compiledStandards,
+  compiledTexts,
+  standardsJobs,
+  standardsKernel,
+  standardsRoutes,
+} from './modules/standards/index.ts'
 import { ticketsRoutes } from './modules/tickets/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
@@ -56,9 +63,9 @@ export type App = Awaited<ReturnType<typeof buildApp>>
 export async function buildApp(needs: AppNeeds) {
   const { database, ports, log } = needs
   const db = database.kysely
-  const rulebooks = compiledStandards(database.aside)
-  const hub = streamHub(db)
   const tell = telemetry()
+  const rulebooks = compiledStandards(database.aside, compiledTexts(tell.compiled))
+  const hub = streamHub(db)
   const origin = systemOrigin(log)
   const open = new Set<() => void>()
   let stopping = false

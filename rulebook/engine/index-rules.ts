@@ -20,6 +20,13 @@ export function indexRules(
   return rulebook
 }
 
+/** The same rules as a published version, known by its id. On trial they only record, whatever the document says of itself. */
+export function asVersion(rulebook: Rulebook, version: string, trial: boolean): Rulebook {
+  if (!trial) return { ...rulebook, version }
+  const rules = rulebook.rules.map(rule => ({ ...rule, record: true }))
+  return indexRules({ ...rulebook, version, trial, rules })
+}
+
 /** Waits for no figure, no person, and no fact that nobody says. */
 export function runs(rule: Rule): boolean {
   return !rule.open && !rule.proposed && !isBlind(rule)

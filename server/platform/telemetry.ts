@@ -7,6 +7,7 @@ import type { Database } from './db.ts'
 export type Telemetry = {
   lateness(source: string, ms: number): void
   streams(change: 1 | -1): void
+  compiled(): void
   registry: Registry
 }
 
@@ -24,9 +25,15 @@ export function telemetry(): Telemetry {
     help: 'Screens connected to the live stream',
     registers: [registry],
   })
+  const compiled = new Counter({
+    name: 'sansheng_standard_compilations_total',
+    help: 'Texts of standards that were compiled: drafts, submissions, versions in force',
+    registers: [registry],
+  })
   return {
     lateness: (source, ms) => lateness.observe({ source }, Math.max(0, ms) / 1000),
     streams: change => streams.inc(change),
+    compiled: () => compiled.inc(),
     registry,
   }
 }

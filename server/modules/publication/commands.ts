@@ -8,9 +8,10 @@ import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { notify } from '../notifications/index.ts'
 import { personRefs, personsWithRoles, siteById } from '../people/index.ts'
 import {
+  type CheckedText,
   type CompiledStandard,
   type CompiledStandards,
-  checkSource,
+  checkText,
   latestVersion,
   refuseBlocked,
   standardCase,
@@ -39,6 +40,9 @@ export type Submitted = {
   draftVersion?: number | undefined
 }
 
+/** The version that is in force now; null while it waits. */
+type Outcome = { publicationId: string | null; version: CompiledStandard | null }
+
 /**
  * Publishes at once where nobody has to be asked, or where whoever submits gives the last consent by submitting. `directly`: refuses
  * where it would have to wait.
@@ -49,34 +53,35 @@ export async function submit(
   siteId: number,
   asked: Submitted,
   { directly = false } = {},
-): Promise<{ publicationId: string | null; versionId: string | null }> {
+): Promise<Outcome> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   if (asked.draftVersion !== undefined) await mustBeNewestDraft(ctx, siteId, asked.draftVersion)
+  const text = await checkText(ctx, compiledStandards, siteId, asked.source)
   const standard = await newestStandard(ctx, compiledStandards, siteId)
   const submission = await submissionNow(ctx, siteId, standard)
   if (!standard || !submission || consentRules(standard.rulebook, submission).length === 0) {
     if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
-    return { publicationId: null, versionId: await publish(ctx, compiledStandards, siteId, asked) }
+    return { publicationId: null, version: await publish(ctx, compiledStandards, siteId, { ...asked, text }) }
   }
   const standing = standingOf(standard.rulebook, submission, [], ctx.now())
   if (standing.state !== 'given') {
     if (directly) throw new Fault('approval.needed', { clause: standing.steps[0]!.clause.number })
     await mustNotWaitTwice(ctx, siteId)
   }
-  return await open(ctx, compiledStandards, caseRow, asked, submission, standing, standard)
+  return await open(ctx, compiledStandards, caseRow, { ...asked, text }, submission, standing, standard)
 }
 
 async function open(
   ctx: Ctx,
   compiledStandards: CompiledStandards,
   caseRow: Case,
-  asked: Submitted,
+  asked: Submitted & { text: CheckedText },
   submission: Submission,
   standing: Standing,
   standard: CompiledStandard,
-): Promise<{ publicationId: string; versionId: string | null }> {
+): Promise<Outcome> {
   const { siteId } = caseRow
-  const compiled = await checkSource(ctx, siteId, asked.source)
+  const { compiled } = asked.text
   refuseBlocked(compiled)
   const { front } = compiled.document
   const id = ctx.newId()
@@ -100,11 +105,11 @@ async function open(
   if (standing.state !== 'given') {
     await deleteDraft(ctx, siteId)
     await ask(ctx, caseRow, standing, title, [submission.by])
-    return { publicationId: id, versionId: null }
+    return { publicationId: id, version: null }
   }
-  const versionId = await publish(ctx, compiledStandards, siteId, { ...asked, publication: id })
-  await decidePublication(ctx, siteId, id, 'published', versionId)
-  return { publicationId: id, versionId }
+  const version = await publish(ctx, compiledStandards, siteId, { ...asked, publication: id })
+  await decidePublication(ctx, siteId, id, 'published', version.id)
+  return { publicationId: id, version }
 }
 
 /** Gives or refuses what whoever acts is asked for. A second click finds it done and changes nothing. */
@@ -144,14 +149,14 @@ export async function decide(
     return await notify(ctx, { siteId, why: 'refused', caseId: caseRow.id, ...done })
   }
   const { note, trial, submitted_by: by } = row
-  const versionId = await publish(ctx, compiledStandards, siteId, {
-    source: row.source,
+  const version = await publish(ctx, compiledStandards, siteId, {
+    text: await checkText(ctx, compiledStandards, siteId, row.source),
     note: note ?? undefined,
     trial,
     publication: id,
     by,
   })
-  await decidePublication(ctx, siteId, id, 'published', versionId)
+  await decidePublication(ctx, siteId, id, 'published', version.id)
   await notify(ctx, { siteId, why: 'approved', caseId: caseRow.id, ...done })
 }
 

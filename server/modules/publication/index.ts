@@ -1,2 +1,2 @@
-export { publish } from './publish.ts'
+export { publishText } from './publish.ts'
 export { publicationRoutes } from './routes.ts'

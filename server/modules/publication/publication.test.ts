@@ -246,3 +246,24 @@ test('who may only read sees what waits, and submits nothing', async () => {
   const elsewhere = await w.as('shift-leader', { siteId: await w.site({ code: 'OTHER' }) })
   expect((await elsewhere.call(publication.approve, { params: { id } })).status).toBe(404)
 })
+
+test('a text is compiled once on its way: checked, kept as a draft, submitted, consented to, in force', async () => {
+  const compilations = async () => {
+    const { body } = await w.app.http.inject('/metrics')
+    return Number(/^sansheng_standard_compilations_total (\d+)$/m.exec(body)?.[1])
+  }
+  const source = text(41, '- 岗位:班长')
+  await director.ok(standards.get)
+  const before = await compilations()
+  await director.ok(standards.check, { body: { source } })
+  const { version } = await director.ok(publication.getDraft)
+  await director.ok(publication.saveDraft, { body: { source, version } })
+  const submitted = await director.ok(publication.submit, { body: { source } })
+  const { id } = submitted.publication!
+  await leader.ok(publication.approve, { params: { id } })
+  await inspector.ok(publication.approve, { params: { id } })
+  expect(await agent.ok(standards.get)).toMatchObject({ source, current: true })
+  expect((await compilations()) - before).toBe(1)
+  await director.ok(standards.check, { body: { source: text(42) } })
+  expect((await compilations()) - before).toBe(2)
+})

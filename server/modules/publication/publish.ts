@@ -1,11 +1,11 @@
 /** The one way in which a text comes into force, and what follows: its draft ends, what waited beside it is overtaken. */
 import type { Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
-import { type CompiledStandards, putInForce } from '../standards/index.ts'
+import { type CheckedText, type CompiledStandard, type CompiledStandards, checkText, putInForce } from '../standards/index.ts'
 import { deleteDraft, overtakeWaiting } from './store.ts'
 
-export type Text = {
-  source: string
+export type Version = {
+  text: CheckedText
   note?: string | undefined
   trial?: boolean | undefined
   /** The submission that was consented to, and who submitted it when somebody else gave the last consent. */
@@ -13,12 +13,28 @@ export type Text = {
   by?: string | null
 }
 
-export async function publish(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, text: Text): Promise<string> {
-  const publication = text.publication ?? null
-  const by = text.by === undefined ? personIdOf(ctx.actor) : text.by
-  const versionId = await putInForce(ctx, compiledStandards, siteId, { ...text, by, publication })
+export async function publish(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  version: Version,
+): Promise<CompiledStandard> {
+  const publication = version.publication ?? null
+  const by = version.by === undefined ? personIdOf(ctx.actor) : version.by
+  const published = await putInForce(ctx, compiledStandards, siteId, { ...version, by, publication })
   // a text that waited for consent took its draft with it: what stands there now was written meanwhile
-  if (text.by === undefined) await deleteDraft(ctx, siteId)
+  if (version.by === undefined) await deleteDraft(ctx, siteId)
   await overtakeWaiting(ctx, siteId, publication)
-  return versionId
+  return published
+}
+
+/** Publishes a text without asking anybody: for the first start, demonstrations and tests. */
+export async function publishText(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  { source, trial }: { source: string; trial?: boolean | undefined },
+): Promise<string> {
+  const text = await checkText(ctx, compiledStandards, siteId, source)
+  return (await publish(ctx, compiledStandards, siteId, { text, trial })).id
 }

@@ -4,7 +4,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { personRefs, siteById } from '../people/index.ts'
-import { type CompiledStandards, checkedView, checkSource } from '../standards/index.ts'
+import { type CompiledStandards, checkedView, checkText, standardView } from '../standards/index.ts'
 import { decide, submissionNow, submit, withdraw } from './commands.ts'
 import { saveDraft } from './drafts.ts'
 import { standingOf } from './rules.ts'
@@ -27,29 +27,17 @@ export function publicationRoutes(server: Served, { compiledStandards }: { compi
       return {
         version,
         savedAt: iso(ctx.now()),
-        checked: checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
+        checked: checkedView(
+          (await checkText(ctx, compiledStandards, params.siteId, body.source)).compiled,
+          localeOf(request),
+          ctx.now(),
+        ),
       }
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      const { versionId } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
-      const compiled = await checkSource(ctx, params.siteId, body.source)
-      const row = await ctx.db.selectFrom('standard_versions').selectAll().where('id', '=', versionId!).executeTakeFirstOrThrow()
-      const { clauses, problems } = checkedView(compiled, localeOf(request), ctx.now())
-      const by = row.published_by ? ((await personRefs(ctx, [row.published_by])).get(row.published_by) ?? null) : null
-      return {
-        id: row.id,
-        number: row.number,
-        title: row.title,
-        trial: row.trial,
-        publishedAt: iso(row.published_at),
-        publishedBy: by,
-        note: row.note,
-        current: true,
-        source: row.source,
-        clauses,
-        problems,
-      }
+      const { version } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
+      return await standardView(ctx, version!, localeOf(request))
     },
     list: async (ctx, { params: { siteId } }) => {
       const rows = await newestPublications(ctx, siteId)
@@ -66,15 +54,11 @@ export function publicationRoutes(server: Served, { compiledStandards }: { compi
     },
     submit: async (ctx, { params, body }) => {
       await siteById(ctx, params.siteId)
-      const { publicationId, versionId } = await submit(ctx, compiledStandards, params.siteId, body)
-      const version = versionId
-        ? await ctx.db
-            .selectFrom('standard_versions')
-            .select(['id', 'number'])
-            .where('id', '=', versionId)
-            .executeTakeFirstOrThrow()
-        : null
-      return { version, publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null }
+      const { publicationId, version } = await submit(ctx, compiledStandards, params.siteId, body)
+      return {
+        version: version && { id: version.id, number: version.number },
+        publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null,
+      }
     },
     approve: async (ctx, { params }) => {
       await decide(ctx, compiledStandards, params.siteId, params.id, { given: true })

@@ -1,12 +1,12 @@
 /** Past events of a site under a draft, beside what the version in force says of the same events. Writes nothing. */
 
 import { formal } from '@sansheng/rulebook/document'
-import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import type { Compiled } from '@sansheng/rulebook/engine'
 import type { Rulebook, RuleSummary } from '@sansheng/rulebook/kinds'
 import { addCost, type Changed, type Cost, compare, type Figure, noCost, noFigure, simulate } from '@sansheng/rulebook/replay'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { type CompiledStandard, calendarsOf, compiledStandards } from '../standards/index.ts'
+import { type CompiledStandard, type CompiledStandards, calendarsOf, compiledStandards } from '../standards/index.ts'
 import { openedAfter, replaysOf } from './past-cases.ts'
 
 export type Counts = Omit<Figure, 'ruleId' | 'clause'>
@@ -47,7 +47,7 @@ export type Sides = { before: CompiledStandard | null; after: Compiled & { ruleb
 export async function simulateSite(db: Kysely<DB>, asked: Asked): Promise<Simulated> {
   const known = compiledStandards(db)
   const current = await known.inForce(asked.siteId)
-  const sides = await sidesOf(db, asked, current === null ? null : await known.byId(current))
+  const sides = await sidesOf(db, known.compileText, asked, current === null ? null : await known.byId(current))
   if ('problems' in sides) return { ok: false, problems: sides.problems }
   const rules = untouched(sides)
   const changed: Changed[] = []
@@ -72,13 +72,14 @@ const atOnce = 500
 /** The draft as it compiles at this site today and as if it were no trial, beside the version that it is weighed against. */
 export async function sidesOf(
   db: Kysely<DB>,
+  compileText: CompiledStandards['compileText'],
   { siteId, source, inherited }: Pick<Asked, 'siteId' | 'source' | 'inherited'>,
   before: CompiledStandard | null,
 ): Promise<Sides | { problems: Compiled['problems'] }> {
   const needs = { inherited, calendars: await calendarsOf({ db }, siteId) }
-  const written = compile(source, needs)
+  const written = compileText(source, needs)
   const earnest = written.rulebook ? formal(source) : source
-  const after = earnest === source ? written : compile(earnest, needs)
+  const after = earnest === source ? written : compileText(earnest, needs)
   const { rulebook } = after
   return rulebook ? { before, after: { ...after, rulebook } } : { problems: written.problems }
 }

@@ -32,7 +32,7 @@ export async function startRun(ctx: Ctx, compiledStandards: CompiledStandards, s
   const until = Math.min(wanted.until, ctx.now())
   if (!(from < until) || until - from > longest) throw new Fault('invalid.time')
   const base = await baseOf(ctx, compiledStandards, siteId, publicationId)
-  const sides = await sidesOf(ctx.db, { siteId, source, inherited: await inheritable() }, base)
+  const sides = await sidesOf(ctx.db, compiledStandards.compileText, { siteId, source, inherited: await inheritable() }, base)
   if ('problems' in sides) throw invalid(sides.problems.filter(problem => problem.severity === 'error'))
   const { front } = sides.after.document
   await cancelRuns(ctx, siteId, { by: mustBeStaff(ctx.actor).personId })
@@ -128,7 +128,12 @@ function keepLast(compiled: Map<string, Sides>, id: string, sides: Sides): void 
 
 async function sidesAgain(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, run: RunRow): Promise<Sides> {
   const base = run.base_id ? await compiledStandards.byId(run.base_id) : null
-  const sides = await sidesOf(ctx.db, { siteId, source: run.source, inherited: await inheritable() }, base)
+  const sides = await sidesOf(
+    ctx.db,
+    compiledStandards.compileText,
+    { siteId, source: run.source, inherited: await inheritable() },
+    base,
+  )
   if ('problems' in sides) throw new Error(`The draft of the run ${run.id} does not compile any more.`)
   return sides
 }

@@ -1,20 +1,14 @@
 import { Fault } from '@sansheng/contract/fault.ts'
-import { type Compiled, compile, publishBlockers } from '@sansheng/rulebook/engine'
 import { type CalendarSpec, calendarProblem, timeProblemText } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
-import type { Calendars } from './compiled-standards.ts'
+import type { Calendars } from './compiled-texts.ts'
 import { recomputeLater } from './jobs.ts'
-import { inheritable } from './shipped.ts'
 import { insertCalendar } from './store.ts'
 
 /** The case in which the events of a site's standard stand. Made from the site, so that it needs no row of its own. */
 export const standardCase = (siteId: number): string => `00000000-0000-7000-a000-${siteId.toString(16).padStart(12, '0')}`
-
-export async function checkSource(ctx: Ctx, siteId: number, source: string): Promise<Compiled> {
-  return compile(source, { inherited: await inheritable(), calendars: await calendarsOf(ctx, siteId) })
-}
 
 /** Calendars of a site in their newest version. */
 export async function calendarsOf(ctx: Pick<Ctx, 'db'>, siteId: number): Promise<Calendars> {
@@ -26,27 +20,6 @@ export async function calendarsOf(ctx: Pick<Ctx, 'db'>, siteId: number): Promise
     ctx.db,
   )
   return Object.fromEntries(rows.map(r => [r.name, { spec: r.spec, version: String(r.version) }]))
-}
-
-/** Refuses a text with errors, or with figures that are still to be filled in. */
-export function refuseBlocked(compiled: Compiled): void {
-  const { errors, open } = publishBlockers(compiled)
-  if (errors.length > 0) throw invalid(errors)
-  if (open.length > 0)
-    throw new Fault(
-      'standard.open',
-      { clause: open[0]!.clause.number, title: open[0]!.clause.title },
-      { detail: { rules: open.map(r => r.id) } },
-    )
-}
-
-/** The refusal of a text with errors, with the first line to put right. */
-export function invalid(errors: Compiled['problems']): Fault {
-  return new Fault(
-    'standard.invalid',
-    { count: errors.length, line: errors[0]!.line },
-    { detail: { problems: errors.slice(0, 100) } },
-  )
 }
 
 /** A new version of a calendar. Running clocks that count by it are recomputed, each with an event that says so. */

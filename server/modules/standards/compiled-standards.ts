@@ -1,12 +1,11 @@
 /** Compiled rulebooks by version, and which version is in force at a site. Published versions never change, so they stay cached. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import { asVersion, type Compiled } from '@sansheng/rulebook/engine'
 import type { Rulebook } from '@sansheng/rulebook/kinds'
-import type { CalendarSpec } from '@sansheng/rulebook/time'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
+import { type Calendars, type CompileText, compiledTexts } from './compiled-texts.ts'
 
-export type Calendars = Record<string, { spec: CalendarSpec; version: string }>
 export type CompiledStandard = {
   id: string
   siteId: number
@@ -22,6 +21,8 @@ export type CompiledStandard = {
   rulebook: Rulebook
 }
 export type CompiledStandards = {
+  /** The one place where texts are compiled, on their way into force and once they are. */
+  compileText: CompileText
   byId(id: string): Promise<CompiledStandard>
   /** Id of the version in force; null when the site has published none. */
   inForce(siteId: number): Promise<string | null>
@@ -33,10 +34,11 @@ export type CompiledStandards = {
 /** About 0.7 MB each. Those that were used last stay, so that one look at old versions does not put out the ones in force. */
 const kept = 200
 
-export function compiledStandards(db: Kysely<DB>): CompiledStandards {
+export function compiledStandards(db: Kysely<DB>, compileText: CompileText = compiledTexts()): CompiledStandards {
   const compiled = new Map<string, Promise<CompiledStandard>>()
   const current = new Map<number, Promise<string | null>>()
   return {
+    compileText,
     byId(id) {
       const known = compiled.get(id)
       if (known) {
@@ -44,7 +46,7 @@ export function compiledStandards(db: Kysely<DB>): CompiledStandards {
         compiled.set(id, known)
         return known
       }
-      const loading = load(db, id)
+      const loading = load(db, compileText, id)
       loading.catch(() => compiled.delete(id))
       if (compiled.size >= kept) compiled.delete(compiled.keys().next().value!)
       compiled.set(id, loading)
@@ -77,7 +79,7 @@ export async function standardInForce(compiledStandards: CompiledStandards, site
   return await compiledStandards.byId(id)
 }
 
-async function load(db: Kysely<DB>, id: string): Promise<CompiledStandard> {
+async function load(db: Kysely<DB>, compileText: CompileText, id: string): Promise<CompiledStandard> {
   const { rows } = await sql<{
     site_id: number
     number: number
@@ -93,9 +95,9 @@ async function load(db: Kysely<DB>, id: string): Promise<CompiledStandard> {
   }>`select v.*, s.zone from standard_versions v join sites s on s.id = v.site_id where v.id = ${id}`.execute(db)
   const row = rows[0]
   if (!row) throw new Error(`There is no standard version ${id}.`)
-  const done = compile(row.source, { inherited: row.inherited, calendars: row.calendars, version: id })
+  const done = compileText(row.source, row)
   if (!done.rulebook) throw new Error(`The published standard ${id} does not compile any more: ${done.problems[0]?.message.en}`)
-  if (row.trial) onTrial(done.rulebook)
+  const rulebook = asVersion(done.rulebook, id, row.trial)
   return {
     id,
     siteId: row.site_id,
@@ -107,13 +109,7 @@ async function load(db: Kysely<DB>, id: string): Promise<CompiledStandard> {
     note: row.note,
     source: row.source,
     zone: row.zone,
-    compiled: done,
-    rulebook: done.rulebook,
+    compiled: { ...done, rulebook },
+    rulebook,
   }
-}
-
-/** Record only, whatever the document says of itself: the choice was made when it was published. */
-function onTrial(rulebook: Rulebook): void {
-  rulebook.trial = true
-  for (const rule of rulebook.rules) rule.record = true
 }

@@ -4,7 +4,8 @@ import type { standards } from '@sansheng/contract/standards.ts'
 import { calendarSpecs } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Calendars, CompiledStandards } from './compiled-standards.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
+import type { Calendars } from './compiled-texts.ts'
 
 /** What stands around a version on paper; the calendars are those by which it was published, not today's. */
 export async function handbookOf(

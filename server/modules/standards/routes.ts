@@ -9,13 +9,13 @@ import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
 import { calendarHandlers } from './calendar-routes.ts'
-import { checkSource } from './commands.ts'
 import { type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
 import { handbookOf } from './handbook.ts'
 import { checkedView } from './present.ts'
 import { approversOf, openClocksOf } from './queries.ts'
+import { checkText } from './texts.ts'
 import { standardView } from './version-view.ts'
 
 export function standardsRoutes(server: Served, needs: { compiledStandards: CompiledStandards }): void {
@@ -76,7 +76,7 @@ export function standardsRoutes(server: Served, needs: { compiledStandards: Comp
     },
     getHandbook: (ctx, { params }) => handbookOf(ctx, compiledStandards, params.siteId, params.id),
     check: async (ctx, { params, body, request }) =>
-      checkedView(await checkSource(ctx, params.siteId, body.source), localeOf(request), ctx.now()),
+      checkedView((await checkText(ctx, compiledStandards, params.siteId, body.source)).compiled, localeOf(request), ctx.now()),
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null

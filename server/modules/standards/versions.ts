@@ -1,34 +1,37 @@
 /** Versions of the standard of a site. */
 import { readDocument } from '@sansheng/rulebook/document'
-import { compile } from '@sansheng/rulebook/engine'
+import { asVersion } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
-import { calendarsOf, refuseBlocked, standardCase } from './commands.ts'
-import type { CompiledStandards } from './compiled-standards.ts'
-import { inheritable } from './shipped.ts'
+import { siteById } from '../people/index.ts'
+import { standardCase } from './commands.ts'
+import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { insertVersion, latestVersion } from './store.ts'
+import { type CheckedText, refuseBlocked } from './texts.ts'
 
-export type Text = {
-  source: string
+export type VersionOf = {
+  text: CheckedText
   note?: string | undefined
   trial?: boolean | undefined
   by: string | null
-  /** The submission that was consented to. */
   publication: string | null
 }
 
 /** Writes a text as the next version of the site: in force for cases that open from now on. Asks nobody but the gate. */
-export async function putInForce(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, text: Text): Promise<string> {
+export async function putInForce(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  { text, note, trial: asked, by, publication }: VersionOf,
+): Promise<CompiledStandard> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
-  const inherited = await inheritable()
-  const calendars = await calendarsOf(ctx, siteId)
-  const compiled = compile(text.source, { inherited, calendars })
-  refuseBlocked(compiled)
+  refuseBlocked(text.compiled)
   const number = ((await latestVersion(ctx, siteId))?.number ?? 0) + 1
   const id = ctx.newId()
-  const { front } = compiled.document
-  const trial = text.trial ?? front.trial
+  const { front } = text.compiled.document
+  const trial = asked ?? front.trial
+  const title = front.title ?? front.standard ?? ''
   await ctx.kernel.gate(ctx, caseRow, {
     action: 'standard.published',
     subject: { kind: 'standard', id },
@@ -39,25 +42,39 @@ export async function putInForce(ctx: Ctx, compiledStandards: CompiledStandards,
     id,
     siteId,
     number,
-    title: front.title ?? front.standard ?? '',
+    title,
     source: text.source,
-    inherited: above(front.extends, inherited),
-    calendars,
+    inherited: above(front.extends, text.needs.inherited),
+    calendars: text.needs.calendars,
     trial,
     publishedAt: ctx.now(),
-    publishedBy: text.by,
-    note: text.note ?? null,
+    publishedBy: by,
+    note: note ?? null,
   })
   await record(ctx, caseRow, {
     type: 'standard.published',
     subject: { kind: 'standard', id },
     refs: { standard: id },
-    detail: { number, trial, ...(text.publication ? { publication: text.publication } : {}) },
-    values: { note: text.note },
+    detail: { number, trial, ...(publication ? { publication } : {}) },
+    values: { note },
   })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
   ctx.committed.push(() => compiledStandards.forget(siteId))
-  return id
+  const rulebook = asVersion(text.compiled.rulebook!, id, trial)
+  return {
+    id,
+    siteId,
+    number,
+    title,
+    trial,
+    publishedAt: ctx.now(),
+    publishedBy: by,
+    note: note ?? null,
+    source: text.source,
+    zone: (await siteById(ctx, siteId)).zone,
+    compiled: { ...text.compiled, rulebook },
+    rulebook,
+  }
 }
 
 /** The texts that a standard stands on, theirs included, as they are today: later releases of them change nothing that is published. */

@@ -9,7 +9,7 @@ import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { type App, type AppNeeds, buildApp } from '../../app.ts'
 import { firstPerson } from '../../modules/people/index.ts'
-import { publish } from '../../modules/publication/index.ts'
+import { publishText } from '../../modules/publication/index.ts'
 import { sealKey } from '../events/seal.ts'
 import { realPorts } from '../ports.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -148,7 +148,7 @@ export async function world({
       return made.id
     },
     publish: (source, { siteId = w.siteId, trial } = {}) =>
-      app.transact.write(app.origin, ctx => publish(ctx, app.compiledStandards, siteId, { source, trial })),
+      app.transact.write(app.origin, ctx => publishText(ctx, app.compiledStandards, siteId, { source, trial })),
     runDue: () => app.worker.runDue(),
   }
   w.admin = await w.signIn('admin', password)
