@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'pure',
           include: ['rulebook/**/*.test.ts', 'contract/**/*.test.ts', 'scripts/**/*.test.ts', 'standards/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 60_000,
           maxWorkers: 2,
         },
       },

@@ -67,6 +67,7 @@ const Verdict = OneOf({
   met: 1,
   late: 1,
   breached: 1,
+  superseded: 1,
   running: 1,
   void: 1,
   passed: 1,

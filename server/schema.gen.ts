@@ -68,6 +68,8 @@ export type Clocks = {
   breached_at: Timestamp | null
   settled_at: Timestamp | null
   settled_seq: number | null
+  /** event that came in after the breach and shows that it had been kept: the breach stays, counted apart */
+  superseded_seq: number | null
   next_step: number
   /** when the worker has to look: reminder, due, escalation */
   next_fire_at: Timestamp | null

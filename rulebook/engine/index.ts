@@ -1,3 +1,4 @@
+export { factsFor, mergeFacts, noFacts, withFacts } from './case-facts.ts'
 export { isOpenClock } from './clock.ts'
 export { type Compiled, type CompileNeeds, compile, publishBlockers } from './compile.ts'
 export { explain } from './explain.ts'
@@ -13,6 +14,7 @@ export { routeTo } from './route.ts'
 export type {
   Announcement,
   CaseEvent,
+  CaseFacts,
   CaseState,
   Clock,
   Counts,

@@ -2,7 +2,7 @@
 
 import type { Condition } from '../conditions/index.ts'
 import type { ClockRule } from '../kinds/index.ts'
-import { events, type FactGroup, type RefKind } from '../vocabulary/index.ts'
+import { events, type FactGroup, type Facts, type RefKind } from '../vocabulary/index.ts'
 import { refOf } from './clock.ts'
 import { changing, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, Clock } from './types.ts'
@@ -33,8 +33,8 @@ function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent)
   })
 }
 
-export function applies(condition: Condition, item: TrackedClock, event: CaseEvent): boolean {
-  return concerns(item, event, condition.groups) && condition.ready(event.facts)
+export function applies(condition: Condition, item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
+  return concerns(item, event, condition.groups) && condition.ready(facts)
 }
 
 export function matches({ clock, rule }: TrackedClock, event: CaseEvent): boolean {

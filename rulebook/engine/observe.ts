@@ -6,17 +6,26 @@
 import type { Condition } from '../conditions/index.ts'
 import { readFact } from '../conditions/index.ts'
 import { type ClockRule, isClockRule, type Rulebook } from '../kinds/index.ts'
-import { events, type FactGroup } from '../vocabulary/index.ts'
+import { events, type FactGroup, type Facts } from '../vocabulary/index.ts'
 import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
 import { countLimits, watchLimits } from './limits.ts'
 import { applies, bind, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
-import { changing, closeLast, dueNow, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
+import { changing, closeLast, dueNow, factsOf, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
 
-/** `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they are. */
-export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, newId: () => string): Observation {
+/**
+ * `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they
+ * are. `onlyOpenClocks`: nothing starts and nothing is counted; for clocks that began under an earlier version than the one in force.
+ */
+export function observe(
+  rulebook: Rulebook,
+  state: CaseState,
+  event: CaseEvent,
+  newId: () => string,
+  { onlyOpenClocks = false } = {},
+): Observation {
   const out: Observation = { started: [], changed: [], findings: [], announcements: [], counts: {} }
   const held: TrackedClock[] = []
   for (const clock of state.clocks) {
@@ -29,11 +38,7 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
     advanceCounted(scene)
     for (let i = 0, before = held.length; i < before; i++) look(held[i]!, scene)
   }
-  const starting = rulebook.starts.get(event.type)
-  if (starting) for (const rule of starting) start(rule, scene)
-  countLimits(scene)
-  watchLimits(scene)
-  if (rulebook.routes.has(event.type)) out.findings.push(...routeFindings(rulebook, event))
+  if (!onlyOpenClocks) begin(scene)
   for (const { clock, fresh, why } of held) {
     if (fresh) out.started.push(clock)
     else if (why) out.changed.push({ clock, why })
@@ -41,33 +46,43 @@ export function observe(rulebook: Rulebook, state: CaseState, event: CaseEvent, 
   return out
 }
 
+function begin(scene: Scene): void {
+  const { rulebook, event, out } = scene
+  const starting = rulebook.starts.get(event.type)
+  if (starting) for (const rule of starting) start(rule, scene)
+  countLimits(scene)
+  watchLimits(scene)
+  if (rulebook.routes.has(event.type)) out.findings.push(...routeFindings(rulebook, event))
+}
+
 function look(item: TrackedClock, scene: Scene): void {
   const { rule } = item
   const { event, out } = scene
   if (!isOpenClock(item.clock)) return
-  if (rule.unless?.holds(event.facts) && concerns(item, event, rule.unless.groups)) {
+  const facts = factsOf(item, scene)
+  if (rule.unless?.holds(facts) && concerns(item, event, rule.unless.groups)) {
     settleAs(item, scene, 'void', 'void')
-    const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(event.facts, path) ?? null]))
+    const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(facts, path) ?? null]))
     out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
     return
   }
-  if (rule.to.events.includes(event.type) && matches(item, event) && counts(rule, event)) {
+  if (rule.to.events.includes(event.type) && matches(item, event) && counts(rule, facts)) {
     if (rule.kind === 'cadence' && rule.times) settleCounted(item, scene)
     else settle(item, scene)
     if (item.clock.state === 'met' || item.clock.state === 'late') {
-      if (rule.kind === 'cadence' && !rule.times) restart(item, scene)
+      if (rule.kind === 'cadence' && !rule.times) restart(item, scene, facts)
       return
     }
   }
-  if (rule.kind === 'cadence' && isOpenClock(item.clock) && ended(item, event)) {
+  if (rule.kind === 'cadence' && isOpenClock(item.clock) && ended(item, event, facts)) {
     endCadence(item, scene)
     return
   }
-  if (rule.pause && isOpenClock(item.clock)) pauseOrResume(item, scene, rule.pause)
-  move(item, scene)
+  if (rule.pause && isOpenClock(item.clock)) pauseOrResume(item, scene, rule.pause, facts)
+  move(item, scene, facts)
 }
 
-function counts({ settles }: ClockRule, { facts }: CaseEvent): boolean {
+function counts({ settles }: ClockRule, facts: Facts): boolean {
   return !settles?.ready(facts) || settles.holds(facts)
 }
 
@@ -81,13 +96,18 @@ function settle(item: TrackedClock, scene: Scene): void {
   }
   const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
   settleAs(item, scene, verdict, verdict)
-  scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
+  if (verdict === 'late' || item.clock.breachedAt === null)
+    return void scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
+  // it had been found broken before this event came in: the breach stays on record
+  item.clock.supersededSeq = event.seq
+  scene.out.findings.push(clockFinding(item.clock, 'superseded', event.at, event.seq, { breachedAt: item.clock.breachedAt }))
 }
 
-function restart(item: TrackedClock, scene: Scene): void {
+function restart(item: TrackedClock, scene: Scene, facts: Facts): void {
   const { rule, clock } = item
-  const { rulebook, event, held, newId } = scene
-  if (rule.kind === 'cadence' && ended(item, event)) return
+  const { rulebook, held, newId } = scene
+  if (rule.kind === 'cadence' && ended(item, scene.event, facts)) return
+  const event = facts === scene.event.facts ? scene.event : { ...scene.event, facts }
   const next = startClock(rulebook, rule, event, newId, clock.period + 1)
   if (!next) return
   // It is still the same matter: the event that restarts it may be about another subject.
@@ -105,11 +125,11 @@ function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
 }
 
 /** Whether nothing more is owed from this event on. */
-function ended(item: TrackedClock, event: CaseEvent): boolean {
+function ended(item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
   const { rule } = item
   if (rule.kind !== 'cadence') return false
   if (rule.end.includes(event.type) && matches(item, event)) return true
-  return rule.while !== null && applies(rule.while, item, event) && !rule.while.holds(event.facts)
+  return rule.while !== null && applies(rule.while, item, event, facts) && !rule.while.holds(facts)
 }
 
 /** A period that had run out was missed; one that had not is no longer owed. */
@@ -120,11 +140,11 @@ function endCadence(item: TrackedClock, scene: Scene): void {
   out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
-function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition): void {
+function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts: Facts): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
-  const holds = pause.holds(event.facts)
-  if (holds === (clock.state === 'paused') || !applies(pause, item, event)) return
+  const holds = pause.holds(facts)
+  if (holds === (clock.state === 'paused') || !applies(pause, item, event, facts)) return
   if (holds) {
     // A term that has run out is not saved by a pause.
     if (event.at > clock.dueAt) return
@@ -142,25 +162,25 @@ function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition): void
 }
 
 /** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */
-function move(item: TrackedClock, scene: Scene): void {
+function move(item: TrackedClock, scene: Scene, facts: Facts): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   if (rule.kind !== 'deadline' || !isOpenClock(clock) || event.at > clock.dueAt || clock.breachedAt !== null) return
   const variant = variantOfClock(rule, clock)
   if (variant?.term.kind !== 'by') return
   const { path } = variant.term
-  const value = readFact(event.facts, path)
+  const value = readFact(facts, path)
   const before = clock.evidence.facts[path]
   if (value === undefined || value === before) return
   if (!concerns(item, event, [path.slice(0, path.indexOf('.')) as FactGroup])) return
   const calendar = calendarOf(rulebook, rule)
   const dueAt = dueOf(rule, calendar, variant, clock.startedAt, () => value, [])
   if (dueAt === null) return
-  const facts = { ...clock.evidence.facts, [path]: value, [`${path} until #${event.seq}`]: before ?? null }
+  const read = { ...clock.evidence.facts, [path]: value, [`${path} until #${event.seq}`]: before ?? null }
   const moved = changing(item, 'moved')
   moved.dueAt = dueAt
   moved.nextStep = 0
-  moved.evidence = { ...clock.evidence, facts }
+  moved.evidence = { ...clock.evidence, facts: read }
   moved.nextFireAt = nextFire(rule, calendar, moved)
 }
 

@@ -1,6 +1,8 @@
 /** The clocks of a case while one event is looked at. */
 
 import type { ClockRule, Rulebook } from '../kinds/index.ts'
+import type { Facts } from '../vocabulary/index.ts'
+import { factsFor } from './case-facts.ts'
 import { calendarOf, copyOf, dueOf, variantOfClock } from './clock.ts'
 import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
 
@@ -14,6 +16,19 @@ export type Scene = {
   held: TrackedClock[]
   out: Observation
   newId: () => string
+}
+
+/** Facts as this clock reads them: those of its own refs, and of the moment those of the event. */
+export function factsOf({ clock }: TrackedClock, { event }: Pick<Scene, 'event'>): Facts {
+  const { known } = event
+  if (!known || isEmpty(known.others)) return event.facts
+  const { time } = event.facts
+  return { ...factsFor(known, clock.refs), ...(time ? { time } : {}) }
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false
+  return true
 }
 
 /** The clock of an item, to be changed. Events never change what they were given: the first change of an event takes a copy. */
@@ -38,7 +53,7 @@ export function settleAs(item: TrackedClock, scene: Scene, state: Clock['state']
 }
 
 export function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {
-  return pauses.map(span => (span.to === null ? { ...span, to: event.at, toSeq: event.seq } : span))
+  return pauses.map(span => (span.to === null ? { ...span, to: Math.max(span.from, event.at), toSeq: event.seq } : span))
 }
 
 /** The due instant as of this event: a pause that is still open has moved it so far. */

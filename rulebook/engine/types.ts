@@ -4,7 +4,13 @@ import type { Action, EventType, Facts, RefKind, Role } from '../vocabulary/inde
 
 export type Refs = { [K in RefKind]?: string }
 
-/** An event as the rulebook sees it: `facts` is the merged state of the case once the event has happened. */
+/** Facts of a case; see `case-facts.ts`. */
+export type CaseFacts = { latest: Facts; ids: Refs; others: Record<string, Facts> }
+
+/**
+ * An event as the rulebook sees it: `facts` are those of its refs once it has happened. `known` are all facts of the case then, by which a
+ * clock reads those of its own refs; without them every clock reads `facts`.
+ */
 export type CaseEvent = {
   seq: number
   type: EventType
@@ -12,6 +18,7 @@ export type CaseEvent = {
   subject: { kind: RefKind; id: string }
   refs: Refs
   facts: Facts
+  known?: CaseFacts
 }
 
 /** What the rulebook has to know of a case besides the event: its open clocks and what it counted for `limit` rules. */
@@ -45,6 +52,8 @@ export type Clock = {
   pauses: Span[]
   settledAt: number | null
   settledSeq: number | null
+  /** Seq of an event that came in after the breach and proves that the promise had been kept; the breach stays, and counts apart. */
+  supersededSeq: number | null
   nextStep: number
   nextFireAt: number | null
   /** Number of the period of a cadence, from 1; 1 for a deadline. */
@@ -71,8 +80,10 @@ export type Verdict =
   | 'recorded'
   | 'routed'
   | 'withdrawn'
+  | 'superseded'
 /**
- * Verdict of a rule on a subject. `breached`: due passed in silence; a later `late` supersedes it.
+ * Verdict of a rule on a subject. `breached`: due passed in silence; a later `late` says by how much; `superseded`: an event that came in
+ * later, from a named source, shows that it had been kept in time.
  * `passed`/`warned`/`denied`/`overridden`: outcome of a gate rule; `recorded`: broken but only recorded (mode `record`, or a trial).
  */
 export type Finding = {

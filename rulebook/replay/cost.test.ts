@@ -10,7 +10,7 @@ const history = (() => {
   told.happen('ticket.accepted', '10:20')
   told.happen('ticket.registered', '11:00', { id: 'ticket2' })
   told.happen('ticket.accepted', '11:40', { id: 'ticket2', facts: { ticket: { transfers: 1 } } })
-  told.happen('ticket.registered', '12:00', { id: 'ticket3' })
+  told.happen('ticket.registered', '12:00', { id: 'ticket3', facts: { ticket: { transfers: 1 } } })
   return told.told
 })()
 const under = (rules: string) => simulate(rulebookOf(rules), [{ caseId: 'c', events: history }], at('20:00'))

@@ -74,7 +74,7 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
     outcomes.push(outcome)
   }
   for (const event of events) {
-    if (event.at > until) break
+    if (event.at > until) continue
     if (isAction(event.type) && rulebook.gates.has(event.type)) {
       const ask = {
         action: event.type as Action,

@@ -1,10 +1,10 @@
 /** Test data: a standard around some rules, and a case that lives through events under it. */
 
 import type { CaseEvent, CaseState, Clock, Finding, Firing, Observation, Refs } from '../engine/index.ts'
-import { type CompileNeeds, compile, fire, observe } from '../engine/index.ts'
+import { type CompileNeeds, compile, factsFor, fire, noFacts, observe, withFacts } from '../engine/index.ts'
 import type { Rulebook } from '../kinds/index.ts'
 import { stateAfter } from '../replay/index.ts'
-import { type EventType, events, type FactGroup, type Facts } from '../vocabulary/index.ts'
+import { type EventType, events, type Facts } from '../vocabulary/index.ts'
 
 /** A document with each text as a rule block under one clause. */
 export function standard(rules: string | string[], front = ''): string {
@@ -40,7 +40,7 @@ export type Story = {
 /** A case with its own merged facts. Refs that were told once stay known; the subject's own id is `<kind>1` unless told. */
 export function story(rulebook: Rulebook): Story {
   let state: CaseState = { clocks: [], counts: {} }
-  let facts: Facts = {}
+  let known = noFacts
   let refs: Refs = { case: 'case1' }
   let seq = 0
   let made = 0
@@ -57,10 +57,9 @@ export function story(rulebook: Rulebook): Story {
       const kind = events[type].subject
       const subject = { kind, id: id ?? extra[kind] ?? `${kind}1` }
       refs = { ...refs, ...extra, [kind]: subject.id }
-      facts = { ...facts }
-      for (const [group, values] of Object.entries(more))
-        facts[group as FactGroup] = { ...facts[group as FactGroup], ...values } as never
-      const event: CaseEvent = { seq: ++seq, type, at: typeof when === 'number' ? when : at(when), subject, refs, facts }
+      known = withFacts(known, refs, more)
+      const facts = factsFor(known, refs)
+      const event: CaseEvent = { seq: ++seq, type, at: typeof when === 'number' ? when : at(when), subject, refs, facts, known }
       told.push(event)
       const seen = observe(rulebook, state, event, newId)
       state = stateAfter(state, seen)

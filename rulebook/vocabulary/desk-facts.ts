@@ -23,6 +23,7 @@ export const deskFacts = {
   },
   customer: {
     zh: '客户',
+    of: ['contact'],
     fields: {
       known: bool('已识别'),
       tier: one('等级', { ordinary: '普通', key: '重点' }),
@@ -45,6 +46,7 @@ export const deskFacts = {
   },
   premises: {
     zh: '房号',
+    of: ['contact'],
     fields: { known: bool('已识别'), area: text('片区'), use: one('用途', { home: '住宅', business: '商业', public: '公共' }) },
   },
   contact: {
@@ -103,6 +105,7 @@ export const deskFacts = {
   },
   call: {
     zh: '来电',
+    of: ['call', 'contact'],
     later: true,
     fields: {
       rings: int('声数'),
@@ -136,7 +139,11 @@ export const deskFacts = {
       scriptDone: bool('话术走完'),
     },
   },
-  fault: { zh: '故障', fields: { phenomenon: asked('现象'), location: asked('位置'), operation: asked('操作经过') } },
+  fault: {
+    zh: '故障',
+    of: ['ticket'],
+    fields: { phenomenon: asked('现象'), location: asked('位置'), operation: asked('操作经过') },
+  },
   ticket: {
     zh: '工单',
     fields: {
@@ -172,9 +179,14 @@ export const deskFacts = {
       summary: asked('交接说明'),
     },
   },
-  promise: { zh: '承诺', fields: { dueAt: instant('约定时间'), kept: bool('已兑现'), timed: later(bool('说了时间')) } },
+  promise: {
+    zh: '承诺',
+    of: ['promise', 'ticket'],
+    fields: { dueAt: instant('约定时间'), kept: bool('已兑现'), timed: later(bool('说了时间')) },
+  },
   form: {
     zh: '派工单',
+    of: ['form', 'ticket'],
     fields: {
       status: one('状态', {
         made: '已开单',
@@ -194,6 +206,7 @@ export const deskFacts = {
   },
   callback: {
     zh: '回访',
+    of: ['callback', 'ticket'],
     fields: {
       method: one('方式', { phone: '电话', visit: '上门', wechat: '微信', sms: '短信' }),
       result: one('结果', { satisfied: '满意', basically: '基本满意', unsatisfied: '不满意', unreached: '未联系上' }),

@@ -2,6 +2,7 @@
 import { deskFacts } from './desk-facts.ts'
 import type { Asked, Group } from './fields.ts'
 import { tradeFacts } from './trade-facts.ts'
+import { type RefKind, refKinds } from './words.ts'
 
 /** Facts by the subject that owns them. No personal value is a fact: a phone number is only `given` or `declined`. */
 export const facts = { ...deskFacts, ...tradeFacts } as const satisfies Record<string, Group>
@@ -21,6 +22,17 @@ type FactsOf<G extends FactGroup> = {
 }
 /** The state of a case as conditions see it: merged by group; a fact that is absent is not there. */
 export type Facts = { -readonly [G in FactGroup]?: FactsOf<G> }
+
+/** The kinds of refs by whose id a group of facts is kept; empty for what a case has once, or what belongs to the moment. */
+export function keepersOf(group: FactGroup): readonly RefKind[] {
+  return keepers[group] ?? none
+}
+const none: readonly RefKind[] = []
+const keepers: Partial<Record<string, readonly RefKind[]>> = Object.fromEntries(
+  Object.entries(facts as Record<string, Group>).flatMap(([group, { of }]) =>
+    of ? [[group, of]] : group in refKinds ? [[group, [group as RefKind]]] : [],
+  ),
+)
 
 /** Whether some module says this fact already; a path such as `ticket.kind`. */
 export function isSaid(path: string): boolean {

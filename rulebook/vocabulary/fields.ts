@@ -1,5 +1,5 @@
 /** How a fact is written down: its name, its type, and whether anything says it yet. */
-import type { Named } from './words.ts'
+import type { Named, RefKind } from './words.ts'
 
 /** `asked`: given, declined, or unknown (nobody asked yet). `instant`: milliseconds since 1970. `ref`: an id. */
 export type FactType =
@@ -20,4 +20,12 @@ export const one = <const V extends Record<string, string>>(zh: string, values: 
 export const askedValues = { given: '已告知', declined: '不愿说', unknown: '未问' } as const
 export type Asked = keyof typeof askedValues
 
-export type Group = Named & { readonly fields: Readonly<Record<string, Field>>; readonly later?: true }
+/**
+ * `of`: kinds of refs by whose id the facts are kept, because a case can have several; the first that an event names decides. A group that
+ * is called like a kind of ref is kept by that kind unless it says otherwise.
+ */
+export type Group = Named & {
+  readonly fields: Readonly<Record<string, Field>>
+  readonly later?: true
+  readonly of?: readonly RefKind[]
+}

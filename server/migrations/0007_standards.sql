@@ -55,6 +55,7 @@ create table clocks (
   breached_at timestamptz,
   settled_at timestamptz,
   settled_seq int,
+  superseded_seq int,
   next_step int not null,
   next_fire_at timestamptz,
   lease_until timestamptz,
@@ -73,6 +74,7 @@ create table clocks (
 );
 comment on table clocks is 'One row per running promise';
 comment on column clocks.breached_at is 'when due passed in silence or it was settled late';
+comment on column clocks.superseded_seq is 'event that came in after the breach and shows that it had been kept: the breach stays, counted apart';
 comment on column clocks.next_fire_at is 'when the worker has to look: reminder, due, escalation';
 comment on column clocks.ends is 'event types that settle it';
 comment on column clocks.term_ms is 'open time from start to due';

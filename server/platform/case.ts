@@ -1,5 +1,5 @@
 /** A case as a transaction holds it, and the events that it gathers until they are written. */
-import type { Announcement, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
+import type { Announcement, CaseFacts, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { PrincipalKind } from './principal.ts'
 
@@ -11,7 +11,7 @@ export type EventDraft = {
   type: EventType
   subject: { kind: RefKind; id: string }
   refs?: Refs
-  /** Facts of the subjects that changed, merged by group into the facts of the case. */
+  /** Facts of the subjects that changed, merged by group into what is known of the ids in `refs`. */
   facts?: Facts
   /** Codes and figures; never a personal value. */
   detail?: Record<string, string | number | boolean | null>
@@ -49,7 +49,7 @@ export type Case = {
   /** Hash of the last event that was written, hex; 64 zeros before the first. */
   head: string
   lastAt: number
-  facts: Facts
+  facts: CaseFacts
   counts: Counts
   refs: Refs
   rulebook: string | null

@@ -6,7 +6,7 @@ export type GateQuestion = {
   action: Action
   subject: { kind: RefKind; id: string }
   refs: Case['refs']
-  /** Facts as they would be after the action; merged over the facts of the case. */
+  /** Facts as they would be after the action; merged over what is known of the subject. */
   facts: Facts
   override?: { reason: string } | undefined
 }
@@ -25,7 +25,11 @@ export type Kernel<Context> = {
   /** Observes one event; what follows is gathered on the case until `store`. */
   observe(ctx: Context, caseRow: Case, event: CaseEvent): Promise<void>
   /** Which department the standard sends it to, by name. */
-  route(ctx: Context, caseRow: Case, facts: Facts): Promise<{ department: string; ruleId: string } | null>
+  route(
+    ctx: Context,
+    caseRow: Case,
+    question: { refs: Case['refs']; facts: Facts },
+  ): Promise<{ department: string; ruleId: string } | null>
   /** Writes clocks, findings and announcements of all cases in one statement. */
   store(ctx: Context, cases: Case[]): Promise<void>
 }

@@ -4,7 +4,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
-import { record } from '../../platform/events/index.ts'
+import { knownFacts, record } from '../../platform/events/index.ts'
 import { factsAfter, lockTicket, refsOf } from '../tickets/index.ts'
 import { beforeCallback } from './queries.ts'
 import { insertCallback } from './store.ts'
@@ -25,7 +25,7 @@ export async function makeCallback(ctx: Ctx, siteId: number, body: BodyOf<typeof
     type: 'callback.recorded',
     subject,
     refs,
-    facts: changedFacts(ticket.caseRow.facts, facts),
+    facts: changedFacts(knownFacts(ticket.caseRow, refs), facts),
     detail: { method: body.method, result: body.result },
     values: { note },
   })

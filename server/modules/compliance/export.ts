@@ -26,6 +26,7 @@ const verdicts: Record<string, string> = {
   met: '达标',
   late: '超时',
   breached: '超时未完',
+  superseded: '更正',
   running: '在走',
   paused: '暂停',
   void: '不计',

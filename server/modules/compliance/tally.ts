@@ -13,6 +13,7 @@ const counted = [
   'met',
   'late',
   'breached',
+  'superseded',
   'running',
   'paused',
   'void',
@@ -36,7 +37,7 @@ export function measured(
     and ${sql.ref(column)} < ${iso(to)}::timestamptz ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
   return sql`
     select site_id, id, case_id, ticket_id, rule_id, rulebook_id, started_at as at, id as clock_id,
-      case when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
+      case when superseded_seq is not null then 'superseded' when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
       case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
         when state = 'running' and due_at < ${now}::timestamptz then (extract(epoch from ${now}::timestamptz - due_at) * 1000)::bigint end as over,
       case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took

@@ -6,7 +6,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { type Action, type EventType, events, type Facts } from '@sansheng/rulebook/vocabulary'
 import { mustReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { lockCase, record } from '../../platform/events/index.ts'
+import { knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { notify } from '../notifications/index.ts'
@@ -65,7 +65,7 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<Body<'make'>
   await record(ctx, ticket.caseRow, {
     type: 'dispatch.made',
     ...about,
-    facts: changedFacts(ticket.caseRow.facts, facts),
+    facts: changedFacts(knownFacts(ticket.caseRow, about.refs), facts),
     detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
@@ -147,7 +147,7 @@ async function step(ctx: Ctx, locked: LockedForm, act: Act): Promise<FormRow> {
   await record(ctx, ticket.caseRow, {
     type: act.type,
     ...about,
-    facts: changedFacts(ticket.caseRow.facts, facts),
+    facts: changedFacts(knownFacts(ticket.caseRow, about.refs), facts),
     detail: { ...moved, formVersion: after.version, formChanged, ...act.detail },
     values: act.values,
   })

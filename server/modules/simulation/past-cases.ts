@@ -1,11 +1,11 @@
 /** The events of past cases as a rulebook reads them. */
 
-import type { CaseEvent, Refs } from '@sansheng/rulebook/engine'
+import { type CaseEvent, type CaseFacts, factsFor, noFacts, type Refs, withFacts } from '@sansheng/rulebook/engine'
 import type { Replay } from '@sansheng/rulebook/replay'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
 import { iso } from '../../platform/ctx.ts'
-import { merge } from '../../platform/events/index.ts'
+import { withSubject } from '../../platform/events/index.ts'
 import type { DB } from '../../schema.gen.ts'
 import { timeFacts } from '../standards/index.ts'
 
@@ -56,17 +56,20 @@ export async function replaysOf(
     select case_id, seq, type, at, subject_kind, subject_id, refs, facts from events
     where site_id = ${siteId} and case_id = any(${ids}::uuid[]) and at < ${iso(until)} and type not like 'clock.%' and type not like 'gate.%'
     order by case_id, seq`.execute(db)
-  const cases = new Map<string, { facts: Facts; events: CaseEvent[] }>()
+  const cases = new Map<string, { known: CaseFacts; events: CaseEvent[] }>()
   for (const row of rows) {
-    const caseRow = cases.get(row.case_id) ?? { facts: {}, events: [] }
-    caseRow.facts = merge(caseRow.facts, row.facts)
+    const caseRow = cases.get(row.case_id) ?? { known: noFacts, events: [] }
+    const subject = { kind: row.subject_kind as RefKind, id: row.subject_id }
+    const refs = withSubject({ refs: row.refs, subject })
+    caseRow.known = withFacts(caseRow.known, refs, row.facts)
     caseRow.events.push({
       seq: row.seq,
       type: row.type as EventType,
       at: row.at,
-      subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
+      subject,
       refs: row.refs,
-      facts: { ...caseRow.facts, time: timeFacts({ zone }, row.at) },
+      facts: { ...factsFor(caseRow.known, refs), time: timeFacts({ zone }, row.at) },
+      known: caseRow.known,
     })
     cases.set(row.case_id, caseRow)
   }

@@ -1,8 +1,8 @@
 /** Turns the announcements of rules (“warn the handler”, “tell the shift leader”) into bell entries of people. */
-import type { Announcement } from '@sansheng/rulebook/engine'
+import type { Announcement, Refs } from '@sansheng/rulebook/engine'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Case } from '../../platform/events/index.ts'
+import { type Case, knownFacts } from '../../platform/events/index.ts'
 import { notify } from '../notifications/index.ts'
 import { departmentByName, personsWithRole } from '../people/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
@@ -10,9 +10,9 @@ import type { CompiledStandard } from './compiled-standards.ts'
 export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
   for (const caseRow of cases) {
     for (const a of caseRow.announcements) {
-      const persons = await listeners(ctx, caseRow, a.to)
-      if (persons.length === 0) continue
       const clock = [...caseRow.started, ...caseRow.changed.values()].find(c => c.id === a.clockId)
+      const persons = await listeners(ctx, caseRow, clock?.refs ?? caseRow.events.at(-1)?.refs ?? {}, a.to)
+      if (persons.length === 0) continue
       const rule = caseRow.rulebook ? (await standard(caseRow.rulebook)).rulebook.byId.get(a.ruleId) : undefined
       await notify(ctx, {
         siteId: caseRow.siteId,
@@ -35,10 +35,11 @@ const why = (a: Announcement) => a.why
 export async function listeners(
   ctx: Ctx,
   caseRow: Pick<Case, 'siteId' | 'id' | 'facts'>,
+  refs: Refs,
   roles: readonly Role[],
 ): Promise<string[]> {
   const found = new Set<string>()
-  const ticket = caseRow.facts.ticket ?? {}
+  const ticket = knownFacts(caseRow, refs).ticket ?? {}
   const owner =
     ticket.frontOwner ?? (roles.some(r => r === 'front-owner' || r === 'handler') ? await receiverOf(ctx, caseRow) : undefined)
   for (const role of roles) {

@@ -1,13 +1,13 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { GateViolation, Observation } from '@sansheng/rulebook/engine'
-import { gate, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
+import { gate, mergeFacts, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
 import { festivalOf } from '@sansheng/rulebook/time'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
-import { type Case, merge, record } from '../../platform/events/index.ts'
+import { type Case, knownFacts, record, withSubject } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
 import { isOnProbation } from '../../platform/principal.ts'
 import { offsetAt } from '../../platform/serials.ts'
@@ -35,9 +35,9 @@ export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ct
         event.seq,
       )
     },
-    async route(_ctx, caseRow, facts) {
+    async route(_ctx, caseRow, { refs, facts }) {
       if (!caseRow.rulebook) return null
-      return routeTo((await compiledStandards.byId(caseRow.rulebook)).rulebook, merge(caseRow.facts, facts))
+      return routeTo((await compiledStandards.byId(caseRow.rulebook)).rulebook, mergeFacts(knownFacts(caseRow, refs), facts))
     },
     async store(ctx, cases) {
       await storeOutcome(ctx, cases, id => compiledStandards.byId(id))
@@ -74,7 +74,10 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
   const at = ctx.now()
   const role = rolesAt(ctx.actor, caseRow.siteId)[0]
   const facts: Facts = {
-    ...merge(caseRow.facts, question.facts),
+    ...mergeFacts(
+      knownFacts(caseRow, withSubject({ refs: { ...caseRow.refs, ...question.refs }, subject: question.subject })),
+      question.facts,
+    ),
     agent: { ...(role ? { role } : {}), probation: isOnProbation(ctx.actor) },
     event: { type: question.action, source: ctx.source },
     time: timeFacts(standard, at),

@@ -1,9 +1,9 @@
 /** Folds the events of a case once more: the same facts, the same clocks. What stands in the tables has to agree with it. */
 
 import type { Clock, Counts, Refs } from '@sansheng/rulebook/engine'
-import { observe } from '@sansheng/rulebook/engine'
+import { factsFor, noFacts, observe, withFacts } from '@sansheng/rulebook/engine'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
-import { merge } from '../../platform/events/index.ts'
+import { withSubject } from '../../platform/events/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
 import { timeFacts } from './kernel.ts'
 import type { LedgerRow } from './queries.ts'
@@ -11,7 +11,7 @@ import type { LedgerRow } from './queries.ts'
 /** All clocks that the events start under this standard, settled or not. Ids are made up; a clock is known by rule, start and period. */
 export function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock[] {
   const clocks = new Map<string, Clock>()
-  let facts: Facts = {}
+  let known = noFacts
   let counts: Counts = {}
   let made = 0
   const newId = () => {
@@ -19,14 +19,17 @@ export function replay(standard: CompiledStandard, ledger: readonly LedgerRow[])
     return `replay-${made}`
   }
   for (const row of ledger) {
-    facts = merge(facts, row.facts as Facts)
+    const subject = { kind: row.subject_kind as RefKind, id: row.subject_id }
+    const refs = withSubject({ refs: row.refs as Refs, subject })
+    known = withFacts(known, refs, row.facts as Facts)
     const event = {
       seq: row.seq,
       type: row.type as EventType,
       at: row.at,
-      subject: { kind: row.subject_kind as RefKind, id: row.subject_id },
+      subject,
       refs: row.refs as Refs,
-      facts: { ...facts, time: timeFacts(standard, row.at) },
+      facts: { ...factsFor(known, refs), time: timeFacts(standard, row.at) },
+      known,
     }
     const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
     const seen = observe(standard.rulebook, { clocks: open, counts }, event, newId)

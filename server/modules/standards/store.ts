@@ -44,16 +44,16 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
         subject_kind text, subject_id text, ticket_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb)
     )
     insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
-      breached_at, settled_at, settled_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
+      breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
     select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
-      breached_at, settled_at, settled_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
+      breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
     from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) as r(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid, kind text, per text, per_id text,
       ticket_id uuid, form_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
-      breached_at timestamptz, settled_at timestamptz, settled_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
+      breached_at timestamptz, settled_at timestamptz, settled_seq int, superseded_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
       period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb)
     on conflict (site_id, id) do update set per_id = excluded.per_id, ticket_id = excluded.ticket_id, form_id = excluded.form_id, refs = excluded.refs,
       due_at = excluded.due_at, warn_at = excluded.warn_at, state = excluded.state, breached_at = excluded.breached_at, settled_at = excluded.settled_at,
-      settled_seq = excluded.settled_seq, next_step = excluded.next_step, next_fire_at = excluded.next_fire_at, lease_until = null, pending = excluded.pending,
+      settled_seq = excluded.settled_seq, superseded_seq = excluded.superseded_seq, next_step = excluded.next_step, next_fire_at = excluded.next_fire_at, lease_until = null, pending = excluded.pending,
       pauses = excluded.pauses, term_ms = excluded.term_ms, used_ms = excluded.used_ms, evidence = excluded.evidence`.execute(
     ctx.db,
   )
@@ -81,6 +81,7 @@ function clockRow(caseRow: Case, clock: Clock, { rulebook }: CompiledStandard): 
     breached_at: isoOrNull(clock.breachedAt),
     settled_at: isoOrNull(clock.settledAt),
     settled_seq: clock.settledSeq,
+    superseded_seq: clock.supersededSeq,
     next_step: clock.nextStep,
     next_fire_at: isoOrNull(clock.nextFireAt),
     pending: clock.pending,
@@ -111,6 +112,7 @@ const clockColumns = [
   'breached_at',
   'settled_at',
   'settled_seq',
+  'superseded_seq',
   'next_step',
   'next_fire_at',
   'pending',
@@ -162,6 +164,7 @@ function clockOf(row: ClockRow): Clock {
     pauses: row.pauses,
     settledAt: row.settled_at,
     settledSeq: row.settled_seq,
+    supersededSeq: row.superseded_seq,
     nextStep: row.next_step,
     nextFireAt: row.next_fire_at,
     period: row.period,

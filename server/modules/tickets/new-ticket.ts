@@ -11,6 +11,7 @@ import { type DepartmentRow, departmentByName, mustBeDepartment, siteById } from
 import { type Origin, takeOrigin } from './origin.ts'
 import type { TicketRecord } from './queries.ts'
 import { promisable, stateOf } from './rules.ts'
+import { refsOf } from './step.ts'
 
 /** `wanted`: the name that the standard gave; `row` is null when the site has no such department. */
 export type Responsible = { row: DepartmentRow | null; wanted: string | null; ruleId: string | null }
@@ -98,7 +99,7 @@ async function responsibleFor(
   { row, origin, draft }: { row: TicketRecord; origin: Origin; draft: TicketDraft },
 ): Promise<Responsible> {
   if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
-  const routed = await ctx.kernel.route(ctx, caseRow, newTicketFacts(row, origin, draft))
+  const routed = await ctx.kernel.route(ctx, caseRow, { refs: refsOf(row), facts: newTicketFacts(row, origin, draft) })
   if (!routed) return { row: null, wanted: null, ruleId: null }
   return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
 }

@@ -7,7 +7,7 @@ import { changedFacts, faultFacts, newPromiseFacts } from '@sansheng/contract/fa
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type PendingEvent, record } from '../../platform/events/index.ts'
+import { knownFacts, type PendingEvent, record } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
@@ -100,7 +100,7 @@ async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promi
   const event = await record(ctx, caseRow, {
     type: 'ticket.registered',
     ...about,
-    facts: changedFacts(caseRow.facts, facts),
+    facts: changedFacts(knownFacts(caseRow, about.refs), facts),
     detail: { version: 1, ...(responsible.ruleId ? { routedBy: responsible.ruleId } : {}) },
     values: { title: row.title, description: row.description, address: row.address },
   })

@@ -9,7 +9,7 @@ import { type Action, type EventType, events, type Facts, type RefKind } from '@
 import type { Static } from 'typebox'
 import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { changesSince, type TicketRecord, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
 import { rowFacts, statusAfter, type Verb, wireName } from './rules.ts'
 import { type TicketRow, updateTicket } from './store.ts'
@@ -89,7 +89,7 @@ export async function takeStep(ctx: Ctx, locked: LockedTicket, step: Step): Prom
     type: step.type,
     subject,
     refs,
-    facts: changedFacts(caseRow.facts, facts),
+    facts: changedFacts(knownFacts(caseRow, refs), facts),
     detail: { version: after.version, ...(changed.length > 0 ? { changed: changed.join(',') } : {}), ...step.detail },
     values: step.values,
   })

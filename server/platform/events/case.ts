@@ -1,7 +1,6 @@
 /** A case is the unit of order: whoever acts on it holds its row, so that its events have no gaps and one chain. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Counts } from '@sansheng/rulebook/engine'
-import type { Facts } from '@sansheng/rulebook/vocabulary'
+import { type CaseFacts, type Counts, noFacts } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import type { Case, CaseKind } from '../case.ts'
 import type { Ctx } from '../ctx.ts'
@@ -37,7 +36,8 @@ export async function lockOrOpenCase(ctx: Ctx, siteId: number, kind: CaseKind, i
   if (held) return held
   // The insert settles who opens it when two come at once: the second waits for the first and then finds the row.
   const rulebook = kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null
-  await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id) values (${siteId}, ${id}, ${kind}, 0, ${noHash}, ${new Date(0).toISOString()}, '{}', '{}', ${rulebook})
+  await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id)
+    values (${siteId}, ${id}, ${kind}, 0, ${noHash}, ${new Date(0).toISOString()}, ${JSON.stringify(noFacts)}, '{}', ${rulebook})
     on conflict do nothing`.execute(ctx.db)
   return await lockCase(ctx, siteId, id)
 }
@@ -56,7 +56,7 @@ async function readCase(ctx: Ctx, siteId: number, id: string): Promise<Case | nu
     seq: row.seq,
     head: row.head,
     lastAt: row.last_at,
-    facts: row.facts as Facts,
+    facts: row.facts as CaseFacts,
     counts: row.counts as Counts,
     isNew: false,
     clocks: null,
@@ -71,7 +71,7 @@ function emptyCase(siteId: number, id: string, kind: CaseKind, rulebook: string 
     seq: 0,
     head: noHash,
     lastAt: 0,
-    facts: {},
+    facts: noFacts,
     counts: {},
     refs: { case: id },
     rulebook,

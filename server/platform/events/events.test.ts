@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { iso } from '../ctx.ts'
 import { world } from '../testing/world.ts'
 import { systemOrigin } from '../transact.ts'
 import { hashEvent } from './hash.ts'
@@ -113,20 +114,26 @@ test('an event never happens before the last one of its case, even when the cloc
   expect(rows.map(r => r.recorded_at - start)).toEqual([0, -3_600_000, 3_600_000])
 })
 
-test('only a field client and the exchange may say earlier, within a day and not before what is known; nobody may say later', async () => {
+test('only a field client and the exchange may say earlier, within a day; what is not believed took place at its receipt, and the claim stays', async () => {
   const now = () => w.clock.now()
   const hour = 3_600_000
   const fresh = async (draft: Partial<EventDraft>) =>
     (await write([{ type: 'ticket.changed', subject, ...draft }])).events[0]!.at - now()
   expect(await fresh({ source: 'field', at: now() - 2 * hour })).toBe(-2 * hour)
   expect(await fresh({ source: 'exchange', at: now() - 23 * hour })).toBe(-23 * hour)
-  expect(await fresh({ source: 'field', at: now() - 25 * hour })).toBe(-24 * hour)
+  expect(await fresh({ source: 'field', at: now() - 25 * hour })).toBe(0)
   expect(await fresh({ source: 'field', at: now() + hour })).toBe(0)
   for (const source of ['screen', 'api', 'system'] as const) expect(await fresh({ source, at: now() - hour })).toBe(0)
   const { caseId } = await write([{ type: 'ticket.changed', subject }])
   w.clock.move('10 min')
-  const { events } = await write([{ type: 'ticket.changed', subject, source: 'field', at: now() - hour }], caseId)
-  expect(events[0]!.at).toBe(now() - 600_000)
+  const claim = { type: 'ticket.changed' as const, subject, source: 'field' as const, at: now() - hour }
+  const { events } = await write([claim], caseId)
+  expect(events[0]).toMatchObject({ at: now() - hour, detail: {} })
+  const { events: before } = await write([{ ...claim, at: now() - 2 * hour }], caseId)
+  expect(before[0]).toMatchObject({ at: now(), detail: { claimedAt: iso(now() - 2 * hour) } })
+  w.clock.move('1 min')
+  const { events: after } = await write([{ type: 'ticket.changed', subject }], caseId)
+  expect(after[0]!.at).toBe(now())
 })
 
 test('many who write into one case at once are served one after the other: no gap, one chain', async () => {

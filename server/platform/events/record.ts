@@ -1,22 +1,20 @@
+import { factsFor, type Refs, withFacts } from '@sansheng/rulebook/engine'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { rolesAt } from '../access.ts'
 import type { Case, EventDraft, PendingEvent, Source } from '../case.ts'
-import type { Ctx } from '../ctx.ts'
+import { type Ctx, iso } from '../ctx.ts'
 import { isOnProbation, principalId } from '../principal.ts'
 import { hashValue } from './hash.ts'
 
-/** How much earlier than now a field client or the exchange may say that something happened. */
-const earliest = 24 * 60 * 60_000
+/** How much earlier than now a field client or the exchange may say that something happened, in ms. */
+const earliestClaim = 24 * 60 * 60_000
 
 /** Records what happened: merges its facts, lets the standard observe it. Chained and written with the flush of this transaction. */
 export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promise<PendingEvent> {
   const recordedAt = ctx.now()
   const source = draft.source ?? ctx.source
-  const claimed =
-    draft.at !== undefined && (source === 'field' || source === 'exchange')
-      ? Math.max(draft.at, recordedAt - earliest)
-      : recordedAt
-  const at = Math.max(Math.min(claimed, recordedAt), caseRow.lastAt)
+  const believed = draft.at !== undefined && (await isBelieved(ctx, caseRow, source, draft.at))
+  const at = believed ? draft.at! : Math.max(recordedAt, caseRow.lastAt)
   const facts = withMoment(ctx, caseRow, source, draft)
   const values = wordsOf(ctx, draft.values)
   const event: PendingEvent = {
@@ -25,7 +23,7 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     subject: draft.subject,
     refs: { ...caseRow.refs, ...draft.refs },
     facts,
-    detail: draft.detail ?? {},
+    detail: draft.at === undefined || believed ? (draft.detail ?? {}) : { ...draft.detail, claimedAt: iso(draft.at) },
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
     values,
     actorKind: ctx.actor.kind,
@@ -37,26 +35,62 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     hash: '',
   }
   caseRow.seq = event.seq
-  caseRow.lastAt = at
-  caseRow.facts = merge(caseRow.facts, facts)
+  caseRow.lastAt = Math.max(caseRow.lastAt, at)
+  const concerned = withSubject(event)
+  caseRow.facts = withFacts(caseRow.facts, concerned, facts)
   caseRow.events.push(event)
   if (caseRow.rulebook) {
     const { seq, type, subject, refs } = event
-    await ctx.kernel.observe(ctx, caseRow, { seq, type, at, subject, refs, facts: caseRow.facts })
+    await ctx.kernel.observe(ctx, caseRow, {
+      seq,
+      type,
+      at,
+      subject,
+      refs,
+      facts: factsFor(caseRow.facts, concerned),
+      known: caseRow.facts,
+    })
   }
   return event
 }
 
-/** Facts of groups merge field by field; a field set to null goes away, and to null in a stored event, which is JSON. */
-export function merge(before: Facts, patch: Facts): Facts {
-  const after: Record<string, unknown> = { ...before }
-  for (const [group, fields] of Object.entries(patch)) {
-    const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
-    for (const key of Object.keys(merged)) if (merged[key] === undefined || merged[key] === null) delete merged[key]
-    after[group] = merged
-  }
-  return after as Facts
+/**
+ * Whether an event took place when it is said to: only a field client and the exchange may name an earlier instant, within a day, and never
+ * before what the same principal told last from the same source. What is not believed took place at its receipt; the claim stays beside it.
+ */
+async function isBelieved(ctx: Ctx, caseRow: Case, source: Source, claim: number): Promise<boolean> {
+  if (source !== 'field' && source !== 'exchange') return false
+  const now = ctx.now()
+  if (claim > now || claim < now - earliestClaim) return false
+  const last = await lastOf(ctx, caseRow, source)
+  return last === null || claim >= last
 }
+
+/** When the acting principal's last event from a source took place in this case, written or still pending. */
+async function lastOf(ctx: Ctx, caseRow: Case, source: Source): Promise<number | null> {
+  const actorId = principalId(ctx.actor)
+  const pending = caseRow.events.findLast(e => e.source === source && e.actorId === actorId)
+  if (pending) return pending.at
+  if (caseRow.isNew) return null
+  const row = await ctx.db
+    .selectFrom('events')
+    .select('at')
+    .where('site_id', '=', caseRow.siteId)
+    .where('case_id', '=', caseRow.id)
+    .where('source', '=', source)
+    .where('actor_id', 'is not distinct from', actorId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** What is known of a subject with these refs. */
+export const knownFacts = (caseRow: Pick<Case, 'facts'>, refs: Refs): Facts => factsFor(caseRow.facts, refs)
+
+/** The refs of an event with its own subject among them. */
+export const withSubject = ({ refs, subject }: Pick<PendingEvent, 'refs' | 'subject'>): Refs =>
+  refs[subject.kind] === undefined ? { ...refs, [subject.kind]: subject.id } : refs
 
 /** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */
 function withMoment(ctx: Ctx, caseRow: Case, source: Source, draft: EventDraft): Facts {

@@ -56,6 +56,7 @@ export const useComplianceLabels = catalogue('compliance', {
   met: '达标 {{count}}',
   late: '超时 {{count}}',
   breached: '未完 {{count}}',
+  superseded: '更正 {{count}}',
   running: '在走 {{count}}',
   void: '不计 {{count}}',
   passed: '通过 {{count}}',

@@ -1,0 +1,96 @@
+/**
+ * What is known of a case. Facts of kinds that can occur twice in it (contacts, tickets, forms …) are kept per id: `latest` holds those of
+ * the ids in `ids`, `others` those of every other id under `<kind>/<id>`. A case in which nothing occurs twice has no `others`.
+ */
+import { type FactGroup, type Facts, facts as groupsOfFacts, keepersOf, type RefKind } from '../vocabulary/index.ts'
+import type { CaseFacts, Refs } from './types.ts'
+
+export const noFacts: CaseFacts = { latest: {}, ids: {}, others: {} }
+
+/** The facts as they are once an event with these refs has said these; a fact that is null goes away. */
+export function withFacts(known: CaseFacts, refs: Refs, patch: Facts): CaseFacts {
+  const turned = turnedTo(known, refs, patch)
+  return { ...turned, latest: mergeFacts(turned.latest, patch) }
+}
+
+/** Facts as conditions read them for a subject with these refs. */
+export function factsFor(known: CaseFacts, refs: Refs): Facts {
+  const away = kindsElsewhere(known, refs)
+  if (away.length === 0) return known.latest
+  const facts: Record<string, unknown> = { ...known.latest }
+  for (const kind of away) for (const group of groupsIn(facts, kind)) delete facts[group]
+  for (const kind of away) Object.assign(facts, known.others[keyOf(kind, refs[kind]!)])
+  return facts as Facts
+}
+
+/** Facts of groups merge field by field; a field set to null goes away, and to null in a stored event, which is JSON. */
+export function mergeFacts(before: Facts, patch: Facts): Facts {
+  const after: Record<string, unknown> = { ...before }
+  for (const [group, fields] of Object.entries(patch)) {
+    const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
+    for (const key of Object.keys(merged)) if (merged[key] === undefined || merged[key] === null) delete merged[key]
+    after[group] = merged
+  }
+  return after as Facts
+}
+
+/** Makes `latest` speak of these refs; what it held of other ids of their kinds is kept under those. */
+function turnedTo(known: CaseFacts, refs: Refs, patch: Facts): CaseFacts {
+  const spoken = new Set(Object.keys(patch).flatMap(group => keepersOf(group as FactGroup)))
+  let now = known
+  for (const kind of spoken) {
+    const id = refs[kind]
+    if (id !== undefined && now.ids[kind] !== id) now = turned(now, kind, id)
+  }
+  return now
+}
+
+function turned({ latest, ids, others }: CaseFacts, kind: RefKind, id: string): CaseFacts {
+  const before = ids[kind]
+  if (before === undefined && !others[keyOf(kind, id)]) return { latest, ids: { ...ids, [kind]: id }, others }
+  const kept = { ...others }
+  const left: Refs = { ...ids, [kind]: id }
+  const groups = groupsIn(latest, kind)
+  if (before !== undefined) kept[keyOf(kind, before)] = only(latest, groups)
+  // what the left one had below it, for example the form of a ticket, goes with it
+  for (const group of groups) {
+    const nearest = keepersOf(group as FactGroup)[0]!
+    const held = ids[nearest]
+    if (nearest === kind || held === undefined) continue
+    kept[keyOf(nearest, held)] = only(latest, groupsIn(latest, nearest))
+    delete left[nearest]
+  }
+  const again = kept[keyOf(kind, id)]
+  delete kept[keyOf(kind, id)]
+  return { latest: { ...without(latest, groups), ...again }, ids: left, others: kept }
+}
+
+/** Kinds of which these refs name another id than the one that `latest` speaks of. */
+function kindsElsewhere({ ids, others }: CaseFacts, refs: Refs): RefKind[] {
+  const away: RefKind[] = []
+  for (const name in refs) {
+    const kind = name as RefKind
+    const [id, now] = [refs[kind], ids[kind]]
+    if (id === undefined || id === now || !isKeeper(kind)) continue
+    if (now !== undefined || others[keyOf(kind, id)]) away.push(kind)
+  }
+  // the nearest keeper has the last word: a form over its ticket, a ticket over its contact
+  return away.sort((a, b) => depthOf(a) - depthOf(b))
+}
+
+const keyOf = (kind: RefKind, id: string): string => `${kind}/${id}`
+const groupsIn = (facts: object, kind: RefKind): string[] =>
+  Object.keys(facts).filter(group => keepersOf(group as FactGroup).includes(kind))
+const only = (facts: Facts, groups: string[]): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([group]) => groups.includes(group)))
+const without = (facts: Facts, groups: string[]): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([group]) => !groups.includes(group)))
+
+/** How many kinds stand behind this one as keepers of the same facts: a form has its ticket behind it, a ticket nothing. */
+const depths = new Map<RefKind, number>()
+for (const group of Object.keys(groupsOfFacts) as FactGroup[]) {
+  const kinds = keepersOf(group)
+  for (const [n, kind] of kinds.entries()) depths.set(kind, Math.max(depths.get(kind) ?? 0, kinds.length - 1 - n))
+}
+const isKeeper = (kind: RefKind): boolean => depths.has(kind)
+const depthOf = (kind: RefKind): number => depths.get(kind) ?? 0
