@@ -1,7 +1,6 @@
 /** How a row of `clocks` and a violation of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
 import type { ClockView, GateViolation as GateViolationView } from '@sansheng/contract/clocks.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
-import { type RawBuilder, sql } from 'kysely'
 import { iso, isoOrNull } from './ctx.ts'
 
 export type ClockRow = {
@@ -87,13 +86,18 @@ function usedNow(row: ClockRow, now: number): number {
   return Math.round((row.term_ms * (now - row.started_at)) / Math.max(1, row.due_at - row.started_at))
 }
 
-/** Joins the earliest running clock of a ticket, else one that stands still; for a select over `tickets` under the alias given. */
-export function nextClockOf(ticketAlias: string, clockAlias: string): RawBuilder<unknown> {
-  const t = (column: string) => sql.ref(`${ticketAlias}.${column}`)
-  return sql`left join lateral (select ${sql.join(clockColumns.map(c => sql.ref(c)))} from clocks
-    where site_id = ${t('site_id')} and case_id = ${t('case_id')} and state in ('running', 'paused')
-      and (ticket_id is null or ticket_id = ${t('id')})
-    order by (state = 'paused'), due_at limit 1) ${sql.ref(clockAlias)} on true`
+/** What `nextClockOf` gives: a clock that is open, of the case that is known, so without settlement and case. */
+export const nextClockColumns = clockColumns.filter(c => c !== 'settled_at' && c !== 'case_id')
+
+/** Joins the earliest running clock of a ticket, else one that stands still, for a select over `tickets` under the alias given; as text. */
+export function nextClockOf(ticketAlias: string, clockAlias: string): string {
+  const columns = nextClockColumns
+    .map(c => (c === 'pauses' ? `case when state = 'paused' then pauses end as pauses` : c))
+    .join(', ')
+  return `left join lateral (select ${columns} from clocks
+    where site_id = ${ticketAlias}.site_id and case_id = ${ticketAlias}.case_id and state in ('running', 'paused')
+      and (ticket_id is null or ticket_id = ${ticketAlias}.id)
+    order by (state = 'paused'), due_at limit 1) ${clockAlias} on true`
 }
 
 /** A violation of the gate as screens and other programs see it. */

@@ -11,6 +11,19 @@ test('an instant comes back as the milliseconds that were sent', async () => {
   expect(rows).toEqual([{ at: ms }])
 })
 
+test('an instant is read to the millisecond, whatever digits follow', async () => {
+  const texts = ['2026-11-20 09:30:00.123456Z', '2026-11-20 09:30:00.02Z', '2024-02-29 23:59:59Z', '1899-12-31 00:00:00.9999Z']
+  const { rows } = await sql<{
+    at: number
+  }>`select at from unnest(${texts}::timestamptz[]) with ordinality as t(at, n) order by n`.execute(db.kysely)
+  expect(rows.map(r => new Date(r.at).toISOString())).toEqual([
+    '2026-11-20T09:30:00.123Z',
+    '2026-11-20T09:30:00.020Z',
+    '2024-02-29T23:59:59.000Z',
+    '1899-12-31T00:00:00.999Z',
+  ])
+})
+
 test('values arrive in the forms that the app uses', async () => {
   const { rows } = await db.pool.query(`select 9007199254740991::bigint as big, date '2026-02-28' as day, 1.50::numeric as price,
     timestamptz '2026-11-20 17:00+08' as at, timestamptz '1969-12-31 23:59:59.5Z' as before, null::timestamptz as never,

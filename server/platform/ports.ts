@@ -10,8 +10,20 @@ export type Ports = {
 }
 
 export function realPorts(): Ports {
-  const random = (bytes: number) => randomFillSync(new Uint8Array(bytes))
+  const random = chance(bytes => randomFillSync(new Uint8Array(bytes)))
   return { now: Date.now, newId: timeIds(Date.now, random), random }
+}
+
+/** Random bytes out of a store that is filled from time to time: a request asks a dozen times for a few, and each asking costs the same. */
+function chance(fill: (bytes: number) => Uint8Array): (bytes: number) => Uint8Array {
+  let store: Uint8Array = new Uint8Array(0)
+  return bytes => {
+    if (bytes > 64) return fill(bytes)
+    if (store.length < bytes) store = fill(4096)
+    const taken = store.slice(0, bytes)
+    store = store.subarray(bytes)
+    return taken
+  }
 }
 
 /** UUIDv7 (RFC 9562): 48 bits of time, a 12-bit counter that starts low in each millisecond, 62 random bits. */
