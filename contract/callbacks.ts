@@ -2,7 +2,11 @@ import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { ClockView, Override } from './clocks.ts'
 import { PersonRef } from './people.ts'
-import { Id, Instant, Nullable, OneOf, PageQuery, Prose, pageOf, route, Shape, SiteParams } from './route.ts'
+import { Id, Instant, Nullable, OneOf, PageQuery, type Permissions, Prose, pageOf, route, Shape, SiteParams } from './route.ts'
+
+export const permissions = {
+  'callbacks:make': { zh: '回访客户', en: 'Call customers back' },
+} as const satisfies Permissions
 
 export const CallbackMethod = OneOf(facts.callback.fields.method.values)
 export const CallbackResult = OneOf(facts.callback.fields.result.values)

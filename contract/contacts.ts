@@ -11,6 +11,7 @@ import {
   Nullable,
   OneOf,
   PageQuery,
+  type Permissions,
   Phone,
   Prose,
   pageOf,
@@ -19,6 +20,11 @@ import {
   SiteParams,
   SiteThing,
 } from './route.ts'
+
+export const permissions = {
+  'contacts:receive': { zh: '受理接触', en: 'Receive contacts' },
+  'contacts:read': { zh: '查看接触', en: 'See contacts' },
+} as const satisfies Permissions
 
 export const Channel = OneOf(facts.contact.fields.channel.values)
 export const About = OneOf(facts.contact.fields.about.values)

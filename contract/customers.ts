@@ -8,6 +8,7 @@ import {
   Nullable,
   OneOf,
   PageQuery,
+  type Permissions,
   Phone,
   Prose,
   pageOf,
@@ -17,6 +18,12 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+
+export const permissions = {
+  'customers:read': { zh: '查看客户', en: 'See customers' },
+  'customers:write': { zh: '登记客户', en: 'Register customers' },
+  'customers:reveal': { zh: '查看完整号码', en: 'See whole telephone numbers' },
+} as const satisfies Permissions
 
 export const Tier = OneOf(facts.customer.fields.tier.values)
 export const CustomerRole = OneOf(facts.customer.fields.role.values)

@@ -11,6 +11,7 @@ import {
   Nullable,
   OneOf,
   PageQuery,
+  type Permissions,
   Prose,
   pageOf,
   route,
@@ -19,6 +20,13 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+
+export const permissions = {
+  'dispatch:read': { zh: '查看派工单', en: 'See dispatch forms' },
+  'dispatch:make': { zh: '开派工单', en: 'Make dispatch forms' },
+  'dispatch:work': { zh: '上门作业', en: 'Work on site' },
+  'dispatch:inspect': { zh: '查验返单', en: 'Inspect returned forms' },
+} as const satisfies Permissions
 
 export const FormStatus = OneOf(facts.form.fields.status.values)
 export const Opinion = OneOf(facts.form.fields.opinion.values)

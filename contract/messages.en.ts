@@ -17,7 +17,7 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.wrong': 'The current password is wrong. Please enter it again.',
   'password.change': 'This is a first password. Please change it to one that only you know.',
   forbidden: p =>
-    `You do not have the permission${p.needs ? ` "${p.needs}"` : ' to do this'}. If your work needs it, please ask an administrator.`,
+    `You do not have the permission${p.permission ? ` "${p.permission}"` : ' to do this'}. If your work needs it, please ask an administrator.`,
   'person.needed':
     'This is recorded under the name of a member of staff; the token of a program cannot do it. Please sign in and do it yourself.',
   'client.unknown':

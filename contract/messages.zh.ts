@@ -1,5 +1,4 @@
 import type { FaultCode, FaultParams } from './fault.ts'
-import { permissions } from './permissions.ts'
 
 type Params = Record<string, unknown>
 
@@ -16,12 +15,10 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': '当前密码不对，请重新输入。',
   'password.change': '这是初始密码，请先换成只有您自己知道的密码。',
-  forbidden: p => {
-    const name = permissions[p.needs as keyof typeof permissions]
-    return name
-      ? `您没有“${name}”的权限，如果工作需要，请找系统管理员开通。`
-      : '您没有做这件事的权限，如果工作需要，请找系统管理员开通。'
-  },
+  forbidden: p =>
+    p.permission
+      ? `您没有“${p.permission}”的权限，如果工作需要，请找系统管理员开通。`
+      : '您没有做这件事的权限，如果工作需要，请找系统管理员开通。',
   'person.needed': '这一步要记在一位员工名下，程序的令牌不能代替。请由员工登录后办理。',
   'client.unknown': '这个请求不是从本系统的页面发来的，已经拒绝。请回到本系统的页面再操作。',
   not_found: '没有找到，可能已经移走，或者不在您的工作范围内。',

@@ -9,6 +9,7 @@ import {
   Nullable,
   OneOf,
   PageQuery,
+  type Permissions,
   Prose,
   pageOf,
   route,
@@ -17,6 +18,11 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+
+export const permissions = {
+  'notices:read': { zh: '查看公告', en: 'See notices' },
+  'notices:publish': { zh: '发布公告', en: 'Publish notices' },
+} as const satisfies Permissions
 
 export const NoticeKind = OneOf(facts.notice.fields.kind.values)
 export const NoticeState = OneOf({ draft: '待发布', published: '已发布', ended: '已结束' })

@@ -1,6 +1,25 @@
 import { type Static, Type } from 'typebox'
 import { ClauseRef } from './clocks.ts'
-import { Count, Done, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteId, SiteParams } from './route.ts'
+import {
+  Count,
+  Done,
+  Flag,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageQuery,
+  type Permissions,
+  pageOf,
+  route,
+  Shape,
+  SiteId,
+  SiteParams,
+} from './route.ts'
+
+export const permissions = {
+  'notifications:read': { zh: '收取提醒', en: 'Get notifications' },
+} as const satisfies Permissions
 
 export const NotificationWhy = OneOf({
   warn: '将到',

@@ -1,6 +1,5 @@
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
-import { permissions } from './permissions.ts'
 import {
   Done,
   Flag,
@@ -9,6 +8,8 @@ import {
   Line,
   Nullable,
   OneOf,
+  type Permission,
+  type Permissions,
   Phone,
   route,
   Shape,
@@ -17,6 +18,11 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+
+export const permissions = {
+  'people:read': { zh: '查看组织与人员', en: 'See the organisation and its people' },
+  'people:manage': { zh: '管理组织与人员', en: 'Manage the organisation and its people' },
+} as const satisfies Permissions
 
 const heldRoles = Object.fromEntries(
   Object.entries(roles).filter(([key]) => !['front-owner', 'handler', 'department'].includes(key)),
@@ -65,13 +71,14 @@ export const Person = Shape({
   version: Version,
 })
 export type Person = Static<typeof Person>
+const PermissionName = Type.Unsafe<Permission>({ type: 'string', examples: ['tickets:register'] })
 export const Me = Shape({
   person: PersonRef,
   mustChangePassword: Flag,
   /** Permissions per site, as the server will judge them. */
-  sites: Type.Array(Shape({ site: Site, permissions: Type.Array(OneOf(permissions)), roles: Type.Array(AssignableRole) })),
+  sites: Type.Array(Shape({ site: Site, permissions: Type.Array(PermissionName), roles: Type.Array(AssignableRole) })),
   /** Held everywhere: for work that belongs to no site. */
-  permissions: Type.Array(OneOf(permissions)),
+  permissions: Type.Array(PermissionName),
   idleMinutes: Type.Integer(),
   serverTime: Instant,
   demo: Flag,

@@ -1,31 +1,22 @@
-/** Everything that a person may be allowed to do: `<module>:<verb>`, with its name on the screens. */
+/** Names of all permissions, for screens and sentences. */
+import { permissions as callbacks } from './callbacks.ts'
+import { permissions as contacts } from './contacts.ts'
+import { permissions as customers } from './customers.ts'
+import { permissions as dispatch } from './dispatch.ts'
+import { permissions as notices } from './notices.ts'
+import { permissions as notifications } from './notifications.ts'
+import { permissions as people } from './people.ts'
+import { permissions as standards } from './standards.ts'
+import { permissions as tickets } from './tickets.ts'
+
 export const permissions = {
-  'people:read': '查看组织与人员',
-  'people:manage': '管理组织与人员',
-  'customers:read': '查看客户',
-  'customers:write': '登记客户',
-  'customers:reveal': '查看完整号码',
-  'contacts:receive': '受理接触',
-  'contacts:read': '查看接触',
-  'notices:read': '查看公告',
-  'notices:publish': '发布公告',
-  'notifications:read': '收取提醒',
-  'tickets:read': '查看工单',
-  'tickets:register': '登记工单',
-  'tickets:work': '处理工单',
-  'tickets:notify': '通知责任部门',
-  'tickets:confirm': '部门接单',
-  'tickets:close': '结案与重开',
-  'tickets:override': '越过门禁放行',
-  'dispatch:read': '查看派工单',
-  'dispatch:make': '开派工单',
-  'dispatch:work': '上门作业',
-  'dispatch:inspect': '查验返单',
-  'callbacks:make': '回访客户',
-  'standards:read': '查看规范与达标',
-  'standards:write': '起草规范',
-  'standards:publish': '发布规范与日历',
-  'standards:export': '导出达标数字',
-  'ledger:verify': '核验台账',
-} as const
-export type Permission = keyof typeof permissions
+  ...people,
+  ...customers,
+  ...contacts,
+  ...notices,
+  ...notifications,
+  ...tickets,
+  ...dispatch,
+  ...callbacks,
+  ...standards,
+}

@@ -1,5 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import type { Permission } from './permissions.ts'
+
+/** A name on the screens, in both languages. */
+export type Labels = { readonly zh: string; readonly en: string }
+/** Something that a person may be allowed to do: `<module>:<verb>`. Each contract file declares those of its module with their labels. */
+export type Permission = `${string}:${string}`
+export type Permissions = Readonly<Record<Permission, Labels>>
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** `public`: nobody need be signed in. `session`: anybody who is. Otherwise the permission that the actor must hold for the site of the path. */

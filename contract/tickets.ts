@@ -14,6 +14,7 @@ import {
   Nullable,
   OneOf,
   PageQuery,
+  type Permissions,
   Prose,
   pageOf,
   route,
@@ -22,6 +23,16 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+
+export const permissions = {
+  'tickets:read': { zh: '查看工单', en: 'See tickets' },
+  'tickets:register': { zh: '登记工单', en: 'Register tickets' },
+  'tickets:work': { zh: '处理工单', en: 'Work on tickets' },
+  'tickets:notify': { zh: '通知责任部门', en: 'Notify the department in charge' },
+  'tickets:confirm': { zh: '部门接单', en: 'Accept tickets for a department' },
+  'tickets:close': { zh: '结案与重开', en: 'Close and reopen tickets' },
+  'tickets:override': { zh: '越过门禁放行', en: 'Act against a gate of the standard' },
+} as const satisfies Permissions
 
 const fields = facts.ticket.fields
 export const TicketKind = OneOf(fields.kind.values)

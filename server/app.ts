@@ -2,33 +2,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import { callbacksRoutes } from './modules/callbacks/index.ts'
-import { complianceRoutes } from './modules/compliance/index.ts'
-import { contactsRoutes } from './modules/contacts/index.ts'
-import { customersRoutes } from './modules/customers/index.ts'
-import { dispatchPort, dispatchRoutes } from './modules/dispatch/index.ts'
-import { handbooksRoutes } from './modules/handbooks/index.ts'
-import { matchNotices, noticesRoutes } from './modules/notices/index.ts'
-import { notificationsRoutes } from './modules/notifications/index.ts'
-import { peopleRoutes, sessions } from './modules/people/index.ts'
-import { publicationRoutes } from './modules/publication/index.ts'
-import { simulationJobs, simulationRoutes } from './modules/simulation/index.ts'
-import {
-  clockSource,
-  compiledStandards,
-  compiledTexts,
-  standardsJobs,
-  standardsKernel,
-  standardsRoutes,
-} from './modules/standards/index.ts'
-import { ticketsRoutes } from './modules/tickets/index.ts'
+import { modules as allModules, type Connected } from './modules/all.ts'
+import { dispatchPort } from './modules/dispatch/index.ts'
+import { matchNotices } from './modules/notices/index.ts'
+import { sessions } from './modules/people/index.ts'
+import { clockSource, compiledStandards, compiledTexts, standardsKernel } from './modules/standards/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
-import { housekeeping, planHousekeeping } from './platform/housekeeping.ts'
+import { housekeeping, housekeepingEvery, planRecurring } from './platform/housekeeping.ts'
 import type { Served } from './platform/http.ts'
 import { jobSource } from './platform/jobs/jobs.ts'
 import { dueWorker } from './platform/jobs/worker.ts'
+import { collect, type Module } from './platform/module.ts'
 import { serveOpenApi } from './platform/openapi.ts'
 import type { Ports } from './platform/ports.ts'
 import { streamHub } from './platform/stream/hub.ts'
@@ -52,6 +38,8 @@ export type AppNeeds = {
   /** Says on the screens that its figures are made up. */
   demo?: boolean
   idleMinutes?: number
+  /** Those of `modules/all.ts` unless a test adds one of its own. */
+  modules?: readonly Module<Connected>[]
   /** Trusts `x-forwarded-*` of a proxy in front. */
   behindProxy?: boolean
 }
@@ -61,7 +49,8 @@ const lookEvery = 30_000
 export type App = Awaited<ReturnType<typeof buildApp>>
 
 export async function buildApp(needs: AppNeeds) {
-  const { database, ports, log } = needs
+  const { database, ports, log, modules = allModules } = needs
+  const permissions = collect(modules, 'permissions')
   const db = database.kysely
   const tell = telemetry()
   const rulebooks = compiledStandards(database.aside, compiledTexts(tell.compiled))
@@ -73,27 +62,29 @@ export async function buildApp(needs: AppNeeds) {
   let relaying: Promise<unknown> = Promise.resolve()
 
   const transact = transactOn({ db, ports, kernel: standardsKernel(rulebooks), onCommit: dueFrom => committed(dueFrom) })
-  const worker = dueWorker({
-    sources: [
-      clockSource({ db, transact, origin, compiledStandards: rulebooks }),
-      jobSource({
-        db,
-        transact,
-        origin,
-        now: ports.now,
-        handlers: { ...standardsJobs(rulebooks), ...simulationJobs(rulebooks), ...housekeeping(needs.sealKey) },
-      }),
-    ],
-    now: ports.now,
-    log,
-    lateness: tell.lateness,
-  })
   const people = await sessions({
     db,
     ports,
     listen: database.listen,
     onReconnect: database.onReconnect,
     ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}),
+  })
+  const connected: Connected = {
+    sessions: people,
+    demo: needs.demo ?? false,
+    compiledStandards: rulebooks,
+    matchNotices,
+    dispatch: dispatchPort,
+  }
+  const handlers = Object.assign(housekeeping(needs.sealKey), ...modules.map(m => m.jobs?.(connected)))
+  const worker = dueWorker({
+    sources: [
+      clockSource({ db, transact, origin, compiledStandards: rulebooks }),
+      jobSource({ db, transact, origin, now: ports.now, handlers }),
+    ],
+    now: ports.now,
+    log,
+    lateness: tell.lateness,
   })
 
   // Committed events go into the stream right after the commit. When commits follow each other, those of a moment move together: a move costs
@@ -124,7 +115,7 @@ export async function buildApp(needs: AppNeeds) {
   validateBy(http)
   acceptEmptyJson(http)
   guardReplies(http, ports.now)
-  reportFaults(http)
+  reportFaults(http, permissions)
   serveTelemetry(http, { telemetry: tell, database, stopping: () => stopping })
   serveStream(http, {
     db,
@@ -138,21 +129,9 @@ export async function buildApp(needs: AppNeeds) {
     },
   })
 
-  const server: Served = { http, transact, actorOf: people.actorOf }
-  peopleRoutes(server, { sessions: people, demo: needs.demo ?? false })
-  customersRoutes(server)
-  notificationsRoutes(server)
-  noticesRoutes(server)
-  contactsRoutes(server, { matchNotices })
-  standardsRoutes(server, { compiledStandards: rulebooks })
-  publicationRoutes(server, { compiledStandards: rulebooks })
-  complianceRoutes(server, { compiledStandards: rulebooks })
-  simulationRoutes(server, { compiledStandards: rulebooks })
-  handbooksRoutes(server)
-  ticketsRoutes(server, { dispatch: dispatchPort })
-  dispatchRoutes(server)
-  callbacksRoutes(server)
-  serveOpenApi(http)
+  const server: Served = { http, transact, actorOf: people.actorOf, permissions }
+  for (const module of modules) module.routes(server, connected)
+  serveOpenApi(http, modules)
   if (needs.webRoot) serveWeb(http, needs.webRoot)
 
   await database.listen('standard', payload => rulebooks.forget(Number(payload)))
@@ -178,7 +157,7 @@ export async function buildApp(needs: AppNeeds) {
     },
     /** Begins the work that nobody asks for: due clocks, jobs, housekeeping. */
     async start(): Promise<void> {
-      await planHousekeeping(db, ports.now(), ports.newId)
+      await planRecurring(db, { ...housekeepingEvery, ...collect(modules, 'recurring') }, ports)
       worker.start()
       committed(null)
       looking = setInterval(() => committed(null), lookEvery)

@@ -1,6 +1,6 @@
 /** Who may do what where: compiled from the principal to a check for single things and to a predicate for lists. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type RawBuilder, sql } from 'kysely'
 import { type HeldGrant, type Principal, personIdOf, type Scope } from './principal.ts'

@@ -1,19 +1,23 @@
 /** The one place where a thrown thing becomes a reply. */
 import { Fault, type FaultCode, type FaultReply, type FieldFault, faults } from '@sansheng/contract/fault.ts'
 import { fieldSentence, sentence } from '@sansheng/contract/messages.ts'
+import type { Permission, Permissions } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isConnectionLost } from './db.ts'
 
 type AjvError = { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string }
 
-export function reportFaults(app: FastifyInstance): void {
-  app.setErrorHandler(answerFault)
-  app.setNotFoundHandler((request, reply) => {
-    void reply
-      .status(404)
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(replyFor(new Fault('not_found'), request)))
-  })
+/** `permissions`: their names for the sentence of a refusal. */
+export function reportFaults(app: FastifyInstance, permissions: Permissions = {}): void {
+  app.setErrorHandler((error, request, reply) => answerFault(named(error, permissions, localeOf(request)), request, reply))
+  app.setNotFoundHandler((request, reply) => answerFault(new Fault('not_found'), request, reply))
+}
+
+/** A refusal for want of a permission, with the permission's name. */
+function named(error: unknown, permissions: Permissions, locale: 'zh' | 'en'): unknown {
+  if (!(error instanceof Fault) || error.code !== 'forbidden') return error
+  const permission = permissions[error.params.needs as Permission]
+  return permission ? new Fault('forbidden', { ...error.params, permission: permission[locale] }) : error
 }
 
 /** For the error handler, and for what goes wrong before a route is found. */

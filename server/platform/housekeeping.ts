@@ -5,19 +5,25 @@ import { iso } from './ctx.ts'
 import { type SealKey, sealNow } from './events/seal.ts'
 import { keptFor as repliesKept } from './idempotency.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
+import type { Ports } from './ports.ts'
 import { keptFor as streamKept } from './stream/relay.ts'
 
-const every: Record<string, number> = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000 }
+/** Recurring jobs of the platform itself, with the milliseconds between two runs. */
+export const housekeepingEvery = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000 }
 const jobsKept = 7 * 24 * 60 * 60_000
 
 /** Makes sure that each recurring job waits somewhere; two nodes that start at once make it once. */
-export async function planHousekeeping(db: Kysely<DB>, now: number, newId: () => string): Promise<void> {
+export async function planRecurring(
+  db: Kysely<DB>,
+  every: Readonly<Record<string, number>>,
+  { now, newId }: Pick<Ports, 'now' | 'newId'>,
+): Promise<void> {
   const jobs = Object.entries(every).map(([kind, ms]) => ({
     id: newId(),
     kind,
-    due_at: iso(now + ms),
+    due_at: iso(now() + ms),
     payload: '{}',
-    key: 'house',
+    key: 'recurring',
   }))
   await db
     .insertInto('jobs')
@@ -30,7 +36,7 @@ export function housekeeping(key: SealKey): JobHandlers {
   return {
     'house.seal': async ctx => {
       await sealNow(ctx.db, key, ctx.now())
-      return ctx.now() + every['house.seal']!
+      return ctx.now() + housekeepingEvery['house.seal']
     },
     'house.forget': async ctx => {
       const now = ctx.now()
@@ -39,7 +45,7 @@ export function housekeeping(key: SealKey): JobHandlers {
         ctx.db,
       )
       await sql`delete from jobs where done_at <= ${iso(now - jobsKept)}`.execute(ctx.db)
-      return now + every['house.forget']!
+      return now + housekeepingEvery['house.forget']
     },
   }
 }

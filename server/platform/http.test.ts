@@ -140,7 +140,7 @@ test('a thing of another site does not exist here; a site where he does not work
   expect([none.status, none.error.code]).toEqual([404, 'site.unknown'])
   const forbidden = await agent.call(publication.publish, { body: { source: 'x' } })
   expect([forbidden.status, forbidden.error.code]).toEqual([403, 'forbidden'])
-  expect(forbidden.error.message).toContain('权限')
+  expect(forbidden.error.message).toContain('您没有“发布规范与日历”的权限')
 })
 
 test("another site's page may not act with our cookie; our own page and programs without a page may", async () => {
@@ -231,7 +231,12 @@ async function replyOf(declared: Record<string, Route>, thrown?: unknown) {
   reportFaults(http)
   const handlers = Object.fromEntries(Object.keys(declared).map(verb => [verb, async () => Promise.reject(thrown)]))
   serve(
-    { http, transact: { read: () => ({}) as never, write: () => Promise.reject(thrown) }, actorOf: async () => nobody },
+    {
+      http,
+      permissions: {},
+      transact: { read: () => ({}) as never, write: () => Promise.reject(thrown) },
+      actorOf: async () => nobody,
+    },
     'trial',
     declared,
     handlers as never,
@@ -263,7 +268,7 @@ test('a route that does not say what it needs, or a permission that does not exi
   await expect(replyOf(without)).rejects.toThrow('trial.look needs a permission that does not exist')
   const unknown = { look: { ...trial.look, needs: 'tickets:devour' } } as unknown as Record<string, Route>
   await expect(replyOf(unknown)).rejects.toThrow('tickets:devour')
-  const server = { http: Fastify(), transact: {} as never, actorOf: async () => nobody }
+  const server = { http: Fastify(), permissions: {}, transact: {} as never, actorOf: async () => nobody }
   expect(() => serve(server, 'trial', trial, {} as never)).toThrow('nobody serves it')
 })
 

@@ -1,7 +1,6 @@
 /** `serve` turns declared routes into handlers: permission, schema, transaction, once-only, reply by schema. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import { permissions } from '@sansheng/contract/permissions.ts'
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, Routes } from '@sansheng/contract/route.ts'
+import type { BodyOf, ParamsOf, Permissions, QueryOf, ReplyOf, Route, Routes } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may, maySomewhere, sitesOf } from './access.ts'
 import type { Ctx } from './ctx.ts'
@@ -22,6 +21,8 @@ export type Handlers<M extends Routes> = { [K in keyof M]: (ctx: Ctx, input: Inp
 export type Served = {
   http: FastifyInstance
   transact: Transact
+  /** Those that some module declares. */
+  permissions: Permissions
   /** Who sends this request; throws `unauthenticated` when a session is needed and there is none. */
   actorOf(request: FastifyRequest): Promise<Principal>
 }
@@ -34,7 +35,7 @@ export function serve<const M extends Routes>(server: Served, module: string, ro
     const operation = `${module}.${verb}`
     const handler = handlers[verb] as unknown as AnyHandler
     if (!handler) throw new Error(`${operation} is declared but nobody serves it.`)
-    if (route.needs !== 'public' && route.needs !== 'session' && !(route.needs in permissions))
+    if (route.needs !== 'public' && route.needs !== 'session' && !(route.needs in server.permissions))
       throw new Error(`${operation} needs a permission that does not exist: ${String(route.needs)}`)
     server.http.route({
       method: route.method,

@@ -1,44 +1,33 @@
 /** OpenAPI 3.1 of the whole API, built from the same declarations that the server serves; for integrators. */
-
-import { contract } from '@sansheng/contract/all.ts'
-import * as callbackShapes from '@sansheng/contract/callbacks.ts'
-import * as clockShapes from '@sansheng/contract/clocks.ts'
-import * as contactShapes from '@sansheng/contract/contacts.ts'
-import * as customerShapes from '@sansheng/contract/customers.ts'
-import * as dispatchShapes from '@sansheng/contract/dispatch.ts'
 import { FaultReply, faults } from '@sansheng/contract/fault.ts'
-import * as noticeShapes from '@sansheng/contract/notices.ts'
-import * as notificationShapes from '@sansheng/contract/notifications.ts'
-import * as peopleShapes from '@sansheng/contract/people.ts'
-import { permissions } from '@sansheng/contract/permissions.ts'
-import * as publicationShapes from '@sansheng/contract/publication.ts'
-import type { Route, Routes } from '@sansheng/contract/route.ts'
-import * as standardShapes from '@sansheng/contract/standards.ts'
-import * as ticketShapes from '@sansheng/contract/tickets.ts'
-import * as trialShapes from '@sansheng/contract/trial.ts'
-import * as whatIfShapes from '@sansheng/contract/what-if.ts'
+import type { Permissions, Route } from '@sansheng/contract/route.ts'
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
+import type { Module } from './module.ts'
+import { collect } from './module.ts'
 import { exampleOf } from './openapi-example.ts'
 
 type Json = Record<string, unknown>
+type Declared = readonly Module<never>[]
 
 /** Public: a program reads it before it has an account. */
-export function serveOpenApi(app: FastifyInstance): void {
+export function serveOpenApi(app: FastifyInstance, modules: Declared): void {
   let text: string | undefined
   app.get('/api/openapi.json', (_request, reply) => {
-    text ??= JSON.stringify(openApi())
+    text ??= JSON.stringify(openApi(modules))
     void reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text)
   })
 }
 
-export function openApi(): Json {
-  const named = namedShapes()
+export function openApi(modules: Declared): Json {
+  const named = namedShapes(modules)
+  const permissions = collect(modules, 'permissions')
   const paths: Record<string, Json> = {}
-  for (const [module, routes] of Object.entries(contract as Record<string, Routes>)) {
-    for (const [verb, route] of Object.entries(routes)) {
+  for (const { name, contract } of modules) {
+    for (const [verb, route] of Object.entries(contract)) {
       const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`
-      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(`${module}.${verb}`, module, route, named) }
+      const described = operation({ id: `${name}.${verb}`, tag: name, route }, named, permissions)
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: described }
     }
   }
   return {
@@ -54,7 +43,7 @@ export function openApi(): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: [...Object.keys(contract), 'stream'].map(name => ({ name })),
+    tags: [...modules.map(m => m.name), 'stream'].map(name => ({ name })),
     security: [{ cookie: [] }, { bearer: [] }],
     paths: { ...paths, '/api/stream': { get: stream } },
     components: {
@@ -116,13 +105,17 @@ const stream: Json = {
   },
 }
 
-function operation(operationId: string, tag: string, route: Route, named: Map<TSchema, string>): Json {
+function operation(
+  { id: operationId, tag, route }: { id: string; tag: string; route: Route },
+  named: Map<TSchema, string>,
+  permissions: Permissions,
+): Json {
   const writes = route.method !== 'GET'
   return {
     operationId,
     tags: [tag],
     summary: route.summary,
-    description: needsInWords(route),
+    description: needsInWords(route, permissions),
     'x-needs': route.needs,
     ...(route.needs === 'public' ? { security: [] } : {}),
     parameters: [
@@ -151,10 +144,10 @@ function operation(operationId: string, tag: string, route: Route, named: Map<TS
   }
 }
 
-function needsInWords({ needs }: Route): string {
+function needsInWords({ needs }: Route, permissions: Permissions): string {
   if (needs === 'public') return 'Needs no session.'
   if (needs === 'session') return 'Needs a session.'
-  return `Needs the permission \`${needs}\` (${permissions[needs]}).`
+  return `Needs the permission \`${needs}\` (${permissions[needs]?.en}).`
 }
 
 function parameters(schema: TSchema | undefined, place: 'path' | 'query', named: Map<TSchema, string>): Json[] {
@@ -198,24 +191,10 @@ function faultResponse(status: number): Json {
 }
 
 /** Shapes with a name of their own in the contract. */
-function namedShapes(): Map<TSchema, string> {
+function namedShapes(modules: Declared): Map<TSchema, string> {
   const named = new Map<TSchema, string>()
-  for (const module of [
-    peopleShapes,
-    customerShapes,
-    clockShapes,
-    noticeShapes,
-    notificationShapes,
-    contactShapes,
-    standardShapes,
-    publicationShapes,
-    whatIfShapes,
-    trialShapes,
-    ticketShapes,
-    dispatchShapes,
-    callbackShapes,
-  ]) {
-    for (const [name, shape] of Object.entries(module as Record<string, unknown>)) {
+  for (const { shapes } of modules) {
+    for (const [name, shape] of Object.entries(shapes)) {
       const schema = shape as TSchema & { type?: string }
       if (/^[A-Z]/.test(name) && schema?.type === 'object' && !named.has(schema)) named.set(schema, name)
     }

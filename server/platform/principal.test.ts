@@ -1,11 +1,11 @@
-import { contract } from '@sansheng/contract/all.ts'
-import { permissions as all, type Permission } from '@sansheng/contract/permissions.ts'
-import type { Route, Routes } from '@sansheng/contract/route.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { modules } from '../modules/all.ts'
 import { may, maySomewhere, mustReach, reach, rolesAt, sitesOf, withinReach } from './access.ts'
 import { reportFaults } from './fault-reply.ts'
 import { serve } from './http.ts'
+import { collect, type Module } from './module.ts'
 import {
   type Customer,
   type Exchange,
@@ -23,6 +23,8 @@ import { visible } from './stream/route.ts'
 import { requestFor } from './testing/request.ts'
 import { validateBy } from './validation.ts'
 
+const manifests: readonly Module<never>[] = modules
+const all = collect(manifests, 'permissions')
 const reads: ReadonlySet<Permission> = new Set(['tickets:read'])
 const staff: Staff = {
   kind: 'staff',
@@ -78,8 +80,8 @@ test('what belongs to a person is refused to everything else', () => {
   for (const who of [service, exchange, customer, system, nobody]) expect(() => mustBeStaff(who)).toThrow('person.needed')
 })
 
-const routes = Object.entries(contract as Record<string, Routes>).flatMap(([module, verbs]) =>
-  Object.entries(verbs).map(([verb, route]) => ({ operation: `${module}.${verb}`, module, verb, route })),
+const routes = manifests.flatMap(({ name, contract }) =>
+  Object.entries(contract).map(([verb, route]) => ({ operation: `${name}.${verb}`, route })),
 )
 
 /** The whole contract, served to one principal; a handler that is reached answers 599. */
@@ -91,9 +93,9 @@ function servedTo(actor: Principal) {
     throw Object.assign(new Error('reached'), { statusCode: 599 })
   }
   const transact = { read: () => ({}) as never, write: reached }
-  for (const [module, verbs] of Object.entries(contract as Record<string, Record<string, Route>>)) {
-    const handlers = Object.fromEntries(Object.keys(verbs).map(verb => [verb, reached]))
-    serve({ http, transact, actorOf: async () => actor }, module, verbs, handlers as never)
+  for (const { name, contract } of manifests) {
+    const handlers = Object.fromEntries(Object.keys(contract).map(verb => [verb, reached]))
+    serve({ http, transact, permissions: all, actorOf: async () => actor }, name, contract, handlers as never)
   }
   return http
 }

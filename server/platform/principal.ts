@@ -1,6 +1,6 @@
 /** Who acts: one type, told apart by its kind. Only staff have roles, departments and a session. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 
 export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'

@@ -1,5 +1,5 @@
 /** What a feature says of itself. Navigation and slots are fed from these manifests. */
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { ComponentType } from 'react'
 import type { Label } from './i18n.ts'
 import type { Slots } from './slots.ts'

@@ -1,7 +1,7 @@
 /** Who is signed in, at which site, and what he may do there. */
 
 import { type Me, people } from '@sansheng/contract/people.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useCall } from './call.ts'
 import { showZone } from './time.ts'

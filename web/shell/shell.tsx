@@ -1,5 +1,5 @@
 import { people } from '@sansheng/contract/people.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Avatar, Dropdown, Input, Select } from 'antd'

@@ -1,6 +1,6 @@
 /** For tests of screens: a small router with one screen, a person, and a server that answers from a table. */
 import type { Me } from '@sansheng/contract/people.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'

@@ -1,1 +1,0 @@
-export { callbacksRoutes } from './routes.ts'

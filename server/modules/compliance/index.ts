@@ -1,1 +1,0 @@
-export { complianceRoutes } from './routes.ts'

@@ -1,5 +1,4 @@
 export { ensureCustomer } from './commands.ts'
 export { caseWithinReach, customersById, findCustomerByPhone, premisesById } from './queries.ts'
-export { customersRoutes } from './routes.ts'
 export { type CustomerRow, customerState, maskPhone, type PremisesRow, phoneDigits } from './rules.ts'
 export { customerView, nameless, premisesView } from './views.ts'

@@ -1,4 +1,4 @@
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'

@@ -1,2 +1,1 @@
 export { dispatchPort } from './commands.ts'
-export { dispatchRoutes } from './routes.ts'

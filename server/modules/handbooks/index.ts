@@ -1,1 +1,0 @@
-export { handbooksRoutes } from './routes.ts'

@@ -1,3 +1,2 @@
 export { notify, read as readNotifications, type Told } from './commands.ts'
-export { notificationsRoutes } from './routes.ts'
 export { type TitleParams, titleOf } from './rules.ts'

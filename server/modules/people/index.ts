@@ -13,5 +13,4 @@ export {
   type SiteRow,
   siteById,
 } from './refs.ts'
-export { peopleRoutes } from './routes.ts'
 export { cookieName, type Sessions, sessions } from './sessions.ts'

@@ -1,7 +1,6 @@
 /** Reads of people and places for screens. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Department, Me, Person, Site, Unit } from '@sansheng/contract/people.ts'
-import { permissions as allPermissions, type Permission } from '@sansheng/contract/permissions.ts'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { may, rolesAt, sitesOf } from '../../platform/access.ts'
@@ -34,7 +33,7 @@ export async function meOf(
   more: { mustChangePassword: boolean; idleMinutes: number; demo: boolean },
 ): Promise<Me> {
   const sites = await listSites(ctx, sitesOf(actor))
-  const every = Object.keys(allPermissions) as Permission[]
+  const every = [...new Set(actor.grants.flatMap(g => [...g.permissions]))]
   return {
     person: { id: actor.personId, name: actor.name, staffNumber: actor.staffNumber },
     mustChangePassword: more.mustChangePassword,

@@ -11,7 +11,9 @@ import { changePassword, signIn, signOut } from './sign-in.ts'
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export function peopleRoutes(server: Served, { sessions, demo = false }: { sessions: Sessions; demo?: boolean }): void {
+export type PeopleNeeds = { sessions: Sessions; demo: boolean }
+
+export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): void {
   const { idleMinutes } = sessions
   serve(server, 'people', people, {
     signIn: async (ctx, { body, request, reply }) => {

@@ -1,5 +1,5 @@
 /** Decisions about people: what a role may do, which password is strong enough, whom an administrator may touch. Pure. */
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { Scope } from '../../platform/access.ts'
 

@@ -1,2 +1,1 @@
 export { publishText } from './publish.ts'
-export { publicationRoutes } from './routes.ts'

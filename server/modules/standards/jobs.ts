@@ -139,7 +139,7 @@ export function recomputeLater(ctx: Ctx, payload: RecomputePayload): void {
     })
 }
 
-export function standardsJobs(compiledStandards: CompiledStandards): JobHandlers {
+export function recomputeJobs(compiledStandards: CompiledStandards): JobHandlers {
   return {
     'standards.recompute': async (ctx, job) => {
       const { siteId, name, calendars, caseIds } = job.payload as RecomputePayload

@@ -6,7 +6,7 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { planHousekeeping } from '../../platform/housekeeping.ts'
+import { housekeepingEvery, planRecurring } from '../../platform/housekeeping.ts'
 import { relayAll } from '../../platform/stream/relay.ts'
 import { world } from '../../platform/testing/world.ts'
 
@@ -322,7 +322,7 @@ test('the ledger verifies, and shows whoever changes it behind our back', async 
   const auditor = await w.as('auditor')
   await relayAll(w.database.kysely, w.clock.now)
   w.clock.move('11 min')
-  await planHousekeeping(w.database.kysely, w.clock.now(), randomUUID)
+  await planRecurring(w.database.kysely, housekeepingEvery, { now: w.clock.now, newId: randomUUID })
   w.clock.move('11 min')
   await w.runDue()
   const good = await auditor.ok(standards.verifyLedger, { body: {} })

@@ -23,7 +23,9 @@ import { type DispatchPort, registerTicket } from './register.ts'
 import { type LockedTicket, ownersOf } from './step.ts'
 import { newTicketView, ticketView } from './views.ts'
 
-export function ticketsRoutes(server: Served, ports: { dispatch: DispatchPort }): void {
+export type TicketsNeeds = { dispatch: DispatchPort }
+
+export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
   serve(server, 'tickets', contract, {
     register: async (ctx, { params, body }) => {
       const { parts, ...locked } = await registerTicket(ctx, params.siteId, body, ports)

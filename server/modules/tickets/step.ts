@@ -3,7 +3,7 @@
 import type { Override } from '@sansheng/contract/clocks.ts'
 import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { GateViolation, Refs } from '@sansheng/rulebook/engine'
 import { type Action, type EventType, events, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'

@@ -1,7 +1,7 @@
 /** `/api/stream`: server-sent events, resumable with `Last-Event-ID` or `?after=`. */
 import type { ServerResponse } from 'node:http'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'

@@ -1,11 +1,16 @@
 import { people } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
+import type { Permission, Permissions } from '@sansheng/contract/route.ts'
 import { roles } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
+import { locale } from '../../app/i18n.ts'
 import { useSession } from '../../app/session.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useSessionLabels } from './labels.ts'
+
+const labelOf = (permission: Permission) =>
+  (permissions as Permissions)[permission]?.[locale() === 'en' ? 'en' : 'zh'] ?? permission
 
 export function Account() {
   const t = useSessionLabels()
@@ -71,7 +76,7 @@ export function Account() {
                     <Tag key={role}>{roles[role as keyof typeof roles].zh}</Tag>
                   ))}
                 </div>
-                <p className="ss-13 ss-3">{may.map(p => permissions[p as keyof typeof permissions]).join('、')}</p>
+                <p className="ss-13 ss-3">{may.map(p => labelOf(p)).join('、')}</p>
               </div>
             ))}
             <p className="ss-12 ss-3">{t('idle', { minutes: me.idleMinutes })}</p>

@@ -1,8 +1,7 @@
 /** What can be done with a ticket: one table for buttons, forms and routes. */
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
-import type { Permission } from '@sansheng/contract/permissions.ts'
-import type { Route } from '@sansheng/contract/route.ts'
+import type { Permission, Route } from '@sansheng/contract/route.ts'
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
 
 export type FieldName =

@@ -1,0 +1,16 @@
+import * as contract from '@sansheng/contract/compliance.ts'
+import type { Module } from '../../platform/module.ts'
+import type { CompiledStandards } from '../standards/index.ts'
+import { complianceRoutes } from './routes.ts'
+
+export const compliance: Module<{ compiledStandards: CompiledStandards }> = {
+  name: 'compliance',
+  floor: 5,
+  tables: [],
+  contract: contract.compliance,
+  shapes: contract,
+  routes: complianceRoutes,
+  permissions: {},
+  events: ['data.exported'],
+  facts: ['data'],
+}

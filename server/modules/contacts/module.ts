@@ -1,0 +1,17 @@
+import * as contract from '@sansheng/contract/contacts.ts'
+import type { Module } from '../../platform/module.ts'
+import type { ContactPorts } from './caller.ts'
+import { contactsRoutes } from './routes.ts'
+
+export const contacts: Module<ContactPorts> = {
+  name: 'contacts',
+  floor: 3,
+  tables: ['contacts'],
+  contract: contract.contacts,
+  shapes: contract,
+  routes: contactsRoutes,
+  permissions: contract.permissions,
+  caseKinds: { matter: { zh: '个案', en: 'Matter', observed: true } },
+  events: ['intake.received', 'contact.joined', 'contact.recorded', 'contact.answered', 'contact.closed'],
+  facts: ['contact'],
+}

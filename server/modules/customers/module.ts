@@ -1,0 +1,15 @@
+import * as contract from '@sansheng/contract/customers.ts'
+import type { Module } from '../../platform/module.ts'
+import { customersRoutes } from './routes.ts'
+
+export const customers: Module = {
+  name: 'customers',
+  floor: 2,
+  tables: ['customers', 'premises', 'customer_premises', 'phone_salt'],
+  contract: contract.customers,
+  shapes: contract,
+  routes: customersRoutes,
+  permissions: contract.permissions,
+  events: ['customer.revealed'],
+  facts: ['customer', 'premises'],
+}

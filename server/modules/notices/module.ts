@@ -1,0 +1,16 @@
+import * as contract from '@sansheng/contract/notices.ts'
+import type { Module } from '../../platform/module.ts'
+import { noticesRoutes } from './routes.ts'
+
+export const notices: Module = {
+  name: 'notices',
+  floor: 3,
+  tables: ['notices'],
+  contract: contract.notices,
+  shapes: contract,
+  routes: noticesRoutes,
+  permissions: contract.permissions,
+  caseKinds: { notice: { zh: '公告', en: 'Notice', observed: true } },
+  events: ['notice.received', 'notice.published', 'notice.ended'],
+  facts: ['notice'],
+}

@@ -1,0 +1,33 @@
+import * as contract from '@sansheng/contract/people.ts'
+import type { Module } from '../../platform/module.ts'
+import { type PeopleNeeds, peopleRoutes } from './routes.ts'
+
+export const people: Module<PeopleNeeds> = {
+  name: 'people',
+  floor: 1,
+  tables: [
+    'units',
+    'unit_tree',
+    'sites',
+    'departments',
+    'department_members',
+    'persons',
+    'grants',
+    'grant_sites',
+    'sessions',
+    'sign_in_tries',
+  ],
+  contract: contract.people,
+  shapes: contract,
+  routes: peopleRoutes,
+  permissions: contract.permissions,
+  caseKinds: {
+    account: {
+      zh: '账号',
+      en: 'Account',
+      standing: true,
+      observed: { no: 'Opens without a standard: what happens to an account must not depend on one yet.' },
+    },
+  },
+  events: ['session.opened', 'session.refused', 'session.closed', 'person.changed'],
+}

@@ -1,0 +1,37 @@
+import * as calendarContract from '@sansheng/contract/calendars.ts'
+import * as clockContract from '@sansheng/contract/clocks.ts'
+import * as contract from '@sansheng/contract/standards.ts'
+import type { Module } from '../../platform/module.ts'
+import type { CompiledStandards } from './compiled-standards.ts'
+import { recomputeJobs } from './jobs.ts'
+import { standardsRoutes } from './routes.ts'
+
+export const standards: Module<{ compiledStandards: CompiledStandards }> = {
+  name: 'standards',
+  floor: 4,
+  tables: ['standard_versions', 'calendars', 'clocks', 'findings'],
+  contract: contract.standards,
+  shapes: { ...calendarContract, ...clockContract, ...contract },
+  routes: standardsRoutes,
+  permissions: contract.permissions,
+  caseKinds: {
+    standard: {
+      zh: '规范',
+      en: 'Standard',
+      standing: true,
+      observed: { no: 'Opens without a standard: its gates are asked of the version in force when it is changed.' },
+    },
+  },
+  jobs: ({ compiledStandards }) => recomputeJobs(compiledStandards),
+  events: [
+    'standard.published',
+    'calendar.published',
+    'gate.denied',
+    'gate.overridden',
+    'clock.warned',
+    'clock.breached',
+    'clock.escalated',
+    'clock.recomputed',
+  ],
+  facts: ['time'],
+}

@@ -1,0 +1,30 @@
+import * as contract from '@sansheng/contract/tickets.ts'
+import type { Module } from '../../platform/module.ts'
+import { type TicketsNeeds, ticketsRoutes } from './routes.ts'
+
+export const tickets: Module<TicketsNeeds> = {
+  name: 'tickets',
+  floor: 4,
+  tables: ['tickets', 'promises', 'follow_ups', 'ticket_search'],
+  contract: contract.tickets,
+  shapes: contract,
+  routes: ticketsRoutes,
+  permissions: contract.permissions,
+  events: [
+    'fault.recorded',
+    'ticket.registered',
+    'ticket.changed',
+    'ticket.notified',
+    'ticket.accepted',
+    'ticket.followed_up',
+    'ticket.transferred',
+    'ticket.waiting',
+    'ticket.resumed',
+    'ticket.closed',
+    'ticket.reopened',
+    'promise.made',
+    'promise.kept',
+    'customer.contacted',
+  ],
+  facts: ['ticket', 'fault', 'promise'],
+}

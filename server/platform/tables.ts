@@ -1,0 +1,14 @@
+/** Tables that no module owns: cases and their events, the stream, jobs, and what makes a request happen once. */
+export const platformTables = [
+  'cases',
+  'events',
+  'event_values',
+  'seals',
+  'sealed_cases',
+  'outbox',
+  'stream',
+  'stream_head',
+  'jobs',
+  'serials',
+  'idempotency',
+] as const
