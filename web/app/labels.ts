@@ -3,13 +3,6 @@ import { catalogue } from './i18n.ts'
 /** Words that belong to no single feature. */
 export const useShellLabels = catalogue('shell', {
   product: '三声',
-  desk: '座席',
-  tickets: '工单',
-  forms: '派工',
-  standard: '规范',
-  board: '大屏',
-  notices: '公告',
-  people: '人员',
   account: '我的',
   search: '工单号、地址、姓名、电话后四位',
   searchLabel: '查找工单',

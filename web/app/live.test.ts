@@ -56,6 +56,7 @@ const next = () => {
   queue[0]?.()
 }
 
+const refreshes = { ticket: ['/tickets'], notice: ['/notice'] }
 const tab = () => {
   const client = new QueryClient()
   const asked: boolean[] = []
@@ -67,7 +68,7 @@ const tab = () => {
     predicates.push(touches ? paths.filter(p => touches({ queryKey: [p, {}] } as never)) : paths)
     asked.push(true)
   })
-  return { heard, predicates, stop: startLive(client, e => heard.push(e)) }
+  return { heard, predicates, stop: startLive(client, refreshes, e => heard.push(e)) }
 }
 
 beforeEach(() => {

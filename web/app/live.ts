@@ -1,6 +1,7 @@
 /** One connection to the live stream per browser: the tabs elect a leader, which shares what it hears. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import type { Refreshes } from './feature.ts'
 
 export type Envelope = { position: number; type: string; siteId: number; refs: Record<string, string> }
 type Message =
@@ -29,37 +30,13 @@ export function useLiveState(): LiveState {
   )
 }
 
-/** Which screens an event touches: parts of the paths of their routes. */
-const touches: Record<string, string[]> = {
-  ticket: ['/tickets', '/ticket', '/clocks', '/compliance', '/forms', '/callbacks'],
-  fault: ['/tickets'],
-  promise: ['/tickets', '/clocks', '/compliance'],
-  customer: ['/tickets', '/customers', '/contacts'],
-  clock: ['/clocks', '/tickets', '/ticket', '/compliance', '/forms', '/callbacks'],
-  gate: ['/tickets', '/compliance'],
-  intake: ['/contacts', '/clocks', '/compliance', '/notices'],
-  contact: ['/contacts', '/clocks', '/compliance', '/notices'],
-  dispatch: ['/forms', '/tickets', '/ticket', '/clocks', '/compliance'],
-  worker: ['/forms', '/tickets', '/clocks'],
-  service: ['/forms', '/tickets', '/clocks'],
-  inspection: ['/forms', '/tickets', '/clocks', '/compliance'],
-  callback: ['/callbacks', '/tickets', '/forms', '/clocks', '/compliance'],
-  notice: ['/notice', '/clocks', '/compliance'],
-  standard: ['/standard', '/compliance', '/sites', '/people/me'],
-  approval: ['/standard'],
-  calendar: ['/calendars', '/clocks'],
-  notification: ['/notifications'],
-  site: ['/departments', '/persons', '/units', '/roles', '/people/me'],
-  person: ['/persons', '/departments', '/roles'],
-}
-
 /** Screens do not all ask at the same instant. */
 const jitter = 120
 /** A page that has just come is read once more after this. */
 const settling = 1500
 
 /** Asks again what the entries touch, once for many entries that come together. */
-export function invalidator(client: QueryClient): { entry(e: Envelope): void; everything(): void } {
+export function invalidator(client: QueryClient, refreshes: Refreshes): { entry(e: Envelope): void; everything(): void } {
   let paths = new Set<string>()
   let all = false
   let planned = false
@@ -79,7 +56,7 @@ export function invalidator(client: QueryClient): { entry(e: Envelope): void; ev
   }
   return {
     entry(e) {
-      for (const path of touches[e.type.split('.')[0]!] ?? []) paths.add(path)
+      for (const path of refreshes[e.type.split('.')[0]!] ?? []) paths.add(path)
       plan()
     },
     everything() {
@@ -90,9 +67,9 @@ export function invalidator(client: QueryClient): { entry(e: Envelope): void; ev
 }
 
 /** Listens until the returned function is called. `hear` gets each entry, for example to show a toast. */
-export function startLive(client: QueryClient, hear: (entry: Envelope) => void = () => {}): () => void {
+export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entry: Envelope) => void = () => {}): () => void {
   if (typeof EventSource === 'undefined') return () => {}
-  const refresh = invalidator(client)
+  const refresh = invalidator(client, refreshes)
   // locks are missing where the product is reached by http on a local network: there each tab listens for itself
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
   const channel = locks && typeof BroadcastChannel !== 'undefined' ? new BroadcastChannel('sansheng-live') : null

@@ -1,36 +1,19 @@
 import { people } from '@sansheng/contract/people.ts'
-import type { Permission } from '@sansheng/contract/route.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, type LinkProps, Outlet, useNavigate } from '@tanstack/react-router'
 import { Avatar, Dropdown, Input, Select } from 'antd'
-import { ClipboardList, Headset, Megaphone, Monitor, ScrollText, Search, Truck, Users, WifiOff } from 'lucide-react'
-import { type ComponentType, useRef, useState } from 'react'
+import { Search, WifiOff } from 'lucide-react'
+import { Suspense, useRef, useState } from 'react'
 import { Mark } from '../ui/mark.tsx'
-import { Bell } from './bell.tsx'
 import './shell.css'
-import { useCall, useSend } from '../app/call.ts'
+import { useSend } from '../app/call.ts'
+import { Slot, useNavigation } from '../app/feature-context.tsx'
 import { useHotkeys } from '../app/hotkeys.ts'
+import { useLabel } from '../app/i18n.ts'
 import { useShellLabels } from '../app/labels.ts'
 import { useLiveState } from '../app/live.ts'
 import { useLook } from '../app/look.tsx'
 import { useSession } from '../app/session.tsx'
 import { SignedIn } from './signed-in.tsx'
-
-type Place = {
-  to: '/desk' | '/tickets' | '/forms' | '/standard' | '/board' | '/notices' | '/people'
-  word: 'desk' | 'tickets' | 'forms' | 'standard' | 'board' | 'notices' | 'people'
-  needs: Permission
-  icon: ComponentType<{ size?: number; strokeWidth?: number }>
-}
-const places: Place[] = [
-  { to: '/desk', word: 'desk', needs: 'contacts:receive', icon: Headset },
-  { to: '/tickets', word: 'tickets', needs: 'tickets:read', icon: ClipboardList },
-  { to: '/forms', word: 'forms', needs: 'dispatch:read', icon: Truck },
-  { to: '/standard', word: 'standard', needs: 'standards:read', icon: ScrollText },
-  { to: '/board', word: 'board', needs: 'standards:read', icon: Monitor },
-  { to: '/notices', word: 'notices', needs: 'notices:read', icon: Megaphone },
-  { to: '/people', word: 'people', needs: 'people:read', icon: Users },
-]
 
 export function Shell() {
   return (
@@ -42,7 +25,9 @@ export function Shell() {
 
 function Frame() {
   const t = useShellLabels()
-  const { can, me } = useSession()
+  const label = useLabel()
+  const places = useNavigation('rail')
+  const { me } = useSession()
   if (me.mustChangePassword) return <OnlyThis />
   return (
     <div className="ss-app">
@@ -53,17 +38,20 @@ function Frame() {
         <Link to="/" className="ss-logo" aria-label={t('product')}>
           <Rings />
         </Link>
-        {places
-          .filter(p => can(p.needs))
-          .map(p => (
-            <Link key={p.to} to={p.to} className="ss-place" activeProps={{ className: 'ss-place ss-on', 'aria-current': 'page' }}>
-              <span className="ss-place-icon">
-                <p.icon size={19} strokeWidth={1.75} />
-                {p.word === 'tickets' && <Overdue />}
-              </span>
-              {t(p.word)}
-            </Link>
-          ))}
+        {places.map(({ icon: Icon, Badge, ...place }) => (
+          <Link
+            key={place.to}
+            to={place.to as LinkProps['to']}
+            className="ss-place"
+            activeProps={{ className: 'ss-place ss-on', 'aria-current': 'page' }}
+          >
+            <span className="ss-place-icon">
+              <Icon size={19} strokeWidth={1.75} />
+              <Suspense>{Badge && <Badge />}</Suspense>
+            </span>
+            {label(place.label)}
+          </Link>
+        ))}
       </nav>
       <div className="ss-body">
         <TopBar />
@@ -88,14 +76,6 @@ function OnlyThis() {
       </main>
     </div>
   )
-}
-
-/** How many of the site's open tickets have a clock past due. */
-function Overdue() {
-  const { siteId } = useSession()
-  const counts = useCall(tickets.counts, { params: { siteId } }, { staleTime: 30_000 })
-  const late = counts.data?.breached ?? 0
-  return late > 0 ? <i className="ss-dot">{late > 99 ? '99+' : late}</i> : null
 }
 
 function LiveBanner() {
@@ -158,7 +138,7 @@ function TopBar() {
           />
         </form>
       )}
-      {session.can('notifications:read') && <Bell />}
+      {session.can('notifications:read') && <Slot name="bell" props={{}} />}
     </header>
   )
 }

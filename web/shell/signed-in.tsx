@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { keyOf, onFault } from '../app/call.ts'
+import { useRefreshes } from '../app/feature-context.tsx'
 import { startLive } from '../app/live.ts'
 import { SessionProvider, useMe } from '../app/session.tsx'
 import { FaultNote, Loading } from '../ui/states.tsx'
@@ -16,6 +17,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   // the screen that is drawn: while another one is fetched the location is ahead of it
   const here = useRouterState({ select: s => s.matches.at(-1)?.pathname ?? s.location.pathname })
   const client = useQueryClient()
+  const refreshes = useRefreshes()
   useEffect(
     () =>
       onFault(fault => {
@@ -27,7 +29,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   )
   // with the first password the product refuses everything but another one, the stream too
   const personId = me.data?.mustChangePassword ? undefined : me.data?.person.id
-  useEffect(() => (personId ? startLive(client) : undefined), [client, personId])
+  useEffect(() => (personId ? startLive(client, refreshes) : undefined), [client, personId, refreshes])
   if (me.error?.status === 401) return <Go to="/sign-in" />
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
   if (!me.data) return <Loading />

@@ -1,10 +1,32 @@
-/** All features of the product; adding one adds one line. */
-
-import type { Feature } from '../app/feature.ts'
+/** All features of the product; adding one adds one line (and its import). */
+import { board } from '../features/board/feature.ts'
 import { compliance } from '../features/compliance/feature.ts'
+import { desk } from '../features/desk/feature.ts'
+import { dispatch } from '../features/dispatch/feature.ts'
 import { handbooks } from '../features/handbooks/feature.ts'
+import { notices } from '../features/notices/feature.ts'
+import { notifications } from '../features/notifications/feature.ts'
+import { people } from '../features/people/feature.ts'
 import { publication } from '../features/publication/feature.ts'
+import { session } from '../features/session/feature.ts'
 import { simulation } from '../features/simulation/feature.ts'
 import { standards } from '../features/standards/feature.ts'
+import { tickets } from '../features/tickets/feature.ts'
+import { welcome } from '../features/welcome/feature.ts'
 
-export const features: readonly Feature[] = [compliance, handbooks, publication, simulation, standards]
+export const features = [
+  board,
+  compliance,
+  desk,
+  dispatch,
+  handbooks,
+  notices,
+  notifications,
+  people,
+  publication,
+  session,
+  simulation,
+  standards,
+  tickets,
+  welcome,
+]

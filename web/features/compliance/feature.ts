@@ -1,8 +1,17 @@
 import { ChartNoAxesColumn } from 'lucide-react'
-import type { Feature } from '../../app/feature.ts'
+import { feature } from '../../app/feature.ts'
+import { screen } from '../../app/screens.ts'
+import { ComplianceSearch } from './search.ts'
 
-export const compliance = {
+export const compliance = feature({
   name: 'compliance',
+  screens: [
+    screen('/standard/compliance', {
+      search: ComplianceSearch,
+      load: () => import('./compliance.tsx'),
+      component: 'ComplianceScreen',
+    }),
+  ],
   navigation: [
     {
       place: 'standard',
@@ -13,4 +22,17 @@ export const compliance = {
       order: 10,
     },
   ],
-} satisfies Feature
+  refreshes: {
+    ticket: ['/compliance'],
+    promise: ['/compliance'],
+    clock: ['/compliance'],
+    gate: ['/compliance'],
+    intake: ['/compliance'],
+    contact: ['/compliance'],
+    dispatch: ['/compliance'],
+    inspection: ['/compliance'],
+    callback: ['/compliance'],
+    notice: ['/compliance'],
+    standard: ['/compliance'],
+  },
+})

@@ -39,7 +39,7 @@ export function Filters({
     void navigate({ to: '/standard/compliance', search: given, replace: true, resetScroll: false })
   }
   const choose = (range: RangeName) => {
-    if (range !== 'custom') return change({ range, from: undefined, to: undefined } as never)
+    if (range !== 'custom') return change({ range, from: undefined, to: undefined })
     const { first, end } = daysOf(asked.range, serverNow(), zone, search)
     change({ range, from: first, to: new Date(Date.parse(`${end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) })
   }
@@ -84,11 +84,11 @@ export function Filters({
         onChange={group => change({ group })}
         options={groups.map(g => ({ value: g, label: t(g) }))}
       />
-      <Select
+      <Select<Kind | ''>
         aria-label={t('kind')}
         value={search.kind ?? ''}
-        onChange={kind => change({ kind })}
-        options={[{ value: '', label: t('allKinds') }, ...present.map(k => ({ value: k as string, label: kinds[k as Kind].zh }))]}
+        onChange={kind => change({ kind: kind === '' ? undefined : kind })}
+        options={[{ value: '', label: t('allKinds') }, ...present.map(k => ({ value: k, label: kinds[k].zh }))]}
         popupMatchSelectWidth={false}
       />
       {chapters.length > 1 && (

@@ -15,9 +15,11 @@ import { Cards } from './cards.tsx'
 import './form.css'
 import { useFormLabels } from './labels.ts'
 import { NextClock } from './next-clock.tsx'
+import type { FormSearch } from './search.ts'
 
 const here = getRouteApi('/shell/forms')
 const statuses = ['made', 'accepted', 'arrived', 'finished', 'returned', 'inspected', 'withdrawn'] as const
+type Status = (typeof statuses)[number]
 
 export function FormList() {
   const t = useFormLabels()
@@ -31,19 +33,18 @@ export function FormList() {
     queryFn: ({ pageParam, signal }) =>
       call(
         dispatch.list,
-        { params: { siteId }, query: { ...search, limit: 50, ...(pageParam ? { after: pageParam } : {}) } as never },
+        { params: { siteId }, query: { ...search, limit: 50, ...(pageParam ? { after: pageParam } : {}) } },
         { signal },
       ),
     initialPageParam: '',
     getNextPageParam: last => last.next ?? undefined,
   })
   const rows = list.data?.pages.flatMap(p => p.items)
-  const set = (patch: { status?: string | undefined; mine?: boolean | undefined }) =>
-    void go({ search: { ...search, ...patch } as never, replace: true })
-  const states = [{ value: '', label: t('all') }, ...statuses.map(value => ({ value: value as string, label: k(value) }))]
+  const set = (patch: FormSearch) => void go({ search: { ...search, ...patch }, replace: true })
+  const states = [{ value: '' as Status | '', label: t('all') }, ...statuses.map(value => ({ value, label: k(value) }))]
   const choice = {
-    value: search.status ?? '',
-    onChange: (status: string) => set({ status: status || undefined }),
+    value: search.status ?? ('' as const),
+    onChange: (status: Status | '') => set({ status: status || undefined }),
     options: states,
   }
   const shared = {

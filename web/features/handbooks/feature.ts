@@ -1,5 +1,6 @@
 import { FileInput } from 'lucide-react'
-import type { Feature, NavigationEntry } from '../../app/feature.ts'
+import { feature } from '../../app/feature.ts'
+import { screen } from '../../app/screens.ts'
 
 const importEntry = {
   to: '/standard/import',
@@ -7,12 +8,13 @@ const importEntry = {
   needs: 'standards:write',
   icon: FileInput,
   order: 20,
-} satisfies Omit<NavigationEntry, 'place'>
+} as const
 
-export const handbooks = {
+export const handbooks = feature({
   name: 'handbooks',
+  screens: [screen('/standard/import', { load: () => import('./import.tsx'), component: 'ImportScreen' })],
   navigation: [
     { place: 'standard', ...importEntry },
     { place: 'no-standard', ...importEntry },
   ],
-} satisfies Feature
+})

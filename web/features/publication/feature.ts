@@ -1,11 +1,12 @@
-import type { Feature } from '../../app/feature.ts'
+import { feature } from '../../app/feature.ts'
 
-export const publication = {
+export const publication = feature({
   name: 'publication',
+  refreshes: { standard: ['/standard'], approval: ['/standard'] },
   slots: {
     'publish-button': () => import('./publish-button.tsx').then(m => m.PublishButton),
     'publication-box': () => import('./publication-box.tsx').then(m => m.PublicationBox),
     'waiting-publication': () => import('./waiting.tsx').then(m => m.WaitingPublication),
     'publication-history': () => import('./history.tsx').then(m => m.PublicationHistory),
   },
-} satisfies Feature
+})

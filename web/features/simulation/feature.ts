@@ -1,10 +1,10 @@
-import type { Feature } from '../../app/feature.ts'
+import { feature } from '../../app/feature.ts'
 
-export const simulation = {
+export const simulation = feature({
   name: 'simulation',
   slots: {
     'trial-note': () => import('./trial/trial-note.tsx').then(m => m.TrialNote),
     'what-if-button': () => import('./what-if/what-if-button.tsx').then(m => m.WhatIfButton),
     'what-if': () => import('./what-if/what-if.tsx').then(m => m.WhatIf),
   },
-} satisfies Feature
+})

@@ -1,9 +1,5 @@
 import { dayOf, startOfDay } from '../../app/time.ts'
-
-export const periods = ['today', '7d', '30d', 'month'] as const
-export type PeriodName = (typeof periods)[number]
-export const periodOf = (name: string | undefined): PeriodName =>
-  (periods as readonly string[]).includes(name ?? '') ? (name as PeriodName) : '30d'
+import type { PeriodName } from './choices.ts'
 
 /** From which instant a period counts; it ends now. Whole days, so that the same question is asked all day long. */
 export function startOf(name: PeriodName, now: number, zone: string): string {

@@ -14,12 +14,13 @@ import type { Kind } from '../../ui/kind-tag.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
 import { Calendars, MissingHolidays } from './calendars.tsx'
+import { type PeriodName, periods } from './choices.ts'
 import { ClausePane } from './clause-pane.tsx'
 import { StandardDocument } from './document.tsx'
 import { Editor } from './editor.tsx'
 import { NoStandard } from './no-standard.tsx'
 import { CalendarButton, Outline } from './outline.tsx'
-import { periodOf, periods, startOf } from './period.ts'
+import { startOf } from './period.ts'
 import { calendarsIn, chaptersOf, type FiguresById } from './read.ts'
 import './standard.css'
 import { type StandardLabels, useStandardLabels } from './labels.ts'
@@ -52,7 +53,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
   const navigate = useNavigate()
   const anchor = decodeURIComponent(useLocation().hash)
   const zone = site?.zone ?? 'Asia/Shanghai'
-  const period = periodOf(search.period)
+  const period = search.period ?? '30d'
   const from = startOf(period, serverNow(), zone)
   const params = { siteId }
   const figures = useCall(compliance.figures, { params, query: { from } }, { enabled: standard.current, keep: true })
@@ -121,7 +122,7 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
                 onChange={p =>
                   void navigate({ to: '/standard', search: { ...search, period: p }, hash: anchor, resetScroll: false })
                 }
-                options={periods.map(p => ({ value: p, label: t(p) }))}
+                options={(Object.keys(periods) as PeriodName[]).map(p => ({ value: p, label: t(p) }))}
               />
             )}
             {can('standards:write') && (

@@ -6,12 +6,9 @@ import { exact, full, spanWords } from '../../app/time.ts'
 import { Pages } from '../../ui/pages.tsx'
 import type { RuleView } from '../../ui/rule-figure.ts'
 import { useVerdictLabels } from '../../ui/verdict-labels.ts'
+import { clockVerdicts, gateVerdicts, type Verdict } from './choices.ts'
 import type { StandardLabels } from './labels.ts'
 import type { StandardSearch } from './search.ts'
-
-const ofClocks = ['late', 'running', 'met', 'void'] as const
-const ofGates = ['denied', 'overridden', 'warned', 'recorded'] as const
-type Verdict = (typeof ofClocks)[number] | (typeof ofGates)[number]
 
 /** The cases behind a figure, by verdict, newest first. */
 export function Subjects({
@@ -32,10 +29,10 @@ export function Subjects({
   const navigate = useNavigate()
   const { siteId } = useSession()
   const timed = rule.kind === 'deadline' || rule.kind === 'cadence'
-  const choices: readonly Verdict[] = timed ? ofClocks : ofGates
+  const choices = Object.keys(timed ? clockVerdicts : gateVerdicts) as Verdict[]
   const verdict = choices.find(v => v === search.verdict)
   const count = (v: Verdict) => (figures ? (v === 'late' ? figures.late + figures.breached : figures[v]) : 0)
-  const choose = (next: string) => {
+  const choose = (next: Verdict | 'all') => {
     const { verdict: _, ...kept } = search
     void navigate({
       to: '/standard',
@@ -50,7 +47,7 @@ export function Subjects({
       <Radio.Group
         size="small"
         value={verdict ?? 'all'}
-        onChange={e => choose(String(e.target.value))}
+        onChange={e => choose(e.target.value as Verdict | 'all')}
         aria-label={t('subjects')}
       >
         <Radio.Button value="all">{t('all')}</Radio.Button>

@@ -35,7 +35,7 @@ function useTickets(siteId: number, search: TicketSearch) {
             { params: { siteId }, query: { q, ...(filters.open === undefined ? {} : { open: filters.open }), ...page } },
             { signal },
           )
-        : call(tickets.list, { params: { siteId }, query: { ...filters, ...page } as never }, { signal })
+        : call(tickets.list, { params: { siteId }, query: { ...filters, ...page } }, { signal })
     },
     initialPageParam: '',
     getNextPageParam: last => last.next ?? undefined,
@@ -50,7 +50,7 @@ export function TicketList() {
   const go = here.useNavigate()
   const list = useTickets(siteId, search)
   const rows = list.data?.pages.flatMap(p => p.items)
-  const set = (patch: Partial<TicketSearch>) => void go({ search: { ...search, ...patch } as TicketSearch, replace: true })
+  const set = (patch: Partial<TicketSearch>) => void go({ search: { ...search, ...patch }, replace: true })
   const columns: Column<TicketRow>[] = [
     { key: 'clock', title: t('clock'), width: 250, render: r => <NextClock row={r} /> },
     { key: 'number', title: t('number'), width: 150, num: true, render: r => r.number },

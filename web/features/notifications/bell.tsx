@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { Badge, Button, Popover } from 'antd'
 import { BellRing } from 'lucide-react'
 import { useState } from 'react'
-import { useCall, useSend } from '../app/call.ts'
-import { useShellLabels } from '../app/labels.ts'
-import { useSession } from '../app/session.tsx'
-import { exact } from '../app/time.ts'
-import { Empty, Shown } from '../ui/states.tsx'
+import { useCall, useSend } from '../../app/call.ts'
+import { useShellLabels } from '../../app/labels.ts'
+import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
+import { Empty, Shown } from '../../ui/states.tsx'
 
 /** What these speak of stands on the screen of the standard. */
 const ofStandard = new Set<string>(['approve', 'approved', 'refused'])
