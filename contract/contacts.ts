@@ -1,4 +1,4 @@
-import { facts } from '@sansheng/rulebook/vocabulary'
+import { askedValues, facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { Customer, CustomerDraft, Premises } from './customers.ts'
 import { Notice } from './notices.ts'
@@ -28,6 +28,7 @@ export const permissions = {
 
 export const Channel = OneOf(facts.contact.fields.channel.values)
 export const About = OneOf(facts.contact.fields.about.values)
+export const Asked = OneOf(askedValues)
 export const Outcome = OneOf(facts.contact.fields.outcome.values)
 
 /** A first word from a customer. `caseId`: it belongs to a matter that is already open. */
@@ -57,6 +58,9 @@ export const Contact = Shape({
   premises: Nullable(Premises),
   address: Nullable(Type.String()),
   phoneMasked: Nullable(Type.String()),
+  /** R054: whether name and number were given, declined, or nobody asked. */
+  nameAsked: Asked,
+  phoneAsked: Asked,
   summary: Nullable(Type.String()),
   noticeId: Nullable(Id),
   noticeTold: Flag,

@@ -37,6 +37,8 @@ export const Premises = Shape({
   use: PremisesUse,
 })
 export type Premises = Static<typeof Premises>
+/** What stands where a name would stand when there is none. */
+export const nameless = '未留姓名'
 export const Customer = Shape({
   id: Id,
   name: Line(60, '周女士'),

@@ -75,6 +75,7 @@ const PermissionName = Type.Unsafe<Permission>({ type: 'string', examples: ['tic
 export const Me = Shape({
   person: PersonRef,
   mustChangePassword: Flag,
+  probation: Flag,
   /** Permissions per site, as the server will judge them. */
   sites: Type.Array(Shape({ site: Site, permissions: Type.Array(PermissionName), roles: Type.Array(AssignableRole) })),
   /** Held everywhere: for work that belongs to no site. */

@@ -46,19 +46,27 @@ export function intakeFacts(
 }
 
 export type ContactRecord = BodyOf<typeof contacts.record>
-type Caller = { name?: string | null | undefined; phone?: string | null | undefined }
+/** Whether name and number are known of whoever was found or written down for a contact. */
+type Caller = { name: boolean; phone: boolean }
+/** `elsewhere`: another place or customer, so that the notice found before may not cover it; `found`: whether one does now. */
+type Notices = { elsewhere: boolean; found: boolean }
 
-/** The contact after it was written down. `caller`: name and number of whoever was found or written down for it. */
-export function recordedContact(before: ContactState, body: ContactRecord, caller: Caller): ContactState {
+/** The contact after it was written down. */
+export function recordedContact(before: ContactState, body: ContactRecord, caller: Caller, notices: Notices): ContactState {
   return {
     ...before,
     about: body.about ?? before.about,
     nameAsked: askedAgain(before.nameAsked, body.customer?.name ?? caller.name, body.customer?.nameDeclined),
     phoneAsked: askedAgain(before.phoneAsked, body.customer?.phone ?? caller.phone, body.customer?.phoneDeclined),
     summary: body.summary ?? before.summary,
+    noticeMatched: notices.elsewhere || !before.noticeMatched ? notices.found : true,
     noticeTold: body.noticeTold ?? before.noticeTold,
   }
 }
+
+/** Another place or another customer than before. */
+export const isElsewhere = (body: ContactRecord, customerBefore: string | null, customerAfter: string | null): boolean =>
+  body.address !== undefined || body.premisesId !== undefined || customerBefore !== customerAfter
 
 /** The contact as it ends without a ticket. */
 export function endedContact(before: ContactState, body: BodyOf<typeof contacts.close>): ContactState {

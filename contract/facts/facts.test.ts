@@ -79,9 +79,15 @@ test('a later contact that says nothing of the customer leaves what the case kno
 })
 
 test('what was written down once stays until something else is', () => {
-  const first = recordedContact(contact, { about: 'repair', customer: { nameDeclined: true } }, { phone: '13800002046' })
+  const here = { elsewhere: false, found: false }
+  const first = recordedContact(
+    contact,
+    { about: 'repair', customer: { nameDeclined: true } },
+    { name: false, phone: true },
+    here,
+  )
   expect(first).toMatchObject({ about: 'repair', nameAsked: 'declined', phoneAsked: 'given', summary: null })
-  expect(recordedContact(first, { summary: '家里没水' }, {})).toMatchObject({
+  expect(recordedContact(first, { summary: '家里没水' }, { name: false, phone: false }, here)).toMatchObject({
     about: 'repair',
     nameAsked: 'declined',
     phoneAsked: 'given',

@@ -8,6 +8,7 @@ export {
   homeOf,
   intakeFacts,
   isAt,
+  isElsewhere,
   premisesAfter,
   recordedContact,
   registeredContact,

@@ -44,6 +44,7 @@ export function personWith(permissions: Permission[], everywhere: Permission[] =
   return {
     person: { id: 'p1', name: '顾明远', staffNumber: '1001' },
     mustChangePassword: false,
+    probation: false,
     sites: [{ site, permissions, roles: ['director'] }],
     permissions: everywhere,
     idleMinutes: 30,

@@ -1,6 +1,6 @@
 /** What happens to a contact after it was received: it is written down, and it ends. */
 import type { contacts as contract } from '@sansheng/contract/contacts.ts'
-import { contactFacts, endedContact, intakeFacts, recordedContact } from '@sansheng/contract/facts/index.ts'
+import { contactFacts, endedContact, intakeFacts, isElsewhere, recordedContact } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
@@ -24,7 +24,11 @@ export async function recordContact(
   const { caseRow, row } = await lockContact(ctx, siteId, id)
   const customer = await findCaller(ctx, siteId, { ...body, phone: row.phone ?? undefined, known: row.customer_id })
   const premises = await findPremises(ctx, siteId, body, row, customer)
-  const after = recordedContact(contactState(row), body, { name: customer?.name, phone: customer?.phone ?? row.phone })
+  const address = body.address ?? row.address
+  const notices = await noticesFor(ctx, ports, siteId, { address, premises, customer })
+  const elsewhere = isElsewhere(body, row.customer_id, customer?.id ?? null)
+  const caller = { name: Boolean(customer?.name), phone: Boolean(customer?.phone ?? row.phone) }
+  const after = recordedContact(contactState(row), body, caller, { elsewhere, found: notices.length > 0 })
   const patch: ContactPatch = {
     about: after.about,
     customer_id: customer?.id ?? null,
@@ -32,12 +36,11 @@ export async function recordContact(
     phone_asked: after.phoneAsked,
     phone: body.customer?.phone ?? row.phone,
     premises_id: premises?.id ?? null,
-    address: body.address ?? row.address,
+    address,
     summary: after.summary,
+    notice_id: elsewhere || row.notice_id === null ? (notices[0]?.id ?? null) : row.notice_id,
     notice_told: after.noticeTold,
   }
-  const notices = await noticesFor(ctx, ports, siteId, { address: patch.address ?? null, premises, customer })
-  if (isElsewhere(body, row, patch) || row.notice_id === null) patch.notice_id = notices[0]?.id ?? null
   await updateContact(ctx, siteId, id, patch)
   await record(ctx, caseRow, {
     type: 'contact.recorded',
@@ -51,10 +54,6 @@ export async function recordContact(
   })
   return notices
 }
-
-/** Another place or another customer: the notice that was found before may not cover it. */
-const isElsewhere = (body: BodyOf<typeof contract.record>, row: ContactRow, patch: ContactPatch): boolean =>
-  body.address !== undefined || body.premisesId !== undefined || patch.customer_id !== row.customer_id
 
 /** Ends a contact that needs no ticket. An answer passes the gate: the standard may ask for its record first (R018). */
 export async function closeContact(ctx: Ctx, siteId: number, id: string, body: BodyOf<typeof contract.close>): Promise<void> {

@@ -98,6 +98,8 @@ async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promis
       premises: row.premises,
       address: row.address ?? row.premises?.address ?? null,
       phoneMasked: row.phone === null ? null : maskPhone(row.phone),
+      nameAsked: row.name_asked,
+      phoneAsked: row.phone_asked,
       summary: row.summary,
       noticeId: row.notice_id,
       noticeTold: row.notice_told,

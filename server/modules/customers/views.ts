@@ -1,8 +1,5 @@
-import type { Customer, Premises } from '@sansheng/contract/customers.ts'
+import { type Customer, nameless, type Premises } from '@sansheng/contract/customers.ts'
 import { type CustomerRow, maskPhone, type PremisesRow } from './rules.ts'
-
-/** What stands where a name would stand when there is none. */
-export const nameless = '未留姓名'
 
 export function customerView(row: CustomerRow): Customer {
   return {

@@ -37,6 +37,7 @@ export async function meOf(
   return {
     person: { id: actor.personId, name: actor.name, staffNumber: actor.staffNumber },
     mustChangePassword: more.mustChangePassword,
+    probation: actor.probation,
     sites: sites.map(site => ({
       site,
       permissions: every.filter(p => may(actor, p, site.id)),

@@ -1,5 +1,6 @@
 /** A new version by consent: submitted, approved step by step, refused or taken back. Every step is an event of the site's standard. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import { timeFacts } from '@sansheng/rulebook/time'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -15,7 +16,6 @@ import {
   latestVersion,
   refuseBlocked,
   standardCase,
-  timeFacts,
 } from '../standards/index.ts'
 import { mustBeNewestDraft } from './drafts.ts'
 import { publish } from './publish.ts'

@@ -1,3 +1,4 @@
+import { timeFacts } from '@sansheng/rulebook/time'
 /** The events of past cases as a rulebook reads them. */
 
 import { type CaseEvent, type CaseFacts, factsFor, noFacts, type Refs, withFacts } from '@sansheng/rulebook/engine'
@@ -7,7 +8,6 @@ import { type Kysely, sql } from 'kysely'
 import { iso } from '../../platform/ctx.ts'
 import { withSubject } from '../../platform/events/index.ts'
 import type { DB } from '../../schema.gen.ts'
-import { timeFacts } from '../standards/index.ts'
 
 type Stretch = { siteId: number; from: number; until: number }
 

@@ -1,8 +1,10 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
+
+import { momentFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { GateViolation, Observation } from '@sansheng/rulebook/engine'
 import { gate, mergeFacts, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
-import { festivalOf } from '@sansheng/rulebook/time'
+import { timeFacts } from '@sansheng/rulebook/time'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
@@ -10,7 +12,6 @@ import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, knownFacts, record, withSubject } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
 import { isOnProbation } from '../../platform/principal.ts'
-import { offsetAt } from '../../platform/serials.ts'
 import { tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { openClocks, storeOutcome } from './store.ts'
@@ -35,9 +36,11 @@ export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ct
         event.seq,
       )
     },
-    async route(_ctx, caseRow, { refs, facts }) {
+    async route(ctx, caseRow, { refs, facts }) {
       if (!caseRow.rulebook) return null
-      return routeTo((await compiledStandards.byId(caseRow.rulebook)).rulebook, mergeFacts(knownFacts(caseRow, refs), facts))
+      const standard = await compiledStandards.byId(caseRow.rulebook)
+      const about = { action: 'ticket.registered', refs: { ...caseRow.refs, ...refs }, facts } as const
+      return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard))
     },
     async store(ctx, cases) {
       await storeOutcome(ctx, cases, id => compiledStandards.byId(id))
@@ -72,22 +75,15 @@ export function absorb(
 
 async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: CompiledStandard): Promise<GateViolation[]> {
   const at = ctx.now()
-  const role = rolesAt(ctx.actor, caseRow.siteId)[0]
-  const facts: Facts = {
-    ...mergeFacts(
-      knownFacts(caseRow, withSubject({ refs: { ...caseRow.refs, ...question.refs }, subject: question.subject })),
-      question.facts,
-    ),
-    agent: { ...(role ? { role } : {}), probation: isOnProbation(ctx.actor) },
-    event: { type: question.action, source: ctx.source },
-    time: timeFacts(standard, at),
-  }
   const { action, subject } = question
+  const refs = { ...caseRow.refs, ...question.refs }
+  const about = { action, refs: withSubject({ refs, subject }), facts: question.facts }
+  const facts = factsNow(ctx, caseRow, about, standard)
   const verdict = gate(standard.rulebook, {
     action,
     subject,
     facts,
-    refs: { ...caseRow.refs, ...question.refs },
+    refs,
     counts: caseRow.counts,
     at,
   })
@@ -128,25 +124,22 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
   )
 }
 
+/** What is read before an action: the case as it would be afterwards, who acts, and when. */
+function factsNow(
+  ctx: Ctx,
+  caseRow: Case,
+  { action, refs, facts }: Pick<GateQuestion, 'action' | 'refs' | 'facts'>,
+  standard: Pick<CompiledStandard, 'zone'>,
+): Facts {
+  const roles = rolesAt(ctx.actor, caseRow.siteId)
+  return {
+    ...mergeFacts(knownFacts(caseRow, refs), facts),
+    ...momentFacts({ roles, probation: isOnProbation(ctx.actor) }, { type: action, source: ctx.source }),
+    time: timeFacts(standard, ctx.now()),
+  }
+}
+
 /** A rule that names nobody cannot be overridden. */
 function mayOverride(ctx: Ctx, caseRow: Case, roles: string[]): boolean {
   return rolesAt(ctx.actor, caseRow.siteId).some(r => roles.includes(r))
-}
-
-/** Hour, weekday (Monday is 1) and festival in the zone of the site. */
-export function timeFacts(standard: Pick<CompiledStandard, 'zone'>, at: number): NonNullable<Facts['time']> {
-  const local = new Date(at + offsetOf(standard.zone, at))
-  const festival = festivalOf(Math.floor(local.getTime() / 86_400_000))
-  return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7, ...(festival ? { festival } : {}) }
-}
-
-/** Offsets change at most twice a year: one look an hour is enough. */
-const offsets = new Map<string, { hour: number; offset: number }>()
-function offsetOf(zone: string, at: number): number {
-  const hour = Math.floor(at / 3_600_000)
-  const known = offsets.get(zone)
-  if (known?.hour === hour) return known.offset
-  const offset = offsetAt(zone, at)
-  offsets.set(zone, { hour, offset })
-  return offset
 }

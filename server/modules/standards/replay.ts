@@ -1,3 +1,4 @@
+import { timeFacts } from '@sansheng/rulebook/time'
 /** Folds the events of a case once more: the same facts, the same clocks. What stands in the tables has to agree with it. */
 
 import type { Clock, Counts, Refs } from '@sansheng/rulebook/engine'
@@ -5,7 +6,6 @@ import { factsFor, noFacts, observe, withFacts } from '@sansheng/rulebook/engine
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { withSubject } from '../../platform/events/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
-import { timeFacts } from './kernel.ts'
 import type { LedgerRow } from './queries.ts'
 
 /** All clocks that the events start under this standard, settled or not. Ids are made up; a clock is known by rule, start and period. */

@@ -12,14 +12,14 @@ import { FaultNote } from '../../ui/states.tsx'
 import { missingOf } from './guide.tsx'
 import type { Intaken } from './intake-state.ts'
 import { useDeskLabels } from './labels.ts'
-import type { Verdict } from './standing.ts'
+import type { Verdict } from './standard.ts'
 
 export function Actions({ intake, registering }: { intake: Intaken; registering: Verdict }) {
   const t = useDeskLabels()
   const { site, can } = useSession()
   const bar = useRef<HTMLElement>(null)
   const { draft, lacking, busy, refused } = intake
-  const alone = intake.look(false)
+  const alone = intake.preview.registering(false)
   const passable = intake.mayOverride && registering.overridable
   const lockedBy = (verdict: Verdict) =>
     lacking.length > 0 || intake.past || (verdict.denied.length > 0 && !(intake.mayOverride && verdict.overridable))
@@ -32,7 +32,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
     void intake.submit(dispatch)
   }
   const answer = () => {
-    if (intake.answering.denied.length > 0) return focusMissing(bar.current, 'textarea[id$="-summary"]')
+    if (intake.preview.answering.denied.length > 0) return focusMissing(bar.current, 'textarea[id$="-summary"]')
     void intake.end('answered')
   }
   useHotkeys({ 'Ctrl+s': () => void intake.save(), 'Ctrl+Enter': () => submit(mayDispatch) })
@@ -86,7 +86,7 @@ export function Actions({ intake, registering }: { intake: Intaken; registering:
           size="large"
           loading={busy.closing}
           onClick={answer}
-          title={intake.answering.denied.length > 0 ? t('answerNeeds') : ''}
+          title={intake.preview.answering.denied.length > 0 ? t('answerNeeds') : ''}
         >
           {t('answerClose')}
         </Button>

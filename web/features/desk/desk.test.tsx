@@ -29,6 +29,7 @@ const clauses = document.clauses.map(c => ({
 const me = {
   person: { id: 'p1', name: '林晓棠', staffNumber: '1024' },
   mustChangePassword: false,
+  probation: false,
   sites: [
     {
       site: {
@@ -72,6 +73,8 @@ const open: Contact = {
   premises: null,
   address: null,
   phoneMasked: null,
+  nameAsked: 'unknown',
+  phoneAsked: 'unknown',
   summary: null,
   noticeId: null,
   noticeTold: false,

@@ -19,6 +19,8 @@ const contact = {
   premises: null,
   address: null,
   phoneMasked: null,
+  nameAsked: 'unknown',
+  phoneAsked: 'unknown',
   summary: null,
   noticeId: null,
   noticeTold: false,

@@ -1,11 +1,10 @@
 /** What the agent has typed of one contact: kept beside what the server knows, so that a refresh of the screen takes nothing away. */
 import type { Contact, contacts } from '@sansheng/contract/contacts.ts'
+import { type FaultPart, faultParts } from '@sansheng/contract/facts/index.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { useCallback, useState } from 'react'
 
-export type FaultPart = 'phenomenon' | 'location' | 'operation'
-export const faultParts: readonly FaultPart[] = ['phenomenon', 'location', 'operation']
 export type Kind = TicketDraft['kind']
 export type Draft = {
   customerId: string | null
@@ -82,11 +81,16 @@ export function titleOf(draft: Draft): string {
   return [draft.address.trim(), what].filter(Boolean).join('，').slice(0, 120)
 }
 
-export function ticketBody(contactId: string, draft: Draft & { about: Kind }, promiseWords: string | null): TicketDraft {
-  const said = faultParts.filter(part => draft.fault[part].trim())
-  const declined = draft.declined.filter(part => !said.includes(part))
+/** `K`: null while nobody said what it is about. */
+export function ticketBody<K extends Kind | null>(
+  contactId: string,
+  draft: Draft & { about: K },
+  promiseWords: string | null,
+): Omit<TicketDraft, 'kind'> & { kind: K } {
+  const answered = faultParts.filter(part => draft.fault[part].trim())
+  const declined = draft.declined.filter(part => !answered.includes(part))
   const fault = {
-    ...Object.fromEntries(said.map(part => [part, draft.fault[part].trim()])),
+    ...Object.fromEntries(answered.map(part => [part, draft.fault[part].trim()])),
     ...(declined.length > 0 ? { declined } : {}),
   }
   return {

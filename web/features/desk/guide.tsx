@@ -3,7 +3,7 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
-import { type FactGroup, type FactType, facts as factTable } from '@sansheng/rulebook/vocabulary'
+import { type FactGroup, type Facts, type FactType, facts as factTable } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import { History, ScrollText } from 'lucide-react'
@@ -13,9 +13,8 @@ import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
-import type { Guided } from './intake-facts.ts'
 import { useDeskLabels } from './labels.ts'
-import { rulesAt } from './standing.ts'
+import { rulesAt, type Standard } from './standard.ts'
 
 /** The name of a fact as the standard calls it: `操作经过`. */
 export function factName(path: string): string {
@@ -24,6 +23,15 @@ export function factName(path: string): string {
 }
 export const missingOf = (violation: GateViolation): string[] =>
   'missing' in violation.why ? violation.why.missing.map(factName) : []
+
+/** What the right column is about; `violations`: what registering would lack. */
+export type Guided = {
+  standard: Standard | null
+  facts: Facts
+  violations: GateViolation[]
+  customerId: string | null
+  contactId: string
+}
 
 export function Guide({ guided }: { guided: Guided }) {
   const t = useDeskLabels()
@@ -49,7 +57,7 @@ export function Guide({ guided }: { guided: Guided }) {
   )
 }
 
-function Clauses({ guided: { standing, facts, violations } }: { guided: Guided }) {
+function Clauses({ guided: { standard: compiled, facts, violations } }: { guided: Guided }) {
   const t = useDeskLabels()
   const { siteId } = useSession()
   const standard = useCall(standards.get, { params: { siteId } }, { staleTime: 300_000 })
@@ -58,8 +66,8 @@ function Clauses({ guided: { standing, facts, violations } }: { guided: Guided }
     <Shown of={standard}>
       {data => {
         const missing = new Map(violations.map(violation => [violation.clause.number, missingOf(violation)]))
-        const rules = standing
-          ? rulesAt(standing.rulebook, ['intake.received', 'ticket.registered', 'contact.answered'], facts)
+        const rules = compiled
+          ? rulesAt(compiled.rulebook, ['intake.received', 'ticket.registered', 'contact.answered'], facts)
           : []
         const numbers = new Set(rules.map(rule => rule.clause.number))
         const clauses = data.clauses

@@ -1,87 +1,164 @@
-/** What the gate would read if the agent registered now: the same facts that the server makes of the same words. */
+/**
+ * What the standard would read if the agent registered now: what the server will make of the bodies that the desk would send, by the same
+ * projections.
+ */
 import type { Contact } from '@sansheng/contract/contacts.ts'
+import { type Customer, nameless, type Premises } from '@sansheng/contract/customers.ts'
+import {
+  type ContactRecord,
+  type ContactState,
+  type CustomerState,
+  endedContact,
+  intakeFacts,
+  isElsewhere,
+  momentFacts,
+  newCustomerState,
+  newTicketState,
+  premisesAfter,
+  type Question,
+  type Registration,
+  recordedContact,
+  registrationFacts,
+  registrationQuestions,
+  siteFacts,
+} from '@sansheng/contract/facts/index.ts'
 import type { Me } from '@sansheng/contract/people.ts'
-import type { GateViolation } from '@sansheng/rulebook/engine'
-import type { Action, Facts } from '@sansheng/rulebook/vocabulary'
-import { dayOf, serverNow, timeOf } from '../../app/time.ts'
-import { type Draft, type FaultPart, isPhone } from './draft.ts'
-import type { Standing } from './standing.ts'
+import { timeFacts } from '@sansheng/rulebook/time'
+import type { Action, Facts, Role } from '@sansheng/rulebook/vocabulary'
+import { type Draft, recordBody, ticketBody } from './draft.ts'
+import type { Standard, Verdict } from './standard.ts'
 
-export type Guided = {
-  standing: Standing | null
-  facts: Facts
-  violations: GateViolation[]
-  customerId: string | null
-  contactId: string
-}
-
-/** What “register and dispatch” asks the gate, in order. */
-export function actionsOf(draft: Draft, dispatch: boolean): Action[] {
-  return [
-    'ticket.registered',
-    ...(draft.promisedAt ? (['promise.made'] as const) : []),
-    ...(dispatch ? (['dispatch.made', 'ticket.notified'] as const) : []),
-  ]
-}
-
-const asked = (value: string, declined: boolean) => (value.trim() ? 'given' : declined ? 'declined' : 'unknown')
-
-type About = {
+export type Intake = {
   contact: Contact
   draft: Draft
-  site: Me['sites'][number]['site']
-  personId: string
-  noticeMatched: boolean
-  department: string | undefined
+  me: Pick<Me, 'probation'>
+  at: Pick<Me['sites'][number], 'site' | 'roles'>
+  /** Whether a notice in force covers the place that is typed. */
+  noticeFound: boolean
+  now: number
 }
-export function intakeFacts({ contact, draft, site, personId, noticeMatched, department }: About): Facts {
-  const { customer, premises } = contact
-  const known = draft.customerId !== null
-  const fault = (part: FaultPart) => asked(draft.fault[part], draft.declined.includes(part))
-  const now = serverNow()
+/** What a screen shows before anything is sent. */
+export type Preview = {
+  facts: Facts
+  routed: ReturnType<Standard['route']>
+  /** What registering asks the gate, with the form and the notification of the department or without. */
+  questions(dispatch: boolean): Question[]
+  registering(dispatch: boolean): Verdict
+  answering: Verdict
+}
+const passes: Verdict = { denied: [], warned: [], overridable: false }
+
+export function previewOf(intake: Intake, standard: Standard | null): Preview {
+  const { draft, now } = intake
+  const written = writtenDown(intake)
+  const registration = (department: string | null): Registration => ({
+    ticket: newTicket(intake, department),
+    contact: written.contact,
+    noticeTold: draft.noticeTold || undefined,
+  })
+  const withMoment = (question: Question): Question => ({
+    action: question.action,
+    facts: { ...written.facts, ...question.facts, ...moment(intake, question.action) },
+  })
+  const registered = (department: string | null) =>
+    withMoment({ action: 'ticket.registered', facts: registrationFacts(registration(department)) }).facts
+  const routed = standard && draft.about ? standard.route(registered(null)) : null
+  const department = routed?.department ?? null
+  const questions = (dispatch: boolean) => registrationQuestions(registration(department), dispatch).map(withMoment)
+  const answered = endedContact(written.contact, { outcome: 'answered' })
   return {
-    site: { kind: site.kind, code: site.code },
-    contact: {
-      channel: contact.channel,
-      ...(draft.about ? { about: draft.about } : {}),
-      outcome: 'registered',
-      summary: asked(draft.summary, false),
-      noticeMatched,
-      noticeTold: draft.noticeTold,
-    },
-    customer: {
-      known,
-      ...(customer && customer.id === draft.customerId
-        ? { tier: customer.tier, role: customer.role, elder: customer.elder }
-        : {}),
-      name: known ? 'given' : asked(draft.name, draft.nameDeclined),
-      phone: known || contact.phoneMasked ? 'given' : asked(isPhone(draft.phone) ? draft.phone : '', draft.phoneDeclined),
-    },
-    premises: {
-      known: draft.premisesId !== null,
-      ...(premises && premises.id === draft.premisesId
-        ? { use: premises.use, ...(premises.area ? { area: premises.area } : {}) }
-        : {}),
-    },
-    fault: { phenomenon: fault('phenomenon'), location: fault('location'), operation: fault('operation') },
-    ticket: {
-      ...(draft.about ? { kind: draft.about } : {}),
-      category: draft.category.trim(),
-      urgency: draft.urgency,
-      status: 'registered',
-      open: true,
-      waitingFor: 'nobody',
-      transfers: 0,
-      frontOwner: personId,
-      ...(department ? { department } : {}),
-      ...(draft.promisedAt ? { promisedAt: Date.parse(draft.promisedAt) } : {}),
-      result: 'unknown',
-      summary: 'unknown',
-    },
-    event: { source: 'screen' },
-    time: {
-      hour: Number(timeOf(now, { zone: site.zone }).slice(0, 2)),
-      weekday: new Date(`${dayOf(now, site.zone)}T00:00:00Z`).getUTCDay() || 7,
-    },
+    facts: registered(department),
+    routed,
+    questions,
+    registering: dispatch => (standard && draft.about ? standard.ask(questions(dispatch), now) : passes),
+    answering: standard
+      ? standard.ask([withMoment({ action: 'contact.answered', facts: intakeFacts(answered, written) })], now)
+      : passes,
   }
+}
+
+function moment({ me, at, now }: Intake, action: Action): Facts {
+  const { site, roles } = at
+  return {
+    ...momentFacts({ roles: roles as Role[], probation: me.probation }, { type: action, source: 'screen' }),
+    time: timeFacts(site, now),
+  }
+}
+
+function newTicket({ contact, draft, at }: Intake, department: string | null): Registration['ticket'] {
+  const { site } = at
+  return newTicketState(ticketBody(contact.id, draft, null), {
+    siteKind: site.kind,
+    frontOwner: contact.receiver.id,
+    department,
+  })
+}
+
+type Written = {
+  contact: ContactState
+  customer: CustomerState | null
+  premises: Premises | null
+  joins: boolean
+  facts: Facts
+}
+/** Contact, caller and place as they will be once what is typed has been written down. */
+function writtenDown(intake: Intake): Written {
+  const { contact, draft, at } = intake
+  const body = recordBody(draft, contact)
+  const before = stateOf(contact)
+  const joins = contact.outcome === 'joined'
+  const caller = callerAfter(body, contact)
+  const premises = body ? placeAfter(body, contact, caller.premises) : contact.premises
+  const after = body
+    ? recordedContact(
+        before,
+        body,
+        { name: caller.state?.name === 'given', phone: caller.state?.phone === 'given' || contact.phoneMasked !== null },
+        { elsewhere: isElsewhere(body, contact.customer?.id ?? null, caller.id), found: intake.noticeFound },
+      )
+    : before
+  const state = { customer: caller.state, premises, joins }
+  return { contact: after, ...state, facts: { ...siteFacts(at.site), ...intakeFacts(after, state) } }
+}
+
+function stateOf(contact: Contact): ContactState {
+  const { channel, about, outcome, summary, nameAsked, phoneAsked, noticeId, noticeTold } = contact
+  return { channel, about, outcome, summary, nameAsked, phoneAsked, noticeMatched: noticeId !== null, noticeTold }
+}
+
+type CallerAfter = { id: string | null; state: CustomerState | null; premises: Premises[] }
+/** Whoever was chosen; whoever is written down for the first time; else whom the contact knows. */
+function callerAfter(body: ContactRecord | null, contact: Contact): CallerAfter {
+  const { customer } = contact
+  if (body?.customerId) return { id: body.customerId, state: newCustomerState({ name: nameless }), premises: [] }
+  const caller = body?.customer
+  if (caller?.name || caller?.phone) {
+    const phone = caller.phone ?? (caller.phoneDeclined ? undefined : (contact.phoneMasked ?? undefined))
+    return { id: null, state: newCustomerState({ ...caller, phone }), premises: [] }
+  }
+  return { id: customer?.id ?? null, state: customer && customerState(customer), premises: customer?.premises ?? [] }
+}
+
+function customerState({ tier, role, elder, name, phoneMasked }: Customer): CustomerState {
+  return {
+    tier,
+    role,
+    elder,
+    name: name === nameless ? 'unknown' : 'given',
+    phone: phoneMasked === null ? 'unknown' : 'given',
+  }
+}
+
+/** Premises that were chosen but not read yet are known by their address alone. */
+function placeAfter(body: ContactRecord, contact: Contact, premises: Premises[]): Premises | null {
+  const chosen = body.premisesId
+    ? (premises.find(one => one.id === body.premisesId) ?? {
+        id: body.premisesId,
+        code: null,
+        address: body.address ?? '',
+        area: null,
+        use: 'home' as const,
+      })
+    : null
+  return premisesAfter(body, contact, { premises }, chosen)
 }

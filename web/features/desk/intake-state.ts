@@ -3,21 +3,19 @@ import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
 import type { Customer } from '@sansheng/contract/customers.ts'
 import { type Notice, notices } from '@sansheng/contract/notices.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CallFault, isFault, useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { type Draft, draftOf, type Kind, type Patch, recordBody, ticketBody, titleOf, usePatch } from './draft.ts'
-import { actionsOf, intakeFacts } from './intake-facts.ts'
+import { previewOf } from './intake-facts.ts'
 import { useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
-import { useStanding, type Verdict } from './standing.ts'
+import { useStandardInForce } from './standard-in-force.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 /** What was refused, and how to try it again with a reason. */
 export type Refused = { fault: CallFault; again: (() => void) | null; override: ((reason: string) => void) | null }
-const passes: Verdict = { denied: [], warned: [], overridable: false }
 
 export function useIntake(contact: Contact) {
   const t = useDeskLabels()
@@ -25,20 +23,15 @@ export function useIntake(contact: Contact) {
   const params = { siteId, id: contact.id }
   const { patch, change, drop, forget } = usePatch(me.person.id, contact.id)
   const draft = draftOf(contact, patch)
-  const standing = useStanding()
+  const standard = useStandardInForce()
   const [record, register, close] = [useSend(contacts.record), useSend(tickets.register), useSend(contacts.close)]
   const [refused, setRefused] = useState<Refused | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const sent = useRef('')
   const matched = useMatches(draft).filter(n => n.state === 'published')
 
-  const facts = (department?: string): Facts =>
-    intakeFacts({ contact, draft, site: site!, personId: me.person.id, noticeMatched: matched.length > 0, department })
-  const routed = standing && draft.about ? standing.route(facts()) : null
-  const now = facts(routed?.department)
-  const look = (dispatch: boolean): Verdict => (standing && draft.about ? standing.ask(actionsOf(draft, dispatch), now) : passes)
-  const answered = { ...now, contact: { ...now.contact, outcome: 'answered' as const } }
-  const answering = standing ? standing.ask(['contact.answered'], answered) : passes
+  const at = me.sites.find(one => one.site.id === siteId)!
+  const preview = previewOf({ contact, draft, me, at, noticeFound: matched.length > 0, now: serverNow() }, standard)
 
   const attempt = async (act: () => Promise<void>, override: ((reason: string) => void) | null = null, repeat = true) => {
     setRefused(null)
@@ -132,12 +125,9 @@ export function useIntake(contact: Contact) {
     submit,
     end,
     answerBy,
-    standing,
-    facts: now,
-    routed,
+    standard,
+    preview,
     matched,
-    look,
-    answering,
     lacking,
     past,
     refused,

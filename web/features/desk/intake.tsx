@@ -39,8 +39,8 @@ function Form({ contact }: { contact: Contact }) {
   const id = useId()
   const [guideOpen, setGuideOpen] = useState(false)
   const intake = useIntake(contact)
-  const { draft, change, standing, facts } = intake
-  const registering = intake.look(true)
+  const { draft, change, standard, preview } = intake
+  const registering = preview.registering(true)
   const asking = threeClause(intake)
   const shown = asking !== null || draft.about === 'repair' || draft.about === 'report'
   useHotkeys({
@@ -48,8 +48,8 @@ function Form({ contact }: { contact: Contact }) {
     Escape: guideOpen ? () => setGuideOpen(false) : undefined,
   })
   const guided = {
-    standing,
-    facts,
+    standard,
+    facts: preview.facts,
     violations: registering.denied.concat(registering.warned),
     customerId: draft.customerId,
     contactId: contact.id,
@@ -83,7 +83,7 @@ function Form({ contact }: { contact: Contact }) {
             />
           )}
           <div className="ss-desk-sec ss-col">
-            <Sorting draft={draft} change={change} siteKind={site!.kind} standing={standing} routed={intake.routed} />
+            <Sorting draft={draft} change={change} siteKind={site!.kind} standard={standard} routed={preview.routed} />
             <PromisedTime draft={draft} change={change} zone={site!.zone} />
           </div>
           <div className="ss-desk-sec ss-col">
@@ -169,9 +169,9 @@ function Head({ contact, onGuide }: { contact: Contact; onGuide: () => void }) {
 }
 
 /** The clause of this standard that wants the three answers before a ticket of this kind; null when none does. */
-function threeClause({ standing, facts }: ReturnType<typeof useIntake>) {
-  for (const rule of standing?.rulebook.gates.get('ticket.registered') ?? []) {
-    if (rule.kind !== 'require' || (rule.when && !rule.when.holds(facts))) continue
+function threeClause({ standard, preview }: ReturnType<typeof useIntake>) {
+  for (const rule of standard?.rulebook.gates.get('ticket.registered') ?? []) {
+    if (rule.kind !== 'require' || (rule.when && !rule.when.holds(preview.facts))) continue
     if ([...rule.asked, ...rule.need].some(path => path.startsWith('fault.')))
       return { clause: rule.clause, locks: rule.mode === 'block' && !rule.record }
   }

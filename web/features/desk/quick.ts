@@ -1,6 +1,8 @@
 /** What customers say most, by the kind of site: one touch instead of typing. Words of the product, not of any standard. */
+
+import type { FaultPart } from '@sansheng/contract/facts/index.ts'
 import type { Site } from '@sansheng/contract/people.ts'
-import type { FaultPart, Kind } from './draft.ts'
+import type { Kind } from './draft.ts'
 
 const water: Record<FaultPart, string[]> = {
   phenomenon: ['完全无水', '水小', '水发黄', '漏水'],

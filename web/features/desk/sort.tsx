@@ -16,7 +16,7 @@ import type { Draft, Kind, Patch } from './draft.ts'
 import { useDeskLabels } from './labels.ts'
 import { dayWords, promiseChoices } from './moments.ts'
 import { categoryChoices } from './quick.ts'
-import { categoriesOf, type Standing } from './standing.ts'
+import { categoriesOf, type Standard } from './standard.ts'
 
 const kinds = Object.keys(factTable.ticket.fields.kind.values) as Kind[]
 const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Draft['urgency'][]
@@ -71,11 +71,11 @@ type SortingProps = {
   draft: Draft
   change: (patch: Patch) => void
   siteKind: Site['kind']
-  standing: Standing | null
+  standard: Standard | null
   routed: Routed
 }
-export type Routed = ReturnType<Standing['route']>
-export function Sorting({ draft, change, siteKind, standing, routed }: SortingProps) {
+export type Routed = ReturnType<Standard['route']>
+export function Sorting({ draft, change, siteKind, standard, routed }: SortingProps) {
   const t = useDeskLabels()
   const words = useKindLabels()
   const { siteId, can } = useSession()
@@ -86,7 +86,7 @@ export function Sorting({ draft, change, siteKind, standing, routed }: SortingPr
     { enabled: draft.about !== null && can('tickets:read'), staleTime: 300_000 },
   )
   const choices = draft.about
-    ? categoryChoices(siteKind, draft.about, often(recent.data?.items ?? []), standing ? categoriesOf(standing.rulebook) : [])
+    ? categoryChoices(siteKind, draft.about, often(recent.data?.items ?? []), standard ? categoriesOf(standard.rulebook) : [])
     : []
   return (
     <>
@@ -119,7 +119,7 @@ export function Sorting({ draft, change, siteKind, standing, routed }: SortingPr
           value={draft.urgency}
           onPick={urgency => change({ urgency })}
         />
-        {draft.about && draft.category.trim() && standing && (
+        {draft.about && draft.category.trim() && standard && (
           <span className="ss-13 ss-2 ss-desk-dept" role="status">
             {t('department')} <b>{routed?.department ?? t('departmentNone')}</b> {routed && <ClauseLink clause={routed.clause} />}
           </span>

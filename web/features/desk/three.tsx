@@ -1,11 +1,12 @@
 /** Three questions about a fault: each answered, declined, or still to ask. */
+import { type FaultPart, faultParts } from '@sansheng/contract/facts/index.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { ClauseRef } from '@sansheng/rulebook/document'
 import { Button, Input } from 'antd'
 import { Check, LockKeyhole, LockKeyholeOpen } from 'lucide-react'
 import { useId } from 'react'
 import { ClauseLink } from '../../ui/clause-link.tsx'
-import { type Draft, type FaultPart, faultParts, type Patch } from './draft.ts'
+import type { Draft, Patch } from './draft.ts'
 import { useDeskLabels } from './labels.ts'
 import { quickAnswers } from './quick.ts'
 

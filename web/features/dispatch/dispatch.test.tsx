@@ -19,6 +19,7 @@ const signedIn = (person: typeof qiu, permissions: string[]) =>
   ({
     person,
     mustChangePassword: false,
+    probation: false,
     sites: [
       {
         site: {

@@ -1,6 +1,8 @@
 /** What can be done with a ticket: one table for buttons, forms and routes. */
+
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { faultParts } from '@sansheng/contract/facts/index.ts'
 import type { Permission, Route } from '@sansheng/contract/route.ts'
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
 
@@ -163,7 +165,6 @@ export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Cours
   return { next: [...new Set(next)], other: other.filter(name => !next.includes(name)) }
 }
 
-const faultParts = ['phenomenon', 'location', 'operation'] as const
 /** What the form of an act begins with. */
 export function startOf(name: ActName, ticket: Ticket): Values {
   if (name === 'change')

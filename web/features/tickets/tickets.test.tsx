@@ -14,6 +14,7 @@ const lin = { id: 'p1', name: '林晓棠', staffNumber: '1024' }
 const me = {
   person: lin,
   mustChangePassword: false,
+  probation: false,
   sites: [
     {
       site: {

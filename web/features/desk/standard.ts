@@ -1,85 +1,43 @@
-/** The standard in force, run at the desk: which clauses listen here, what is still missing, who would get it. The server judges anew. */
+/** A standard, compiled to be asked at the desk before the server is: what would stop, who would get it, which clauses concern it. */
+import type { Question } from '@sansheng/contract/facts/index.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
-import { standards } from '@sansheng/contract/standards.ts'
+import type { standards } from '@sansheng/contract/standards.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
 import type { Rule, Rulebook } from '@sansheng/rulebook/kinds'
-import type { Action, EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
-import { useEffect, useState } from 'react'
-import { useCall } from '../../app/call.ts'
-import { useSession } from '../../app/session.tsx'
-import { serverNow } from '../../app/time.ts'
+import type { EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
 
 export type Verdict = { denied: GateViolation[]; warned: GateViolation[]; overridable: boolean }
-export type Standing = {
+export type Standard = {
   rulebook: Rulebook
-  ask(actions: Action[], facts: Facts): Verdict
+  /** The verdict on several questions together: one that stops stops all. */
+  ask(questions: Question[], at: number): Verdict
   route(facts: Facts): { department: string; clause: { number: string; title: string; anchor: string } } | null
 }
-
 type Texts = ReplyOf<typeof standards.getTexts>
-/** A published version never changes: compiled once. */
-const compiled = new Map<string, Promise<Standing | null>>()
 
-/** Null while it is read, or when this text cannot be run here; the desk then works without a look ahead. */
-export function useStanding(): Standing | null {
-  const { siteId, can } = useSession()
-  const may = can('standards:read')
-  const { data } = useCall(standards.get, { params: { siteId } }, { staleTime: 300_000, enabled: may })
-  const id = data?.id
-  const texts = useCall(
-    standards.getTexts,
-    { params: { siteId, id: id ?? '' } },
-    { staleTime: Number.POSITIVE_INFINITY, enabled: id !== undefined },
-  )
-  const [standing, setStanding] = useState<Standing | null>(null)
-  useEffect(() => {
-    if (!id || !texts.data) return
-    let here = true
-    const done = compiled.get(id) ?? stand(id, texts.data)
-    compiled.set(id, done)
-    done.then(
-      made => here && setStanding(made),
-      () => compiled.delete(id),
-    )
-    return () => {
-      here = false
-    }
-  }, [id, texts.data])
-  return standing
-}
-
-async function stand(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standing | null> {
+/** Null when this text cannot be run here. */
+export async function compileStandard(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standard | null> {
   const { compile, gate, routeTo } = await import('@sansheng/rulebook/engine')
   const { rulebook } = compile(source, { inherited, calendars: calendars as never, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true
   return {
     rulebook,
-    ask(actions, facts) {
+    ask(questions, at) {
       const denied: GateViolation[] = []
       const warned: GateViolation[] = []
       let roles: Role[] | null = null
-      for (const action of actions) {
-        const subject = { kind: 'case' as const, id: '' }
-        const at = serverNow()
-        const verdict = gate(rulebook, {
-          action,
-          facts: { ...facts, event: { type: action } },
-          refs: {},
-          counts: {},
-          at,
-          subject,
-        })
+      for (const { action, facts } of questions) {
+        const verdict = gate(rulebook, { action, facts, refs: {}, counts: {}, at, subject: { kind: 'case', id: '' } })
         if (verdict.outcome === 'allow') continue
         const stopping = new Set(verdict.findings.filter(f => f.verdict === 'denied').map(f => f.ruleId))
         for (const violation of verdict.violations) {
           const list = stopping.has(violation.ruleId) ? denied : warned
-          if (!list.some(h => h.ruleId === violation.ruleId)) list.push(violation)
+          if (!list.some(other => other.ruleId === violation.ruleId)) list.push(violation)
         }
-        if (verdict.outcome === 'deny') {
-          const mine = verdict.overridableBy
-          roles = roles === null ? mine : roles.filter(role => mine.includes(role))
-        }
+        if (verdict.outcome !== 'deny') continue
+        const { overridableBy } = verdict
+        roles = roles === null ? overridableBy : roles.filter(role => overridableBy.includes(role))
       }
       return { denied, warned, overridable: roles !== null && roles.length > 0 }
     },
