@@ -1,4 +1,4 @@
-/** What the standard may read of a customer and of premises: no name, no number, no address. */
+/** What the standard may read of a customer and of premises: no name, no number, no address. What is undefined is not there any more. */
 import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
 import type { CustomerDraft, Premises } from '../customers.ts'
 import { asked } from './asked.ts'
@@ -14,7 +14,7 @@ export type CustomerState = {
 }
 
 export function customerFacts(customer: CustomerState | null): CustomerGroup {
-  if (!customer) return { known: false, name: 'unknown', phone: 'unknown' }
+  if (!customer) return { known: false, tier: undefined, role: undefined, elder: undefined, name: 'unknown', phone: 'unknown' }
   const { tier, role, elder, name, phone } = customer
   return { known: true, tier, role, elder, name, phone }
 }
@@ -43,6 +43,5 @@ export function callerFacts(contact: { nameAsked: Asked; phoneAsked: Asked }, cu
 }
 
 export function premisesFacts(premises: Pick<Premises, 'use' | 'area'> | null): NonNullable<Facts['premises']> {
-  if (!premises) return { known: false }
-  return { known: true, use: premises.use, ...(premises.area === null ? {} : { area: premises.area }) }
+  return { known: premises !== null, use: premises?.use, area: premises?.area ?? undefined }
 }

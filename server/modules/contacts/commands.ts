@@ -1,6 +1,13 @@
 /** What happens to a contact after it was received: it is written down, and it ends. */
 import type { contacts as contract } from '@sansheng/contract/contacts.ts'
-import { contactFacts, endedContact, intakeFacts, isElsewhere, recordedContact } from '@sansheng/contract/facts/index.ts'
+import {
+  changedFacts,
+  contactFacts,
+  endedContact,
+  intakeFacts,
+  isElsewhere,
+  recordedContact,
+} from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
@@ -45,11 +52,14 @@ export async function recordContact(
   await record(ctx, caseRow, {
     type: 'contact.recorded',
     subject: { kind: 'contact', id },
-    facts: intakeFacts(contactState({ ...row, ...patch }), {
-      customer: customer && customerState(customer),
-      premises,
-      joins: row.outcome === 'joined',
-    }),
+    facts: changedFacts(
+      caseRow.facts,
+      intakeFacts(contactState({ ...row, ...patch }), {
+        customer: customer && customerState(customer),
+        premises,
+        joins: row.outcome === 'joined',
+      }),
+    ),
     values: { summary: body.summary, address: body.address },
   })
   return notices

@@ -1,6 +1,6 @@
 /** A customer calls, writes or comes. */
 import type { ContactDraft } from '@sansheng/contract/contacts.ts'
-import { asked, homeOf, intakeFacts, registeredContact, siteFacts } from '@sansheng/contract/facts/index.ts'
+import { asked, changedFacts, homeOf, intakeFacts, registeredContact, siteFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
@@ -93,7 +93,7 @@ async function recordReceived(
     subject: { kind: 'contact', id: contact.id },
     facts: {
       ...(joins ? {} : siteFacts({ kind: site.kind as Site['kind'], code: site.code })),
-      ...intakeFacts(contactState(contact), state),
+      ...changedFacts(caseRow.facts, intakeFacts(contactState(contact), state)),
     },
     detail: { channel: contact.channel },
     values: { summary: contact.summary, address: contact.address },

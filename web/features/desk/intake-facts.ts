@@ -10,6 +10,7 @@ import {
   type CustomerState,
   endedContact,
   intakeFacts,
+  isAt,
   isElsewhere,
   momentFacts,
   newCustomerState,
@@ -35,6 +36,8 @@ export type Intake = {
   at: Pick<Me['sites'][number], 'site' | 'roles'>
   /** Whether a notice in force covers the place that is typed. */
   noticeFound: boolean
+  /** Names of the departments of the site; null while they are not read. */
+  departments: readonly string[] | null
   now: number
 }
 /** What a screen shows before anything is sent. */
@@ -63,7 +66,7 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const registered = (department: string | null) =>
     withMoment({ action: 'ticket.registered', facts: registrationFacts(registration(department)) }).facts
   const routed = standard && draft.about ? standard.route(registered(null)) : null
-  const department = routed?.department ?? null
+  const department = routed && (intake.departments?.includes(routed.department) ?? true) ? routed.department : null
   const questions = (dispatch: boolean) => registrationQuestions(registration(department), dispatch).map(withMoment)
   const answered = endedContact(written.contact, { outcome: 'answered' })
   return {
@@ -75,6 +78,14 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
       ? standard.ask([withMoment({ action: 'contact.answered', facts: intakeFacts(answered, written) })], now)
       : passes,
   }
+}
+
+/** Where the server would look for notices once this is written down. */
+export function placeTyped(contact: Contact, draft: Draft): { address: string; premisesId: string | null } {
+  const address = draft.address.trim() || (contact.address ?? '')
+  const { premises } = contact
+  const stays = premises !== null && isAt(address, premises)
+  return { address, premisesId: draft.premisesId ?? (stays ? premises.id : null) }
 }
 
 function moment({ me, at, now }: Intake, action: Action): Facts {

@@ -8,10 +8,10 @@ import { type CallFault, isFault, useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { type Draft, draftOf, type Kind, type Patch, recordBody, ticketBody, titleOf, usePatch } from './draft.ts'
-import { previewOf } from './intake-facts.ts'
+import { placeTyped, previewOf } from './intake-facts.ts'
 import { useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
-import { useStandardInForce } from './standard-in-force.ts'
+import { useDepartmentNames, useStandardInForce } from './standard-in-force.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 /** What was refused, and how to try it again with a reason. */
@@ -28,10 +28,13 @@ export function useIntake(contact: Contact) {
   const [refused, setRefused] = useState<Refused | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const sent = useRef('')
-  const matched = useMatches(draft).filter(n => n.state === 'published')
+  const matched = useMatches(contact, draft).filter(n => n.state === 'published')
 
   const at = me.sites.find(one => one.site.id === siteId)!
-  const preview = previewOf({ contact, draft, me, at, noticeFound: matched.length > 0, now: serverNow() }, standard)
+  const preview = previewOf(
+    { contact, draft, me, at, noticeFound: matched.length > 0, departments: useDepartmentNames(), now: serverNow() },
+    standard,
+  )
 
   const attempt = async (act: () => Promise<void>, override: ((reason: string) => void) | null = null, repeat = true) => {
     setRefused(null)
@@ -140,15 +143,16 @@ export function useIntake(contact: Contact) {
 export type Intaken = ReturnType<typeof useIntake>
 
 /** Notices in force for the place, once the address stands still for a moment. */
-function useMatches(draft: Draft): Notice[] {
+function useMatches(contact: Contact, draft: Draft): Notice[] {
   const { siteId, can } = useSession()
-  const [address, setAddress] = useState(draft.address.trim())
+  const place = placeTyped(contact, draft)
+  const [address, setAddress] = useState(place.address)
   useEffect(() => {
-    const timer = setTimeout(() => setAddress(draft.address.trim()), 300)
+    const timer = setTimeout(() => setAddress(place.address), 300)
     return () => clearTimeout(timer)
-  }, [draft.address])
-  const query = { ...(address ? { address } : {}), ...(draft.premisesId ? { premisesId: draft.premisesId } : {}) }
-  const somewhere = address.length >= 2 || draft.premisesId !== null
+  }, [place.address])
+  const query = { ...(address ? { address } : {}), ...(place.premisesId ? { premisesId: place.premisesId } : {}) }
+  const somewhere = address.length >= 2 || place.premisesId !== null
   const match = useCall(notices.match, { params: { siteId }, query }, { enabled: somewhere && can('notices:read'), keep: true })
   return somewhere ? (match.data?.items ?? []) : []
 }

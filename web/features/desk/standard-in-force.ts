@@ -1,4 +1,5 @@
 /** The standard in force at this site, run at the desk. The server judges anew. */
+import { people } from '@sansheng/contract/people.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { useEffect, useState } from 'react'
@@ -21,6 +22,13 @@ export function useStandardInForce(): Standard | null {
     { staleTime: Number.POSITIVE_INFINITY, enabled: id !== undefined },
   )
   return useCompiled(id, texts.data)
+}
+
+/** Names that the standard may route to; null while they are read. */
+export function useDepartmentNames(): string[] | null {
+  const { siteId, can } = useSession()
+  const { data } = useCall(people.listDepartments, { params: { siteId } }, { staleTime: 300_000, enabled: can('people:read') })
+  return data ? data.items.map(department => department.name) : null
 }
 
 function useCompiled(id: string | undefined, texts: ReplyOf<typeof standards.getTexts> | undefined): Standard | null {
