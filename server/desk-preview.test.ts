@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 import { type Draft, draftOf, type Patch, recordBody, ticketBody } from '../web/features/desk/draft.ts'
 import { type Intake, placeTyped, previewOf } from '../web/features/desk/intake-facts.ts'
 import { compileStandard, type Standard } from '../web/features/desk/standard.ts'
-import { lockCase } from './platform/events/index.ts'
+import { knownFacts, lockCase } from './platform/events/index.ts'
 import { type Client, type Reply, world } from './platform/testing/world.ts'
 
 const shipped = (name: string) => readFileSync(new URL(`../standards/${name}.md`, import.meta.url), 'utf8')
@@ -225,7 +225,10 @@ async function send({ agent, siteId }: Place, { contact, draft }: Intake, dispat
 }
 
 const factsOf = (siteId: number, caseId: string): Promise<Facts> =>
-  w.app.transact.write(w.app.origin, async ctx => (await lockCase(ctx, siteId, caseId)).facts)
+  w.app.transact.write(w.app.origin, async ctx => {
+    const caseRow = await lockCase(ctx, siteId, caseId)
+    return knownFacts(caseRow, caseRow.facts.ids)
+  })
 /** Without what is not there, and without the moment: who acted last and when is another after registering. */
 const comparable = ({ agent: _, event: __, time: ___, ...facts }: Facts) => JSON.parse(JSON.stringify(facts))
 const rulesIn = (violations: readonly { ruleId: string }[]) => violations.map(violation => violation.ruleId).sort()

@@ -11,7 +11,6 @@ import {
   homeOf,
   intakeFacts,
   isAt,
-  mergeFacts,
   mergeFault,
   newTicketState,
   noticeFacts,
@@ -144,12 +143,6 @@ test('an event carries only what changed in the facts of its case', () => {
     ticket: { status: 'notified', handler: null },
   })
   expect(changedFacts({}, { fault: after.fault })).toEqual({ fault: after.fault })
-})
-
-test('merging what changed gives what is', () => {
-  const before = ticketFacts({ ...newTicketState(draft, at), handler: 'p2' })
-  const after = ticketFacts(newTicketState(draft, at))
-  expect(mergeFacts(before, changedFacts(before, after))).toEqual(mergeFacts({}, after))
 })
 
 test('registering asks the gate for ticket, promise, form and notification, each as it would be afterwards', () => {

@@ -1,5 +1,6 @@
 /** Pure projections: what the standard reads of tickets, contacts, customers, forms, call-backs and notices. Server and browser share them. */
 export { asked, askedAgain } from './asked.ts'
+export { changedFacts } from './changed.ts'
 export {
   type ContactRecord,
   type ContactState,
@@ -22,7 +23,6 @@ export {
   premisesFacts,
 } from './customer.ts'
 export { callbackFacts, type FormState, formFacts, newForm } from './form.ts'
-export { changedFacts, mergeFacts } from './merge.ts'
 export { momentFacts, siteFacts } from './moment.ts'
 export { type NoticeDetails, noticeFacts } from './notice.ts'
 export { newPromiseFacts, type Question, type Registration, registrationFacts, registrationQuestions } from './registration.ts'

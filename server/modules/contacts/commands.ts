@@ -13,7 +13,7 @@ import type { Notice } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { customerState } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
 import { contactById } from './queries.ts'
@@ -53,7 +53,7 @@ export async function recordContact(
     type: 'contact.recorded',
     subject: { kind: 'contact', id },
     facts: changedFacts(
-      caseRow.facts,
+      knownFacts(caseRow, caseRow.refs),
       intakeFacts(contactState({ ...row, ...patch }), {
         customer: customer && customerState(customer),
         premises,

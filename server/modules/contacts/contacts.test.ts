@@ -43,7 +43,7 @@ const eventsOf = async (caseId: string) => {
 const factsOf = async (caseId: string) => {
   const { rows } = await sql<{
     facts: Record<string, Record<string, unknown>>
-  }>`select facts from cases where id = ${caseId}`.execute(w.database.kysely)
+  }>`select facts -> 'latest' as facts from cases where id = ${caseId}`.execute(w.database.kysely)
   return rows[0]!.facts
 }
 

@@ -5,7 +5,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
+import { type Case, knownFacts, lockCase, openCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
@@ -93,7 +93,7 @@ async function recordReceived(
     subject: { kind: 'contact', id: contact.id },
     facts: {
       ...(joins ? {} : siteFacts({ kind: site.kind as Site['kind'], code: site.code })),
-      ...changedFacts(caseRow.facts, intakeFacts(contactState(contact), state)),
+      ...changedFacts(knownFacts(caseRow, caseRow.refs), intakeFacts(contactState(contact), state)),
     },
     detail: { channel: contact.channel },
     values: { summary: contact.summary, address: contact.address },

@@ -1,16 +1,5 @@
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 
-/** Facts of groups merge field by field. A field set to undefined goes away, and one set to null, as a stored event has it, too. */
-export function mergeFacts(before: Facts, patch: Facts): Facts {
-  const after: Record<string, unknown> = { ...before }
-  for (const [group, fields] of Object.entries(patch)) {
-    const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
-    for (const key of Object.keys(merged)) if (merged[key] === undefined || merged[key] === null) delete merged[key]
-    after[group] = merged
-  }
-  return after as Facts
-}
-
 /**
  * The facts of `after` that differ from those of `before`. A fact that went away is null, because an event is JSON and a replay has to see
  * it go.
