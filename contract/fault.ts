@@ -39,6 +39,8 @@ export const faults = {
   'approval.needed': 422,
   'what-if.many': 429,
   'approval.role': 403,
+  'approval.asker': 403,
+  'approval.delegate': 422,
   'approval.waiting': 409,
   'approval.decided': 409,
   'approval.overtaken': 409,

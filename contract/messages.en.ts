@@ -57,6 +57,9 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
     `By ${p.clause ? `clause ${p.clause} of the standard` : 'the standard in force'}, a new version needs consent first. Please submit it for approval.`,
   'approval.role':
     'This step does not wait for a role of yours, or you submitted the text yourself. Please leave it to those who are asked.',
+  'approval.asker': 'Only whoever asked for it, or somebody who may publish, can take it back or remind of it.',
+  'approval.delegate':
+    'That person cannot answer in your place: it is you, whoever asked, or somebody who has answered. Please choose another.',
   'approval.waiting': p =>
     `A text submitted by ${p.by ?? 'somebody else'} still waits for consent. Please let it be decided or withdrawn before you submit this one.`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
@@ -95,6 +98,7 @@ const decided: Record<string, string> = {
   published: 'This text has been approved and published already.',
   refused: 'This text has been refused. Please change it and submit it again.',
   withdrawn: 'This text has been withdrawn.',
+  ended: 'This was settled otherwise; there is nothing left to do.',
 }
 
 const taken: Record<string, string> = {

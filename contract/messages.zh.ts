@@ -48,6 +48,8 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'approval.needed': p =>
     `${p.clause ? `按规范 ${p.clause}` : '按现行规范'}，发布新版本要先经同意。请用“提交审批”，等同意的人点头。`,
   'approval.role': '这一关不是等您的岗位同意，或者您自己就是提交人。请等轮到的人处理。',
+  'approval.asker': '只有提请的人，或有权发布的人，才能撤回或催办。',
+  'approval.delegate': '不能委托给他：他就是您自己或提请的人，或者已经表过态。请换一位。',
   'approval.waiting': p => `${p.by ?? '别人'}提交的一份还在等同意。请先等它有结果，或请提交人撤回，再提交这一份。`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
   'approval.overtaken': p =>
@@ -81,6 +83,7 @@ const decided: Record<string, string> = {
   published: '这份已经同意并发布了，不用再点。',
   refused: '这份已经被退回了。请改好再提交一次。',
   withdrawn: '这份已经撤回了，不用再处理。',
+  ended: '这件事已经另有结果，不用再处理。',
 }
 
 const taken: Record<string, string> = {

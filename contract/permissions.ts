@@ -1,4 +1,5 @@
 /** Names of all permissions, for screens and sentences. */
+import { permissions as approvals } from './approvals.ts'
 import { permissions as callbacks } from './callbacks.ts'
 import { permissions as contacts } from './contacts.ts'
 import { permissions as customers } from './customers.ts'
@@ -15,6 +16,7 @@ export const permissions = {
   ...contacts,
   ...notices,
   ...notifications,
+  ...approvals,
   ...tickets,
   ...dispatch,
   ...callbacks,

@@ -1,38 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { ClauseRef, RoleName } from './clocks.ts'
+import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
+import { RoleName } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
 import { Checked, Source, Standard } from './standards.ts'
 
 export const PublicationState = OneOf({ waiting: 1, published: 1, refused: 1, withdrawn: 1, overtaken: 1 })
 
-/** One step of consent: whose it needs, where it stands, and who could give it. */
-export const PublicationStep = Shape({
-  ruleId: Type.String({ examples: ['publish-by-director'] }),
-  clause: ClauseRef,
-  roles: Type.Array(RoleName),
-  /** `all`: one of each role; `any`: one of them. */
-  mode: OneOf({ any: 1, all: 1 }),
-  state: OneOf({ later: 1, waiting: 1, given: 1, refused: 1 }),
-  dueAt: Nullable(Instant),
-  late: Flag,
-  holders: Type.Array(PersonRef),
-  by: Type.Array(PersonRef),
-})
-export type PublicationStep = Static<typeof PublicationStep>
-
-const Said = Shape({
-  person: PersonRef,
-  roles: Type.Array(RoleName),
-  given: Flag,
-  /** Whoever submits and could consent himself has consented by submitting. */
-  bySubmitting: Flag,
-  reason: Nullable(Type.String({ examples: ['三十分钟做不到，先改派单流程'] })),
-  at: Instant,
-})
-
 export const Publication = Shape({
   id: Id,
+  approvalId: Id,
   state: PublicationState,
   title: Type.String({ examples: ['供水热线服务规范'] }),
   note: Nullable(Type.String()),
@@ -42,8 +19,8 @@ export const Publication = Shape({
   /** The version in force when it was submitted. */
   base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
   /** In a list only of what waits. */
-  steps: Type.Array(PublicationStep),
-  said: Type.Array(Said),
+  steps: Type.Array(ApprovalStep),
+  said: Type.Array(ApprovalAnswer),
   decidedAt: Nullable(Instant),
   decidedBy: Nullable(PersonRef),
   /** The version that it became. */

@@ -5,7 +5,9 @@ import type { Logger } from 'pino'
 import { modules as allModules, type Connected } from './modules/all.ts'
 import { dispatchPort } from './modules/dispatch/index.ts'
 import { matchNotices } from './modules/notices/index.ts'
+import { notify } from './modules/notifications/index.ts'
 import { sessions } from './modules/people/index.ts'
+import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, standardsKernel } from './modules/standards/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
@@ -75,6 +77,7 @@ export async function buildApp(needs: AppNeeds) {
     compiledStandards: rulebooks,
     matchNotices,
     dispatch: dispatchPort,
+    approvals: { owners: { standard: publicationConsent(rulebooks) }, notify },
   }
   const handlers = Object.assign(housekeeping(needs.sealKey), ...modules.map(m => m.jobs?.(connected)))
   const worker = dueWorker({

@@ -1,6 +1,71 @@
 // Generated from the migrated database by "npx tsx scripts/schema.ts"; do not edit.
 import type { Generated, GeneratedAlways, Json, Timestamp } from './platform/column-types.ts'
 
+/** What those who were asked said: each person once */
+export type ApprovalAnswers = {
+  site_id: number
+  approval_id: string
+  person_id: string
+  /** who gave this person his say */
+  behalf_of: string | null
+  /** roles that the person answered with */
+  roles: string[]
+  given: boolean
+  /** whoever asks and could consent himself has consented by asking */
+  by_asking: boolean
+  reason: string | null
+  at: Timestamp
+}
+
+/** Who gave his say to whom, for one approval */
+export type ApprovalDelegations = {
+  site_id: number
+  approval_id: string
+  from_person: string
+  to_person: string
+  roles: string[]
+  at: Timestamp
+}
+
+/** Where each step stands since the last answer */
+export type ApprovalSteps = {
+  site_id: number
+  approval_id: string
+  n: number
+  rule_id: string
+  clause: Json
+  roles: string[]
+  /** all: one of each role; any: one of them */
+  mode: string
+  /** later, waiting, given, refused */
+  state: string
+  due_at: Timestamp | null
+  late: boolean
+  given_by: string[]
+  /** when its time ran out in silence; a time-out grants nothing */
+  escalated_at: Timestamp | null
+}
+
+/** What somebody asked consent for: one subject, by one person */
+export type Approvals = {
+  site_id: number
+  id: string
+  subject_kind: string
+  subject_id: string
+  case_id: string
+  title: string
+  asked_by: string | null
+  /** roles that whoever asked held then */
+  asked_roles: string[]
+  asked_at: Timestamp
+  /** waiting, granted, refused, withdrawn, or ended because the question no longer stands */
+  state: string
+  decided_at: Timestamp | null
+  decided_by: string | null
+  /** when those who are asked were last reminded by hand */
+  reminded_at: Timestamp | null
+}
+
 /** Calendars of a site; a new version recomputes running clocks, old ones stay as evidence */
 export type Calendars = {
   site_id: number
@@ -443,20 +508,6 @@ export type Promises = {
   moved_at: Timestamp | null
 }
 
-/** What those who were asked said: each person once */
-export type PublicationConsents = {
-  site_id: number
-  publication_id: string
-  person_id: string
-  /** roles that the person held then */
-  roles: string[]
-  given: boolean
-  /** whoever submits and could consent himself has consented by submitting */
-  by_submitting: boolean
-  reason: string | null
-  at: Timestamp
-}
-
 /** Texts that were submitted to be published where the standard asks for consent first; the text never changes */
 export type Publications = {
   site_id: number
@@ -467,6 +518,8 @@ export type Publications = {
   source: string
   note: string | null
   trial: boolean
+  /** the approval that was asked for it */
+  approval_id: string
   submitted_by: string | null
   submitted_roles: string[]
   submitted_at: Timestamp
@@ -708,6 +761,10 @@ export type WhatIfRuns = {
 }
 
 export type DB = {
+  approval_answers: ApprovalAnswers
+  approval_delegations: ApprovalDelegations
+  approval_steps: ApprovalSteps
+  approvals: Approvals
   calendars: Calendars
   callbacks: Callbacks
   cases: Cases
@@ -733,7 +790,6 @@ export type DB = {
   phone_salt: PhoneSalt
   premises: Premises
   promises: Promises
-  publication_consents: PublicationConsents
   publications: Publications
   sealed_cases: SealedCases
   seals: Seals

@@ -97,4 +97,14 @@ describe('approvals', () => {
     expect(own.steps[0]!.dueAt).toBe(at('09:30'))
     expect(stand(rule('- role:director'), [], '2030-01-01 00:00').steps[0]).toMatchObject({ dueAt: null, late: false })
   })
+
+  it('a say that was given to another counts as that of both: neither is heard twice, nor for what he asked himself', () => {
+    const two = rule('- role:department-head\n- role:director')
+    const instead = { ...said('deputy', 'department-head', '10:00'), behalf: 'head' }
+    expect(states(stand(two, [instead]))).toBe('waiting: given waiting')
+    for (const by of ['deputy', 'head'])
+      expect(states(stand(two, [instead, said(by, 'director', '11:00')]))).toBe('waiting: given waiting')
+    expect(states(stand(two, [instead, said('b', 'director', '11:00')]))).toBe('given: given given')
+    expect(states(stand(two, [{ ...instead, behalf: 'asker' }]))).toBe('waiting: waiting later')
+  })
 })

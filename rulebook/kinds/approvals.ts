@@ -4,7 +4,8 @@ import { dueAt } from '../time/index.ts'
 import type { Facts, Role } from '../vocabulary/index.ts'
 import type { Approve, ConsentStep } from './rule-sheets.ts'
 
-export type Consent = { by: string; roles: readonly Role[]; at: number; given: boolean }
+/** `behalf`: who gave `by` his say; the consent counts as that of both. */
+export type Consent = { by: string; behalf?: string | null; roles: readonly Role[]; at: number; given: boolean }
 export type ApprovalAsk = { askedBy: string; askedAt: number; facts: Facts; consents: readonly Consent[]; now: number }
 export type StepState = {
   roles: Role[]
@@ -25,7 +26,9 @@ export type Approval = {
 
 /** Steps whose condition does not hold are left out; a rule whose steps are all left out needs no consent. */
 export function approvalOf(rule: Approve, ask: ApprovalAsk, calendar: Calendar): Approval {
-  const consents = ask.consents.filter(({ by }) => by !== ask.askedBy).sort((a, b) => a.at - b.at)
+  const consents = ask.consents
+    .filter(({ by, behalf }) => by !== ask.askedBy && behalf !== ask.askedBy)
+    .sort((a, b) => a.at - b.at)
   const used = new Set<string>()
   const steps: StepState[] = []
   let since: number | null = ask.askedAt
@@ -74,8 +77,9 @@ function hear(
   const by: string[] = []
   for (const consent of consents) {
     const role = consent.roles.find(role => open.has(role))
-    if (!role || consent.at < since || used.has(consent.by)) continue
-    used.add(consent.by)
+    const voices = consent.behalf ? [consent.by, consent.behalf] : [consent.by]
+    if (!role || consent.at < since || voices.some(voice => used.has(voice))) continue
+    for (const voice of voices) used.add(voice)
     by.push(consent.by)
     if (!consent.given) return { state: 'refused', decidedAt: consent.at, by }
     open.delete(role)

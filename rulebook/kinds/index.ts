@@ -23,6 +23,17 @@ export type { RuleSummary } from './rule-summary.ts'
 
 export { gradesOf, scoreOf } from './scores.ts'
 export { beginScript, fillBlanks, nextStep, stepOf } from './scripts.ts'
+export {
+  answersAs,
+  type ConsentRule,
+  consentsByAsking,
+  type Delegation,
+  type Due,
+  duesOf,
+  type Request,
+  type Standing,
+  standingOf,
+} from './standing.ts'
 export { permilleOf, reachedBy, reachedOf } from './targets.ts'
 export { inCharge, printStep, printTerm } from './terms.ts'
 export { type Option, unknownCalendar } from './values.ts'

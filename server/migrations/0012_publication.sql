@@ -17,6 +17,7 @@ create table publications (
   source text not null,
   note text,
   trial boolean not null,
+  approval_id uuid not null,
   submitted_by uuid,
   submitted_roles text[] not null,
   submitted_at timestamptz not null,
@@ -28,24 +29,9 @@ create table publications (
 );
 comment on table publications is 'Texts that were submitted to be published where the standard asks for consent first; the text never changes';
 comment on column publications.base_id is 'version in force when it was submitted: it is compared with this one, and its rules say who consents';
+comment on column publications.approval_id is 'the approval that was asked for it';
 comment on column publications.state is 'waiting, published, refused, withdrawn, or overtaken by another version';
 comment on column publications.version_id is 'the version that it became';
 create unique index publications_waiting on publications (site_id) where state = 'waiting';
 create index publications_newest on publications (site_id, submitted_at desc, id desc);
 create unique index publications_version on publications (version_id) where version_id is not null;
-
-create table publication_consents (
-  site_id int not null,
-  publication_id uuid not null,
-  person_id uuid not null,
-  roles text[] not null,
-  given boolean not null,
-  by_submitting boolean not null,
-  reason text,
-  at timestamptz not null,
-  primary key (site_id, publication_id, person_id),
-  foreign key (site_id, publication_id) references publications
-);
-comment on table publication_consents is 'What those who were asked said: each person once';
-comment on column publication_consents.roles is 'roles that the person held then';
-comment on column publication_consents.by_submitting is 'whoever submits and could consent himself has consented by submitting';

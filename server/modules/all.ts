@@ -1,5 +1,6 @@
 /** The modules of the server. A new one is added to this list; everything else reads its manifest. */
 import type { ConnectedTo } from '../platform/module.ts'
+import { approvals } from './approvals/module.ts'
 import { callbacks } from './callbacks/module.ts'
 import { compliance } from './compliance/module.ts'
 import { contacts } from './contacts/module.ts'
@@ -18,6 +19,7 @@ export const modules = [
   people,
   customers,
   notifications,
+  approvals,
   notices,
   contacts,
   standards,

@@ -23,6 +23,7 @@ const reads = [
 const desk = [
   ...reads,
   'notifications:read',
+  'approvals:answer',
   'customers:write',
   'customers:reveal',
   'contacts:receive',
@@ -49,6 +50,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
     permissions: [
       ...reads,
       'notifications:read',
+      'approvals:answer',
       'customers:reveal',
       'tickets:work',
       'tickets:confirm',
@@ -66,6 +68,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
       'customers:reveal',
       'notices:read',
       'notifications:read',
+      'approvals:answer',
       'tickets:read',
       'tickets:work',
       'tickets:confirm',
@@ -80,12 +83,12 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
   },
   inspector: {
     scope: 'site',
-    permissions: [...reads, 'notifications:read', 'standards:export', 'dispatch:inspect', 'callbacks:make'],
+    permissions: [...reads, 'notifications:read', 'approvals:answer', 'standards:export', 'dispatch:inspect', 'callbacks:make'],
   },
   auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
   administrator: {
     scope: 'site',
-    permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read'],
+    permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read', 'approvals:answer'],
   },
 }
 

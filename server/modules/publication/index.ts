@@ -1,1 +1,2 @@
+export { publicationConsent } from './consent.ts'
 export { publishText } from './publish.ts'

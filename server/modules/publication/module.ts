@@ -1,15 +1,14 @@
 import * as contract from '@sansheng/contract/publication.ts'
 import type { Module } from '../../platform/module.ts'
-import type { CompiledStandards } from '../standards/index.ts'
+import type { PublicationNeeds } from './commands.ts'
 import { publicationRoutes } from './routes.ts'
 
-export const publication: Module<{ compiledStandards: CompiledStandards }> = {
+export const publication: Module<PublicationNeeds> = {
   name: 'publication',
   floor: 5,
-  tables: ['standard_drafts', 'publications', 'publication_consents'],
+  tables: ['standard_drafts', 'publications'],
   contract: contract.publication,
   shapes: contract,
   routes: publicationRoutes,
   permissions: {},
-  events: ['approval.requested', 'approval.given', 'approval.refused', 'approval.withdrawn'],
 }

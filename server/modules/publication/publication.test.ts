@@ -128,7 +128,7 @@ test('whoever submits and holds the consenting role consents by submitting', asy
   const done = await director.ok(publication.submit, { body: { source: text(20, '- 岗位:主任') } })
   expect(done.publication).toMatchObject({
     state: 'published',
-    said: [{ person: { name: '顾明远' }, given: true, bySubmitting: true }],
+    said: [{ person: { name: '顾明远' }, given: true, byAsking: true }],
   })
   expect(await inForce()).toBe(done.version!.id)
   // the old way of publishing goes through the same consent

@@ -1,6 +1,7 @@
 /** The one way in which a text comes into force, and what follows: its draft ends, what waited beside it is overtaken. */
 import type { Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { endApprovals } from '../approvals/index.ts'
 import { type CheckedText, type CompiledStandard, type CompiledStandards, checkText, putInForce } from '../standards/index.ts'
 import { deleteDraft, overtakeWaiting } from './store.ts'
 
@@ -24,7 +25,7 @@ export async function publish(
   const published = await putInForce(ctx, compiledStandards, siteId, { ...version, by, publication })
   // a text that waited for consent took its draft with it: what stands there now was written meanwhile
   if (version.by === undefined) await deleteDraft(ctx, siteId)
-  await overtakeWaiting(ctx, siteId, publication)
+  await endApprovals(ctx, siteId, await overtakeWaiting(ctx, siteId, publication))
   return published
 }
 

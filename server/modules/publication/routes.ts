@@ -1,17 +1,19 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { publication } from '@sansheng/contract/publication.ts'
+import { standingOf } from '@sansheng/rulebook/kinds'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { personRefs, siteById } from '../people/index.ts'
-import { type CompiledStandards, checkedView, checkText, standardView } from '../standards/index.ts'
-import { decide, submissionNow, submit, withdraw } from './commands.ts'
+import { checkedView, checkText, standardView } from '../standards/index.ts'
+import { decide, type PublicationNeeds, submissionNow, submit, withdraw } from './commands.ts'
 import { saveDraft } from './drafts.ts'
-import { standingOf } from './rules.ts'
+import { consentRules } from './rules.ts'
 import { newestPublications, publicationById } from './store.ts'
 import { publicationViews } from './views.ts'
 
-export function publicationRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+export function publicationRoutes(server: Served, needs: PublicationNeeds): void {
+  const { compiledStandards } = needs
   serve(server, 'publication', publication, {
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
@@ -36,7 +38,7 @@ export function publicationRoutes(server: Served, { compiledStandards }: { compi
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      const { version } = await submit(ctx, compiledStandards, params.siteId, body, { directly: true })
+      const { version } = await submit(ctx, needs, params.siteId, body, { directly: true })
       return await standardView(ctx, version!, localeOf(request))
     },
     list: async (ctx, { params: { siteId } }) => {
@@ -44,38 +46,38 @@ export function publicationRoutes(server: Served, { compiledStandards }: { compi
       const current = await compiledStandards.inForce(siteId)
       const standard = current ? await compiledStandards.byId(current) : null
       const asked = await submissionNow(ctx, siteId, standard)
-      const standing = standard && asked ? standingOf(standard.rulebook, asked, [], ctx.now()) : null
+      const standing = standard && asked ? standingOf(consentRules(standard.rulebook, asked), asked, [], ctx.now()) : null
       const needs = (standing?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
-      return { items: await publicationViews(ctx, compiledStandards, siteId, rows, { list: true }), needs }
+      return { items: await publicationViews(ctx, siteId, rows, { list: true }), needs }
     },
     get: async (ctx, { params }) => {
       const { source, ...row } = await mustFind(ctx, params)
-      return { ...(await publicationViews(ctx, compiledStandards, params.siteId, [row]))[0]!, source }
+      return { ...(await publicationViews(ctx, params.siteId, [row]))[0]!, source }
     },
     submit: async (ctx, { params, body }) => {
       await siteById(ctx, params.siteId)
-      const { publicationId, version } = await submit(ctx, compiledStandards, params.siteId, body)
+      const { publicationId, version } = await submit(ctx, needs, params.siteId, body)
       return {
         version: version && { id: version.id, number: version.number },
         publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null,
       }
     },
     approve: async (ctx, { params }) => {
-      await decide(ctx, compiledStandards, params.siteId, params.id, { given: true })
+      await decide(ctx, needs, params.siteId, params.id, { given: true })
       return await view(ctx, params)
     },
     refuse: async (ctx, { params, body }) => {
-      await decide(ctx, compiledStandards, params.siteId, params.id, { given: false, reason: body.reason })
+      await decide(ctx, needs, params.siteId, params.id, { given: false, reason: body.reason })
       return await view(ctx, params)
     },
     withdraw: async (ctx, { params }) => {
-      await withdraw(ctx, params.siteId, params.id)
+      await withdraw(ctx, needs, params.siteId, params.id)
       return await view(ctx, params)
     },
   })
 
   async function view(ctx: Ctx, params: { siteId: number; id: string }) {
-    return (await publicationViews(ctx, compiledStandards, params.siteId, [await mustFind(ctx, params)]))[0]!
+    return (await publicationViews(ctx, params.siteId, [await mustFind(ctx, params)]))[0]!
   }
 }
 

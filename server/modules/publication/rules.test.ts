@@ -1,7 +1,12 @@
 import { compile } from '@sansheng/rulebook/engine'
+import type { Rulebook } from '@sansheng/rulebook/kinds'
+import { type Consent, consentsByAsking, type Request, standingOf as standing } from '@sansheng/rulebook/kinds'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { expect, test } from 'vitest'
-import { consentRules, consentsBySubmitting, standingOf } from './rules.ts'
+import { consentRules } from './rules.ts'
+
+const standingOf = (rulebook: Rulebook, asked: Request, heard: readonly Consent[], now: number) =>
+  standing(consentRules(rulebook, asked), asked, heard, now)
 
 const standard = (rules: string) => {
   const { rulebook, problems } = compile(`---\nstandard: s\ntitle: 规范\ncalendar: natural\n---\n## 1 规范怎么改\n${rules}`)
@@ -67,6 +72,6 @@ test('an approval before something else has no say', () => {
 })
 
 test('consent by submitting is given only by a role that is asked', () => {
-  expect(consentsBySubmitting(consentRules(standard(inTurn), by([])), by(['director']))).toBe(true)
-  expect(consentsBySubmitting(consentRules(standard(inTurn), by([])), by(['agent']))).toBe(false)
+  expect(consentsByAsking(consentRules(standard(inTurn), by([])), by(['director']))).toBe(true)
+  expect(consentsByAsking(consentRules(standard(inTurn), by([])), by(['agent']))).toBe(false)
 })

@@ -1,4 +1,4 @@
-/** Rows of drafts, of submitted texts and of what was said of them. */
+/** Rows of drafts and of submitted texts. */
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -7,6 +7,7 @@ import { personIdOf } from '../../platform/principal.ts'
 export type PublicationRow = {
   id: string
   base_id: string
+  approval_id: string
   base_number: number
   title: string
   note: string | null
@@ -20,17 +21,7 @@ export type PublicationRow = {
   version_id: string | null
   version_number: number | null
 }
-export type ConsentRow = {
-  publication_id: string
-  person_id: string
-  roles: Role[]
-  given: boolean
-  by_submitting: boolean
-  reason: string | null
-  at: number
-}
-
-const columns = sql`p.id, p.base_id, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
+const columns = sql`p.id, p.base_id, p.approval_id, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
   p.decided_at, p.decided_by, p.version_id, v.number as version_number`
 const joined = sql`publications p join standard_versions b on b.id = p.base_id left join standard_versions v on v.id = p.version_id`
 
@@ -60,24 +51,26 @@ export async function waitingPublication(ctx: Ctx, siteId: number): Promise<Publ
   return rows[0] ?? null
 }
 
-export async function consentsOf(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<ConsentRow[]> {
-  if (ids.length === 0) return []
-  const { rows } =
-    await sql<ConsentRow>`select publication_id, person_id, roles, given, by_submitting, reason, at from publication_consents
-    where site_id = ${siteId} and publication_id = any(${[...ids]}::uuid[]) order by at, person_id`.execute(ctx.db)
-  return rows
-}
-
 export async function insertPublication(
   ctx: Ctx,
   siteId: number,
-  p: { id: string; baseId: string; title: string; source: string; note: string | null; trial: boolean; roles: readonly Role[] },
+  p: {
+    id: string
+    approvalId: string
+    baseId: string
+    title: string
+    source: string
+    note: string | null
+    trial: boolean
+    roles: readonly Role[]
+  },
 ): Promise<void> {
   await ctx.db
     .insertInto('publications')
     .values({
       site_id: siteId,
       id: p.id,
+      approval_id: p.approvalId,
       base_id: p.baseId,
       title: p.title,
       source: p.source,
@@ -87,27 +80,6 @@ export async function insertPublication(
       submitted_roles: [...p.roles],
       submitted_at: iso(ctx.now()),
       state: 'waiting',
-    })
-    .execute()
-}
-
-export async function insertConsent(
-  ctx: Ctx,
-  siteId: number,
-  publicationId: string,
-  said: { personId: string; roles: readonly Role[]; given: boolean; bySubmitting: boolean; reason: string | null },
-): Promise<void> {
-  await ctx.db
-    .insertInto('publication_consents')
-    .values({
-      site_id: siteId,
-      publication_id: publicationId,
-      person_id: said.personId,
-      roles: [...said.roles],
-      given: said.given,
-      by_submitting: said.bySubmitting,
-      reason: said.reason,
-      at: iso(ctx.now()),
     })
     .execute()
 }
@@ -128,13 +100,17 @@ export async function decidePublication(
     .execute()
 }
 
-/** Another version is in force now: what waited was weighed against the one before. */
-export async function overtakeWaiting(ctx: Ctx, siteId: number, except: string | null): Promise<void> {
+/** Another version is in force now: what waited was weighed against the one before. Gives the approvals that nobody needs any more. */
+export async function overtakeWaiting(ctx: Ctx, siteId: number, except: string | null): Promise<string[]> {
   const { rows } = await sql<{
     id: string
+    approval_id: string
   }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${personIdOf(ctx.actor)}
-    where site_id = ${siteId} and state = 'waiting' and id is distinct from ${except}::uuid returning id`.execute(ctx.db)
+    where site_id = ${siteId} and state = 'waiting' and id is distinct from ${except}::uuid returning id, approval_id`.execute(
+    ctx.db,
+  )
   for (const { id } of rows) await giveBack(ctx, siteId, id)
+  return rows.map(r => r.approval_id)
 }
 
 /** A text that was not published is a draft again, unless somebody began another one. */

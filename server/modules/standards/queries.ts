@@ -78,7 +78,7 @@ export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promis
 /** Who consented to each of these versions, by version. */
 export async function approversOf(ctx: Ctx, siteId: number, versions: readonly string[]): Promise<Map<string, PersonRef[]>> {
   const { rows } = await sql<{ version_id: string; person_id: string }>`
-    select p.version_id, c.person_id from publications p join publication_consents c on c.site_id = p.site_id and c.publication_id = p.id
+    select p.version_id, c.person_id from publications p join approval_answers c on c.site_id = p.site_id and c.approval_id = p.approval_id
     where p.site_id = ${siteId} and p.version_id = any(${[...versions]}::uuid[]) and c.given order by c.at, c.person_id`.execute(
     ctx.db,
   )

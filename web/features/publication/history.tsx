@@ -57,7 +57,7 @@ function Said({ publication }: { publication: Publication }) {
       {publication.said.map(s => (
         <span key={`${s.person.id} ${s.at}`} className="ss-12 ss-2">
           {t(s.given ? 'saidYes' : 'saidNo', { name: s.person.name, at: exact(s.at) })}
-          {s.bySubmitting && ` ${t('bySubmitting')}`}
+          {s.byAsking && ` ${t('bySubmitting')}`}
           {s.reason && ` “${s.reason}”`}
         </span>
       ))}

@@ -38,7 +38,7 @@ const waiting = {
       person: person('p2', '贺之远'),
       roles: ['shift-leader'],
       given: true,
-      bySubmitting: false,
+      byAsking: false,
       reason: null,
       at: '2026-11-20T02:00:00.000Z',
     },

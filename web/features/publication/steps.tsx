@@ -43,7 +43,7 @@ export function Steps({ publication, t }: { publication: Publication; t: Publica
               </span>
               {heard.map(s => (
                 <span key={s.person.id} className="ss-12 ss-2">
-                  {t('said', { name: s.person.name, at: exact(s.at) })} {s.bySubmitting && t('bySubmitting')}
+                  {t('said', { name: s.person.name, at: exact(s.at) })} {s.byAsking && t('bySubmitting')}
                   {s.reason && <q>{s.reason}</q>}
                 </span>
               ))}

@@ -1,0 +1,76 @@
+/** Where a request stands under all rules that ask for consent to it, who may answer, and when silence is escalated. */
+import type { Calendar } from '../time/index.ts'
+import type { Facts, Role } from '../vocabulary/index.ts'
+import { type Approval, approvalOf, type Consent, type StepState } from './approvals.ts'
+import type { Approve } from './rule-sheets.ts'
+
+export type Request = { by: string | null; roles: readonly Role[]; at: number; facts: Facts }
+/** `ownConsent`: whoever asks and holds a role that is asked has consented by asking. */
+export type ConsentRule = { rule: Approve; ownConsent: boolean; calendar: Calendar }
+export type Standing = {
+  state: Approval['state']
+  waitingFor: Role[]
+  steps: (StepState & { ruleId: string; clause: Approve['clause'] })[]
+}
+/** Roles that a person gave to another for one request. */
+export type Delegation = { from: string; to: string; roles: readonly Role[] }
+
+/** `heard`: what others said. The consent of whoever asks counts for the first step that waits for a role of his. */
+export function standingOf(rules: readonly ConsentRule[], asked: Request, heard: readonly Consent[], now: number): Standing {
+  const found = rules.map(one => ({ rule: one.rule, approval: approvalUnder(one, asked, heard, now) }))
+  const states = found.map(({ approval }) => approval.state)
+  return {
+    state: states.includes('refused') ? 'refused' : states.every(state => state === 'given') ? 'given' : 'waiting',
+    waitingFor: [...new Set(found.flatMap(({ approval }) => approval.waitingFor))],
+    steps: found.flatMap(({ rule, approval }) => approval.steps.map(step => ({ ...step, ruleId: rule.id, clause: rule.clause }))),
+  }
+}
+
+/** Whether whoever asks could consent to some step himself: then he has, by asking. */
+export function consentsByAsking(rules: readonly ConsentRule[], { roles, facts }: Pick<Request, 'roles' | 'facts'>): boolean {
+  return rules.some(
+    ({ rule, ownConsent }) =>
+      ownConsent &&
+      rule.consent.some(step => (!step.when || step.when.holds(facts)) && step.roles.some(role => roles.includes(role))),
+  )
+}
+
+/** As what a person may answer: in his own right first, else for somebody who gave him his say; null when he is not asked. */
+export function answersAs(
+  person: string,
+  roles: readonly Role[],
+  waitingFor: readonly Role[],
+  delegations: readonly Delegation[],
+): { roles: Role[]; behalf: string | null } | null {
+  if (roles.some(role => waitingFor.includes(role))) return { roles: [...roles], behalf: null }
+  const given = delegations.find(({ to, roles: its }) => to === person && its.some(role => waitingFor.includes(role)))
+  return given ? { roles: [...given.roles], behalf: given.from } : null
+}
+
+/** The share of its time after which those who are asked for a step are reminded. */
+const reminded = 0.8
+export type Due = { step: number; remindAt: number; escalateAt: number }
+
+/** When the steps that wait are reminded and escalated. Silence never grants anything. */
+export function duesOf({ steps }: Pick<Standing, 'steps'>): Due[] {
+  return steps.flatMap(({ state, since, dueAt }, step) =>
+    state === 'waiting' && since !== null && dueAt !== null
+      ? [{ step, remindAt: since + Math.round((dueAt - since) * reminded), escalateAt: dueAt }]
+      : [],
+  )
+}
+
+function approvalUnder(one: ConsentRule, asked: Request, heard: readonly Consent[], now: number): Approval {
+  const { rule, calendar, ownConsent } = one
+  const others = heard.filter(({ by }) => by !== asked.by)
+  const ask = { askedBy: ownConsent ? '' : (asked.by ?? ''), askedAt: asked.at, facts: asked.facts, now }
+  const before = approvalOf(rule, { ...ask, consents: others }, calendar)
+  const own = ownConsent ? ownStep(before, asked) : undefined
+  if (!own) return before
+  const consent = { by: asked.by ?? 'submitter', roles: asked.roles, at: own.since!, given: true }
+  return approvalOf(rule, { ...ask, consents: [consent, ...others] }, calendar)
+}
+
+/** While the steps before it are open, the consent by asking waits with its step. */
+const ownStep = ({ steps }: Approval, { roles }: Request): StepState | undefined =>
+  steps.find(step => step.state === 'waiting' && step.roles.some(role => roles.includes(role)))

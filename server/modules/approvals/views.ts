@@ -1,0 +1,90 @@
+/** Approvals as the screens get them: who was asked, who said what, and whether it waits for whoever looks. */
+import type { Approval, ApprovalAnswer, ApprovalStep } from '@sansheng/contract/approvals.ts'
+import type { PersonRef } from '@sansheng/contract/people.ts'
+import { answersAs } from '@sansheng/rulebook/kinds'
+import { rolesAt } from '../../platform/access.ts'
+import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
+import { personRefs, personsWithRoles } from '../people/index.ts'
+import { type AnswerRow, type ApprovalRow, answersOf, delegationsOf, type StepRow, stepsOf } from './store.ts'
+
+export type ApprovalParts = { steps: ApprovalStep[]; answers: ApprovalAnswer[]; mayAnswer: boolean }
+type Basis = Pick<ApprovalRow, 'id' | 'asked_by' | 'state' | 'decided_at'>
+
+/** Steps and answers of approvals by their ids: a fixed number of statements, however many. */
+export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Basis[]): Promise<Map<string, ApprovalParts>> {
+  const ids = rows.map(r => r.id)
+  const steps = await stepsOf(ctx, siteId, ids)
+  const answers = await answersOf(ctx, siteId, ids)
+  const delegations = await delegationsOf(ctx, siteId, ids)
+  const persons = await personRefs(ctx, [...answers.flatMap(a => [a.person_id, a.behalf_of]), ...steps.flatMap(s => s.given_by)])
+  const held = await personsWithRoles(ctx, siteId)
+  const me = personIdOf(ctx.actor)
+  const mine = rolesAt(ctx.actor, siteId)
+  return new Map(
+    rows.map(row => {
+      const own = steps.filter(s => s.approval_id === row.id)
+      const said = answers.filter(a => a.approval_id === row.id)
+      const waitingFor = own.filter(s => s.state === 'waiting').flatMap(s => s.roles)
+      const given = delegations.filter(d => d.approvalId === row.id)
+      const asked = me !== null && me !== row.asked_by && answersAs(me, mine, waitingFor, given) !== null
+      const answered = said.some(a => a.person_id === me && !a.by_asking)
+      const now = row.decided_at ?? ctx.now()
+      return [
+        row.id,
+        {
+          steps: own.map(step => stepView(step, now, held, persons)),
+          answers: said.map(a => answerView(a, persons)),
+          mayAnswer: row.state === 'waiting' && asked && !answered,
+        },
+      ]
+    }),
+  )
+}
+
+export async function approvalViews(ctx: Ctx, siteId: number, rows: readonly ApprovalRow[]): Promise<Approval[]> {
+  const parts = await approvalParts(ctx, siteId, rows)
+  const askers = await personRefs(
+    ctx,
+    rows.map(r => r.asked_by),
+  )
+  return rows.map(row => ({
+    id: row.id,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    title: row.title,
+    state: row.state,
+    askedAt: iso(row.asked_at),
+    askedBy: row.asked_by ? (askers.get(row.asked_by) ?? null) : null,
+    ...parts.get(row.id)!,
+  }))
+}
+
+function stepView(
+  step: StepRow,
+  now: number,
+  held: ReadonlyMap<string, PersonRef[]>,
+  persons: ReadonlyMap<string, PersonRef>,
+): ApprovalStep {
+  const holders = new Map(step.roles.flatMap(role => held.get(role) ?? []).map(p => [p.id, p]))
+  return {
+    ruleId: step.rule_id,
+    clause: step.clause,
+    roles: step.roles,
+    mode: step.mode,
+    state: step.state,
+    dueAt: isoOrNull(step.due_at),
+    late: step.late || (step.state === 'waiting' && step.due_at !== null && now > step.due_at),
+    holders: [...holders.values()],
+    by: step.given_by.flatMap(id => persons.get(id) ?? []),
+  }
+}
+
+const answerView = (a: AnswerRow, persons: ReadonlyMap<string, PersonRef>): ApprovalAnswer => ({
+  person: persons.get(a.person_id)!,
+  behalfOf: a.behalf_of ? (persons.get(a.behalf_of) ?? null) : null,
+  roles: a.roles,
+  given: a.given,
+  byAsking: a.by_asking,
+  reason: a.reason,
+  at: iso(a.at),
+})

@@ -1,0 +1,50 @@
+/** What approvals ask of publishing: whose consent a text needs, and what its answers bring about. */
+import { may } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
+import type { ApprovalOwner, ApprovalRow } from '../approvals/index.ts'
+import { notify } from '../notifications/index.ts'
+import { type CompiledStandards, checkText } from '../standards/index.ts'
+import { factsAt } from './facts.ts'
+import { publish } from './publish.ts'
+import { consentRules } from './rules.ts'
+import { decidePublication, giveBack, publicationById } from './store.ts'
+
+export function publicationConsent(compiledStandards: CompiledStandards): ApprovalOwner {
+  return {
+    async plan(ctx, siteId, { subject_id: id, asked_roles: roles, asked_at: at }) {
+      const row = (await publicationById(ctx, siteId, id))!
+      const standard = await compiledStandards.byId(row.base_id)
+      const facts = await factsAt(ctx, siteId, standard, roles, at)
+      return { rules: consentRules(standard.rulebook, { at, facts }), facts }
+    },
+    mayWithdraw: (ctx, siteId) => may(ctx.actor, 'standards:publish', siteId),
+    async decided(ctx, siteId, approval, outcome) {
+      const id = approval.subject_id
+      if (outcome === 'granted') await publishGranted(ctx, compiledStandards, siteId, id)
+      else {
+        await decidePublication(ctx, siteId, id, outcome)
+        await giveBack(ctx, siteId, id)
+      }
+      if (outcome !== 'withdrawn') await tellAsker(ctx, siteId, approval, outcome === 'granted' ? 'approved' : 'refused')
+    },
+  }
+}
+
+async function publishGranted(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, id: string): Promise<void> {
+  const row = (await publicationById(ctx, siteId, id))!
+  const version = await publish(ctx, compiledStandards, siteId, {
+    text: await checkText(ctx, compiledStandards, siteId, row.source),
+    note: row.note ?? undefined,
+    trial: row.trial,
+    publication: id,
+    by: row.submitted_by,
+  })
+  await decidePublication(ctx, siteId, id, 'published', version.id)
+}
+
+async function tellAsker(ctx: Ctx, siteId: number, approval: ApprovalRow, why: 'approved' | 'refused'): Promise<void> {
+  const { asked_by: by, case_id: caseId, title } = approval
+  if (by === null || by === personIdOf(ctx.actor)) return
+  await notify(ctx, { siteId, why, caseId, persons: [by], params: { what: title } })
+}
