@@ -1,5 +1,5 @@
 /** Facts of the trades and of the day: complaints, paid service, counter, fees, renovation, installation, shifts, review. */
-import { asked, bool, type Group, instant, int, one } from './fields.ts'
+import { asked, bool, type Group, instant, int, later, one } from './fields.ts'
 
 export const tradeFacts = {
   identity: {
@@ -178,7 +178,10 @@ export const tradeFacts = {
   survey: { zh: '调查', later: true, fields: { expected: int('期望'), perceived: int('感受') } },
   data: {
     zh: '资料',
-    later: true,
-    fields: { masked: bool('已遮盖'), purpose: asked('用途'), subject: one('内容', { customer: '客户', business: '业务' }) },
+    fields: {
+      masked: bool('已遮盖'),
+      purpose: later(asked('用途')),
+      subject: one('内容', { customer: '客户', business: '业务' }),
+    },
   },
 } as const satisfies Record<string, Group>
