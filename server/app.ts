@@ -63,7 +63,13 @@ export async function buildApp(needs: AppNeeds) {
   let looking: NodeJS.Timeout | undefined
   let relaying: Promise<unknown> = Promise.resolve()
 
-  const transact = transactOn({ db, ports, kernel: standardsKernel(rulebooks), onCommit: dueFrom => committed(dueFrom) })
+  const transact = transactOn({
+    db,
+    transaction: database.transaction,
+    ports,
+    kernel: standardsKernel(rulebooks),
+    onCommit: dueFrom => committed(dueFrom),
+  })
   const people = await sessions({
     db,
     ports,

@@ -29,6 +29,8 @@ export type Ctx = {
   /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be, and gives the rows to be written
    * with it, as parts `name as (insert …)` of its statement. */
   atLast: (() => Promise<RawBuilder<unknown>>)[]
+  /** The statement that is sent with the commit; made by `gather`. */
+  last: RawBuilder<unknown> | null
   /** Runs once the transaction is committed: dropping caches, waking the worker. */
   committed: (() => void)[]
   /** What was written before a refusal stands although it refuses; see `letStand`. */

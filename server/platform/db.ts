@@ -5,6 +5,7 @@ import { columnTypes } from './column-types.ts'
 import { type Listener, openListener } from './listen.ts'
 import { prepareOften } from './prepared.ts'
 import { watchClient } from './statements.ts'
+import { type Transaction, transactionsOn } from './transaction.ts'
 
 export { instant } from './column-types.ts'
 
@@ -19,6 +20,7 @@ export type Database = {
    */
   aside: Kysely<DB>
   pool: pg.Pool
+  transaction: Transaction
   /** Hears `notify`; see `Listener`. The connection is opened with the first channel. */
   listen: Listener['listen']
   /** Tells when the listening connection came back: what was notified in between is lost, so look for yourself. */
@@ -49,6 +51,7 @@ export function openDatabase({
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
     aside: new Kysely<DB>({ dialect: new PostgresDialect({ pool: aside }) }),
     pool,
+    transaction: transactionsOn(pool),
     listen: listener.listen,
     onReconnect: listener.onReconnect,
     onStatement(hear) {
@@ -63,7 +66,7 @@ export function openDatabase({
 }
 
 function openPool(config: pg.ClientConfig, max: number, heard: ReadonlySet<(text: string) => void>): pg.Pool {
-  const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
+  const pool = new pg.Pool({ ...config, pipeline: true, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
   // an idle connection that breaks is replaced by the pool; without a listener the process would end
   pool.on('error', () => {})
   pool.on('connect', client => {

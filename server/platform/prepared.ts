@@ -23,11 +23,16 @@ export function prepareOften(client: pg.ClientBase): void {
   }) as typeof client.query
 }
 
+/** Every statement is prepared anew, under another name. */
+export function forgetNames(): void {
+  generation += 1
+  names.clear()
+}
+
 /** Outside of a transaction the same statement succeeds without its name; inside one, the whole work has to be tried again. */
 async function withoutName(error: unknown, again: () => unknown): Promise<unknown> {
   if (!isPlanStale(error)) throw error
-  generation += 1
-  names.clear()
+  forgetNames()
   try {
     return await again()
   } catch {
@@ -35,7 +40,8 @@ async function withoutName(error: unknown, again: () => unknown): Promise<unknow
   }
 }
 
-function nameOf(text: string): string | undefined {
+/** The name of a statement that has come often. */
+export function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined) return known
   if (names.size >= namesAtMost) return undefined

@@ -1,15 +1,16 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import type { Source } from './case.ts'
 import type { Ctx, Kept } from './ctx.ts'
-import { flush } from './events/flush.ts'
+import { gather } from './events/flush.ts'
 import { lockOrOpenCase } from './events/index.ts'
 import { record } from './events/record.ts'
 import type { Kernel } from './kernel.ts'
 import type { Ports } from './ports.ts'
 import { isPlanStale } from './prepared.ts'
 import { type Principal, system } from './principal.ts'
+import type { Transaction } from './transaction.ts'
 
 export type Origin = { actor: Principal; requestId: string; log: Logger; source: Source }
 export type Transact = {
@@ -24,6 +25,7 @@ const tries = 5
 
 export function transactOn(needs: {
   db: Kysely<DB>
+  transaction: Transaction
   ports: Ports
   kernel: Kernel<Ctx>
   onCommit(dueFrom: number | null): void
@@ -39,6 +41,7 @@ export function transactOn(needs: {
     announced: [],
     kept: [],
     atLast: [],
+    last: null,
     stands: false,
     committed: [],
     dueFrom: null,
@@ -49,7 +52,7 @@ export function transactOn(needs: {
     let held: Ctx | null = null
     let refused: { error: unknown } | undefined
     try {
-      const done = await needs.db.transaction().execute(async trx => {
+      const done = await needs.transaction(async trx => {
         const ctx = make(trx, origin)
         kept = ctx.kept
         held = ctx
@@ -58,8 +61,7 @@ export function transactOn(needs: {
           refused = { error }
           return undefined as T
         })
-        await flush(ctx)
-        return result
+        return { done: result, last: await closing(ctx) }
       })
       settle(held)
       if (!refused) return done
@@ -70,17 +72,20 @@ export function transactOn(needs: {
     throw (refused as { error: unknown }).error
   }
   const leave = async (origin: Origin, kept: Kept[]): Promise<void> => {
-    const held = await needs.db.transaction().execute(async trx => {
+    const held = await needs.transaction(async trx => {
       const ctx = make(trx, origin)
       for (const k of kept) {
         const caseRow = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
         const { seq } = await record(ctx, caseRow, k.event)
         for (const finding of k.findings ?? []) caseRow.findings.push({ ...finding, seq })
       }
-      await flush(ctx)
-      return ctx
+      return { done: ctx, last: await closing(ctx) }
     })
     settle(held)
+  }
+  async function closing(ctx: Ctx): Promise<CompiledQuery | null> {
+    await gather(ctx)
+    return ctx.last?.compile(ctx.db) ?? null
   }
   function settle(ctx: Ctx | null): void {
     for (const run of ctx?.committed ?? []) run()

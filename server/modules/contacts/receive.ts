@@ -11,7 +11,7 @@ import { type CustomerRow, customerState, type PremisesRow } from '../customers/
 import { siteById } from '../people/index.ts'
 import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
 import { type ContactRow, contactState } from './rules.ts'
-import { insertContact } from './store.ts'
+import { insertContact, newContactRow } from './store.ts'
 
 export type Received = {
   contact: ContactRow
@@ -44,7 +44,9 @@ export async function receiveContact(
   const premises = draft.premisesId ? await mustBePremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
   const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
   const contact = newContact(ctx, draft, { caseId: caseRow.id, customer, premises, notices })
-  await insertContact(ctx, siteId, becomes ? registeredRow(ctx, contact, becomes) : contact)
+  // a contact that becomes a ticket is written with it
+  if (becomes) ctx.atLast.push(async () => newContactRow(siteId, registeredRow(ctx, contact, becomes)))
+  else await insertContact(ctx, siteId, contact)
   caseRow.refs = { ...caseRow.refs, contact: contact.id }
   await recordReceived(ctx, caseRow, contact, { customer, premises, joins: draft.caseId !== undefined })
   return { contact, caseRow, customer, premises, notices }

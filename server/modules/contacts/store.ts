@@ -1,20 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { type ContactRow, registrable } from './rules.ts'
 
 export async function insertContact(ctx: Ctx, siteId: number, row: ContactRow): Promise<void> {
-  const { received_at, closed_at, ...rest } = row
-  await ctx.db
-    .insertInto('contacts')
-    .values({
-      ...rest,
-      site_id: siteId,
-      received_at: iso(received_at),
-      closed_at: closed_at === null ? null : iso(closed_at),
-      closed_by: closed_at === null ? null : row.received_by,
-    })
-    .execute()
+  await ctx.db.insertInto('contacts').values(written(siteId, row)).execute()
+}
+
+/** The same as a part of the statement that the transaction writes at last. */
+export function newContactRow(siteId: number, row: ContactRow): RawBuilder<unknown> {
+  const columns = Object.entries(written(siteId, row))
+  return sql`contact as (insert into contacts (${sql.join(columns.map(([name]) => sql.ref(name)))})
+    values (${sql.join(columns.map(([, value]) => value))}))`
+}
+
+function written(siteId: number, { received_at, closed_at, ...rest }: ContactRow) {
+  return {
+    ...rest,
+    site_id: siteId,
+    received_at: iso(received_at),
+    closed_at: closed_at === null ? null : iso(closed_at),
+    closed_by: closed_at === null ? null : rest.received_by,
+  }
 }
 
 export type ContactPatch = Partial<

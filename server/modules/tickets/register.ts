@@ -5,9 +5,9 @@
 
 import { changedFacts, faultFacts, newPromiseFacts } from '@sansheng/contract/facts/index.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
-import { type RawBuilder, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { knownFacts, type PendingEvent, record } from '../../platform/events/index.ts'
+import { knownFacts, type PendingEvent, record, writeAtLast } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
@@ -43,14 +43,13 @@ export async function registerTicket(
   const event = await recordNew(ctx, ticket, draft)
   const parts = partsOf(ctx, ticket)
   const unrouted = responsible.row === null ? responsible.wanted : null
-  if (unrouted === null && !draft.dispatch) {
-    ctx.atLast.push(async () => {
-      if (parts) parts.clocks = await clocksOf(ctx, row)
-      return await numberedRows(ctx, ticket, event)
-    })
-    return { ...locked, parts }
-  }
-  await sql`with ${await numberedRows(ctx, ticket, event)} select`.execute(ctx.db)
+  const alone = unrouted === null && !draft.dispatch
+  ctx.atLast.push(async () => {
+    if (parts && alone) parts.clocks = await clocksOf(ctx, row)
+    return await numberedRows(ctx, ticket, event)
+  })
+  if (alone) return { ...locked, parts }
+  await writeAtLast(ctx)
   if (unrouted !== null) await notifyLeaders(ctx, row, unrouted)
   if (draft.dispatch) {
     await ports.dispatch.makeAndPrint(ctx, locked, draft.override)

@@ -1,7 +1,7 @@
 import { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { flush } from '../../platform/events/index.ts'
+import { flush, gather } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { readNotifications } from '../notifications/index.ts'
 import { confirmTicket, notifyTicket, transferTicket } from './hand-over.ts'
@@ -30,7 +30,8 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     register: async (ctx, { params, body }) => {
       const { parts, ...locked } = await registerTicket(ctx, params.siteId, body, ports)
       if (!parts) return await answer(ctx, locked)
-      await flush(ctx)
+      // only its number is not known yet: the rows go out with the commit
+      await gather(ctx)
       return await newTicketView(ctx, locked.row, parts, locked.violations)
     },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),

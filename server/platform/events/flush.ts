@@ -8,14 +8,34 @@ import { hashEvent } from './hash.ts'
  * entries and later work in a second. Two round trips, however many events.
  */
 export async function flush(ctx: Ctx): Promise<void> {
+  await gather(ctx)
+  const { last } = ctx
+  ctx.last = null
+  await last?.execute(ctx.db)
+}
+
+/** Writes what was kept for the last statement, for a command that goes on with its rows. */
+export async function writeAtLast(ctx: Ctx): Promise<void> {
+  const parts = await partsOf(ctx)
+  if (parts.length > 0) await sql`with ${sql.join(parts)} select`.execute(ctx.db)
+}
+
+async function partsOf(ctx: Ctx): Promise<RawBuilder<unknown>[]> {
+  const parts: RawBuilder<unknown>[] = []
+  for (const run of ctx.atLast.splice(0)) parts.push(await run())
+  return parts
+}
+
+/** The same, but the last statement is left in `ctx.last`, to be sent with the commit: whoever reads what it writes calls `flush`. */
+export async function gather(ctx: Ctx): Promise<void> {
   const touched = [...ctx.cases.values()].filter(
     c => c.events.length > 0 || c.changed.size > 0 || c.started.length > 0 || c.findings.length > 0,
   )
   // first what follows from the events: telling people adds to what screens hear
   await ctx.kernel.store(ctx, touched)
-  const parts: RawBuilder<unknown>[] = []
-  for (const run of ctx.atLast.splice(0)) parts.push(await run())
+  const parts = await partsOf(ctx)
   if (touched.length === 0 && ctx.later.length === 0 && ctx.announced.length === 0 && parts.length === 0) return
+  await ctx.last?.execute(ctx.db)
   for (const c of touched) chain(c)
   const cases = touched.map(c => ({
     site_id: c.siteId,
@@ -74,7 +94,7 @@ export async function flush(ctx: Ctx): Promise<void> {
     payload: j.payload ?? {},
     key: j.key ?? null,
   }))
-  await sql`
+  ctx.last = sql`
     with ${parts.length > 0 ? sql`${sql.join(parts)}, ` : sql``}c as (
       insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at)
       select site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb)
@@ -98,7 +118,7 @@ export async function flush(ctx: Ctx): Promise<void> {
     )
     insert into outbox (site_id, type, refs, persons, hash)
     select site_id, type, refs, persons, hash from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
-      as r(site_id int, type text, refs jsonb, persons uuid[], hash text)`.execute(ctx.db)
+      as r(site_id int, type text, refs jsonb, persons uuid[], hash text)`
   for (const c of touched) {
     c.events = []
     c.started = []
