@@ -3,7 +3,7 @@ import { ClauseRef, RefKind, RoleName } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing } from './route.ts'
 
-export const permissions = { 'approvals:answer': { zh: '处理审批', en: 'Answer approvals' } } as const
+export const permissions = { 'approvals:answer': { zh: '处理审批', en: 'Answer approvals', staffOnly: true } } as const
 
 export const ApprovalState = OneOf({ waiting: 1, granted: 1, refused: 1, withdrawn: 1, ended: 1 })
 

@@ -22,7 +22,7 @@ import {
 export const permissions = {
   'customers:read': { zh: '查看客户', en: 'See customers' },
   'customers:write': { zh: '登记客户', en: 'Register customers' },
-  'customers:reveal': { zh: '查看完整号码', en: 'See whole telephone numbers' },
+  'customers:reveal': { zh: '查看完整号码', en: 'See whole telephone numbers', staffOnly: true },
 } as const satisfies Permissions
 
 export const Tier = OneOf(facts.customer.fields.tier.values)

@@ -10,6 +10,9 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   unauthenticated: 'Please sign in first.',
   'session.expired':
     'You were away for a while and have been signed out. Please sign in again; what you typed is still on this page.',
+  'token.unknown': 'There is no such token. Please check that it was copied whole, or ask an administrator for a new one.',
+  'token.expired': 'This token has expired. Please ask an administrator for a new one.',
+  'token.revoked': 'This token was revoked and cannot be used any more.',
   'signin.wrong': 'The staff number or password is wrong. Please check both and try again.',
   'signin.locked': p =>
     `Too many wrong passwords: this staff number is locked. Please try again ${p.minutes ? `in ${p.minutes} minutes` : 'later'}, or ask an administrator to reset the password.`,
@@ -42,6 +45,8 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
       : 'This site has no such department. Please choose another one.',
   'person.unknown': 'This person does not work at this site, or is inactive. Please choose somebody else.',
   'unit.unknown': 'There is no such unit, or it lies outside what you manage. Please choose another one.',
+  'token.beyond':
+    'A token can do no more than you may do yourself at these sites. Please leave out the permissions or sites that you do not have.',
   'grant.beyond':
     'You can only grant what lies within your own reach. Please narrow the grant, or ask an administrator above you.',
   'administrator.last': 'This is the last administrator of everything. Please appoint another one first.',

@@ -9,6 +9,9 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'invalid.time': '时间写得不对，请写成带时区的时刻，例如 2026-11-20T14:36:05+08:00。',
   unauthenticated: '请先登录。',
   'session.expired': '您有一段时间没有操作，已经退出。请重新登录，填写的内容会保留在本页。',
+  'token.unknown': '没有这个令牌。请核对是否抄写完整，或请管理员重新签发。',
+  'token.expired': '这个令牌已经到期。请管理员重新签发。',
+  'token.revoked': '这个令牌已被撤销，不能再用。',
   'signin.wrong': '工号或密码不对，请核对后再试。',
   'signin.locked': p =>
     `密码输错次数过多，这个工号暂停登录。请${p.minutes ? `在 ${p.minutes} 分钟后` : '稍后'}再试，或请系统管理员重置密码。`,
@@ -36,6 +39,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
     p.name ? `本站点没有“${p.name}”这个部门，请先建立，或另选一个。` : '本站点没有这个部门，请另选一个。',
   'person.unknown': '这位员工不在本站点工作，或者已经停用，请另选一位。',
   'unit.unknown': '没有这个组织，或者它不在您的管理范围内，请另选一个。',
+  'token.beyond': '令牌的权限不能超过您自己在这些站点的权限。请去掉您没有的权限或站点。',
   'grant.beyond': '只能在您自己的管理范围内授权，请缩小范围，或请上一级管理员授权。',
   'administrator.last': '这是最后一位管得到全部站点的系统管理员，请先授权另一位，再改这一位。',
   'pause.refused': '规范不允许在这个时候暂停计时，时钟继续走。',

@@ -18,7 +18,7 @@ import {
 } from './route.ts'
 
 export const permissions = {
-  'notifications:read': { zh: '收取提醒', en: 'Get notifications' },
+  'notifications:read': { zh: '收取提醒', en: 'Get notifications', staffOnly: true },
 } as const satisfies Permissions
 
 export const NotificationWhy = OneOf({

@@ -1,5 +1,6 @@
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
+import { PersonRef, StaffNumber } from './person-ref.ts'
 import {
   Done,
   Flag,
@@ -8,7 +9,7 @@ import {
   Line,
   Nullable,
   OneOf,
-  type Permission,
+  PermissionName,
   type Permissions,
   Phone,
   route,
@@ -18,25 +19,27 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+import { serviceTokens } from './service-tokens.ts'
+
+export { PersonRef, StaffNumber } from './person-ref.ts'
+export { ServiceToken } from './service-tokens.ts'
 
 export const permissions = {
   'people:read': { zh: '查看组织与人员', en: 'See the organisation and its people' },
-  'people:manage': { zh: '管理组织与人员', en: 'Manage the organisation and its people' },
+  'people:manage': { zh: '管理组织与人员', en: 'Manage the organisation and its people', staffOnly: true },
+  'people:services': { zh: '管理程序接入', en: 'Manage the tokens of programs', staffOnly: true },
 } as const satisfies Permissions
 
-const heldRoles = Object.fromEntries(
+const assignableRoles = Object.fromEntries(
   Object.entries(roles).filter(([key]) => !['front-owner', 'handler', 'department'].includes(key)),
 )
-export const AssignableRole = OneOf(heldRoles)
+export const AssignableRole = OneOf(assignableRoles)
 export const SiteKind = OneOf(facts.site.fields.kind.values)
 /** How far a grant reaches: his own work, his departments', one site, all sites of a unit and below, everything. */
 export const Scope = OneOf({ own: 1, team: 1, site: 1, unit: 1, all: 1 })
 
-export const StaffNumber = Type.String({ minLength: 1, maxLength: 32, pattern: '^[A-Za-z0-9_.-]+$', examples: ['1024'] })
 export const Password = Type.String({ minLength: 1, maxLength: 200, examples: ['three-rings-2026'] })
 
-export const PersonRef = Shape({ id: Id, name: Line(60, '林晓棠'), staffNumber: StaffNumber })
-export type PersonRef = Static<typeof PersonRef>
 export const Grant = Shape({ id: Id, role: AssignableRole, scope: Scope, siteId: Nullable(SiteId), unitId: Nullable(Id) })
 export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜州水务'), version: Version })
 export const Site = Shape({
@@ -71,7 +74,6 @@ export const Person = Shape({
   version: Version,
 })
 export type Person = Static<typeof Person>
-const PermissionName = Type.Unsafe<Permission>({ type: 'string', examples: ['tickets:register'] })
 export const Me = Shape({
   person: PersonRef,
   mustChangePassword: Flag,
@@ -239,4 +241,5 @@ export const people = {
     secret: true,
     reply: Shape({ firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
   }),
+  ...serviceTokens,
 }

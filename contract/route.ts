@@ -4,10 +4,18 @@ import { type Static, type TSchema, Type } from 'typebox'
 export type Labels = { readonly zh: string; readonly en: string }
 /** Something that a person may be allowed to do: `<module>:<verb>`. Each contract file declares those of its module with their labels. */
 export type Permission = `${string}:${string}`
-export type Permissions = Readonly<Record<Permission, Labels>>
+export type Permissions = Readonly<
+  Record<
+    Permission,
+    Labels & {
+      /** Decisions and confidences that stand under the name of a person: no token of a program holds it. */
+      staffOnly?: true
+    }
+  >
+>
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-/** `public`: nobody need be signed in. `session`: anybody who is. Otherwise the permission that the actor must hold for the site of the path. */
+/** `public`: nobody need be signed in. `session`: any member of staff who is. Otherwise the permission that the actor must hold for the site of the path. */
 export type Needs = 'public' | 'session' | Permission
 
 export type Route<
@@ -82,6 +90,12 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 /** One of the keys of a vocabulary table. */
 export const OneOf = <const T extends Record<string, unknown>>(values: T) =>
   Type.Unsafe<keyof T & string>({ type: 'string', enum: Object.keys(values), examples: [Object.keys(values)[0]] })
+export const PermissionName = Type.Unsafe<Permission>({
+  type: 'string',
+  maxLength: 60,
+  pattern: '^[a-z-]+:[a-z-]+$',
+  examples: ['tickets:register'],
+})
 export const Flag = Type.Boolean({ examples: [true] })
 export const Count = Type.Integer({ minimum: 0, examples: [1] })
 /** The version of a row that an edit has seen; a stale one is answered with 409 and who changed what. */

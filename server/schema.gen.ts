@@ -563,6 +563,27 @@ export type Serials = {
   last: number
 }
 
+/** Tokens with which programs call the API; a revoked or expired one stays, so that it can be said what it was */
+export type ServiceTokens = {
+  id: string
+  /** site of its account case, where it was made */
+  site_id: number
+  name: string
+  /** sha256 of the token, hex; the token itself is shown once */
+  token_hash: string
+  permissions: string[]
+  /** where the permissions hold, each over the whole site */
+  sites: number[]
+  created_at: Timestamp
+  /** null when it was made on the command line */
+  created_by: string | null
+  expires_at: Timestamp
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+  /** written at most once a minute */
+  last_used_at: Timestamp | null
+}
+
 /** Signed-in browsers and clients */
 export type Sessions = {
   id: string
@@ -794,6 +815,7 @@ export type DB = {
   sealed_cases: SealedCases
   seals: Seals
   serials: Serials
+  service_tokens: ServiceTokens
   sessions: Sessions
   sign_in_tries: SignInTries
   sites: Sites

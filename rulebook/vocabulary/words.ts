@@ -50,6 +50,7 @@ export const refKinds = {
   absence: { zh: '离岗' },
   leave: { zh: '请假' },
   person: { zh: '员工' },
+  token: { zh: '令牌' },
   report: { zh: '报告' },
   evaluation: { zh: '评价' },
   incident: { zh: '突发事件' },

@@ -98,6 +98,29 @@ comment on column sessions.last_seen_at is 'written at most once a minute';
 create unique index sessions_token on sessions (token_hash);
 create index sessions_person on sessions (person_id) where revoked_at is null;
 
+create table service_tokens (
+  id uuid primary key,
+  site_id int not null references sites,
+  name text not null,
+  token_hash text not null,
+  permissions text[] not null,
+  sites int[] not null,
+  created_at timestamptz not null,
+  created_by uuid references persons,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  revoked_by uuid references persons,
+  last_used_at timestamptz
+);
+comment on table service_tokens is 'Tokens with which programs call the API; a revoked or expired one stays, so that it can be said what it was';
+comment on column service_tokens.site_id is 'site of its account case, where it was made';
+comment on column service_tokens.token_hash is 'sha256 of the token, hex; the token itself is shown once';
+comment on column service_tokens.sites is 'where the permissions hold, each over the whole site';
+comment on column service_tokens.created_by is 'null when it was made on the command line';
+comment on column service_tokens.last_used_at is 'written at most once a minute';
+create unique index service_tokens_token on service_tokens (token_hash);
+create index service_tokens_site on service_tokens (site_id);
+
 create table sign_in_tries (
   staff_number_hash text primary key,
   failed int not null,

@@ -74,7 +74,7 @@ async function answer(
   const actor = await admit(server, route, request)
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
-  const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(request) }
+  const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(actor, request) }
   if (route.method === 'GET') return await handler(server.transact.read(origin), input)
   mustBeOurs(request)
   const key = request.headers['idempotency-key']
@@ -97,6 +97,7 @@ async function admit(server: Served, route: Route, request: FastifyRequest): Pro
   if (route.needs === 'public') return nobody
   const actor = await server.actorOf(request)
   if (route.needs === 'session') return mustBeStaff(actor)
+  if (actor.kind !== 'staff' && server.permissions[route.needs]?.staffOnly) throw new Fault('forbidden', { needs: route.needs })
   const siteId = (request.params as { siteId?: number }).siteId ?? null
   if (may(actor, route.needs, siteId)) return actor
   // A site that he may not see at all does not exist for him; a thing that he may not do there is forbidden. Work that belongs to no site
@@ -107,15 +108,20 @@ async function admit(server: Served, route: Route, request: FastifyRequest): Pro
   throw new Fault(known ? 'forbidden' : 'site.unknown', { needs: route.needs })
 }
 
-/** A browser says where a request comes from; another site's page may not act with our cookie. */
+/**
+ * A browser says where a request comes from; another site's page may not act with our cookie. A token in the header is not sent by a browser
+ * of its own accord, so where it comes from does not matter.
+ */
 function mustBeOurs(request: FastifyRequest): void {
   const { origin } = request.headers
-  if (origin === undefined) return
+  if (origin === undefined || request.headers.authorization !== undefined) return
   // `request.host` believes `x-forwarded-host` only behind a proxy that we were told of
   if (!URL.canParse(origin) || new URL(origin).host !== request.host) throw new Fault('client.unknown')
 }
 
-function sourceOf(request: FastifyRequest): Ctx['source'] {
+/** Which client a member of staff uses is what it says; a program is a program. */
+function sourceOf(actor: Principal, request: FastifyRequest): Ctx['source'] {
+  if (actor.kind === 'service') return 'api'
   return request.headers['x-sansheng-client'] === 'web'
     ? 'screen'
     : request.headers['x-sansheng-client'] === 'field'

@@ -1,5 +1,5 @@
 /** What a module says once about itself. `modules/all.ts` lists the manifests; routes, jobs, OpenAPI, permissions and the architecture test read them. */
-import type { Labels, Routes } from '@sansheng/contract/route.ts'
+import type { Labels, Permissions, Routes } from '@sansheng/contract/route.ts'
 import type { EventType, FactGroup } from '@sansheng/rulebook/vocabulary'
 import type { Served } from './http.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
@@ -23,7 +23,7 @@ export type Module<Connected = unknown> = {
   /** Everything that its contract file exports: shapes with a name are published under it. */
   shapes: Readonly<Record<string, unknown>>
   routes: (server: Served, connected: Connected) => void
-  permissions: Readonly<Record<string, Labels>>
+  permissions: Permissions
   caseKinds?: Readonly<Record<string, CaseKind>>
   /** Handlers of its jobs by kind. */
   jobs?: (connected: Connected) => JobHandlers

@@ -14,7 +14,11 @@ type Operation = {
   responses: Record<string, { content?: Record<string, { example: unknown }> }>
   'x-needs': string
 }
-const document = JSON.parse(JSON.stringify(openApi(modules))) as { paths: Record<string, Record<string, Operation>> }
+const document = JSON.parse(JSON.stringify(openApi(modules))) as {
+  paths: Record<string, Record<string, Operation>>
+  security: Record<string, unknown>[]
+  components: { securitySchemes: Record<string, unknown> }
+}
 const operations = Object.values(document.paths).flatMap(methods => Object.values(methods))
 const routes = modules.flatMap(({ name, contract }: Module<never>) =>
   Object.entries(contract).map(([verb, route]) => ({ operationId: `${name}.${verb}`, route })),
@@ -38,6 +42,20 @@ it('anybody may read it', async () => {
 
 it('every route stands in it once, under the name of its module and verb', () => {
   expect(operations.map(o => o.operationId).sort()).toEqual([...routes.map(r => r.operationId), 'stream.follow'].sort())
+})
+
+it('a route says with which credentials it is opened: a session, the token of a program where it may hold the permission, or nothing', () => {
+  const schemes = (id: string) => {
+    const { security } = operations.find(o => o.operationId === id)! as { security?: Record<string, unknown>[] }
+    return security?.flatMap(s => Object.keys(s))
+  }
+  expect(Object.keys(document.components.securitySchemes)).toEqual(['cookie', 'bearer', 'service'])
+  expect(schemes('people.signIn')).toEqual([])
+  expect(schemes('tickets.list')).toEqual(['cookie', 'bearer', 'service'])
+  // the default of the document: a session alone
+  expect(document.security.flatMap(s => Object.keys(s))).toEqual(['cookie', 'bearer'])
+  for (const id of ['people.me', 'people.createToken', 'people.createPerson', 'customers.reveal'])
+    expect(schemes(id), id).toBeUndefined()
 })
 
 it('the operations that integrators were promised are there', () => {

@@ -1,6 +1,7 @@
 /** OpenAPI 3.1 of the whole API, built from the same declarations that the server serves; for integrators. */
 import { FaultReply, faults } from '@sansheng/contract/fault.ts'
 import type { Permissions, Route } from '@sansheng/contract/route.ts'
+import { servicePrefix } from '@sansheng/contract/service-tokens.ts'
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Module } from './module.ts'
@@ -8,6 +9,8 @@ import { collect } from './module.ts'
 import { exampleOf } from './openapi-example.ts'
 
 type Json = Record<string, unknown>
+
+const ofStaff = [{ cookie: [] }, { bearer: [] }]
 type Declared = readonly Module<never>[]
 
 /** Public: a program reads it before it has an account. */
@@ -38,18 +41,30 @@ export function openApi(modules: Declared): Json {
       summary: 'A customer-service centre in which the written service standard runs',
       description:
         'Sign in with `people.signIn`: the reply sets the cookie `sansheng_session`; a program may send its value as `Authorization: Bearer …` instead. ' +
+        'A program that works by itself has a token of its own, made with `people.createToken`, and sends it as `Authorization: Bearer sst_…`: it opens the routes of its permissions at its sites, and none that belong to a person. ' +
         'Instants are ISO 8601 with Z, money is in cents. A refusal carries a code for programs and a sentence for people, in Chinese, or in English with `Accept-Language: en`. ' +
         'An `Idempotency-Key` makes a request do its thing once, for 24 hours.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     tags: [...modules.map(m => m.name), 'stream'].map(name => ({ name })),
-    security: [{ cookie: [] }, { bearer: [] }],
+    security: ofStaff,
     paths: { ...paths, '/api/stream': { get: stream } },
     components: {
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'sansheng_session' },
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of a session, as `people.signIn` sets it in the cookie.',
+        },
+        service: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: `${servicePrefix}…`,
+          description:
+            'The token of a program: named, limited to permissions and sites, expiring, revocable. Expired or revoked it is answered with 401, `token.expired` or `token.revoked`; without the permission with 403.',
+        },
       },
       schemas: {
         Fault: plain(FaultReply, new Map()),
@@ -117,7 +132,7 @@ function operation(
     summary: route.summary,
     description: needsInWords(route, permissions),
     'x-needs': route.needs,
-    ...(route.needs === 'public' ? { security: [] } : {}),
+    ...securityOf(route, permissions),
     parameters: [
       ...parameters(route.params, 'path', named),
       ...parameters(route.query, 'query', named),
@@ -142,6 +157,12 @@ function operation(
       default: { $ref: '#/components/responses/Fault500' },
     },
   }
+}
+
+/** With which credentials a route is opened, where it is not by a session alone. */
+function securityOf({ needs }: Route, permissions: Permissions): Json {
+  if (needs === 'public') return { security: [] }
+  return needs === 'session' || permissions[needs]?.staffOnly ? {} : { security: [...ofStaff, { service: [] }] }
 }
 
 function needsInWords({ needs }: Route, permissions: Permissions): string {

@@ -48,6 +48,8 @@ export const useEventLabels = catalogue('events', {
   'session.opened': '登录',
   'session.refused': '登录未成',
   'session.closed': '退出登录',
+  'token.created': '签发程序令牌',
+  'token.revoked': '撤销程序令牌',
   'person.changed': '人员变更',
   'gate.denied': '门禁拦下一次操作',
   'gate.overridden': '越过门禁放行',

@@ -1,3 +1,4 @@
+export { cookieName } from './credentials.ts'
 export { type FirstPerson, firstPerson } from './first-person.ts'
 export {
   type DepartmentRow,
@@ -13,4 +14,5 @@ export {
   type SiteRow,
   siteById,
 } from './refs.ts'
-export { cookieName, type Sessions, sessions } from './sessions.ts'
+export { type Sessions, sessions } from './sessions.ts'
+export { createToken } from './tokens.ts'

@@ -16,6 +16,7 @@ export const people: Module<PeopleNeeds> = {
     'grant_sites',
     'sessions',
     'sign_in_tries',
+    'service_tokens',
   ],
   contract: contract.people,
   shapes: contract,
@@ -29,5 +30,5 @@ export const people: Module<PeopleNeeds> = {
       observed: { no: 'Opens without a standard: what happens to an account must not depend on one yet.' },
     },
   },
-  events: ['session.opened', 'session.refused', 'session.closed', 'person.changed'],
+  events: ['session.opened', 'session.refused', 'session.closed', 'person.changed', 'token.created', 'token.revoked'],
 }

@@ -2,11 +2,14 @@ import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
+import { giveCookie, takeCookie } from './credentials.ts'
 import { createPerson, resetPassword, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
-import { giveCookie, type Sessions, takeCookie } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 import { changePassword, signIn, signOut } from './sign-in.ts'
+import { listTokens } from './token-store.ts'
+import { createToken, revokeToken } from './tokens.ts'
 
 const done = { done: true } as const
 
@@ -68,6 +71,9 @@ export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): v
       await updatePerson(ctx, sessions, params.siteId, params.id, body)
       return await personView(ctx, params.siteId, params.id)
     },
+    listTokens: async (ctx, { params }) => ({ items: await listTokens(ctx, params.siteId) }),
+    createToken: async (ctx, { params, body }) => await createToken(ctx, params.siteId, body, server.permissions),
+    revokeToken: async (ctx, { params }) => await revokeToken(ctx, sessions, params.siteId, params.id),
     resetPassword: async (ctx, { params }) => ({ firstPassword: await resetPassword(ctx, sessions, params.siteId, params.id) }),
   })
 }

@@ -79,7 +79,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
   },
   director: {
     scope: 'site',
-    permissions: [...lead, 'standards:write', 'standards:publish', 'standards:export', 'ledger:verify'],
+    permissions: [...lead, 'people:services', 'standards:write', 'standards:publish', 'standards:export', 'ledger:verify'],
   },
   inspector: {
     scope: 'site',
@@ -88,7 +88,15 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
   auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
   administrator: {
     scope: 'site',
-    permissions: ['people:read', 'people:manage', 'standards:read', 'notices:read', 'notifications:read', 'approvals:answer'],
+    permissions: [
+      'people:read',
+      'people:manage',
+      'people:services',
+      'standards:read',
+      'notices:read',
+      'notifications:read',
+      'approvals:answer',
+    ],
   },
 }
 

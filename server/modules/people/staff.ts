@@ -1,6 +1,6 @@
 /** From the token of a session to the member of staff and what he may do where. */
 import type { Role } from '@sansheng/rulebook/vocabulary'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Scope, Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { permissionsOf } from './rules.ts'
@@ -20,8 +20,16 @@ type Row = {
   departments: string[]
 }
 
-/** Null when the token opens nothing: never given, ended, or its person inactive. One statement. */
-export async function staffByToken(db: Kysely<DB>, tokenHash: string): Promise<SignedIn | null> {
+/** Null when the token opens nothing: never given, ended, or its person inactive. */
+export const staffByToken = (db: Kysely<DB>, tokenHash: string): Promise<SignedIn | null> =>
+  staffWhere(db, sql`s.token_hash = ${tokenHash}`)
+
+/** The same for the id of a session. */
+export const staffBySession = (db: Kysely<DB>, sessionId: string): Promise<SignedIn | null> =>
+  staffWhere(db, sql`s.id = ${sessionId}`)
+
+/** One statement. */
+async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise<SignedIn | null> {
   const { rows } = await sql<Row>`
     select s.id as session_id, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
       coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'sites',
@@ -30,7 +38,7 @@ export async function staffByToken(db: Kysely<DB>, tokenHash: string): Promise<S
       array(select m.department_id from department_members m where m.person_id = p.id
         union select d.id from departments d where d.head_id = p.id) as departments
     from sessions s join persons p on p.id = s.person_id
-    where s.token_hash = ${tokenHash} and s.revoked_at is null and p.active`.execute(db)
+    where ${session} and s.revoked_at is null and p.active`.execute(db)
   const row = rows[0]
   if (!row) return null
   const staff: Staff = {

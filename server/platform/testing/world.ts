@@ -3,14 +3,16 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { people } from '@sansheng/contract/people.ts'
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import type { BodyOf, ParamsOf, Permission, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { type App, type AppNeeds, buildApp } from '../../app.ts'
-import { firstPerson } from '../../modules/people/index.ts'
+import { modules } from '../../modules/all.ts'
+import { createToken, firstPerson } from '../../modules/people/index.ts'
 import { publishText } from '../../modules/publication/index.ts'
 import { sealKey } from '../events/seal.ts'
+import { collect } from '../module.ts'
 import { realPorts } from '../ports.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { type StillClock, stillPorts } from './ports.ts'
@@ -41,6 +43,8 @@ export type Client = {
   /** The reply's body; throws with the fault when the status is not 200. */
   ok<T extends Route>(route: T, given?: Given<T>): Promise<ReplyOf<T>>
 }
+/** A program with a token. */
+export type ServiceClient = Pick<Client, 'token' | 'call' | 'ok'> & { tokenId: string }
 export type World = {
   /** Clients whose session ended by the clock sign in again by themselves; tests of sessions set it to false. */
   comeBack: boolean
@@ -52,12 +56,15 @@ export type World = {
   /** A person with this role at the site (scope as the role has it by default), signed in. */
   as(role: Role, more?: Person): Promise<Client>
   signIn(staffNumber: string, password: string): Promise<Client>
+  /** A program with a token for these permissions, over the site of the world unless others are given. */
+  service(scope: ServiceScope): Promise<ServiceClient>
   site(more?: { kind?: SiteKind; name?: string; code?: string }): Promise<number>
   department(name: string, members: Client[], head?: Client): Promise<string>
   publish(source: string, more?: { siteId?: number; trial?: boolean }): Promise<string>
   /** Fires all clocks and jobs that are due now. */
   runDue(): Promise<number>
 }
+type ServiceScope = { permissions: Permission[]; sites?: number[]; name?: string; expiresInDays?: number }
 type SiteKind = NonNullable<NonNullable<Facts['site']>['kind']>
 type Person = {
   name?: string
@@ -136,6 +143,13 @@ export async function world({
       await first.ok(people.changePassword, { body: { current: made.firstPassword, next: password } })
       return first
     },
+    async service({ name = '官网报修表单', expiresInDays = 90, ...scope }) {
+      const siteId = scope.sites?.[0] ?? w.siteId
+      const { token, secret } = await app.transact.write(app.origin, ctx =>
+        createToken(ctx, siteId, { name, expiresInDays, ...scope }, collect(modules, 'permissions')),
+      )
+      return { tokenId: token.id, token: secret, ...callsOf(w, { token: secret, staffNumber: null }) }
+    },
     async site({ kind: its = kind, name = '澜州供水热线', code } = {}) {
       count += 1
       return (await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code: code ?? `S${count}`, name, kind: its } }))
@@ -158,6 +172,18 @@ export async function world({
 }
 
 function clientOf(w: World, who: { token: string; staffNumber: string; personId: string }): Client {
+  return {
+    personId: who.personId,
+    staffNumber: who.staffNumber,
+    get token() {
+      return who.token
+    },
+    ...callsOf(w, who),
+  }
+}
+
+/** `staffNumber` null: a program, which does not sign in again. */
+function callsOf(w: World, who: { token: string; staffNumber: string | null }): Pick<Client, 'call' | 'ok'> {
   const call: Client['call'] = async (route, given = {}) => {
     const params: Record<string, unknown> = { siteId: w.siteId, ...(given.params as object | undefined) }
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
@@ -173,7 +199,7 @@ function clientOf(w: World, who: { token: string; staffNumber: string; personId:
       })
     let reply = await send()
     // a clock that was moved by hours ended the session; people come back and sign in again
-    if (w.comeBack && reply.statusCode === 401 && reply.json().error.code === 'session.expired') {
+    if (w.comeBack && who.staffNumber !== null && reply.statusCode === 401 && reply.json().error.code === 'session.expired') {
       who.token = (await w.signIn(who.staffNumber, password)).token
       reply = await send()
     }
@@ -181,11 +207,6 @@ function clientOf(w: World, who: { token: string; staffNumber: string; personId:
     return { status: reply.statusCode, body, error: body?.error }
   }
   return {
-    personId: who.personId,
-    staffNumber: who.staffNumber,
-    get token() {
-      return who.token
-    },
     call,
     async ok(route, given) {
       const reply = await call(route, given)

@@ -1,0 +1,33 @@
+/** What a request shows of who sends it: the cookie of a session, or a token in its header. */
+import { servicePrefix } from '@sansheng/contract/service-tokens.ts'
+import { parseCookie, stringifySetCookie } from 'cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export const cookieName = 'sansheng_session'
+
+export type Credential = { kind: 'session' | 'service'; token: string }
+
+/** A header goes before a cookie. The token of a service is taken from the header alone, and is told from a session by its beginning. */
+export function credentialOf(request: FastifyRequest): Credential | null {
+  const header = request.headers.authorization
+  if (header !== undefined) {
+    const token = /^Bearer\s+([\w-]{20,200})$/i.exec(header)?.[1]
+    return token ? { kind: token.startsWith(servicePrefix) ? 'service' : 'session', token } : null
+  }
+  const cookie = request.headers.cookie
+  const token = cookie && parseCookie(cookie)[cookieName]
+  return token ? { kind: 'session', token } : null
+}
+
+export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  void reply.header('set-cookie', stringifySetCookie(cookieName, token, attributes(request)))
+}
+
+export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('set-cookie', stringifySetCookie(cookieName, '', { ...attributes(request), maxAge: 0 }))
+}
+
+function attributes(request: FastifyRequest) {
+  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+}
