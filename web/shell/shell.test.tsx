@@ -1,6 +1,10 @@
+import { notifications } from '@sansheng/contract/notifications.ts'
+import { people } from '@sansheng/contract/people.ts'
+import { tickets } from '@sansheng/contract/tickets.ts'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LookProvider } from '../app/look.tsx'
+import { reply } from '../testing/replies.ts'
 import { drawAt, personWith, serve } from '../testing/screen.tsx'
 import { Shell } from './shell.tsx'
 
@@ -22,11 +26,7 @@ const draw = (first: boolean) => {
   listened = 0
   vi.stubGlobal('EventSource', stream)
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  const asked = serve({
-    'GET /people/me': me,
-    'GET /sites/1/ticket-counts': { breached: 0 },
-    'GET /sites/1/notifications': { items: [], unread: 0 },
-  })
+  const asked = serve(reply(people.me, me), reply(tickets.counts, {}), reply(notifications.list, {}))
   const Screen = () => (
     <LookProvider>
       <Shell />

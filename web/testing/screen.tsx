@@ -1,5 +1,5 @@
-/** For tests of screens: a small router with one screen, a person, and a server that answers from a table. */
-import type { Me } from '@sansheng/contract/people.ts'
+/** For tests of screens: a small router with one screen, a person, and a server that answers with replies of the contract. */
+import { type Me, people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
@@ -8,8 +8,11 @@ import { App, ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { FeatureProvider } from '../app/feature-context.tsx'
+import { parseSearch, stringifySearch } from '../app/search.ts'
 import { SessionProvider } from '../app/session.tsx'
+import type { SlotName } from '../app/slots.ts'
 import { features } from '../staff/features.ts'
+import { filled, type Refusal, type Reply, type Request, refusal } from './replies.ts'
 
 /** Screens come in pieces, which a busy machine takes its time to read. */
 configure({ asyncUtilTimeout: 10_000 })
@@ -21,50 +24,35 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 }
 
-export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown }
-/** Key: `GET /sites/1/standard`. A function sees what was asked; a `Refusal` is answered as a fault. */
-export type Answers = Record<string, unknown | ((asked: Asked) => unknown)>
-export type Refusal = { status: number; error: Record<string, unknown> }
-export const refusal = (status: number, code: string, message: string, more: object = {}): Refusal => ({
-  status,
-  error: { code, message, params: {}, requestId: 'r1', ...more },
-})
-
+/** Somebody who is signed in, with these permissions at the one site of the tests. */
 export function personWith(permissions: Permission[], everywhere: Permission[] = []): Me {
-  const site = {
-    id: 1,
-    unitId: 'u1',
-    code: 'LZ',
-    name: '澜州供水热线',
-    kind: 'water',
-    zone: 'Asia/Shanghai',
-    standard: null,
-    version: 1,
-  }
-  return {
+  return filled(people.me.reply, {
     person: { id: 'p1', name: '顾明远', staffNumber: '1001' },
-    mustChangePassword: false,
-    probation: false,
-    sites: [{ site, permissions, roles: ['director'] }],
+    sites: [
+      {
+        site: { id: 1, unitId: 'u1', code: 'LZ', name: '澜州供水热线', kind: 'water', zone: 'Asia/Shanghai', version: 1 },
+        permissions,
+        roles: ['director'],
+      },
+    ],
     permissions: everywhere,
     idleMinutes: 30,
     serverTime: '2026-11-20T06:31:00.000Z',
-    demo: false,
-  } as unknown as Me
+  })
 }
 
-/** Everything that was asked, in order. */
-export function serve(answers: Answers): Asked[] {
-  const asked: Asked[] = []
+/** Answers by the last reply that fits, or that there is no such thing; returns everything that was asked, in order. */
+export function serve(...replies: Reply[]): Request[] {
+  const asked: Request[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
-    const { pathname, searchParams } = new URL(url, 'http://house')
+    const { pathname, searchParams } = new URL(url, 'http://localhost')
     const body = init.body ? JSON.parse(String(init.body)) : undefined
-    const one = { method: init.method ?? 'GET', path: pathname.replace('/api', ''), query: searchParams, body }
-    asked.push(one)
-    const found = answers[`${one.method} ${one.path}`]
-    const said = typeof found === 'function' ? found(one) : (found ?? refusal(404, 'not_found', '没有找到'))
-    const refused = said !== null && typeof said === 'object' && 'status' in said && 'error' in said ? (said as Refusal) : null
-    return new Response(JSON.stringify(refused ? { error: refused.error } : said), { status: refused?.status ?? 200 })
+    const request = { method: init.method ?? 'GET', path: pathname.replace('/api', ''), query: searchParams, body }
+    asked.push(request)
+    const found = replies.findLast(reply => reply.answers(request))?.to(request) ?? refusal(404, 'not_found', '没有找到')
+    const { status, error } = found as Partial<Refusal>
+    const refused = status !== undefined && error !== undefined
+    return new Response(JSON.stringify(refused ? { error } : found), { status: refused ? status : 200 })
   })
   return asked
 }
@@ -84,6 +72,8 @@ export function drawAt(address: string, path: string, Screen: () => ReactNode, m
   const screen = createRoute({ getParentRoute: () => shell, path, component: Screen })
   const router = createRouter({
     routeTree: root.addChildren([shell.addChildren([screen])]),
+    parseSearch,
+    stringifySearch,
     history: createMemoryHistory({ initialEntries: [address] }),
   })
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -99,4 +89,9 @@ export function drawAt(address: string, path: string, Screen: () => ReactNode, m
     </ConfigProvider>,
   )
   return router
+}
+
+/** Fetches the pieces of slots beforehand; a busy machine takes longer to read them than a screen is waited for. */
+export async function fetchSlots(...names: SlotName[]): Promise<void> {
+  await Promise.all(features.flatMap(({ slots }) => names.map(name => slots[name]?.())))
 }

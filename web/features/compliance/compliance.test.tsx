@@ -1,8 +1,18 @@
-import { noTally, rateOf } from '@sansheng/contract/compliance.ts'
+import {
+  type Cell,
+  type ComplianceTable,
+  compliance,
+  noTally,
+  rateOf,
+  type Subject,
+  type TableRow,
+} from '@sansheng/contract/compliance.ts'
+import { standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { type Given, refusal, reply } from '../../testing/replies.ts'
+import { drawAt, personWith, serve } from '../../testing/screen.tsx'
 import { ComplianceScreen } from './compliance.tsx'
 import { sumOf } from './table-read.ts'
 
@@ -10,18 +20,25 @@ const counts = (more: object) => {
   const all = { ...noTally, ...more }
   return { ...all, rate: rateOf(all) }
 }
-const row = (ruleId: string, number: string, title: string, kind: string, cells: object[], more: object = {}) => ({
+const row = (
+  ruleId: string,
+  number: string,
+  title: string,
+  kind: TableRow['kind'],
+  cells: Cell[],
+  more: Given<TableRow> = {},
+): Given<TableRow> => ({
   ruleId,
   kind,
   clause: { number, title, anchor: `c${number}` },
   says: `${title}这一句`,
   state: 'measured',
   version: 2,
-  sum: sumOf(cells as never),
+  sum: sumOf(cells),
   cells,
   ...more,
 })
-const table = {
+const table: Given<ComplianceTable> = {
   from: '2026-10-31T16:00:00.000Z',
   to: '2026-11-30T16:00:00.000Z',
   zone: 'Asia/Shanghai',
@@ -57,7 +74,7 @@ const table = {
     },
   ],
 }
-const subject = {
+const subject: Given<Subject> = {
   at: '2026-11-17T03:00:00.000Z',
   verdict: 'denied',
   overMs: 252_000,
@@ -69,10 +86,10 @@ const subject = {
   handler: null,
   department: '抢修队',
 }
-const answers: Answers = {
-  'GET /sites/1/standard-compliance': table,
-  'GET /sites/1/compliance/notify': { items: [subject], next: null, total: null },
-  'GET /sites/1/findings/f1': {
+const replies = [
+  reply(compliance.table, table),
+  reply(compliance.listSubjects, { items: [subject] }, { ruleId: 'notify' }),
+  reply(standards.explainFinding, {
     verdict: 'denied',
     at: subject.at,
     rule: { source: '规则: 限度', says: '' },
@@ -81,8 +98,8 @@ const answers: Answers = {
     evidence: { count: 2, max: 1 },
     events: [],
     ticketId: 't1',
-  },
-}
+  }),
+]
 const inspector = personWith(['standards:read'])
 const draw = (address = '/standard/compliance?group=department', me = inspector) =>
   drawAt(address, '/standard/compliance', ComplianceScreen, me)
@@ -94,7 +111,7 @@ afterEach(() => {
 
 describe('how each clause was kept', () => {
   it('asks for whole days of the site and shows rate and shortfall, never a zero for what is not measured', async () => {
-    const asked = serve(answers)
+    const asked = serve(...replies)
     draw()
     const line = (await screen.findByRole('link', { name: '三十分钟内通知' })).closest('tr')!
     expect(within(line).getByRole('button', { name: /合计 .*达标率 90.0%，超时 2，未完 1，达标 18/ })).toBeTruthy()
@@ -109,7 +126,7 @@ describe('how each clause was kept', () => {
   })
 
   it('says of a target whether it was reached, and that its period goes on', async () => {
-    serve(answers)
+    serve(...replies)
     draw()
     const targets = await screen.findByRole('region', { name: '指标' })
     expect(within(targets).getByText(/没达到 · 20 件/)).toBeTruthy()
@@ -117,7 +134,7 @@ describe('how each clause was kept', () => {
   })
 
   it('opens the departments of a clause, and from a figure the cases behind it with their evidence', async () => {
-    const asked = serve(answers)
+    const asked = serve(...replies)
     draw()
     await userEvent.click(await screen.findByRole('button', { name: '展开 三十分钟内通知' }))
     await userEvent.click(screen.getByRole('button', { name: /抢修队 11-16/ }))
@@ -137,7 +154,7 @@ describe('how each clause was kept', () => {
   })
 
   it('goes from figure to figure by arrow keys', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard/compliance')
     const first = await screen.findByRole('button', { name: /三十分钟内通知 合计/ })
     first.focus()
@@ -150,28 +167,25 @@ describe('how each clause was kept', () => {
   })
 
   it('offers the file to whoever may take it, and says why when it is refused', async () => {
-    const asked = serve({
-      ...answers,
-      'POST /sites/1/compliance-export': refusal(422, 'export.long', '超过 20000 行，不能一次导出。'),
-    })
+    const asked = serve(...replies, reply(compliance.exportTable, refusal(422, 'export.long', '超过 20000 行，不能一次导出。')))
     draw('/standard/compliance', personWith(['standards:read', 'standards:export']))
     await screen.findByRole('link', { name: '三十分钟内通知' })
     await userEvent.click(screen.getByRole('button', { name: /导出/ }))
     expect(await screen.findByText('超过 20000 行，不能一次导出。')).toBeTruthy()
     expect(asked.at(-1)!.body).toMatchObject({ unit: 'week', group: 'none' })
     cleanup()
-    serve(answers)
+    serve(...replies)
     draw()
     await screen.findByRole('link', { name: '三十分钟内通知' })
     expect(screen.queryByRole('button', { name: /导出/ })).toBeNull()
   })
 
   it('says that no clause is left by the filters, and shows a refusal with a way on', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard/compliance?kind=cadence')
     expect(await screen.findByText(/没有这样的条款/)).toBeTruthy()
     cleanup()
-    serve({ 'GET /sites/1/standard-compliance': refusal(400, 'period.long', '一次最多看 400 天，请缩短时段。') })
+    serve(reply(compliance.table, refusal(400, 'period.long', '一次最多看 400 天，请缩短时段。')))
     draw('/standard/compliance?range=custom&from=2024-01-01&to=2026-01-01')
     expect(await screen.findByText('一次最多看 400 天，请缩短时段。')).toBeTruthy()
     expect(screen.getByRole('button', { name: /再试|重试/ })).toBeTruthy()

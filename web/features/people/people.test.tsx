@@ -1,10 +1,12 @@
+import { type Person, people } from '@sansheng/contract/people.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { type Given, refusal, reply } from '../../testing/replies.ts'
+import { drawAt, personWith, serve } from '../../testing/screen.tsx'
 import { People } from './people.tsx'
 
-const person = {
+const person: Given<Person> = {
   id: 'p9',
   staffNumber: '1024',
   name: '林晓棠',
@@ -16,11 +18,13 @@ const person = {
   departments: [{ id: 'd1', siteId: 1, name: '客户服务部' }],
   version: 4,
 }
-const answers: Answers = {
-  'GET /sites/1/persons': { items: [person, { ...person, id: 'p8', name: '韩冬', staffNumber: '1025', active: false }] },
-  'GET /sites/1/departments': { items: [] },
-  'GET /units': { items: [] },
-}
+const replies = [
+  reply(people.listPersons, {
+    items: [person, { ...person, id: 'p8', name: '韩冬', staffNumber: '1025', active: false }],
+  }),
+  reply(people.listDepartments, {}),
+  reply(people.listUnits, {}),
+]
 const draw = (manages = true) =>
   drawAt('/people', '/people', People, personWith(manages ? ['people:read', 'people:manage'] : ['people:read']))
 
@@ -31,7 +35,7 @@ afterEach(() => {
 
 describe('people', () => {
   it('shows roles, department, lock and probation, and the inactive ones on demand', async () => {
-    serve(answers)
+    serve(...replies)
     draw(false)
     const row = (await screen.findByRole('rowheader', { name: '林晓棠' })).closest('tr')!
     for (const word of ['座席', '客户服务部', '试用期']) expect(within(row).getByText(word)).toBeTruthy()
@@ -44,13 +48,14 @@ describe('people', () => {
 
   it('keeps what was typed when the staff number is taken, and shows the first password once', async () => {
     let tries = 0
-    const asked = serve({
-      ...answers,
-      'POST /sites/1/persons': () =>
+    const asked = serve(
+      ...replies,
+      reply(people.createPerson, () =>
         tries++ === 0
           ? refusal(409, 'taken', '这个工号已经有人用了，请换一个。')
           : { person: { ...person, name: '叶蓁', staffNumber: '1099' }, firstPassword: 'kahu-2931-mori-tesa' },
-    })
+      ),
+    )
     draw()
     await userEvent.click(await screen.findByRole('button', { name: '加员工' }))
     await userEvent.type(await screen.findByLabelText('姓名'), '叶蓁')
@@ -67,10 +72,8 @@ describe('people', () => {
   })
 
   it('sends the version that was seen, so that a later change of somebody else is not lost', async () => {
-    const asked = serve({
-      ...answers,
-      'PATCH /sites/1/persons/p9': refusal(409, 'stale', '贺之远在 14:36 先改过了。您填写的内容还在，请核对后再保存。'),
-    })
+    const stale = refusal(409, 'stale', '贺之远在 14:36 先改过了。您填写的内容还在，请核对后再保存。')
+    const asked = serve(...replies, reply(people.updatePerson, stale, { id: 'p9' }))
     draw()
     await userEvent.click(await screen.findByRole('button', { name: '修改 林晓棠' }))
     await userEvent.type(await screen.findByLabelText('姓名'), '甲')

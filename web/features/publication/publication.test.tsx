@@ -1,14 +1,21 @@
+import { type Publication, type PublicationStep, publication } from '@sansheng/contract/publication.ts'
+import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { type Given, refusal, reply } from '../../testing/replies.ts'
+import { drawAt, fetchSlots, personWith, serve } from '../../testing/screen.tsx'
 import '../../testing/text-editor.ts'
 import { PublicationHistory } from './history.tsx'
 import { PublicationBox } from './publication-box.tsx'
 import { WaitingPublication } from './waiting.tsx'
 
 const person = (id: string, name: string) => ({ id, name, staffNumber: id })
-const step = (roles: string[], state: string, more: object = {}) => ({
+const step = (
+  roles: PublicationStep['roles'],
+  state: PublicationStep['state'],
+  more: Given<PublicationStep> = {},
+): Given<PublicationStep> => ({
   ruleId: 'change',
   clause: { number: '1.2', title: '规范怎么改', anchor: 'c1.2' },
   roles,
@@ -20,7 +27,7 @@ const step = (roles: string[], state: string, more: object = {}) => ({
   by: [],
   ...more,
 })
-const waiting = {
+const waiting: Given<Publication> = {
   id: 'b1',
   state: 'waiting',
   title: '供水热线服务规范',
@@ -52,7 +59,7 @@ const waiting = {
 const block = (within: string) => `规则: 时限\n编号: notify\n起: 工单.登记\n止: 工单.通知\n限: ${within}`
 const text = (within: string) => `---\nstandard: s\n---\n## 4.1 按时通知\n\n\`\`\`规则\n${block(within)}\n\`\`\`\n`
 const clause = { number: '4.1', title: '按时通知', anchor: 'c4.1' }
-const clauses = (within: string) => [
+const clauses = (within: string): Given<Standard['clauses']> => [
   {
     ...clause,
     level: 2,
@@ -62,12 +69,12 @@ const clauses = (within: string) => [
     rules: [{ id: 'notify', kind: 'deadline', clause, source: block(within), says: '' }],
   },
 ]
-const answers: Answers = {
-  'GET /sites/1/standard-publications': { items: [waiting], needs: [] },
-  'GET /sites/1/standard-publications/b1': { ...waiting, source: text('30 分钟') },
-  'GET /sites/1/standard-versions/v1': { source: text('40 分钟'), clauses: clauses('40 分钟') },
-  'POST /sites/1/standard-check': { ok: true, publishable: true, title: '规范', problems: [], clauses: clauses('30 分钟') },
-}
+const replies = [
+  reply(publication.list, { items: [waiting] }),
+  reply(publication.get, { ...waiting, source: text('30 分钟') }, { id: 'b1' }),
+  reply(standards.getVersion, { source: text('40 分钟'), clauses: clauses('40 分钟') }, { id: 'v1' }),
+  reply(standards.check, { ok: true, publishable: true, title: '规范', clauses: clauses('30 分钟') }),
+]
 const draw = (screenOf: () => React.ReactNode) =>
   drawAt('/standard', '/standard', screenOf, personWith(['standards:read', 'standards:write']))
 const open = async () => {
@@ -75,13 +82,14 @@ const open = async () => {
   await userEvent.click(await screen.findByRole('button', { name: '看改动与试算' }))
   return within(await screen.findByRole('dialog'))
 }
+beforeAll(() => fetchSlots('text-comparison', 'what-if'), 60_000)
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
 
 it('shows what waits, whose turn it is, what was said and what would change', async () => {
-  serve(answers)
+  serve(...replies)
   const dialog = await open()
   expect(screen.getByText(/《供水热线服务规范》等主任或质检同意/)).toBeTruthy()
   const steps = dialog.getByRole('list', { name: '审批' })
@@ -96,10 +104,10 @@ it('shows what waits, whose turn it is, what was said and what would change', as
 })
 
 it('the last consent publishes', async () => {
-  const asked = serve({
-    ...answers,
-    'POST /sites/1/standard-publications/b1/approval': { ...waiting, state: 'published', version: { id: 'v4', number: 4 } },
-  })
+  const asked = serve(
+    ...replies,
+    reply(publication.approve, { ...waiting, state: 'published', version: { id: 'v4', number: 4 } }, { id: 'b1' }),
+  )
   const dialog = await open()
   await userEvent.click(dialog.getByRole('button', { name: '同意并发布' }))
   expect(await screen.findByText('已同意，第 4 版现在生效。')).toBeTruthy()
@@ -107,7 +115,7 @@ it('the last consent publishes', async () => {
 })
 
 it('a refusal asks for its reason first', async () => {
-  const asked = serve({ ...answers, 'POST /sites/1/standard-publications/b1/refusal': { ...waiting, state: 'refused' } })
+  const asked = serve(...replies, reply(publication.refuse, { ...waiting, state: 'refused' }, { id: 'b1' }))
   const dialog = await open()
   await userEvent.click(dialog.getByRole('button', { name: '退回' }))
   await userEvent.click(dialog.getByRole('button', { name: '退回' }))
@@ -118,26 +126,20 @@ it('a refusal asks for its reason first', async () => {
 })
 
 it('says so when somebody was faster', async () => {
-  serve({
-    ...answers,
-    'POST /sites/1/standard-publications/b1/approval': refusal(409, 'approval.overtaken', '另一个版本已经发布了。'),
-  })
+  serve(...replies, reply(publication.approve, refusal(409, 'approval.overtaken', '另一个版本已经发布了。')))
   const dialog = await open()
   await userEvent.click(dialog.getByRole('button', { name: '同意并发布' }))
   expect((await dialog.findByRole('alert')).textContent).toContain('另一个版本已经发布了')
 })
 
 it('shows nothing to decide to whoever is not asked', async () => {
-  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [{ ...waiting, mayDecide: false }], needs: [] } })
+  serve(...replies, reply(publication.list, { items: [{ ...waiting, mayDecide: false }] }))
   const dialog = await open()
   expect(dialog.queryByRole('button', { name: /同意|退回|撤回/ })).toBeNull()
 })
 
 it('a text that nobody has to be asked about is published at once', async () => {
-  const asked = serve({
-    'GET /sites/1/standard-publications': { items: [], needs: [] },
-    'POST /sites/1/standard-publications': { version: { id: 'v4', number: 4 }, publication: null },
-  })
+  const asked = serve(reply(publication.list, {}), reply(publication.submit, { version: { id: 'v4', number: 4 } }))
   const done = vi.fn()
   draw(() => <PublicationBox siteId={1} source="文" number={4} trial={false} draftVersion={2} onClose={() => {}} onDone={done} />)
   const dialog = within(await screen.findByRole('dialog', { name: '发布第 4 版' }))
@@ -148,10 +150,10 @@ it('a text that nobody has to be asked about is published at once', async () => 
 })
 
 it('a text that needs consent is submitted, and it says whose consent', async () => {
-  serve({
-    'GET /sites/1/standard-publications': { items: [], needs: [{ roles: ['shift-leader'], mode: 'any', given: false }] },
-    'POST /sites/1/standard-publications': { version: null, publication: waiting },
-  })
+  serve(
+    reply(publication.list, { needs: [{ roles: ['shift-leader'], mode: 'any' }] }),
+    reply(publication.submit, { publication: waiting }),
+  )
   draw(() => <PublicationBox siteId={1} source="文" number={4} trial={false} onClose={() => {}} onDone={() => {}} />)
   const dialog = within(await screen.findByRole('dialog', { name: '第 4 版送审' }))
   expect(dialog.getByText('班长')).toBeTruthy()
@@ -160,16 +162,22 @@ it('a text that needs consent is submitted, and it says whose consent', async ()
 })
 
 it('whoever submitted learns why it came back', async () => {
-  const no = { ...waiting.said[0], given: false, reason: '四十分钟太久' }
-  const refused = { ...waiting, state: 'refused', mayDecide: false, submittedBy: person('p1', '顾明远'), said: [no] }
-  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [refused], needs: [] } })
+  const no = { ...waiting.said?.[0], given: false, reason: '四十分钟太久' }
+  const refused: Given<Publication> = {
+    ...waiting,
+    state: 'refused',
+    mayDecide: false,
+    submittedBy: person('p1', '顾明远'),
+    said: [no],
+  }
+  serve(...replies, reply(publication.list, { items: [refused] }))
   draw(() => <WaitingPublication siteId={1} />)
   expect(await screen.findByText('您送审的《供水热线服务规范》被贺之远退回：四十分钟太久')).toBeTruthy()
 })
 
 it('keeps who approved what and when', async () => {
-  const done = { ...waiting, state: 'published', mayDecide: false, version: { id: 'v4', number: 4 } }
-  serve({ ...answers, 'GET /sites/1/standard-publications': { items: [done], needs: [] } })
+  const done: Given<Publication> = { ...waiting, state: 'published', mayDecide: false, version: { id: 'v4', number: 4 } }
+  serve(...replies, reply(publication.list, { items: [done] }))
   draw(() => <PublicationHistory siteId={1} />)
   await userEvent.click(await screen.findByRole('button', { name: /送审记录/ }))
   const list = within(await screen.findByRole('dialog', { name: '送审记录' }))

@@ -1,11 +1,18 @@
+import { calendars } from '@sansheng/contract/calendars.ts'
+import { compliance, type Figures } from '@sansheng/contract/compliance.ts'
+import { publication } from '@sansheng/contract/publication.ts'
+import { type Checked, type Standard, standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, refusal, serve } from '../../testing/screen.tsx'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Given, refusal, reply } from '../../testing/replies.ts'
+import { drawAt, fetchSlots, personWith, serve } from '../../testing/screen.tsx'
 import { caretAt, findEditor, textOf, typeAt } from '../../testing/text-editor.ts'
 import { StandardScreen } from './standard.tsx'
 
-const rule = (id: string, kind: string, more: object = {}) => ({
+type Clause = Standard['clauses'][number]
+type Rule = Clause['rules'][number]
+const rule = (id: string, kind: Rule['kind'], more: Given<Rule> = {}): Given<Rule> => ({
   id,
   kind,
   clause: { number: '4.1', title: '三十分钟内通知', anchor: 'c4.1' },
@@ -16,7 +23,7 @@ const rule = (id: string, kind: string, more: object = {}) => ({
   note: null,
   ...more,
 })
-const clause = (number: string, title: string, level: number, rules: object[] = []) => ({
+const clause = (number: string, title: string, level: number, rules: Given<Rule>[] = []): Given<Clause> => ({
   number,
   title,
   anchor: `c${number}`,
@@ -25,12 +32,13 @@ const clause = (number: string, title: string, level: number, rules: object[] = 
   line: 1,
   rules,
 })
-const standard = {
+const publishedAt = '2026-11-01T00:00:00.000Z'
+const standard: Given<Standard> = {
   id: 'v1',
   number: 1,
   title: '供水热线服务规范',
   trial: false,
-  publishedAt: '2026-11-01T00:00:00.000Z',
+  publishedAt,
   publishedBy: null,
   note: null,
   current: true,
@@ -44,10 +52,10 @@ const standard = {
   ],
   problems: [],
 }
-const figures = {
+const figures: Given<Figures> = {
   ruleId: 'notify',
   kind: 'deadline',
-  clause: standard.clauses[2],
+  clause: { number: '4.1', title: '三十分钟内通知', anchor: 'c4.1' },
   met: 40,
   late: 3,
   running: 2,
@@ -61,7 +69,7 @@ const figures = {
   days: [{ day: '2026-11-20', met: 40, late: 4 }],
 }
 const text = '---\nstandard: w\n---\n## 1 登记\n- 100% 给 岗位:组长\n'
-const problem = {
+const problem: Given<Checked['problems'][number]> = {
   severity: 'error',
   line: 5,
   column: 13,
@@ -70,10 +78,11 @@ const problem = {
   message: '没有“组长”这种岗位',
   suggestion: '班长',
 }
-const answers: Answers = {
-  'GET /sites/1/standard': standard,
-  'GET /sites/1/compliance': { from: standard.publishedAt, to: standard.publishedAt, contacts: 68, items: [figures] },
-  'GET /sites/1/compliance/notify': {
+const checked: Given<Checked> = { problems: [problem] }
+const replies = [
+  reply(standards.get, standard),
+  reply(compliance.figures, { from: publishedAt, to: publishedAt, contacts: 68, items: [figures] }),
+  reply(compliance.listSubjects, {
     items: [
       {
         at: '2026-11-20T03:00:00.000Z',
@@ -86,17 +95,15 @@ const answers: Answers = {
         handler: null,
       },
     ],
-    next: null,
-    total: null,
-  },
-  'GET /sites/1/standard-versions': { items: [standard] },
-  'GET /sites/1/standard-draft': {
+  }),
+  reply(standards.listVersions, { items: [{ id: 'v1', number: 1, current: true, publishedAt }] }),
+  reply(publication.getDraft, {
     source: text,
     version: 2,
     savedAt: '2026-11-20T01:00:00.000Z',
     savedBy: { id: 'p2', name: '贺之远', staffNumber: '1008' },
-  },
-  'GET /sites/1/calendars': {
+  }),
+  reply(calendars.listCalendars, {
     items: [
       {
         name: 'cn-office',
@@ -107,12 +114,13 @@ const answers: Answers = {
         missingYears: [2027],
       },
     ],
-  },
-  'POST /sites/1/standard-check': { ok: false, publishable: false, title: null, problems: [problem], clauses: [] },
-}
+  }),
+  reply(standards.check, checked),
+]
 const director = personWith(['standards:read', 'standards:write', 'standards:publish'])
 const draw = (address: string, me = director) => drawAt(address, '/standard', StandardScreen, me)
 
+beforeAll(() => fetchSlots('publish-button', 'what-if-button'), 60_000)
 beforeEach(() => sessionStorage.clear())
 afterEach(() => {
   cleanup()
@@ -121,7 +129,7 @@ afterEach(() => {
 
 describe('the living standard', () => {
   it('shows beside a clause how it is kept, and says of a kind that does not run yet that it is not measured', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard')
     const row = (await screen.findByRole('link', { name: '三十分钟内通知' })).closest('article')!
     expect(await within(row).findByLabelText('达标率 90.9%')).toBeTruthy()
@@ -133,7 +141,7 @@ describe('the living standard', () => {
   })
 
   it('leads from a figure to every case behind it, each with its ticket and clock', async () => {
-    const asked = serve(answers)
+    const asked = serve(...replies)
     draw('/standard?verdict=late#c4.1')
     const pane = await screen.findByRole('complementary', { name: '4.1 三十分钟内通知' })
     expect(within(pane).getByText('登记后 30 分钟内通知责任部门')).toBeTruthy()
@@ -145,7 +153,7 @@ describe('the living standard', () => {
   })
 
   it('hides drafting from whoever may only read', async () => {
-    const asked = serve(answers)
+    const asked = serve(...replies)
     draw('/standard', personWith(['standards:read']))
     await screen.findByRole('link', { name: '三十分钟内通知' })
     expect(screen.queryByRole('button', { name: /编辑/ })).toBeNull()
@@ -158,7 +166,7 @@ describe('editing a standard', () => {
   const area = () => findEditor('规范全文')
 
   it('says where a mistake is and puts the right word in its place', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard?edit=true')
     const box = await area()
     expect(await within(await problems()).findByText('没有“组长”这种岗位')).toBeTruthy()
@@ -169,7 +177,7 @@ describe('editing a standard', () => {
   })
 
   it('takes the suggestion of the line with Tab', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard?edit=true')
     const box = await area()
     await within(await problems()).findByText('没有“组长”这种岗位')
@@ -184,13 +192,10 @@ describe('editing a standard', () => {
       detail: { version: 3 },
     })
     let tries = 0
-    const asked = serve({
-      ...answers,
-      'PUT /sites/1/standard-draft': () =>
-        tries++ === 0
-          ? stale
-          : { version: 4, savedAt: '2026-11-20T03:00:00.000Z', checked: answers['POST /sites/1/standard-check'] },
-    })
+    const asked = serve(
+      ...replies,
+      reply(publication.saveDraft, () => (tries++ === 0 ? stale : { version: 4, savedAt: '2026-11-20T03:00:00.000Z', checked })),
+    )
     draw('/standard?edit=true')
     const box = await area()
     typeAt(box, text.length, '我的一行')
@@ -204,7 +209,7 @@ describe('editing a standard', () => {
   })
 
   it('finds unsaved words again after the page was left', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard?edit=true')
     typeAt(await area(), text.length, '还没存')
     cleanup()

@@ -1,5 +1,8 @@
+import { people } from '@sansheng/contract/people.ts'
+import { publication } from '@sansheng/contract/publication.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { refusal, serve } from '../../testing/screen.tsx'
+import { refusal, reply } from '../../testing/replies.ts'
+import { serve } from '../../testing/screen.tsx'
 import { found } from './found.ts'
 import {
   emptyPlan,
@@ -63,19 +66,17 @@ describe('founding a site', () => {
 
   it('goes on after a refusal without making anything twice', async () => {
     let refuse = true
-    const answers = {
-      'POST /sites': { id: 7 },
-      'POST /sites/7/departments': (a: { body: unknown }) => ({ id: `d-${(a.body as { name: string }).name}`, version: 1 }),
-      'POST /sites/7/persons': (a: { body: unknown }) => {
+    const asked = serve(
+      reply(people.createSite, { id: 7 }),
+      reply(people.createDepartment, a => ({ id: `d-${(a.body as { name: string }).name}`, version: 1 })),
+      reply(people.updateDepartment, { id: 'd-抢修队', version: 2 }, { id: 'd-抢修队' }),
+      reply(people.createPerson, a => {
         const { staffNumber } = a.body as { staffNumber: string }
         if (refuse && staffNumber === '1024') return refusal(409, 'taken', '这个工号已经有人用了，请换一个。')
         return { person: { id: `p-${staffNumber}` }, firstPassword: `secret-${staffNumber}` }
-      },
-      'PATCH /sites/7/departments/d-抢修队': { id: 'd-抢修队', version: 2 },
-      'PATCH /sites/7/departments/d-%E6%8A%A2%E4%BF%AE%E9%98%9F': { id: 'd-抢修队', version: 2 },
-      'POST /sites/7/standard-versions': {},
-    }
-    const asked = serve(answers)
+      }),
+      reply(publication.publish, {}),
+    )
     await expect(found(plan, 'text', made, new Map(), tell)).rejects.toMatchObject({ code: 'taken' })
     expect(made.published).toBe(false)
     refuse = false

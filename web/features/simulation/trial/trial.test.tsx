@@ -1,13 +1,19 @@
+import { publication } from '@sansheng/contract/publication.ts'
+import { simulation } from '@sansheng/contract/simulation.ts'
+import { Standard } from '@sansheng/contract/standards.ts'
+import type { TrialReport } from '@sansheng/contract/trial.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, serve } from '../../../testing/screen.tsx'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { filled, type Given, reply } from '../../../testing/replies.ts'
+import { drawAt, fetchSlots, personWith, serve } from '../../../testing/screen.tsx'
 import { TrialNote } from './trial-note.tsx'
 
 const clause = (number: string, title: string) => ({ number, title, anchor: `c${number}` })
 const source = '---\nstandard: w\n试行: 是\n---\n## 1 登记\n'
-const standard = { id: 'v3', number: 3, title: '规范', trial: true, current: true, source } as never
-const report = {
+const version = (given: Given<Standard>) => filled(Standard, { id: 'v3', number: 3, title: '规范', current: true, ...given })
+const standard = version({ trial: true, source })
+const report: Given<TrialReport> = {
   from: '2026-11-13T00:00:00.000Z',
   to: '2026-11-20T00:00:00.000Z',
   standard: { id: 'v3', number: 3, publishedAt: '2026-11-13T00:00:00.000Z' },
@@ -42,9 +48,9 @@ const report = {
     },
   ],
 }
-const answers: Answers = {
-  'GET /sites/1/standard-trial': report,
-  'GET /sites/1/standard-trial/alarms': {
+const replies = [
+  reply(simulation.trialReport, report),
+  reply(simulation.listAlarms, {
     items: [
       {
         at: '2026-11-14T03:00:00.000Z',
@@ -58,12 +64,10 @@ const answers: Answers = {
         title: '爆管',
       },
     ],
-    next: null,
-    total: null,
-  },
-  'GET /sites/1/standard-publications': { items: [], needs: [] },
-  'POST /sites/1/standard-publications': { version: { id: 'v4', number: 4 }, publication: null },
-}
+  }),
+  reply(publication.list, {}),
+  reply(publication.submit, { version: { id: 'v4', number: 4 } }),
+]
 const draw = (
   of = standard,
   may: Parameters<typeof personWith>[0] = ['standards:read', 'standards:write', 'standards:publish'],
@@ -72,13 +76,14 @@ const open = async () => {
   await userEvent.click(await screen.findByRole('button', { name: '看试行报告' }))
   return within(await screen.findByRole('dialog', { name: '试行报告' }))
 }
+beforeAll(() => fetchSlots('publish-button', 'publication-box'), 60_000)
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
 
 it('tells what would have been stopped and who would have been alarmed, each with the way to the cases', async () => {
-  serve(answers)
+  serve(...replies)
   draw()
   const dialog = await open()
   expect(await dialog.findByText('会拦下 12 次')).toBeTruthy()
@@ -91,7 +96,7 @@ it('tells what would have been stopped and who would have been alarmed, each wit
 })
 
 it('submits the same text without its trial', async () => {
-  const asked = serve(answers)
+  const asked = serve(...replies)
   draw()
   const dialog = await open()
   await userEvent.click(await dialog.findByRole('button', { name: '正式施行' }))
@@ -102,7 +107,7 @@ it('submits the same text without its trial', async () => {
 })
 
 it('leaves it to those who may publish', async () => {
-  serve({ ...answers, 'GET /sites/1/standard-trial': { ...report, stopped: [], alarms: [] } })
+  serve(...replies, reply(simulation.trialReport, { ...report, stopped: [], alarms: [] }))
   draw(standard, ['standards:read'])
   const dialog = await open()
   expect(await dialog.findByText('这段时间没有一件会被拦下或提醒。')).toBeTruthy()
@@ -112,11 +117,11 @@ it('leaves it to those who may publish', async () => {
 
 it('says of single rules on trial how many there are, and nothing where there is none', async () => {
   const rule = '```规则\n规则: 限度\n编号: a\n试行: 是\n遇: 工单.转办\n计数: 工单.转办\n按: 工单\n上限: 1\n```\n'
-  const one = { id: 'v3', number: 3, trial: false, current: true, source: `---\nstandard: w\n---\n## 1 转办\n${rule}` } as never
-  serve(answers)
+  const one = version({ source: `---\nstandard: w\n---\n## 1 转办\n${rule}` })
+  serve(...replies)
   draw(one)
   expect(await screen.findByText(/1 条规则在试行/)).toBeTruthy()
   cleanup()
-  draw({ id: 'v3', trial: false, current: true, source: '---\nstandard: w\n---\n' } as never)
+  draw(version({ source: '---\nstandard: w\n---\n' }))
   expect(screen.queryByText(/试行/)).toBeNull()
 })

@@ -1,7 +1,10 @@
+import { simulation } from '@sansheng/contract/simulation.ts'
+import type { RuleOutcome, WhatIfChange, WhatIfRun } from '@sansheng/contract/what-if.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, refusal, serve } from '../../../testing/screen.tsx'
+import { type Given, type Reply, refusal, reply } from '../../../testing/replies.ts'
+import { drawAt, personWith, serve } from '../../../testing/screen.tsx'
 import { WhatIf } from './what-if.tsx'
 
 const counts = (more: object) => ({ met: 0, late: 0, running: 0, void: 0, passed: 0, hit: 0, stopped: 0, ...more })
@@ -10,7 +13,7 @@ const cost = (more: object) => ({
   ...{ longer: none, shorter: none, forgiven: none, blamed: none },
   ...{ gained: 0, lost: 0, stopped: 0, freed: 0, elsewhere: 0, ...more },
 })
-const rule = (ruleId: string, title: string, more: object) => ({
+const rule = (ruleId: string, title: string, more: Given<RuleOutcome>): Given<RuleOutcome> => ({
   ruleId,
   kind: 'deadline',
   clause: { number: '3.1', title, anchor: ruleId },
@@ -22,7 +25,7 @@ const rule = (ruleId: string, title: string, more: object) => ({
   cost: cost({ longer: { count: 254, averageMs: 280_000 }, forgiven: { count: 70, averageMs: 60_000 } }),
   ...more,
 })
-const run = {
+const run: Given<WhatIfRun> = {
   id: 'r1',
   state: 'done',
   title: '供水热线服务规范',
@@ -50,7 +53,7 @@ const run = {
     rule('a', '十分钟内登记', {}),
   ],
 }
-const change = {
+const change: Given<WhatIfChange> = {
   n: 1,
   caseId: 'c',
   subject: { kind: 'contact', id: 's' },
@@ -67,8 +70,8 @@ const change = {
 const draw = (source = '文') =>
   drawAt('/standard', '/standard', () => <WhatIf siteId={1} source={source} />, personWith(['standards:read', 'standards:write']))
 /** Every test has its own site's worth of memory: another run id is asked for at once. */
-const begin = async (answers: Answers) => {
-  const asked = serve(answers)
+const begin = async (...replies: Reply[]) => {
+  const asked = serve(...replies)
   draw()
   await userEvent.click(await screen.findByRole('button', { name: /试算/ }))
   return asked
@@ -79,11 +82,11 @@ afterEach(() => {
 })
 
 it('shows how well each clause would be kept, what it costs, and whose verdict changes', async () => {
-  const asked = await begin({
-    'POST /sites/1/what-if-runs': run,
-    'GET /sites/1/what-if-runs/r1': run,
-    'GET /sites/1/what-if-runs/r1/changes/a': { items: [change], next: null, total: null },
-  })
+  const asked = await begin(
+    reply(simulation.startRun, run),
+    reply(simulation.getRun, run, { id: 'r1' }),
+    reply(simulation.listChanges, { items: [change] }, { id: 'r1', ruleId: 'a' }),
+  )
   const card = (await screen.findByRole('heading', { name: /十分钟内登记/ })).closest('li')!
   expect(asked.find(a => a.method === 'POST')?.body).toMatchObject({ source: '文', until: expect.any(String) })
   expect(within(card).getByText('达标率由 90.0% 到 97.0%')).toBeTruthy()
@@ -98,16 +101,21 @@ it('shows how well each clause would be kept, what it costs, and whose verdict c
 })
 
 it('shows how far it is, and stops when it is told to', async () => {
-  const going = { ...run, id: 'r2', state: 'running', done: 500, finishedAt: null, mayCancel: true, rules: [] }
+  const going: Given<WhatIfRun> = { ...run, id: 'r2', state: 'running', done: 500, finishedAt: null, mayCancel: true, rules: [] }
+  const stopped: Given<WhatIfRun> = { ...going, state: 'cancelled', mayCancel: false }
   let over = false
-  const asked = await begin({
-    'POST /sites/1/what-if-runs': going,
-    'GET /sites/1/what-if-runs/r2': () => (over ? { ...going, state: 'cancelled', mayCancel: false } : going),
-    'POST /sites/1/what-if-runs/r2/cancellation': () => {
-      over = true
-      return { ...going, state: 'cancelled', mayCancel: false }
-    },
-  })
+  const asked = await begin(
+    reply(simulation.startRun, going),
+    reply(simulation.getRun, () => (over ? stopped : going), { id: 'r2' }),
+    reply(
+      simulation.cancelRun,
+      () => {
+        over = true
+        return stopped
+      },
+      { id: 'r2' },
+    ),
+  )
   expect(await screen.findByText('已重放 500 / 1,000 件')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: '停止' }))
   expect(await screen.findByText('已停止，算到 500 / 1,000 件。')).toBeTruthy()
@@ -115,24 +123,24 @@ it('shows how far it is, and stops when it is told to', async () => {
 })
 
 it('says that the text has changed since', async () => {
-  await begin({ 'POST /sites/1/what-if-runs': { ...run, id: 'r3' }, 'GET /sites/1/what-if-runs/r3': { ...run, id: 'r3' } })
+  await begin(reply(simulation.startRun, { ...run, id: 'r3' }), reply(simulation.getRun, { ...run, id: 'r3' }, { id: 'r3' }))
   await screen.findByRole('heading', { name: /十分钟内登记/ })
   cleanup()
   draw('改过的文')
   expect(await screen.findByText(/试算以后稿子又改过/)).toBeTruthy()
 })
 
-it.each([
+it.each<[Given<WhatIfRun>, RegExp]>([
   [{ ...run, id: 'r4', state: 'failed' }, /没有算完/],
   [{ ...run, id: 'r4', total: 0, changed: 0, rules: [] }, /没有开始过的个案/],
   [{ ...run, id: 'r4', changed: 0, rules: [] }, /结论一个也没有变/],
   [{ ...run, id: 'r4', base: null }, /还没有现行规范/],
 ])('says what came of it: %#', async (done, words) => {
-  await begin({ 'POST /sites/1/what-if-runs': done, 'GET /sites/1/what-if-runs/r4': done })
+  await begin(reply(simulation.startRun, done), reply(simulation.getRun, done, { id: 'r4' }))
   expect(await screen.findByText(words)).toBeTruthy()
 })
 
 it('says why it cannot begin', async () => {
-  await begin({ 'POST /sites/1/what-if-runs': refusal(422, 'standard.invalid', '规范里还有错误，请按行号改好再发布。') })
+  await begin(reply(simulation.startRun, refusal(422, 'standard.invalid', '规范里还有错误，请按行号改好再发布。')))
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('按行号改好'))
 })

@@ -1,10 +1,15 @@
+import { type Publication, publication } from '@sansheng/contract/publication.ts'
+import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Given, reply } from '../../../testing/replies.ts'
 import { drawAt, personWith, serve } from '../../../testing/screen.tsx'
 import { Handbook } from './handbook.tsx'
 import { sheetsOf } from './rule-sheet.ts'
 
-const rule = (id: string, kind: string, says: string, source: string, more: object = {}) => ({
+type Clause = Standard['clauses'][number]
+type Rule = Clause['rules'][number]
+const rule = (id: string, kind: Rule['kind'], says: string, source: string, more: Given<Rule> = {}): Given<Rule> => ({
   id,
   kind,
   clause: { number: '4.1', title: '', anchor: 'c4.1' },
@@ -16,7 +21,13 @@ const rule = (id: string, kind: string, says: string, source: string, more: obje
   option: null,
   ...more,
 })
-const clause = (number: string, title: string, level: number, rules: object[] = [], more: object = {}) => ({
+const clause = (
+  number: string,
+  title: string,
+  level: number,
+  rules: Given<Rule>[] = [],
+  more: Given<Clause> = {},
+): Given<Clause> => ({
   number,
   title,
   anchor: `c${number}`,
@@ -29,7 +40,7 @@ const clause = (number: string, title: string, level: number, rules: object[] = 
 })
 const greeting = '规则: 话术\n编号: greeting\n步骤:\n- 说 您好，请讲\n- 等 3 秒\n- 结束 无声'
 const polite = 'rule: phrase\nid: polite\nforbid:\n- 不知道 -> 我帮您查\n- 没办法'
-const standard = {
+const standard: Given<Standard> = {
   id: 'v3',
   number: 3,
   title: '供水热线服务规范',
@@ -54,7 +65,7 @@ const standard = {
     }),
   ],
 }
-const consent = {
+const consent: Given<Publication> = {
   version: { id: 'v3', number: 3 },
   submittedBy: { id: 'p3', name: '韩冬', staffNumber: '1009' },
   submittedAt: '2026-10-31T01:00:00.000Z',
@@ -73,19 +84,19 @@ const consent = {
     },
   ],
 }
-const answers = {
-  'GET /sites/1/standard': standard,
-  'GET /sites/1/standard-versions/v3': { ...standard, current: false },
-  'GET /sites/1/standard-versions/v3/handbook': {
+const replies = [
+  reply(standards.get, standard),
+  reply(standards.getVersion, { ...standard, current: false }, { id: 'v3' }),
+  reply(standards.getHandbook, {
     organisation: '澜州水务',
     site: '澜州供水热线',
     zone: 'Asia/Shanghai',
     calendars: [
       { name: 'cn-office', version: '2', spec: { zone: 'Asia/Shanghai', holidays: 'cn', week: { mon: ['08:30-12:00'] } } },
     ],
-  },
-  'GET /sites/1/standard-publications': { items: [consent], needs: [] },
-}
+  }),
+  reply(publication.list, { items: [consent] }),
+]
 const draw = (address = '/standard/print') => drawAt(address, '/standard/print', Handbook, personWith(['standards:read']))
 
 afterEach(() => {
@@ -95,7 +106,7 @@ afterEach(() => {
 
 describe('the standard on paper', () => {
   it('begins with whose it is, which version, who published it and who consented', async () => {
-    serve(answers)
+    serve(...replies)
     draw()
     const title = (await screen.findByRole('heading', { level: 1, name: '供水热线服务规范' })).closest('section')!
     expect(within(title).getByText('澜州水务')).toBeTruthy()
@@ -107,7 +118,7 @@ describe('the standard on paper', () => {
   })
 
   it('lists the clauses, says each rule in words with its id and basis, and sets scripts and phrases as tables', async () => {
-    serve(answers)
+    serve(...replies)
     draw()
     const contents = await screen.findByRole('navigation', { name: '目录' })
     expect(within(contents).getByRole('link', { name: '4.1 三十分钟内通知' }).getAttribute('href')).toBe('#hb-c4.1')
@@ -121,7 +132,7 @@ describe('the standard on paper', () => {
   })
 
   it('ends with the calendars by which it counts and what it takes over from others', async () => {
-    serve(answers)
+    serve(...replies)
     draw()
     expect(await screen.findByRole('heading', { name: 'cn-office（第 2 版）' })).toBeTruthy()
     expect(screen.getByText('周二至周日')).toBeTruthy()
@@ -130,7 +141,7 @@ describe('the standard on paper', () => {
   })
 
   it('prints an old version as what it is', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard/print?version=v3')
     expect(await screen.findByText(/第 3 版\s不是现行版本/)).toBeTruthy()
   })

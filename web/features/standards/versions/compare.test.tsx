@@ -1,11 +1,16 @@
+import { publication } from '@sansheng/contract/publication.ts'
+import type { ReplyOf } from '@sansheng/contract/route.ts'
+import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Answers, drawAt, personWith, serve } from '../../../testing/screen.tsx'
+import { type Given, reply } from '../../../testing/replies.ts'
+import { drawAt, personWith, serve } from '../../../testing/screen.tsx'
 import '../../../testing/text-editor.ts'
 import { CompareScreen } from './compare.tsx'
 
-const rule = (within: string) => ({
+type Version = ReplyOf<typeof standards.listVersions>['items'][number]
+const rule = (within: string): Given<Standard['clauses'][number]['rules'][number]> => ({
   id: 'notify',
   kind: 'deadline',
   clause: { number: '4.1', title: '', anchor: 'c4.1' },
@@ -16,7 +21,12 @@ const rule = (within: string) => ({
   note: null,
   option: null,
 })
-const standard = (number: number, title: string, within: string, more: object = {}) => ({
+const standard = (
+  number: number,
+  title: string,
+  within: string,
+  more: Given<Version> = {},
+): Given<Standard> & Given<Version> => ({
   id: `v${number}`,
   number,
   title: '规范',
@@ -33,13 +43,13 @@ const standard = (number: number, title: string, within: string, more: object = 
 })
 const first = standard(1, '三十分钟内通知', '30 分钟')
 const second = standard(2, '二十分钟内通知', '20 分钟', { approvedBy: [{ id: 'p3', name: '周正清', staffNumber: '1090' }] })
-const answers: Answers = {
-  'GET /sites/1/standard-versions': { items: [second, first] },
-  'GET /sites/1/standard-versions/v1': first,
-  'GET /sites/1/standard-versions/v2': second,
-  'GET /sites/1/standard-draft': { source: second.source, version: 0, savedAt: null, savedBy: null },
-  'POST /sites/1/standard-check': { ok: true, publishable: true, title: '规范', problems: [], clauses: second.clauses },
-}
+const replies = [
+  reply(standards.listVersions, { items: [second, first] }),
+  reply(standards.getVersion, first, { id: 'v1' }),
+  reply(standards.getVersion, second, { id: 'v2' }),
+  reply(publication.getDraft, { source: second.source }),
+  reply(standards.check, { ok: true, publishable: true, title: '规范', clauses: second.clauses }),
+]
 const draw = (address: string, rights: Parameters<typeof personWith>[0] = ['standards:read']) =>
   drawAt(address, '/standard/compare', CompareScreen, personWith(rights))
 
@@ -50,7 +60,7 @@ afterEach(() => {
 
 describe('two versions beside each other', () => {
   it('takes the version in force and the one before it, and says whose they are and what changed', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard/compare')
     const list = await screen.findByRole('region', { name: '改了什么' })
     expect(await within(list).findByText('4.1 二十分钟内通知')).toBeTruthy()
@@ -65,7 +75,7 @@ describe('two versions beside each other', () => {
   })
 
   it('turns the two around', async () => {
-    serve(answers)
+    serve(...replies)
     const router = draw('/standard/compare?from=v1&to=v2')
     await screen.findByText('4.1 二十分钟内通知')
     await userEvent.click(screen.getByRole('button', { name: '左右对调' }))
@@ -74,14 +84,14 @@ describe('two versions beside each other', () => {
   })
 
   it('lays the draft beside what is in force, and says when nothing differs', async () => {
-    serve(answers)
+    serve(...replies)
     draw('/standard/compare?from=v2&to=draft', ['standards:read', 'standards:write'])
     expect(await screen.findByText('两版一字不差。')).toBeTruthy()
     expect(screen.getByText('还没有另存的草稿，这就是现行文本')).toBeTruthy()
   })
 
   it('says so where there is only one version', async () => {
-    serve({ ...answers, 'GET /sites/1/standard-versions': { items: [first] } })
+    serve(...replies, reply(standards.listVersions, { items: [first] }))
     draw('/standard/compare')
     expect(await screen.findByText(/只有一个版本/)).toBeTruthy()
   })
