@@ -18,7 +18,7 @@ describe('replies for tests of screens', () => {
   it('are whole by the schema, with the calmest value where nothing is given', () => {
     const list = reply(publication.list, { items: [{ id: 'b1', said: [{ given: true }] }] })
     expect(list.to(request('GET', ''))).toMatchObject({
-      items: [{ id: 'b1', note: null, trial: false, steps: [], said: [{ given: true, bySubmitting: false, reason: null }] }],
+      items: [{ id: 'b1', note: null, trial: false, steps: [], said: [{ given: true, byAsking: false, reason: null }] }],
       needs: [],
     })
   })

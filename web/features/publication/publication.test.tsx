@@ -1,4 +1,5 @@
-import { type Publication, type PublicationStep, publication } from '@sansheng/contract/publication.ts'
+import type { ApprovalStep } from '@sansheng/contract/approvals.ts'
+import { type Publication, publication } from '@sansheng/contract/publication.ts'
 import { type Standard, standards } from '@sansheng/contract/standards.ts'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -12,10 +13,10 @@ import { WaitingPublication } from './waiting.tsx'
 
 const person = (id: string, name: string) => ({ id, name, staffNumber: id })
 const step = (
-  roles: PublicationStep['roles'],
-  state: PublicationStep['state'],
-  more: Given<PublicationStep> = {},
-): Given<PublicationStep> => ({
+  roles: ApprovalStep['roles'],
+  state: ApprovalStep['state'],
+  more: Given<ApprovalStep> = {},
+): Given<ApprovalStep> => ({
   ruleId: 'change',
   clause: { number: '1.2', title: '规范怎么改', anchor: 'c1.2' },
   roles,
