@@ -1,4 +1,5 @@
 import { callbacks } from '@sansheng/contract/callbacks.ts'
+import { dispatch } from '@sansheng/contract/dispatch.ts'
 import type { QueryOf } from '@sansheng/contract/route.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect, test } from 'vitest'
@@ -18,19 +19,32 @@ within: 30 min
 when: ticket.kind == 'repair'
 \`\`\`
 `
-const w = await world({ standard })
-const agent = await w.as('agent')
-const other = await w.as('agent')
+const base = await world({ standard })
 const contact = { channel: 'phone' as const, phone: '13800002046' }
-const register = (kind: 'repair' | 'inquiry', who = agent) =>
-  who.ok(tickets.register, { body: { contact, kind, category: '户内无水', title: '家中无水' } })
 
-const made: { id: string; kind: string }[] = []
-test('every sort is read on to the end without a row twice or missing', async () => {
+/** A site with two agents and a way to register. */
+async function site() {
+  const w = await base.fresh()
+  const [agent, other] = [await w.as('agent'), await w.as('agent')]
+  const register = (kind: 'repair' | 'inquiry', who = agent) =>
+    who.ok(tickets.register, { body: { contact, kind, category: '户内无水', title: '家中无水' } })
+  return { w, agent, other, register }
+}
+
+/** Eleven tickets of the agent, five of them repairs, within seven minutes; and one of the other agent. */
+async function twelve() {
+  const here = await site()
+  const made: { id: string; kind: string }[] = []
   for (let n = 0; n < 11; n++) {
-    made.push(await register(n % 2 ? 'repair' : 'inquiry'))
-    if (n % 3) w.clock.move('1 min')
+    made.push(await here.register(n % 2 ? 'repair' : 'inquiry'))
+    if (n % 3) here.w.clock.move('1 min')
   }
+  const mine = await here.register('inquiry', here.other)
+  return { ...here, made, mine }
+}
+
+test('every sort is read on to the end without a row twice or missing', async () => {
+  const { agent, made, mine } = await twelve()
   const all = async (sort: 'due' | 'newest' | 'oldest') => {
     const seen: string[] = []
     let after: string | undefined
@@ -42,15 +56,16 @@ test('every sort is read on to the end without a row twice or missing', async ()
     } while (after)
     return seen
   }
-  const ids = made.map(t => t.id)
+  const ids = [...made, mine].map(t => t.id)
   expect(await all('oldest')).toEqual(ids)
   expect(await all('newest')).toEqual(ids.toReversed())
-  const due = ids.filter((_, n) => n % 2)
+  const due = made.filter(t => t.kind === 'repair').map(t => t.id)
+  expect(due).toHaveLength(5)
   expect(await all('due')).toEqual([...due, ...ids.filter(id => !due.includes(id)).toReversed()])
 })
 
 test('filters narrow the list, a short list knows its total', async () => {
-  const mine = await register('inquiry', other)
+  const { w, other, mine } = await twelve()
   const found = async (query: QueryOf<typeof tickets.list>) => (await other.ok(tickets.list, { query })).total
   expect(await found({ mine: true })).toBe(1)
   expect(await found({ kind: 'repair' })).toBe(5)
@@ -64,12 +79,15 @@ test('filters narrow the list, a short list knows its total', async () => {
 })
 
 test('what stands in a cursor is ours or refused', async () => {
+  const { agent } = await site()
   for (const after of ['x', 'W10', Buffer.from('["due",1,"no"]').toString('base64url')])
     for (const sort of ['due', 'newest'] as const)
       expect((await agent.call(tickets.list, { query: { after, sort } })).error.code).toBe('invalid')
 })
 
 test('the counts are those of today and of the open ones', async () => {
+  const { w, agent } = await twelve()
+  w.clock.move('31 min')
   const counts = await agent.ok(tickets.counts)
   expect(counts).toEqual({
     today: [
@@ -84,7 +102,8 @@ test('the counts are those of today and of the open ones', async () => {
 })
 
 test('R160: call-backs of a ticket are listed with method, result, person and time', async () => {
-  const ticket = made[0]!
+  const { w, agent, other, register } = await site()
+  const ticket = await register('inquiry')
   await agent.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'phone', result: 'unreached' } })
   await other.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水' } })
   const page = await agent.ok(callbacks.list, { query: { ticketId: ticket.id } })
@@ -94,12 +113,16 @@ test('R160: call-backs of a ticket are listed with method, result, person and ti
   ])
   expect((await agent.ok(tickets.get, { params: { id: ticket.id } })).status).toBe('registered')
   const { rows } = await w.database.pool.query(
-    `select facts -> 'callback' ->> 'attempts' as attempts from events where type = 'callback.recorded' order by seq`,
+    `select facts -> 'callback' ->> 'attempts' as attempts from events where type = 'callback.recorded' and refs ->> 'ticket' = $1 order by seq`,
+    [ticket.id],
   )
   expect(rows.map(r => r.attempts)).toEqual(['1', '2'])
 })
 
 test('a call-back names no form of another ticket', async () => {
-  const strange = { ticketId: made[0]!.id, formId: made[1]!.id, method: 'phone' as const, result: 'satisfied' as const }
+  const { agent, register } = await site()
+  const [ticket, another] = [await register('inquiry'), await register('repair')]
+  const form = await agent.ok(dispatch.make, { body: { ticketId: another.id } })
+  const strange = { ticketId: ticket.id, formId: form.id, method: 'phone' as const, result: 'satisfied' as const }
   expect((await agent.call(callbacks.make, { body: strange })).error.code).toBe('not_found')
 })

@@ -3,11 +3,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
 
-const w = await world()
-const agent = await w.as('agent')
+const base = await world()
 const contact = { channel: 'phone' as const, phone: '13800002046', customer: { name: '周女士' } }
-const register = (title: string, more: object = {}) =>
-  agent.ok(tickets.register, { body: { contact, kind: 'inquiry', category: '水质', title, ...more } })
+
+async function site() {
+  const w = await base.fresh()
+  const agent = await w.as('agent')
+  const register = (title: string, more: object = {}) =>
+    agent.ok(tickets.register, { body: { contact, kind: 'inquiry', category: '水质', title, ...more } })
+  return { w, agent, register }
+}
+
+const leak = site().then(async ({ agent, register }) => {
+  await register('槐荫里 7 栋 DN20 阀门漏水', { description: '表前阀锈死，𠮷里也停水', address: '临川路 3 号' })
+  return agent
+})
 
 test.each([
   ['漏', 1],
@@ -25,12 +35,13 @@ test.each([
   ['门阀', 0],
   ['阀门 锈死', 1],
 ])('“%s” finds %i of one ticket', async (q, found) => {
-  if (q === '漏') await register('槐荫里 7 栋 DN20 阀门漏水', { description: '表前阀锈死，𠮷里也停水', address: '临川路 3 号' })
+  const agent = await leak
   const page = await agent.ok(tickets.search, { query: { q } })
   expect([page.items.length, page.total]).toEqual([found, found])
 })
 
 test('search finds what a scan of all texts finds, whatever part of them is asked for', async () => {
+  const { w, agent, register } = await site()
   const characters = fc.constantFrom(...'水管漏无家中表阀𠮷，１a ')
   const titles = fc.sample(
     fc.array(characters, { minLength: 3, maxLength: 12 }).map(c => `题${c.join('')}`),
@@ -45,10 +56,10 @@ test('search finds what a scan of all texts finds, whatever part of them is aske
       // one width, one case, no spaces: the same on both sides, and then nothing but a scan
       const { rows } = await w.database.pool.query(
         `select t.number from tickets t join contacts k on k.id = t.contact_id join customers u on u.id = t.customer_id
-         where (select bool_and(exists (select from unnest(array[t.number, t.title, t.category, t.address, t.description, u.name, right(k.phone, 4)]) f
+         where t.site_id = $2 and (select bool_and(exists (select from unnest(array[t.number, t.title, t.category, t.address, t.description, u.name, right(k.phone, 4)]) f
            where replace(lower(normalize(f, nfkc)), ' ', '') like '%' || word || '%')) from unnest($1::text[]) word)
          order by t.registered_at desc, t.id desc`,
-        [words],
+        [words, w.siteId],
       )
       const page = await agent.ok(tickets.search, { query: { q, limit: 200 } })
       expect(page.total).toBe(rows.length)
@@ -59,6 +70,8 @@ test('search finds what a scan of all texts finds, whatever part of them is aske
 })
 
 test('a long search is read on page by page with the same total', async () => {
+  const { agent, register } = await site()
+  for (let n = 0; n < 60; n++) await register(`题 ${n}`)
   const seen: string[] = []
   let after: string | undefined
   do {
@@ -71,6 +84,7 @@ test('a long search is read on page by page with the same total', async () => {
 })
 
 test('what was corrected is found by its new words only, and closed ones can be left out', async () => {
+  const { agent, register } = await site()
   const made = await register('咨询营业时间')
   await agent.ok(tickets.change, { params: { id: made.id }, body: { title: '咨询过户手续', version: made.version } })
   expect((await agent.ok(tickets.search, { query: { q: '营业时间' } })).total).toBe(0)
@@ -80,6 +94,8 @@ test('what was corrected is found by its new words only, and closed ones can be 
 })
 
 test('another site finds nothing of this one', async () => {
+  const { w, register } = await site()
+  await register('水管漏水')
   const elsewhere = await w.site()
   const stranger = await w.as('agent', { siteId: elsewhere })
   const page = await stranger.ok(tickets.search, { params: { siteId: elsewhere }, query: { q: '水' } })
@@ -87,6 +103,7 @@ test('another site finds nothing of this one', async () => {
 })
 
 test('a search of nothing but signs and blanks is answered', async () => {
+  const { agent } = await site()
   for (const q of ['%', '_', "'", '\\', '。', '\u00a0'])
     expect([200, 400]).toContain((await agent.call(tickets.search, { query: { q } })).status)
 })

@@ -61,6 +61,8 @@ export type World = {
   site(more?: { kind?: SiteKind; name?: string; code?: string }): Promise<number>
   department(name: string, members: Client[], head?: Client): Promise<string>
   publish(source: string, more?: { siteId?: number; trial?: boolean }): Promise<string>
+  /** A new site with the standard of this world unless another is given, at the hour at which the world began: a test shares nothing with others. */
+  fresh(more?: { kind?: SiteKind; standard?: string }): Promise<World>
   /** Fires all clocks and jobs that are due now. */
   runDue(): Promise<number>
 }
@@ -91,7 +93,7 @@ export async function world({
   standard?: string
   /** Real time, for what people see arrive: the clock of the world cannot be moved then. */
   live?: boolean
-  needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes'>
+  needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules'>
 } = {}): Promise<World> {
   const database = await testDatabase(live ? { poolSize: 10 } : {})
   const still = stillPorts(at)
@@ -106,65 +108,79 @@ export async function world({
   afterAll(app.close)
   await firstPerson(database.kysely, ports, password)
   let count = 0
-  const w: World = {
-    comeBack: true,
-    app,
-    database,
-    clock: ports,
-    siteId: 0,
-    admin: null as unknown as Client,
-    async signIn(staffNumber, secret) {
-      const reply = await app.http.inject({
-        method: 'POST',
-        url: '/api/people/sign-in',
-        payload: { staffNumber, password: secret },
-      })
-      if (reply.statusCode !== 200) throw new Error(`sign-in of ${staffNumber}: ${reply.body}`)
-      const token = reply.cookies.find(c => c.name === 'sansheng_session')!.value
-      return clientOf(w, { token, staffNumber, personId: reply.json().person.id })
-    },
-    async as(role, more = {}) {
-      count += 1
-      const siteId = more.siteId ?? w.siteId
-      const staffNumber = more.staffNumber ?? `${role}-${count}`
-      const scope = more.scope ?? scopes[role] ?? 'site'
-      const grant = { role: role as never, scope, ...(scope === 'all' ? {} : { siteId }) }
-      const made = await w.admin.ok(people.createPerson, {
-        params: { siteId },
-        body: {
-          staffNumber,
-          name: more.name ?? `${role}${count}`,
-          grants: [grant],
-          ...(more.probation ? { probation: true } : {}),
-          ...(more.departmentIds ? { departmentIds: more.departmentIds } : {}),
-        },
-      })
-      const first = await w.signIn(staffNumber, made.firstPassword)
-      await first.ok(people.changePassword, { body: { current: made.firstPassword, next: password } })
-      return first
-    },
-    async service({ name = '官网报修表单', expiresInDays = 90, ...scope }) {
-      const siteId = scope.sites?.[0] ?? w.siteId
-      const { token, secret } = await app.transact.write(app.origin, ctx =>
-        createToken(ctx, siteId, { name, expiresInDays, ...scope }, collect(modules, 'permissions')),
-      )
-      return { tokenId: token.id, token: secret, ...callsOf(w, { token: secret, staffNumber: null }) }
-    },
-    async site({ kind: its = kind, name = '澜州供水热线', code } = {}) {
-      count += 1
-      return (await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code: code ?? `S${count}`, name, kind: its } }))
-        .id
-    },
-    async department(name, members, head) {
-      const made = await w.admin.ok(people.createDepartment, {
-        body: { name, memberIds: members.map(m => m.personId), ...(head ? { headId: head.personId } : {}) },
-      })
-      return made.id
-    },
-    publish: (source, { siteId = w.siteId, trial } = {}) =>
-      app.transact.write(app.origin, ctx => publishText(ctx, app.compiledStandards, siteId, { source, trial })),
-    runDue: () => app.worker.runDue(),
+  /** The world as one of its sites sees it. */
+  const worldAt = (siteId: number): World => {
+    const w: World = {
+      comeBack: true,
+      app,
+      database,
+      clock: ports,
+      siteId,
+      admin: null as unknown as Client,
+      async signIn(staffNumber, secret) {
+        const reply = await app.http.inject({
+          method: 'POST',
+          url: '/api/people/sign-in',
+          payload: { staffNumber, password: secret },
+        })
+        if (reply.statusCode !== 200) throw new Error(`sign-in of ${staffNumber}: ${reply.body}`)
+        const token = reply.cookies.find(c => c.name === 'sansheng_session')!.value
+        return clientOf(w, { token, staffNumber, personId: reply.json().person.id })
+      },
+      async as(role, more = {}) {
+        count += 1
+        const siteId = more.siteId ?? w.siteId
+        const staffNumber = more.staffNumber ?? `${role}-${count}`
+        const scope = more.scope ?? scopes[role] ?? 'site'
+        const grant = { role: role as never, scope, ...(scope === 'all' ? {} : { siteId }) }
+        const made = await w.admin.ok(people.createPerson, {
+          params: { siteId },
+          body: {
+            staffNumber,
+            name: more.name ?? `${role}${count}`,
+            grants: [grant],
+            ...(more.probation ? { probation: true } : {}),
+            ...(more.departmentIds ? { departmentIds: more.departmentIds } : {}),
+          },
+        })
+        const first = await w.signIn(staffNumber, made.firstPassword)
+        await first.ok(people.changePassword, { body: { current: made.firstPassword, next: password } })
+        return first
+      },
+      async service({ name = '官网报修表单', expiresInDays = 90, ...scope }) {
+        const siteId = scope.sites?.[0] ?? w.siteId
+        const permissions = collect(needs.modules ?? modules, 'permissions')
+        const { token, secret } = await app.transact.write(app.origin, ctx =>
+          createToken(ctx, siteId, { name, expiresInDays, ...scope }, permissions),
+        )
+        return { tokenId: token.id, token: secret, ...callsOf(w, { token: secret, staffNumber: null }) }
+      },
+      async site({ kind: its = kind, name = '澜州供水热线', code } = {}) {
+        count += 1
+        return (
+          await w.admin.ok(people.createSite, { body: { unitName: '澜州水务', code: code ?? `S${count}`, name, kind: its } })
+        ).id
+      },
+      async department(name, members, head) {
+        const made = await w.admin.ok(people.createDepartment, {
+          body: { name, memberIds: members.map(m => m.personId), ...(head ? { headId: head.personId } : {}) },
+        })
+        return made.id
+      },
+      publish: (source, { siteId = w.siteId, trial } = {}) =>
+        app.transact.write(app.origin, ctx => publishText(ctx, app.compiledStandards, siteId, { source, trial })),
+      runDue: () => app.worker.runDue(),
+      async fresh({ standard: its = standard, ...more } = {}) {
+        if (!live) ports.at(at)
+        const there = worldAt(await w.site(more))
+        there.admin = await there.signIn('admin', password)
+        if (its) await there.publish(its)
+        return there
+      },
+    }
+    return w
   }
+  const w = worldAt(0)
   w.admin = await w.signIn('admin', password)
   w.siteId = await w.site({ code: 'LZ' })
   if (standard) await w.publish(standard)
