@@ -64,6 +64,8 @@ export const Contact = Shape({
   summary: Nullable(Type.String()),
   noticeId: Nullable(Id),
   noticeTold: Flag,
+  /** The matter that it turned out to belong to; its own case stays what it is. */
+  joinedCaseId: Nullable(Id),
 })
 export type Contact = Static<typeof Contact>
 
@@ -122,6 +124,20 @@ export const contacts = {
       noticeTold: Type.Optional(Flag),
     }),
     reply: Shape({ contact: Contact, notices: Type.Array(Notice) }),
+  }),
+  join: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts/:id/join',
+    needs: 'contacts:receive',
+    summary:
+      'An open contact turns out to belong to another matter, named by its case or by a contact of it: it ends, its clocks are void',
+    params: SiteThing,
+    body: Shape({
+      caseId: Type.Optional(Id),
+      contactId: Type.Optional(Id),
+      reason: Type.Optional(Line(200, '同一处爆管，已有工单')),
+    }),
+    reply: Contact,
   }),
   close: route({
     method: 'POST',

@@ -182,6 +182,8 @@ export type Contacts = {
   notice_id: string | null
   /** the customer was told what the notice says */
   notice_told: boolean
+  /** the matter that it turned out to belong to, received in a case of its own */
+  joined_case_id: string | null
 }
 
 /** Who belongs to which address, many to many */

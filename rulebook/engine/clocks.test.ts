@@ -29,6 +29,22 @@ describe('a deadline', () => {
     })
   })
 
+  it('is void once its contact joined another matter, and late if it had run out before', () => {
+    const joining = (time: string) => {
+      const case1 = story(rulebookOf(register))
+      case1.happen('intake.received', '10:00')
+      case1.happen('contact.joined', time)
+      return brief(case1)
+    }
+    expect(joining('10:06')).toEqual([0, 'register void'])
+    expect(joining('10:11')).toEqual([0, 'register late'])
+    // a later contact that comes into this matter takes nothing from what is owed to the first
+    const case2 = story(rulebookOf(register))
+    case2.happen('intake.received', '10:00')
+    case2.happen('contact.joined', '10:06', { id: 'contact2' })
+    expect(brief(case2)).toEqual([1, 'register running'])
+  })
+
   it('R136: a call-back that reached nobody does not count, one that did does', () => {
     const rule = `rule: deadline
 id: call-back

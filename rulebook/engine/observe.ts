@@ -74,8 +74,8 @@ function look(item: TrackedClock, scene: Scene): void {
       return
     }
   }
-  if (rule.kind === 'cadence' && isOpenClock(item.clock) && ended(item, event, facts)) {
-    endCadence(item, scene)
+  if (isOpenClock(item.clock) && (isVoidedBy(item, event) || (rule.kind === 'cadence' && ended(item, event, facts)))) {
+    endUnsettled(item, scene)
     return
   }
   if (rule.pause && isOpenClock(item.clock)) pauseOrResume(item, scene, rule.pause, facts)
@@ -132,8 +132,13 @@ function ended(item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
   return rule.while !== null && applies(rule.while, item, event, facts) && !rule.while.holds(facts)
 }
 
-/** A period that had run out was missed; one that had not is no longer owed. */
-function endCadence(item: TrackedClock, scene: Scene): void {
+/** Whether the event says that nothing more is owed to what this clock runs for. */
+function isVoidedBy({ clock }: TrackedClock, { type, subject }: CaseEvent): boolean {
+  return 'voids' in events[type] && clock.refs[subject.kind] === subject.id
+}
+
+/** A term that had run out was broken; one that had not is no longer owed. */
+function endUnsettled(item: TrackedClock, scene: Scene): void {
   const { event, out } = scene
   const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
   settleAs(item, scene, verdict, 'ended')

@@ -3,7 +3,7 @@ import { always, atIntake, type EventSpec, later, laterAct, whole, withForm, wit
 
 export const deskEvents = {
   'intake.received': { zh: '接触.受理', subject: 'contact', knows: atIntake },
-  'contact.joined': { zh: '接触.并入', subject: 'contact', knows: whole },
+  'contact.joined': { zh: '接触.并入', subject: 'contact', knows: whole, voids: true },
   'contact.recorded': { zh: '接触.记录', subject: 'contact', knows: whole },
   'contact.answered': { zh: '接触.答复', subject: 'contact', knows: whole, action: true },
   'contact.closed': { zh: '接触.结束', subject: 'contact', knows: whole, action: true },

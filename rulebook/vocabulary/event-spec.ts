@@ -8,6 +8,8 @@ export type EventSpec = Named & {
   readonly action?: true
   readonly system?: true
   readonly later?: true
+  /** Nothing more is owed to its subject: what still runs for it is void. */
+  readonly voids?: true
 }
 
 export const always = ['site', 'agent', 'event', 'time'] as const

@@ -24,6 +24,8 @@ export type Kind = keyof typeof kinds
 /** What an event or a clock can point at. `case` is everything that belongs to one matter. */
 export const refKinds = {
   case: { zh: '个案' },
+  /** The open case that a contact turned out to belong to. */
+  matter: { zh: '并入的个案' },
   contact: { zh: '接触' },
   call: { zh: '来电' },
   conversation: { zh: '会话' },

@@ -20,6 +20,7 @@ create table contacts (
   summary text,
   notice_id uuid,
   notice_told boolean not null,
+  joined_case_id uuid,
   primary key (site_id, id),
   foreign key (site_id, case_id) references cases deferrable initially deferred,
   foreign key (site_id, customer_id) references customers,
@@ -33,9 +34,11 @@ comment on column contacts.phone_asked is 'given, declined, unknown';
 comment on column contacts.phone is 'the number that called or was left; leaves the house masked';
 comment on column contacts.address is 'where it is about, in the words of the customer; null when the premises say it';
 comment on column contacts.notice_id is 'notice in force that covered the address';
+comment on column contacts.joined_case_id is 'the matter that it turned out to belong to, received in a case of its own';
 comment on column contacts.notice_told is 'the customer was told what the notice says';
 create index contacts_newest on contacts (site_id, received_at desc, id desc);
 create index contacts_open on contacts (site_id, received_at desc, id desc) where closed_at is null;
 create index contacts_customer on contacts (site_id, customer_id, received_at desc) where customer_id is not null;
 create index contacts_case on contacts (site_id, case_id, received_at desc);
+create index contacts_joined on contacts (site_id, joined_case_id) where joined_case_id is not null;
 create index contacts_notice on contacts (site_id, notice_id) where notice_id is not null;

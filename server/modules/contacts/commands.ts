@@ -17,7 +17,7 @@ import { type Case, knownFacts, lockCase, record } from '../../platform/events/i
 import { customerState } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
 import { contactById } from './queries.ts'
-import { type ContactRow, contactState, mayEnd } from './rules.ts'
+import { type ContactRow, contactState, joinedRefs, mayEnd } from './rules.ts'
 import { type ContactPatch, registerContact, updateContact } from './store.ts'
 
 /** R018: written down while talking, or after: who it is, where, what about. */
@@ -99,7 +99,7 @@ export async function closeRegistered(
 }
 
 /** Takes the case of a contact, then its row as it is now; refuses whom it is not for. */
-async function lockContact(ctx: Ctx, siteId: number, id: string): Promise<{ caseRow: Case; row: ContactRow }> {
+export async function lockContact(ctx: Ctx, siteId: number, id: string): Promise<{ caseRow: Case; row: ContactRow }> {
   const before = await contactById(ctx, siteId, id)
   if (!before) throw new Fault('not_found')
   const caseRow = await lockCase(ctx, siteId, before.case_id)
@@ -107,6 +107,7 @@ async function lockContact(ctx: Ctx, siteId: number, id: string): Promise<{ case
   // read again: somebody may have ended it while we waited for the case
   const row = await contactById(ctx, siteId, id)
   if (!row) throw new Fault('not_found')
+  caseRow.refs = { ...caseRow.refs, ...joinedRefs(row) }
   mustReach(ctx.actor, 'contacts:receive', siteId, { persons: [row.received_by], departmentId: null })
   return { caseRow, row }
 }

@@ -12,7 +12,7 @@ type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['pr
 async function contactsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
   const { rows } = await sql<Shown>`
     select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_asked, k.phone_asked,
-      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_told,
+      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_told, k.joined_case_id,
       jsonb_build_object('id', r.id, 'name', r.name, 'staffNumber', r.staff_number) as receiver,
       case when p.id is not null
         then jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) end as premises
@@ -54,12 +54,27 @@ export async function listContacts(
   const conditions: RawBuilder<unknown>[] = [visible(ctx, siteId)]
   if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
   if (customerId) conditions.push(sql`k.customer_id = ${customerId}`)
-  if (caseId) conditions.push(sql`k.case_id = ${caseId}`)
+  if (caseId) conditions.push(sql`(k.case_id = ${caseId} or k.joined_case_id = ${caseId})`)
   if (after) {
     const [at, id] = readCursor(after, ['time', 'id'])
     conditions.push(sql`(k.received_at, k.id) < (${iso(at)}::timestamptz, ${id}::uuid)`)
   }
   return await present(ctx, siteId, await contactsWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1))
+}
+
+/** The case of a matter that is named by it, or by a contact, which may have joined one; null when there is none that the actor may see. */
+export async function matterOf(
+  ctx: Ctx,
+  siteId: number,
+  { caseId, contactId }: { caseId?: string | undefined; contactId?: string | undefined },
+): Promise<string | null> {
+  const named = caseId ? sql`k.case_id = ${caseId}` : sql`k.id = ${contactId ?? null}`
+  const matter = caseId
+    ? sql`k.case_id`
+    : sql`case k.outcome when 'joined' then coalesce(k.joined_case_id, k.case_id) else k.case_id end`
+  const { rows } = await sql<{ id: string }>`select ${matter} as id from contacts k
+    where k.site_id = ${siteId} and ${named} and ${visible(ctx, siteId)} limit 1`.execute(ctx.db)
+  return rows[0]?.id ?? null
 }
 
 export type OpenTicket = { id: string; number: string; title: string; status: string }
@@ -73,8 +88,10 @@ export async function openTicketsOf(ctx: Ctx, siteId: number, customerId: string
   return rows
 }
 
+/** Whose it is, and who may see its case or the matter that it joined. */
 function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
-  return sql<boolean>`(k.received_by = ${personIdOf(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')})`
+  return sql<boolean>`(k.received_by = ${personIdOf(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')}
+    or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.joined_case_id')})`
 }
 
 async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promise<Contact[]> {
@@ -103,6 +120,7 @@ async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promis
       summary: row.summary,
       noticeId: row.notice_id,
       noticeTold: row.notice_told,
+      joinedCaseId: row.joined_case_id,
     }
   })
 }

@@ -74,6 +74,7 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     summary: draft.summary ?? null,
     notice_id: notices[0]?.id ?? null,
     notice_told: false,
+    joined_case_id: null,
   }
 }
 

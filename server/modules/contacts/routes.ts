@@ -5,6 +5,7 @@ import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
 import type { ContactPorts } from './caller.ts'
 import { closeContact, recordContact } from './commands.ts'
+import { joinContact } from './join.ts'
 import { contactViews, listContacts, openTicketsOf } from './queries.ts'
 import { receiveContact } from './receive.ts'
 
@@ -29,6 +30,10 @@ export function contactsRoutes(server: Served, ports: ContactPorts): void {
     record: async (ctx, { params, body }) => {
       const notices = await recordContact(ctx, params.siteId, params.id, body, ports)
       return { contact: await view(ctx, params.siteId, params.id), notices }
+    },
+    join: async (ctx, { params, body }) => {
+      await joinContact(ctx, params.siteId, params.id, body)
+      return await view(ctx, params.siteId, params.id)
     },
     close: async (ctx, { params, body }) => {
       await closeContact(ctx, params.siteId, params.id, body)

@@ -20,6 +20,7 @@ const contact: ContactRow = {
   summary: null,
   notice_id: null,
   notice_told: false,
+  joined_case_id: null,
 }
 test('a contact that has just begun has no outcome and no record', () => {
   expect(rowFacts(contact)).toEqual({ channel: 'phone', summary: 'unknown', noticeMatched: false, noticeTold: false })

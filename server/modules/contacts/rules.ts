@@ -22,6 +22,7 @@ export type ContactRow = {
   summary: string | null
   notice_id: string | null
   notice_told: boolean
+  joined_case_id: string | null
 }
 
 export function contactState(row: ContactRow): ContactState {
@@ -39,6 +40,10 @@ export function contactState(row: ContactRow): ContactState {
 
 /** The row as the standard sees it. */
 export const rowFacts = (row: ContactRow): NonNullable<Facts['contact']> => contactFacts(contactState(row))
+
+/** What later events of a contact that joined another matter point at. */
+export const joinedRefs = ({ joined_case_id }: ContactRow): { matter?: string } =>
+  joined_case_id === null ? {} : { matter: joined_case_id }
 
 /** A contact ends once; one that joined a case ended in it. */
 export const mayEnd = (row: ContactRow): boolean => row.outcome === null

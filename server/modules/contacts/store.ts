@@ -37,6 +37,7 @@ export type ContactPatch = Partial<
     | 'summary'
     | 'notice_id'
     | 'notice_told'
+    | 'joined_case_id'
   >
 >
 

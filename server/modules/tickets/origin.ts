@@ -3,7 +3,7 @@ import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { may, mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase } from '../../platform/events/index.ts'
-import { type ContactRow, contactById, receiveContact } from '../contacts/index.ts'
+import { type ContactRow, contactById, joinedRefs, receiveContact } from '../contacts/index.ts'
 import { type CustomerRow, customersById, premisesById } from '../customers/index.ts'
 import { matchNotices } from '../notices/index.ts'
 
@@ -32,7 +32,7 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
   // read again: somebody may have ended it while we waited for the case
   const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
   mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
-  caseRow.refs = { ...caseRow.refs, contact: contact.id }
+  caseRow.refs = { ...caseRow.refs, contact: contact.id, ...joinedRefs(contact) }
   const customers = await customersById(ctx, siteId, [contact.customer_id])
   const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
   return {

@@ -78,6 +78,7 @@ const open: Contact = {
   summary: null,
   noticeId: null,
   noticeTold: false,
+  joinedCaseId: null,
 }
 const notice = {
   id: 'n1',

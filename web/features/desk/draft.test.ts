@@ -24,6 +24,7 @@ const contact = {
   summary: null,
   noticeId: null,
   noticeTold: false,
+  joinedCaseId: null,
 } as Contact
 
 describe('what is typed at the desk', () => {
