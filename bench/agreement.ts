@@ -5,30 +5,30 @@ import { gate, observe } from '../rulebook/engine/index.ts'
 import { isClockRule, type Rulebook } from '../rulebook/kinds/index.ts'
 import { stateAfter } from '../rulebook/replay/index.ts'
 import { type Action, events } from '../rulebook/vocabulary/index.ts'
-import { type Asked, clocksAsked, gatesAsked, type Told, toldOf } from './asked.ts'
+import { clockTests, type EngineFacts, type EngineTest, engineFacts, gateTests } from './engine-tests.ts'
 import { flat, jsonRules, jsonRulesByEvent } from './json-rules.ts'
 import { zenLoop, zenRules } from './zen-rules.ts'
 
-export const askedAtGates = (told: readonly CaseEvent[]): CaseEvent[] => told.filter(({ type }) => 'action' in events[type])
+export const gateEvents = (all: readonly CaseEvent[]): CaseEvent[] => all.filter(({ type }) => 'action' in events[type])
 
 /** Throws at the first difference; gives the number of verdicts compared with each engine. */
 export async function agree(rulebook: Rulebook, matters: readonly (readonly CaseEvent[])[]): Promise<number> {
-  const clocks = enginesOf(clocksAsked(rulebook))
-  const gates = enginesOf(gatesAsked(rulebook))
+  const clocks = enginesOf(clockTests(rulebook))
+  const gates = enginesOf(gateTests(rulebook))
   let compared = 0
   for (const matter of matters) {
     let state: CaseState = { clocks: [], counts: {} }
     for (const event of matter) {
-      const told = toldOf(rulebook, event, state.counts)
+      const facts = engineFacts(rulebook, event, state.counts)
       if ('action' in events[event.type]) {
         const ours = stoppedBy(rulebook, event, state.counts)
-        for (const [name, ask] of gates) same(`gate ${event.type}`, name, ours, await ask(told))
+        for (const [name, ask] of gates) same(`gate ${event.type}`, name, ours, await ask(facts))
         compared += ours.length + 1
       }
       const fresh = observe(rulebook, { clocks: [], counts: {} }, event, newId)
       const living = observe(rulebook, state, event, newId)
       for (const [name, ask] of clocks) {
-        const theirs = await ask(told)
+        const theirs = await ask(facts)
         same(`start ${event.type}`, name, begun(rulebook, fresh), named(theirs, 'starts'))
         same(`end ${event.type}`, name, ended(rulebook, state, living, event), stillOpen(state, named(theirs, 'ends')))
       }
@@ -42,15 +42,15 @@ export async function agree(rulebook: Rulebook, matters: readonly (readonly Case
 let made = 0
 const newId = (): string => `a${++made}`
 
-function enginesOf(asked: readonly Asked[]): [string, (told: Told) => Promise<string[]>][] {
-  const json = jsonRules(asked)
-  const jsonByEvent = jsonRulesByEvent(asked)
-  const loop = zenLoop(asked)
+function enginesOf(tests: readonly EngineTest[]): [string, (facts: EngineFacts) => Promise<string[]>][] {
+  const json = jsonRules(tests)
+  const jsonByEvent = jsonRulesByEvent(tests)
+  const loop = zenLoop(tests)
   return [
-    ['json-rules-engine', told => json(flat(told))],
-    ['json-rules-engine by event', told => jsonByEvent(flat(told))],
-    ['ZEN by event', zenRules(asked)],
-    ['ZEN in a loop', async told => (await loop([told]))[0]!],
+    ['json-rules-engine', facts => json(flat(facts))],
+    ['json-rules-engine by event', facts => jsonByEvent(flat(facts))],
+    ['ZEN by event', zenRules(tests)],
+    ['ZEN in a loop', async facts => (await loop([facts]))[0]!],
   ]
 }
 

@@ -4,7 +4,7 @@
  */
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import type { EventType } from '../rulebook/vocabulary/index.ts'
-import { type Asked, byEvent, type Test, type Told } from './asked.ts'
+import { byEvent, type EngineFacts, type EngineTest, type Test } from './engine-tests.ts'
 
 type Condition =
   | { all: Condition[] }
@@ -17,14 +17,14 @@ export type Flat = Record<string, unknown>
 export type JsonRules = (facts: Flat) => Promise<string[]>
 
 /** All tests in one engine, as its documents show it. */
-export function jsonRules(asked: readonly Asked[]): JsonRules {
-  const engine = engineOf(asked, true)
+export function jsonRules(tests: readonly EngineTest[]): JsonRules {
+  const engine = engineOf(tests, true)
   return facts => hits(engine, facts)
 }
 
 /** An engine for each event: none has to look at a rule that has nothing to do with it. */
-export function jsonRulesByEvent(asked: readonly Asked[]): JsonRules {
-  const engines = byEvent(asked, of => engineOf(of, false))
+export function jsonRulesByEvent(tests: readonly EngineTest[]): JsonRules {
+  const engines = byEvent(tests, of => engineOf(of, false))
   return async facts => {
     const engine = engines.get(facts['event.type'] as EventType)
     return engine ? hits(engine, facts) : []
@@ -33,17 +33,17 @@ export function jsonRulesByEvent(asked: readonly Asked[]): JsonRules {
 
 const hits = async (engine: Engine, facts: Flat): Promise<string[]> => (await engine.run(facts)).events.map(({ type }) => type)
 
-function engineOf(asked: readonly Asked[], looksAtEvent: boolean): Engine {
+function engineOf(tests: readonly EngineTest[], looksAtEvent: boolean): Engine {
   const engine = new Engine([], { allowUndefinedFacts: true })
-  for (const { name, on, test } of asked) {
+  for (const { name, on, test } of tests) {
     const all = [...(looksAtEvent ? [{ fact: 'event.type', operator: 'in', value: on }] : []), condition(test)]
     engine.addRule({ conditions: { all } as unknown as TopLevelCondition, event: { type: name } })
   }
   return engine
 }
-export function flat(told: Told): Flat {
+export function flat(facts: EngineFacts): Flat {
   const out: Flat = {}
-  for (const [group, fields] of Object.entries(told))
+  for (const [group, fields] of Object.entries(facts))
     for (const [field, value] of Object.entries(fields)) out[`${group}.${field}`] = value
   return out
 }

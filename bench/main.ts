@@ -32,7 +32,7 @@ const all = ['P1', 'P2', 'P3', 'P4', 'P5', 'P7']
 const named = (values.only?.split(',') ?? positionals).map(name => name.toUpperCase())
 const wanted = new Set(named.length > 0 ? named : all)
 for (const name of wanted) if (!all.includes(name)) throw new Error(`There is no ${name}; there are ${all.join(', ')}.`)
-const say = (text: string) => console.error(`· ${text}`)
+const report = (text: string) => console.error(`· ${text}`)
 
 const begin = performance.now()
 const rows: Row[] = []
@@ -41,13 +41,13 @@ if (!findPgbench() && [...wanted].some(name => name !== 'P7'))
   notes.push('pgbench is not there (it comes with a PostgreSQL of the system): its columns are left out.')
 
 if (wanted.has('P7')) {
-  say('P7 rulebook')
+  report('P7 rulebook')
   const needs: P7 = { passes: length.passes, standards: join(root, 'standards') }
   rows.push(...(await startBuilt<Row[]>('p7.ts', needs)).first)
 }
 if (['P1', 'P2', 'P3', 'P4', 'P5'].some(name => wanted.has(name))) {
   await buildParts(['server'])
-  const scene = await setScene(matters, say)
+  const scene = await setScene(matters, report)
   try {
     notes.push(`One registration starts ${await clocksOfOneRegistration(scene)} clocks.`)
     for (const [name, measure] of [
@@ -57,14 +57,14 @@ if (['P1', 'P2', 'P3', 'P4', 'P5'].some(name => wanted.has(name))) {
       ['P1', () => registering(scene, length)],
     ] as const) {
       if (!wanted.has(name)) continue
-      say(name)
+      report(name)
       rows.push(...(await measure()))
     }
   } finally {
     await scene.strike()
   }
   if (wanted.has('P5')) {
-    say('P5')
+    report('P5')
     rows.push(...(await starting(scene.home, length.passes)))
   }
   scene.remove()

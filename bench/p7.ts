@@ -6,8 +6,8 @@ import { ruling } from './rulebook.ts'
 export type P7 = { passes: number; standards: string }
 
 process.once('message', async ({ passes, standards }: P7) => {
-  const say = (text: string) => console.error(`· ${text}`)
-  const rows: Row[] = [...(await ruling(passes, standards, say)), ...(await phraseSearch(passes))]
+  const report = (text: string) => console.error(`· ${text}`)
+  const rows: Row[] = [...(await ruling(passes, standards, report)), ...(await phraseSearch(passes))]
   process.send!(rows)
   process.disconnect()
 })

@@ -7,36 +7,36 @@ import type { Rulebook } from '../rulebook/kinds/index.ts'
 import { simulate, stateAfter } from '../rulebook/replay/index.ts'
 import { dueAt, findCalendar } from '../rulebook/time/index.ts'
 import type { Action } from '../rulebook/vocabulary/index.ts'
-import { agree, askedAtGates } from './agreement.ts'
-import { type Asked, clocksAsked, gatesAsked, type Told, toldOf } from './asked.ts'
+import { agree, gateEvents } from './agreement.ts'
 import { contest, each, type Work } from './contest.ts'
+import { clockTests, type EngineFacts, type EngineTest, engineFacts, gateTests } from './engine-tests.ts'
 import { flat, type JsonRules, jsonRules, jsonRulesByEvent } from './json-rules.ts'
 import { repairs, scattered } from './matter-story.ts'
 import { median, type Row } from './measure.ts'
 import { zenLoop, zenRules } from './zen-rules.ts'
 
 /** `standards`: the folder of the shipped ones. */
-export async function ruling(passes: number, standards: string, say: (text: string) => void): Promise<Row[]> {
+export async function ruling(passes: number, standards: string, report: (text: string) => void): Promise<Row[]> {
   const rulebook = compiled(standards, 'water-hotline')
   const matters = repairs(rulebook, 40)
-  const told = matters.flat()
-  const asks = askedAtGates(told)
+  const all = matters.flat()
+  const asks = gateEvents(all)
   const verdicts = await agree(rulebook, [...matters, ...scattered(rulebook, 1000).map(event => [event])])
-  say(`P7 three other engines name the same rules as ours, ${verdicts} verdicts each`)
+  report(`P7 three other engines name the same rules as ours, ${verdicts} verdicts each`)
   return [
     ...(await beside(rulebook, {
       measure: 'P7 events observed',
       goal: '≥ 500 000/s',
       ours: () => live(rulebook, matters),
-      asked: clocksAsked(rulebook),
-      inputs: told,
+      tests: clockTests(rulebook),
+      inputs: all,
       passes,
     })),
     ...(await beside(rulebook, {
       measure: 'P7 gates asked',
       goal: '',
       ours: () => askAll(rulebook, asks),
-      asked: gatesAsked(rulebook),
+      tests: gateTests(rulebook),
       inputs: asks,
       passes,
     })),
@@ -60,21 +60,21 @@ function sources(folder: string): Record<string, string> {
   return Object.fromEntries(names.map(name => [name.slice(0, -3), readFileSync(join(folder, name), 'utf8')]))
 }
 
-type Contest = { measure: string; goal: string; ours: Work; asked: Asked[]; inputs: CaseEvent[]; passes: number }
+type Contest = { measure: string; goal: string; ours: Work; tests: EngineTest[]; inputs: CaseEvent[]; passes: number }
 
 /** Everything that the others get is made before the clock runs. Ten events a call is what one matter has. */
-async function beside(rulebook: Rulebook, { measure, goal, ours, asked, inputs, passes }: Contest): Promise<Row[]> {
-  const told = inputs.map(event => toldOf(rulebook, event, {}))
-  const flats = told.map(flat)
-  const tens = Array.from({ length: Math.ceil(told.length / 10) }, (_, n) => told.slice(n * 10, n * 10 + 10))
+async function beside(rulebook: Rulebook, { measure, goal, ours, tests, inputs, passes }: Contest): Promise<Row[]> {
+  const facts = inputs.map(event => engineFacts(rulebook, event, {}))
+  const flats = facts.map(flat)
+  const tens = Array.from({ length: Math.ceil(facts.length / 10) }, (_, n) => facts.slice(n * 10, n * 10 + 10))
   const json = (rules: JsonRules) => each(flats, facts => rules(facts))
-  const zen = zenRules(asked)
-  const zenTens = zenLoop(asked)
+  const zen = zenRules(tests)
+  const zenTens = zenLoop(tests)
   return contest(measure, passes, ours, [
-    ['json-rules-engine, one engine', `${goal}${goal && '; '}≥ 20 ×`, json(jsonRules(asked))],
-    ['json-rules-engine, one for each event', '', json(jsonRulesByEvent(asked))],
-    ['ZEN, one event a call', '', each<Told>(told, event => zen(event))],
-    ['ZEN, ten events a call', '', each<Told[]>(tens, events => zenTens(events), told.length)],
+    ['json-rules-engine, one engine', `${goal}${goal && '; '}≥ 20 ×`, json(jsonRules(tests))],
+    ['json-rules-engine, one for each event', '', json(jsonRulesByEvent(tests))],
+    ['ZEN, one event a call', '', each<EngineFacts>(facts, event => zen(event))],
+    ['ZEN, ten events a call', '', each<EngineFacts[]>(tens, events => zenTens(events), facts.length)],
   ])
 }
 

@@ -20,7 +20,7 @@ const port = 8391
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
-export async function setScene(matters: number, say: (text: string) => void) {
+export async function setScene(matters: number, report: (text: string) => void) {
   const { home, remove } = freshHome()
   const embedded = await startEmbeddedPostgres({ home })
   const product = await startProduct({ home, port })
@@ -45,7 +45,7 @@ export async function setScene(matters: number, say: (text: string) => void) {
     measured(floor.child.pid!, { kind, port: floor.first.port, clients: 8, seed: 1, ...more })
 
   const callers = Math.min(knownCallers, matters / 2)
-  say(`${matters} matters through the API of both`)
+  report(`${matters} matters through the API of both`)
   await ours('found', { requests: callers })
   await ours('register', { requests: matters - callers, seed: 2 })
   await theirs('register', { requests: matters, seed: 2 })

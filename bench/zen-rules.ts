@@ -4,28 +4,28 @@
  */
 import { type ZenDecision, ZenDecisionContent, ZenEngine } from '@gorules/zen-engine'
 import type { EventType } from '../rulebook/vocabulary/index.ts'
-import { type Asked, byEvent, type Literal, type Test, type Told } from './asked.ts'
+import { byEvent, type EngineFacts, type EngineTest, type Literal, type Test } from './engine-tests.ts'
 
 const engine = new ZenEngine()
 
 /** Names of the tests that hold; a table for each event. */
-export function zenRules(asked: readonly Asked[]): (told: Told) => Promise<string[]> {
-  const tables = byEvent(asked, of => decision(of, false))
-  return async told => {
-    const table = tables.get(told.event!.type as EventType)
-    return table ? names((await table.evaluate(told)).result) : []
+export function zenRules(tests: readonly EngineTest[]): (facts: EngineFacts) => Promise<string[]> {
+  const tables = byEvent(tests, of => decision(of, false))
+  return async facts => {
+    const table = tables.get(facts.event!.type as EventType)
+    return table ? names((await table.evaluate(facts)).result) : []
   }
 }
 
 /** All events in one call; one table for all of them. */
-export function zenLoop(asked: readonly Asked[]): (events: readonly Told[]) => Promise<string[][]> {
-  const table = decision(asked, true)
+export function zenLoop(tests: readonly EngineTest[]): (events: readonly EngineFacts[]) => Promise<string[][]> {
+  const table = decision(tests, true)
   return async events => (await table.evaluate({ events })).result.hits.map(names)
 }
 
 const names = (hits: { rule: string }[]): string[] => hits.map(({ rule }) => rule)
 
-function decision(asked: readonly Asked[], loop: boolean): ZenDecision {
+function decision(tests: readonly EngineTest[], loop: boolean): ZenDecision {
   const table = {
     hitPolicy: 'collect',
     passThrough: false,
@@ -34,7 +34,7 @@ function decision(asked: readonly Asked[], loop: boolean): ZenDecision {
     outputPath: loop ? 'hits' : null,
     inputs: [...(loop ? [{ id: 'type', name: 'event', field: 'event.type' }] : []), { id: 'test', name: 'test' }],
     outputs: [{ id: 'name', name: 'rule', field: 'rule' }],
-    rules: asked.map(({ name, on, test }) => ({
+    rules: tests.map(({ name, on, test }) => ({
       _id: name,
       ...(loop ? { type: on.map(literal).join(', ') } : {}),
       test: expression(test),

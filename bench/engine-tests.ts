@@ -19,16 +19,16 @@ export type Test =
   | { path: string; is: 'in' | 'notIn'; values: Literal[] }
   | { path: string; is: '<' | '<=' | '>' | '>='; value: number }
   | { path: string; is: 'there' }
-export type Asked = { name: string; on: readonly EventType[]; test: Test }
+export type EngineTest = { name: string; on: readonly EventType[]; test: Test }
 
 /** Sorted by event, as our own index does it: no engine has to look at a rule that has nothing to do with the event. */
-export function byEvent<T>(asked: readonly Asked[], make: (of: Asked[]) => T): Map<EventType, T> {
-  const names = new Set(asked.flatMap(({ on }) => on))
-  return new Map([...names].map(name => [name, make(asked.filter(({ on }) => on.includes(name)))]))
+export function byEvent<T>(tests: readonly EngineTest[], make: (of: EngineTest[]) => T): Map<EventType, T> {
+  const names = new Set(tests.flatMap(({ on }) => on))
+  return new Map([...names].map(name => [name, make(tests.filter(({ on }) => on.includes(name)))]))
 }
 
 /** Starts and ends of clocks. Exceptions, pauses, moves and steps are left to us alone: the others are asked less than we do. */
-export function clocksAsked(rulebook: Rulebook): Asked[] {
+export function clockTests(rulebook: Rulebook): EngineTest[] {
   return running(rulebook)
     .filter(isClockRule)
     .flatMap(rule => [
@@ -37,7 +37,7 @@ export function clocksAsked(rulebook: Rulebook): Asked[] {
     ])
 }
 
-export function gatesAsked(rulebook: Rulebook): Asked[] {
+export function gateTests(rulebook: Rulebook): EngineTest[] {
   return running(rulebook).flatMap(rule => {
     if (rule.kind !== 'require' && rule.kind !== 'limit') return []
     const test = { all: [...inForce(rule), ...testsOf(rule.when), rule.kind === 'require' ? lacks(rule) : exceeds(rule)] }
@@ -47,13 +47,13 @@ export function gatesAsked(rulebook: Rulebook): Asked[] {
 }
 
 /** The facts of an event as the others get them: by group, with its type, its instant, and what the gate counts up to. */
-export type Told = Record<string, Record<string, unknown>>
-export function toldOf(rulebook: Rulebook, event: CaseEvent, counts: Counts): Told {
+export type EngineFacts = Record<string, Record<string, unknown>>
+export function engineFacts(rulebook: Rulebook, event: CaseEvent, counts: Counts): EngineFacts {
   const counted: Record<string, number> = {}
   for (const rule of rulebook.gates.get(event.type) ?? [])
     if (rule.kind === 'limit' && !rule.measure)
       counted[countName(rule)] = countSeen(rule, event, counts) + (rule.count.includes(event.type) ? 1 : 0)
-  return { ...(event.facts as Told), event: { type: event.type, at: event.at }, counted }
+  return { ...(event.facts as EngineFacts), event: { type: event.type, at: event.at }, counted }
 }
 
 const countName = ({ id }: Limit): string => id.replace(/-/g, '_')
