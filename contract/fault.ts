@@ -33,6 +33,8 @@ export const faults = {
   'unit.unknown': 422,
   'grant.beyond': 403,
   'token.beyond': 403,
+  'grant.self': 403,
+  'roles.apart': 422,
   'administrator.last': 409,
   'pause.refused': 422,
   'standard.none': 409,

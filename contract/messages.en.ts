@@ -45,6 +45,8 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
       : 'This site has no such department. Please choose another one.',
   'person.unknown': 'This person does not work at this site, or is inactive. Please choose somebody else.',
   'unit.unknown': 'There is no such unit, or it lies outside what you manage. Please choose another one.',
+  'grant.self': 'Nobody gives himself a role or ends his own probation. Please ask another administrator.',
+  'roles.apart': 'The system administrator and the auditor cannot be one person. Please give the two roles to two people.',
   'token.beyond':
     'A token can do no more than you may do yourself at these sites. Please leave out the permissions or sites that you do not have.',
   'grant.beyond':

@@ -39,6 +39,8 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
     p.name ? `本站点没有“${p.name}”这个部门，请先建立，或另选一个。` : '本站点没有这个部门，请另选一个。',
   'person.unknown': '这位员工不在本站点工作，或者已经停用，请另选一位。',
   'unit.unknown': '没有这个组织，或者它不在您的管理范围内，请另选一个。',
+  'grant.self': '不能给自己增加角色，也不能自己结束试用期。请由另一位管理员办理。',
+  'roles.apart': '系统管理员和审计员不能是同一个人。请把两个角色分给两个人。',
   'token.beyond': '令牌的权限不能超过您自己在这些站点的权限。请去掉您没有的权限或站点。',
   'grant.beyond': '只能在您自己的管理范围内授权，请缩小范围，或请上一级管理员授权。',
   'administrator.last': '这是最后一位管得到全部站点的系统管理员，请先授权另一位，再改这一位。',

@@ -109,6 +109,40 @@ test('the last administrator of everything stays; with a second one the first ma
   expect((await w.admin.call(people.listUnits)).status).toBe(200)
 })
 
+test('nobody gives himself a role or ends his own probation; another administrator does, and giving up is free', async () => {
+  const two = { role: 'administrator', scope: 'site', siteId: here } as const
+  const change = async (who: Client, body: object) => {
+    const row = await personAt(w.admin, 'climber')
+    const reply = await who.call(people.updatePerson, {
+      params: { id: row.id },
+      body: { version: row.version, ...body } as never,
+    })
+    return reply.status === 200 ? 200 : [reply.status, reply.error.code]
+  }
+  const climber = await w.as('administrator', { staffNumber: 'climber', probation: true })
+  expect(await change(climber, { grants: [two, { role: 'director', scope: 'site' }] })).toEqual([403, 'grant.self'])
+  expect(await change(climber, { probation: false })).toEqual([403, 'grant.self'])
+  expect(await change(climber, { name: '高枝' })).toBe(200)
+  expect(await change(local, { grants: [two, { role: 'director', scope: 'site' }], probation: false })).toBe(200)
+  expect(await change(climber, { grants: [two] })).toBe(200)
+})
+
+test('the system administrator and the auditor are not one person, at whatever sites', async () => {
+  const both = [
+    { role: 'administrator', scope: 'site' },
+    { role: 'auditor', scope: 'site', siteId: there },
+  ]
+  const made = await w.admin.call(people.createPerson, { body: draft('both', both) })
+  expect([made.status, made.error.code]).toEqual([422, 'roles.apart'])
+  await w.admin.ok(people.createPerson, { body: draft('both', [both[0]!]) })
+  const row = await personAt(w.admin, 'both')
+  const later = await w.admin.call(people.updatePerson, {
+    params: { id: row.id },
+    body: { grants: both as never, version: row.version },
+  })
+  expect([later.status, later.error.code]).toEqual([422, 'roles.apart'])
+})
+
 test('two administrators who remove each other at once leave one', async () => {
   const pair = await Promise.all(
     ['left', 'right'].map(async staffNumber => {

@@ -5,9 +5,10 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { sql } from 'kysely'
 import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { managedBy } from './queries.ts'
 import { personRefs } from './refs.ts'
-import { covers, type Managed, type Place, passwordChance, placed, readablePassword } from './rules.ts'
+import { covers, type Managed, mayMeet, onlyLessens, type Place, passwordChance, placed, readablePassword } from './rules.ts'
 import { hashPassword, staffNumberHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { dropAfter, recordOn } from './sign-in.ts'
@@ -61,9 +62,10 @@ export async function updatePerson(
   id: string,
   body: BodyOf<typeof people.updatePerson>,
 ): Promise<void> {
-  const { person, managed } = await takePerson(ctx, siteId, id)
+  const { person, managed, held } = await takePerson(ctx, siteId, id)
   await mustBeFresh(ctx, person, body.version)
   const grants = body.grants && (await granted(ctx, managed, body.grants, siteId))
+  if (id === personIdOf(ctx.actor)) mustNotRaise(person, held, { grants, probation: body.probation })
   await mustLeaveAnAdministrator(ctx, id, body.active === false ? [] : grants)
   await changePerson(ctx, id, {
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
@@ -104,7 +106,7 @@ async function takePerson(ctx: Ctx, siteId: number, id: string) {
   await lockOrOpenCase(ctx, home.home_site_id, 'account', id)
   const person = await ctx.db
     .selectFrom('persons')
-    .select(['id', 'home_site_id', 'staff_number', 'version', 'changed_at', 'changed_by'])
+    .select(['id', 'home_site_id', 'staff_number', 'probation', 'version', 'changed_at', 'changed_by'])
     .where('id', '=', id)
     .where(e => e.exists(e.selectFrom('grant_sites').where('person_id', '=', id).where('site_id', '=', siteId).select('site_id')))
     .forUpdate()
@@ -112,11 +114,12 @@ async function takePerson(ctx: Ctx, siteId: number, id: string) {
   const managed = await managedBy(ctx)
   const held = await ctx.db
     .selectFrom('grants')
-    .select(['scope', 'site_id as siteId', 'unit_id as unitId'])
+    .select(['role', 'scope', 'site_id as siteId', 'unit_id as unitId'])
     .where('person_id', '=', id)
+    .$narrowType<{ scope: Place['scope'] }>()
     .execute()
-  if (!held.every(g => covers(managed, g as Place))) throw new Fault('grant.beyond')
-  return { person, managed }
+  if (!held.every(g => covers(managed, g))) throw new Fault('grant.beyond')
+  return { person, managed, held }
 }
 
 async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: number): Promise<NewGrant[]> {
@@ -126,6 +129,7 @@ async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: 
     return { ...place, role: draft.role }
   })
   if (!grants.every(g => covers(managed, g))) throw new Fault('grant.beyond')
+  if (!mayMeet(grants.map(g => g.role))) throw new Fault('roles.apart')
   const { rows } = await sql<{ sites: number; units: number }>`
     select (select count(*) from sites where id = any(${grants.map(g => g.siteId)}::int[])) as sites,
       (select count(*) from units where id = any(${grants.map(g => g.unitId)}::uuid[])) as units`.execute(ctx.db)
@@ -134,6 +138,16 @@ async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: 
   if (rows[0]!.units < distinct(grants.map(g => g.unitId))) throw new Fault('unit.unknown')
   const seen = new Map(grants.map(g => [JSON.stringify([g.role, g.scope, g.siteId, g.unitId]), g]))
   return [...seen.values()]
+}
+
+/** What would be his advantage, another administrator decides; he may give up what he has. */
+function mustNotRaise(
+  person: { probation: boolean },
+  held: readonly NewGrant[],
+  change: { grants: readonly NewGrant[] | undefined; probation: boolean | undefined },
+): void {
+  if (change.grants && !onlyLessens(held, change.grants)) throw new Fault('grant.self')
+  if (person.probation && change.probation === false) throw new Fault('grant.self')
 }
 
 /** `after`: the grants that the person will have; undefined when they stay. Two who remove each other wait for one another. */

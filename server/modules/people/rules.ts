@@ -106,6 +106,15 @@ export const permissionsOf: Record<string, ReadonlySet<Permission>> = Object.fro
 /** Roles that may manage people. */
 export const managing = Object.keys(roleRules).filter(role => permissionsOf[role]!.has('people:manage'))
 
+/** Roles that one person may not hold together, at whatever sites: who runs the system is not who proves its ledger. */
+const apart: readonly (readonly [AssignableRole, AssignableRole])[] = [['administrator', 'auditor']]
+export const mayMeet = (roles: readonly string[]): boolean => !apart.some(pair => pair.every(role => roles.includes(role)))
+
+type PlacedRole = Place & { role: string }
+/** Whether every grant is held already: all that somebody may do to his own. */
+export const onlyLessens = (before: readonly PlacedRole[], after: readonly PlacedRole[]): boolean =>
+  after.every(a => before.some(b => b.role === a.role && b.scope === a.scope && b.siteId === a.siteId && b.unitId === a.unitId))
+
 export type Weakness = 'short' | 'staff-number' | 'common' | 'same'
 
 /** Why a password will not do, or null. At least 10 characters, or 8 of three classes. */
