@@ -3,6 +3,7 @@ import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
+import { SubjectRef } from './subjects.ts'
 
 export const RefKind = OneOf(refKinds)
 export const ClauseRef = Shape({
@@ -34,10 +35,10 @@ export const ClockView = Shape({
   /** Milliseconds past due by the wall clock; null when in time. */
   overMs: Nullable(Type.Integer({ examples: [252_000] })),
   period: Type.Integer({ examples: [1] }),
-  per: RefKind,
+  subject: SubjectRef,
+  /** What people open for it. */
+  root: SubjectRef,
   caseId: Id,
-  ticketId: Nullable(Id),
-  formId: Nullable(Id),
   recordOnly: Flag,
 })
 export type ClockView = Static<typeof ClockView>

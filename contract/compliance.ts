@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { ClauseRef, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams } from './route.ts'
+import { SubjectLink } from './subjects.ts'
 
 const Counts = {
   met: Count,
@@ -181,9 +182,7 @@ const Subject = Shape({
   clockId: Nullable(Id),
   /** The finding of a gate; null where it is a clock. */
   findingId: Nullable(Id),
-  ticketId: Nullable(Id),
-  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
-  title: Nullable(Type.String()),
+  root: SubjectLink,
   handler: Nullable(PersonRef),
   department: Nullable(Type.String({ examples: ['抢修队'] })),
 })

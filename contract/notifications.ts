@@ -16,6 +16,7 @@ import {
   SiteId,
   SiteParams,
 } from './route.ts'
+import { SubjectLink, SubjectRef } from './subjects.ts'
 
 export const permissions = {
   'notifications:read': { zh: '收取提醒', en: 'Get notifications', staffOnly: true },
@@ -41,9 +42,9 @@ export const Notification = Shape({
   readAt: Nullable(Instant),
   title: Type.String({ examples: ['通知责任部门 超时'] }),
   clause: Nullable(ClauseRef),
-  ticketId: Nullable(Id),
-  ticketNumber: Nullable(Type.String()),
-  formId: Nullable(Id),
+  /** What it is about, and the thing that people open for it. */
+  subject: Nullable(SubjectRef),
+  root: Nullable(SubjectLink),
   clockId: Nullable(Id),
 })
 export type Notification = Static<typeof Notification>

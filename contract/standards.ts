@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { CalendarThen, calendars } from './calendars.ts'
-import { ClauseRef, ClockView, EventView, RoleName, RuleKind } from './clocks.ts'
+import { ClauseRef, ClockView, EventView, RefKind, RoleName, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import {
   Count,
@@ -18,6 +18,7 @@ import {
   SiteParams,
   SiteThing,
 } from './route.ts'
+import { SubjectLink } from './subjects.ts'
 
 export const permissions = {
   'standards:read': { zh: '查看规范与达标', en: 'See the standard and its figures' },
@@ -133,7 +134,7 @@ export const FindingExplanation = Shape({
   /** What the gate read, by path. */
   evidence: Type.Record(Type.String(), Type.Unknown()),
   events: Type.Array(EventView),
-  ticketId: Nullable(Id),
+  root: SubjectLink,
 })
 export type FindingExplanation = Static<typeof FindingExplanation>
 
@@ -206,12 +207,17 @@ export const standards = {
     needs: 'standards:read',
     summary: 'Open clocks, overdue first, then by time left, paused last',
     params: SiteParams,
-    query: Shape({ ticketId: Type.Optional(Id), caseId: Type.Optional(Id), breached: Type.Optional(Flag), ...PageQuery }),
+    query: Shape({
+      rootKind: Type.Optional(RefKind),
+      rootId: Type.Optional(Id),
+      caseId: Type.Optional(Id),
+      breached: Type.Optional(Flag),
+      ...PageQuery,
+    }),
     reply: pageOf(
       Shape({
         clock: ClockView,
-        ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
-        title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
+        root: SubjectLink,
         who: Nullable(Type.String({ examples: ['抢修二班'] })),
       }),
     ),

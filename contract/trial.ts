@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ClauseRef, RoleName, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
+import { SubjectLink } from './subjects.ts'
 
 export const RuleId = Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] })
 const AlarmWhy = OneOf({ warn: 1, breach: 1, escalate: 1 })
@@ -60,8 +61,6 @@ export const TrialAlarm = Shape({
   step: Type.String({ examples: ['80%'] }),
   clockId: Nullable(Id),
   caseId: Id,
-  ticketId: Nullable(Id),
-  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
-  title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
+  root: SubjectLink,
 })
 export type TrialAlarm = Static<typeof TrialAlarm>

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ClauseRef, RefKind, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { Count, Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
+import { SubjectLink } from './subjects.ts'
 
 const Counts = Shape({
   met: Count,
@@ -88,8 +89,6 @@ export const WhatIfChange = Shape({
   dueAfter: Nullable(Instant),
   departmentBefore: Nullable(Type.String({ examples: ['抢修队'] })),
   departmentAfter: Nullable(Type.String({ examples: ['管网部'] })),
-  ticketId: Nullable(Id),
-  ticketNumber: Nullable(Type.String({ examples: ['BX-20261120-001'] })),
-  title: Nullable(Type.String({ examples: ['东泉路口爆管'] })),
+  root: SubjectLink,
 })
 export type WhatIfChange = Static<typeof WhatIfChange>

@@ -22,6 +22,7 @@ import type { Ports } from './platform/ports.ts'
 import { streamHub } from './platform/stream/hub.ts'
 import { relayAll } from './platform/stream/relay.ts'
 import { serveStream } from './platform/stream/route.ts'
+import { subjectsOf } from './platform/subjects.ts'
 import { serveTelemetry, telemetry } from './platform/telemetry.ts'
 import { systemOrigin, transactOn } from './platform/transact.ts'
 import { validateBy } from './platform/validation.ts'
@@ -53,6 +54,7 @@ export type App = Awaited<ReturnType<typeof buildApp>>
 export async function buildApp(needs: AppNeeds) {
   const { database, ports, log, modules = allModules } = needs
   const permissions = collect(modules, 'permissions')
+  const subjects = subjectsOf(collect(modules, 'subjects'))
   const db = database.kysely
   const tell = telemetry()
   const rulebooks = compiledStandards(database.aside, compiledTexts(tell.compiled))
@@ -67,7 +69,8 @@ export async function buildApp(needs: AppNeeds) {
     db,
     transaction: database.transaction,
     ports,
-    kernel: standardsKernel(rulebooks),
+    kernel: standardsKernel(rulebooks, collect(modules, 'caseKinds')),
+    subjects,
     onCommit: dueFrom => committed(dueFrom),
   })
   const people = await sessions({
@@ -107,7 +110,7 @@ export async function buildApp(needs: AppNeeds) {
     relaying = Promise.all([relaying, breath]).then(async () => {
       waiting = false
       breath = pause(gatherFor, undefined, { ref: false })
-      await relayAll(db, ports.now).catch(error => log.error({ err: error }, 'the stream did not move on'))
+      await relayAll(db, subjects, ports.now).catch(error => log.error({ err: error }, 'the stream did not move on'))
     })
   }
 
@@ -129,6 +132,7 @@ export async function buildApp(needs: AppNeeds) {
   serveStream(http, {
     db,
     hub,
+    permissionOf: subjects.permissionOf,
     actorOf: people.actorOf,
     onDrop: people.onDrop,
     onClose: end => {
@@ -156,6 +160,7 @@ export async function buildApp(needs: AppNeeds) {
   return {
     http,
     transact,
+    subjects,
     origin,
     worker,
     compiledStandards: rulebooks,

@@ -119,10 +119,12 @@ export type Clocks = {
   rule_id: string
   rulebook_id: string
   kind: string
+  /** kind of the subject that it is kept for; per_id is null until an event names one */
   per: string
   per_id: string | null
-  ticket_id: string | null
-  form_id: string | null
+  /** the thing that people open for its subject, with root_id */
+  root_kind: string
+  root_id: string
   refs: Json
   started_at: Timestamp
   started_seq: number
@@ -292,7 +294,8 @@ export type Findings = {
   clock_id: string | null
   subject_kind: string
   subject_id: string
-  ticket_id: string | null
+  root_kind: string
+  root_id: string
   verdict: string
   at: Timestamp
   over_by: number | null
@@ -438,8 +441,12 @@ export type Notifications = {
   /** number, title and anchor of the clause that asked for it */
   clause: Json | null
   case_id: string | null
-  ticket_id: string | null
-  form_id: string | null
+  /** what it is about, with subject_id */
+  subject_kind: string | null
+  subject_id: string | null
+  /** the thing that people open for it, with root_id */
+  root_kind: string | null
+  root_id: string | null
   clock_id: string | null
 }
 
@@ -451,6 +458,10 @@ export type Outbox = {
   refs: Json
   persons: string[] | null
   hash: string | null
+  subject_kind: string | null
+  subject_id: string | null
+  root_kind: string | null
+  root_id: string | null
 }
 
 /** Members of staff */
@@ -657,6 +668,8 @@ export type Stream = {
   refs: Json
   persons: string[] | null
   hash: string | null
+  /** of the subject and of its root: kind, people, department; who may see the entry is decided by them */
+  owners: Json
   moved_at: Timestamp
 }
 
@@ -746,6 +759,8 @@ export type WhatIfChanges = {
   case_id: string
   subject_kind: string
   subject_id: string
+  root_kind: string
+  root_id: string
   period: number
   verdict_before: string | null
   verdict_after: string | null

@@ -1,7 +1,7 @@
 /** What one rulebook in place of another would have meant for the same days: whose verdict changes, and what it costs those who wait. */
 import type { Outcome, Simulation } from './simulate.ts'
 
-export type Changed = Pick<Outcome, 'caseId' | 'ruleId' | 'subject' | 'n'> & {
+export type Changed = Pick<Outcome, 'caseId' | 'ruleId' | 'subject' | 'refs' | 'n'> & {
   before: Outcome['verdict'] | null
   after: Outcome['verdict'] | null
   dueBefore?: number
@@ -85,8 +85,8 @@ function byCase({ outcomes }: Simulation): Map<string, Outcome[]> {
 const isSame = (a: Outcome, b: Outcome): boolean =>
   a.ruleId === b.ruleId && a.n === b.n && a.subject.id === b.subject.id && a.subject.kind === b.subject.kind
 
-function changeOf({ caseId, ruleId, subject, n }: Outcome, was: Outcome | undefined, is: Outcome | undefined): Changed {
-  const change: Changed = { caseId, ruleId, subject, n, before: was?.verdict ?? null, after: is?.verdict ?? null }
+function changeOf({ caseId, ruleId, subject, refs, n }: Outcome, was: Outcome | undefined, is: Outcome | undefined): Changed {
+  const change: Changed = { caseId, ruleId, subject, refs, n, before: was?.verdict ?? null, after: is?.verdict ?? null }
   if (was?.dueAt !== undefined) change.dueBefore = was.dueAt
   if (is?.dueAt !== undefined) change.dueAfter = is.dueAt
   if (was?.department !== undefined) change.departmentBefore = was.department

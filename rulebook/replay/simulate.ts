@@ -1,7 +1,7 @@
 /** Replay of past events under a rulebook, and what another rulebook would have said of the same days. */
 
 import type { ClauseRef } from '../document/index.ts'
-import type { CaseEvent, CaseState, Clock, Finding, Verdict } from '../engine/index.ts'
+import type { CaseEvent, CaseState, Clock, Finding, Refs, Verdict } from '../engine/index.ts'
 import { gate, isOpenClock, observe } from '../engine/index.ts'
 import type { Rulebook } from '../kinds/index.ts'
 import { isAction } from '../kinds/index.ts'
@@ -28,6 +28,8 @@ export type Outcome = {
   caseId: string
   ruleId: string
   subject: Finding['subject']
+  /** Of the event that brought it, or of the clock that is still open. */
+  refs: Refs
   /** Which one of its rule, subject and case, from 1. */
   n: number
   verdict: Verdict | 'running'
@@ -63,12 +65,12 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
   let made = 0
   let state: CaseState = { clocks: [], counts: {} }
   const seen = new Map<string, number>()
-  const add = (of: Pick<Outcome, 'ruleId' | 'subject' | 'verdict' | 'at'>, dueAt?: unknown, department?: unknown) => {
+  const add = (of: Pick<Outcome, 'ruleId' | 'subject' | 'verdict' | 'at'>, refs: Refs, dueAt?: unknown, department?: unknown) => {
     const { ruleId, subject, verdict, at } = of
     const key = `${ruleId}|${subject.kind}|${subject.id}`
     const n = (seen.get(key) ?? 0) + 1
     seen.set(key, n)
-    const outcome: Outcome = { caseId, ruleId, subject, n, verdict, at }
+    const outcome: Outcome = { caseId, ruleId, subject, refs, n, verdict, at }
     if (typeof dueAt === 'number' && rulebook.byId.get(ruleId)?.kind === 'deadline') outcome.dueAt = dueAt
     if (typeof department === 'string') outcome.department = department
     outcomes.push(outcome)
@@ -84,10 +86,10 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
         at: event.at,
         subject: event.subject,
       }
-      for (const finding of gate(rulebook, ask).findings) add(finding)
+      for (const finding of gate(rulebook, ask).findings) add(finding, event.refs)
     }
     const seenNow = observe(rulebook, state, event, () => `${caseId}-${++made}`)
-    for (const finding of seenNow.findings) add(finding, finding.evidence.dueAt, finding.evidence.department)
+    for (const finding of seenNow.findings) add(finding, event.refs, finding.evidence.dueAt, finding.evidence.department)
     state = stateAfter(state, seenNow)
   }
   for (const clock of state.clocks)
@@ -98,6 +100,7 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
         verdict: clock.state === 'running' && clock.dueAt < until ? 'breached' : 'running',
         at: until,
       },
+      clock.refs,
       clock.dueAt,
     )
 }

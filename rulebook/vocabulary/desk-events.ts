@@ -49,7 +49,7 @@ export const deskEvents = {
   'session.closed': { zh: '员工.退出', subject: 'person', knows: always },
   'token.created': { zh: '令牌.签发', subject: 'token', knows: always },
   'token.revoked': { zh: '令牌.撤销', subject: 'token', knows: always },
-  'person.changed': { zh: '员工.变更', subject: 'person', knows: always },
+  'person.changed': { zh: '员工.变更', subject: 'person', knows: always, action: true },
   'gate.denied': { zh: '门禁.拦下', subject: 'case', knows: whole, system: true },
   'gate.overridden': { zh: '门禁.放行', subject: 'case', knows: whole, system: true },
   'clock.warned': { zh: '时钟.提醒', subject: 'clock', knows: whole, system: true },

@@ -79,7 +79,7 @@ test.each(stories.filter(story => story !== waterStory).map(story => [story.stan
 
 test('no clock is left that should have fired or settled', async () => {
   expect(await column(`select rule_id from clocks where next_fire_at <= '2026-11-20T17:00:00+08:00'`)).toEqual([])
-  const left = `select c.rule_id from clocks c join tickets t on t.site_id = c.site_id and t.id = c.ticket_id
+  const left = `select c.rule_id from clocks c join tickets t on t.site_id = c.site_id and t.id = c.root_id
     where t.status = 'closed' and c.state in ('running', 'paused')`
   expect(await column(left)).toEqual([])
 })

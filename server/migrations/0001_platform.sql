@@ -107,7 +107,11 @@ create table outbox (
   type text not null,
   refs jsonb not null,
   persons uuid[],
-  hash text
+  hash text,
+  subject_kind text,
+  subject_id uuid,
+  root_kind text,
+  root_id uuid
 );
 comment on table outbox is 'What committed and has not been put in order yet';
 
@@ -118,9 +122,11 @@ create table stream (
   refs jsonb not null,
   persons uuid[],
   hash text,
+  owners jsonb not null,
   moved_at timestamptz not null
 );
 comment on table stream is 'Committed happenings in one order without gaps; screens, seals and rollups read positions';
+comment on column stream.owners is 'of the subject and of its root: kind, people, department; who may see the entry is decided by them';
 create index stream_moved on stream (moved_at);
 
 create table stream_head (one boolean primary key default true check (one), position bigint not null);

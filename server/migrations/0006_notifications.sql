@@ -10,8 +10,10 @@ create table notifications (
   params jsonb not null,
   clause jsonb,
   case_id uuid,
-  ticket_id uuid,
-  form_id uuid,
+  subject_kind text,
+  subject_id text,
+  root_kind text,
+  root_id uuid,
   clock_id uuid,
   primary key (site_id, id)
 );
@@ -19,4 +21,6 @@ comment on table notifications is 'Messages to members of staff, one row a perso
 comment on column notifications.params is 'what its title is made of, in the language of whoever reads it';
 comment on column notifications.clause is 'number, title and anchor of the clause that asked for it';
 create index notifications_bell on notifications (site_id, person_id, at desc, id desc);
-create index notifications_unread on notifications (site_id, person_id, ticket_id) where read_at is null;
+comment on column notifications.subject_kind is 'what it is about, with subject_id';
+comment on column notifications.root_kind is 'the thing that people open for it, with root_id';
+create index notifications_unread on notifications (site_id, person_id, root_id) where read_at is null;

@@ -44,8 +44,8 @@ create table clocks (
   kind text not null,
   per text not null,
   per_id text,
-  ticket_id uuid,
-  form_id uuid,
+  root_kind text not null,
+  root_id uuid not null,
   refs jsonb not null,
   started_at timestamptz not null,
   started_seq int not null,
@@ -73,6 +73,8 @@ create table clocks (
   foreign key (site_id, case_id) references cases deferrable initially deferred
 );
 comment on table clocks is 'One row per running promise';
+comment on column clocks.per is 'kind of the subject that it is kept for; per_id is null until an event names one';
+comment on column clocks.root_kind is 'the thing that people open for its subject, with root_id';
 comment on column clocks.breached_at is 'when due passed in silence or it was settled late';
 comment on column clocks.superseded_seq is 'event that came in after the breach and shows that it had been kept: the breach stays, counted apart';
 comment on column clocks.next_fire_at is 'when the worker has to look: reminder, due, escalation';
@@ -94,7 +96,8 @@ create table findings (
   clock_id uuid,
   subject_kind text not null,
   subject_id text not null,
-  ticket_id uuid,
+  root_kind text not null,
+  root_id uuid not null,
   verdict text not null,
   at timestamptz not null,
   over_by bigint,

@@ -42,6 +42,8 @@ create table what_if_changes (
   case_id uuid not null,
   subject_kind text not null,
   subject_id text not null,
+  root_kind text not null,
+  root_id uuid not null,
   period int not null,
   verdict_before text,
   verdict_after text,

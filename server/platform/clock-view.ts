@@ -9,8 +9,9 @@ export type ClockRow = {
   rule_id: string
   kind: string
   per: string
-  ticket_id: string | null
-  form_id: string | null
+  per_id: string | null
+  root_kind: string
+  root_id: string
   started_at: number
   due_at: number
   warn_at: number | null
@@ -33,8 +34,9 @@ export const clockColumns = [
   'rule_id',
   'kind',
   'per',
-  'ticket_id',
-  'form_id',
+  'per_id',
+  'root_kind',
+  'root_id',
   'started_at',
   'due_at',
   'warn_at',
@@ -72,10 +74,9 @@ export function clockView(row: ClockRow, now: number): ClockView {
     usedMs: state === 'running' ? usedNow(row, now) : row.used_ms,
     overMs: late ? end - row.due_at : null,
     period: row.period,
-    per: row.per as ClockView['per'],
+    subject: { kind: (row.per_id === null ? 'case' : row.per) as ClockView['subject']['kind'], id: row.per_id ?? row.case_id },
+    root: { kind: row.root_kind as ClockView['root']['kind'], id: row.root_id },
     caseId: row.case_id,
-    ticketId: row.ticket_id,
-    formId: row.form_id,
     recordOnly: row.record_only,
   }
 }
@@ -96,7 +97,7 @@ export function nextClockOf(ticketAlias: string, clockAlias: string): string {
     .join(', ')
   return `left join lateral (select ${columns} from clocks
     where site_id = ${ticketAlias}.site_id and case_id = ${ticketAlias}.case_id and state in ('running', 'paused')
-      and (ticket_id is null or ticket_id = ${ticketAlias}.id)
+      and (root_kind <> 'ticket' or root_id = ${ticketAlias}.id)
     order by (state = 'paused'), due_at limit 1) ${clockAlias} on true`
 }
 

@@ -5,6 +5,7 @@ import type { DB } from '../schema.gen.ts'
 import type { Case, CaseKind, EventDraft, Source } from './case.ts'
 import type { Kernel } from './kernel.ts'
 import type { Principal } from './principal.ts'
+import type { Subject, Subjects } from './subjects.ts'
 
 /**
  * What a command or query gets. `db` is the transaction of a write, the pool of a read.
@@ -20,6 +21,7 @@ export type Ctx = {
   requestId: string
   log: Logger
   kernel: Kernel<Ctx>
+  subjects: Subjects
   cases: Map<string, Case>
   /** Jobs and stream entries without an event, written with the flush. */
   later: Later[]
@@ -40,8 +42,11 @@ export type Ctx = {
 }
 
 export type Later = { siteId: number | null; kind: string; dueAt: number; payload: unknown; key?: string }
-/** A stream entry that is not an event: `persons` narrows who gets it. */
-export type Announced = { siteId: number; type: string; refs: Record<string, string>; persons?: string[] }
+/** A stream entry that is not an event: for `persons` alone, or for whoever may see the `subject`. */
+export type Announced = { siteId: number; type: string; refs: Record<string, string> } & (
+  | { persons: string[] }
+  | { subject: Subject }
+)
 /** `caseId` null: the event opens a case of its own kind, for example a person's account. */
 export type Kept = { siteId: number; caseId: string; caseKind: CaseKind; event: EventDraft; findings?: Finding[] }
 

@@ -1,6 +1,6 @@
 import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
-import type { Case } from './case.ts'
+import type { Case, CaseKind } from './case.ts'
 
 export type GateQuestion = {
   action: Action
@@ -16,8 +16,11 @@ export type GateQuestion = {
  * `Context` is what a command runs in; it is a parameter because that context carries the kernel itself.
  */
 export type Kernel<Context> = {
-  /** Version of the rulebook for a case that opens now at this site; null when the site has published none. */
-  inForce(ctx: Context, siteId: number): Promise<string | null>
+  /**
+   * The version under which a case of this kind is observed and gated: the one in force when it opened, for a lasting thing the one in force
+   * now; null where the site has published none, or where the kind is not observed. `opened`: the version of a case that exists already.
+   */
+  versionFor(ctx: Context, siteId: number, kind: CaseKind, opened?: string | null): Promise<string | null>
   /** Reads what observation needs of a case that exists already: its open clocks. */
   load(ctx: Context, caseRow: Case): Promise<void>
   /** Throws the fault `gate.denied` with its violations, or returns what the standard would have liked. */

@@ -1,8 +1,9 @@
 /** What a module says once about itself. `modules/all.ts` lists the manifests; routes, jobs, OpenAPI, permissions and the architecture test read them. */
 import type { Labels, Permissions, Routes } from '@sansheng/contract/route.ts'
-import type { EventType, FactGroup } from '@sansheng/rulebook/vocabulary'
+import type { EventType, FactGroup, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Served } from './http.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
+import type { SubjectSpec } from './subjects.ts'
 
 export type CaseKind = Labels & {
   /** Whether the standard in force observes and gates cases of this kind; otherwise why not. */
@@ -25,6 +26,8 @@ export type Module<Connected = unknown> = {
   routes: (server: Served, connected: Connected) => void
   permissions: Permissions
   caseKinds?: Readonly<Record<string, CaseKind>>
+  /** The kinds of subjects that are its own. */
+  subjects?: Readonly<Partial<Record<RefKind, SubjectSpec>>>
   /** Handlers of its jobs by kind. */
   jobs?: (connected: Connected) => JobHandlers
   /** Jobs that come again by themselves: milliseconds until the first run; the handler returns the instant of the next. */
@@ -46,7 +49,7 @@ export type ConnectedTo<List extends readonly Module<never>[]> = (
   ? All
   : never
 
-type Part = 'permissions' | 'caseKinds' | 'recurring'
+type Part = 'permissions' | 'caseKinds' | 'recurring' | 'subjects'
 
 /** One part of all manifests in one record; two modules that declare the same key are refused. */
 export function collect<const P extends Part>(modules: readonly Module<never>[], part: P): NonNullable<Module<never>[P]> {

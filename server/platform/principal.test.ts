@@ -71,8 +71,16 @@ test('a customer holds no permission of staff at his own site, sees no list, no 
     const columns = { persons: ['t.handler_id'], department: 't.department_id' }
     expect(JSON.stringify(withinReach(customer, permission, 1, columns).toOperationNode())).toContain('"false"')
   }
-  const entry = { position: 1, siteId: 1, type: 'ticket.registered', refs: {}, persons: null }
-  expect([visible(customer, entry), visible(customer, { ...entry, persons: ['customer'] })]).toEqual([false, false])
+  const entry = {
+    position: 1,
+    siteId: 1,
+    type: 'ticket.registered',
+    refs: {},
+    persons: null,
+    owners: [{ kind: 'ticket', id: 't', persons: ['customer'], departmentId: null }],
+  }
+  const needs = () => 'tickets:read' as const
+  expect([visible(customer, entry, needs), visible(customer, { ...entry, persons: ['customer'] }, needs)]).toEqual([false, false])
 })
 
 test('what belongs to a person is refused to everything else', () => {

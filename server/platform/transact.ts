@@ -10,6 +10,7 @@ import type { Kernel } from './kernel.ts'
 import type { Ports } from './ports.ts'
 import { isPlanStale } from './prepared.ts'
 import { type Principal, system } from './principal.ts'
+import type { Subjects } from './subjects.ts'
 import type { Transaction } from './transaction.ts'
 
 export type Origin = { actor: Principal; requestId: string; log: Logger; source: Source }
@@ -28,6 +29,7 @@ export function transactOn(needs: {
   transaction: Transaction
   ports: Ports
   kernel: Kernel<Ctx>
+  subjects: Subjects
   onCommit(dueFrom: number | null): void
 }): Transact {
   const make = (db: Kysely<DB>, origin: Origin): Ctx => ({
@@ -36,6 +38,7 @@ export function transactOn(needs: {
     newId: needs.ports.newId,
     random: needs.ports.random,
     kernel: needs.kernel,
+    subjects: needs.subjects,
     cases: new Map(),
     later: [],
     announced: [],

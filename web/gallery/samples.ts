@@ -26,10 +26,9 @@ export function clock(given: Partial<ClockView> & { title?: string; number?: str
     usedMs: 0,
     overMs: null,
     period: 1,
-    per: 'ticket',
+    subject: { kind: 'ticket', id: id(3) },
+    root: { kind: 'ticket', id: id(3) },
     caseId: id(2),
-    ticketId: id(3),
-    formId: null,
     recordOnly: false,
     ...rest,
   }

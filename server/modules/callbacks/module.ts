@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/callbacks.ts'
 import type { Module } from '../../platform/module.ts'
 import { callbacksRoutes } from './routes.ts'
+import { callbackSubjects } from './subjects.ts'
 
 export const callbacks: Module = {
   name: 'callbacks',
@@ -8,6 +9,7 @@ export const callbacks: Module = {
   tables: ['callbacks'],
   contract: contract.callbacks,
   shapes: contract,
+  subjects: callbackSubjects,
   routes: callbacksRoutes,
   permissions: contract.permissions,
   events: ['callback.recorded'],

@@ -81,7 +81,7 @@ export async function dueCallbacks(
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const { rows } = await sql<DueRow>`
     select ${sql.join(clockColumns.map(column => sql.ref(`k.${column}`)))}, t.id as shown_ticket, t.number, t.title, u.name as customer_name
-    from clocks k join lateral (select * from tickets t where t.site_id = k.site_id and t.case_id = k.case_id and (k.ticket_id is null or t.id = k.ticket_id)
+    from clocks k join lateral (select * from tickets t where t.site_id = k.site_id and t.case_id = k.case_id and (k.root_kind <> 'ticket' or t.id = k.root_id)
       order by t.registered_at desc limit 1) t on true
     left join customers u on u.site_id = t.site_id and u.id = t.customer_id
     where k.site_id = ${siteId} and k.state = 'running' and 'callback.recorded' = any(k.ends)

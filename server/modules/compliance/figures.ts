@@ -13,7 +13,7 @@ import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
 import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type CompiledStandard, theirs, withTicket } from '../standards/index.ts'
+import { type CompiledStandard, theirs, withRoot } from '../standards/index.ts'
 import { measured, ofWhom, type Period, person, type Whose } from './tally.ts'
 
 const day = 86_400_000
@@ -53,7 +53,7 @@ export async function tally(ctx: Ctx, { sites, period, buckets, group }: Asked):
   const { rows } = await sql<TallyRow>`
     select x.rule_id, x.rulebook_id, x.site_id, width_bucket(x.at, ${buckets.map(b => iso(b.from))}::timestamptz[]) - 1 as bucket, ${who} as who,
       case x.verdict when 'paused' then 'running' when 'routed' then 'passed' else x.verdict end as verdict, count(*)::int as n
-    from (${measured(ctx, sites, period)}) x ${joined ? withTicket : sql``}
+    from (${measured(ctx, sites, period)}) x ${joined ? withRoot(ctx) : sql``}
     where ${allowed} group by 1, 2, 3, 4, 5, 6 limit ${limit + 1}`.execute(ctx.db)
   if (rows.length > limit) throw new Fault('table.wide', { limit: mostCells })
   return rows
@@ -94,7 +94,8 @@ export type SubjectRow = {
   verdict: string
   over: number | null
   clock_id: string | null
-  ticket_id: string | null
+  root_kind: string
+  root_id: string
   number: string | null
   title: string | null
   handler_id: string | null
@@ -114,9 +115,9 @@ export async function subjects(
   const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
   const said = page.verdict ? sql`x.verdict = any(${verdictsOf[page.verdict] ?? [page.verdict]}::text[])` : sql`true`
   const { rows } = await sql<SubjectRow>`
-    select x.id, x.at, x.verdict, x.over, x.clock_id, t.id as ticket_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
+    select x.id, x.at, x.verdict, x.over, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
       d.name as department
-    from (${measured(ctx, [siteId], period, [ruleId])}) x ${withTicket}
+    from (${measured(ctx, [siteId], period, [ruleId])}) x ${withRoot(ctx)}
       left join persons p on p.id = ${person} left join departments d on d.site_id = x.site_id and d.id = t.department_id
     where ${theirs(ctx, siteId)} and ${said} and ${ofWhom(page)} and ${before}
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)

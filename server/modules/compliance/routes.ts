@@ -3,7 +3,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import { type CompiledStandards, standardInForce } from '../standards/index.ts'
+import { type CompiledStandards, rootLink, standardInForce } from '../standards/index.ts'
 import { file, subjectLines, tableLines } from './export.ts'
 import { compliance, contactCount, periodOf, type SubjectRow, subjects } from './figures.ts'
 import { complianceTable } from './table.ts'
@@ -22,7 +22,7 @@ export function complianceRoutes(server: Served, { compiledStandards }: { compil
       const before = query.after ? { at, id } : null
       const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), { ...query, limit, before })
       const page = pageOfRows(rows, limit, r => [r.at, r.id])
-      return { items: page.items.map(subjectView), next: page.next, total: null }
+      return { items: page.items.map(row => subjectView(ctx, row)), next: page.next, total: null }
     },
     exportTable: async (ctx, { params, body, request }) => {
       const found = await table(ctx, params.siteId, body, localeOf(request))
@@ -60,15 +60,13 @@ type TableAsked = {
   group?: 'none' | 'department' | 'person' | 'site' | undefined
 }
 
-const subjectView = (r: SubjectRow) => ({
+const subjectView = (ctx: Ctx, r: SubjectRow) => ({
   at: iso(r.at),
   verdict: r.verdict as 'met',
   overMs: r.over,
   clockId: r.clock_id,
   findingId: r.clock_id ? null : r.id,
-  ticketId: r.ticket_id,
-  ticketNumber: r.number,
-  title: r.title,
+  root: rootLink(ctx, r),
   handler: r.handler_id ? { id: r.handler_id, name: r.handler!, staffNumber: r.staff! } : null,
   department: r.department,
 })

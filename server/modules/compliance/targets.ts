@@ -6,7 +6,7 @@ import { findZone, wholeBucketsOf } from '@sansheng/rulebook/time'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type CompiledStandard, inReadingOrder, theirs, withTicket } from '../standards/index.ts'
+import { type CompiledStandard, inReadingOrder, theirs, withRoot } from '../standards/index.ts'
 import { measured, type Period } from './tally.ts'
 
 type SumRow = { target: string; period: number; met: number; late: number; n: number; sum: number | null; ranked: number | null }
@@ -80,7 +80,7 @@ async function sums(ctx: Ctx, siteId: number, asked: AskedPeriod[]): Promise<Sum
       select p.target, p.period, p.permille, x.verdict, x.took, count(x.took) over whole as timed,
         row_number() over (partition by p.target, p.period order by x.took) as rank
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as p(target text, period int, since timestamptz, until timestamptz, rules text[], permille int)
-        join (${measured(ctx, [siteId], stretch, rules)}) x on x.rule_id = any(p.rules) and x.at >= p.since and x.at < p.until ${withTicket}
+        join (${measured(ctx, [siteId], stretch, rules)}) x on x.rule_id = any(p.rules) and x.at >= p.since and x.at < p.until ${withRoot(ctx)}
       where ${theirs(ctx, siteId)} window whole as (partition by p.target, p.period)
     ) y group by 1, 2`.execute(ctx.db)
   return rows

@@ -2,6 +2,7 @@ import * as contract from '@sansheng/contract/contacts.ts'
 import type { Module } from '../../platform/module.ts'
 import type { ContactPorts } from './caller.ts'
 import { contactsRoutes } from './routes.ts'
+import { contactSubjects } from './subjects.ts'
 
 export const contacts: Module<ContactPorts> = {
   name: 'contacts',
@@ -9,6 +10,7 @@ export const contacts: Module<ContactPorts> = {
   tables: ['contacts'],
   contract: contract.contacts,
   shapes: contract,
+  subjects: contactSubjects,
   routes: contactsRoutes,
   permissions: contract.permissions,
   caseKinds: { matter: { zh: '个案', en: 'Matter', observed: true } },

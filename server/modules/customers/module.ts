@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/customers.ts'
 import type { Module } from '../../platform/module.ts'
 import { customersRoutes } from './routes.ts'
+import { customerSubjects } from './subjects.ts'
 
 export const customers: Module = {
   name: 'customers',
@@ -8,6 +9,7 @@ export const customers: Module = {
   tables: ['customers', 'premises', 'customer_premises', 'phone_salt'],
   contract: contract.customers,
   shapes: contract,
+  subjects: customerSubjects,
   routes: customersRoutes,
   permissions: contract.permissions,
   events: ['customer.revealed'],

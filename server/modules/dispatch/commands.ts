@@ -262,7 +262,7 @@ async function tell(ctx: Ctx, row: FormRow, persons: (string | null)[]): Promise
     persons: told,
     why: 'assign',
     caseId: row.case_id,
-    ticketId: row.ticket_id,
-    formId: row.id,
+    subject: { kind: 'form', id: row.id },
+    root: { kind: 'ticket', id: row.ticket_id },
   })
 }

@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/dispatch.ts'
 import type { Module } from '../../platform/module.ts'
 import { dispatchRoutes } from './routes.ts'
+import { formSubjects } from './subjects.ts'
 
 export const dispatch: Module = {
   name: 'dispatch',
@@ -8,6 +9,7 @@ export const dispatch: Module = {
   tables: ['forms'],
   contract: contract.dispatch,
   shapes: contract,
+  subjects: formSubjects,
   routes: dispatchRoutes,
   permissions: contract.permissions,
   events: [

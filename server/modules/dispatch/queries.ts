@@ -74,15 +74,15 @@ async function clocksOf(ctx: Ctx, siteId: number, forms: Shown[]): Promise<Map<s
   if (forms.length === 0) return locked
   const clocks = await ctx.db
     .selectFrom('clocks')
-    .select(clockColumns)
+    .select([...clockColumns, sql<string>`refs->>'form'`.as('form')])
     .where('site_id', '=', siteId)
     .where(sql<boolean>`case_id = any(${[...new Set(forms.map(f => f.case_id))]}::uuid[])`)
-    .where(sql<boolean>`form_id = any(${forms.map(f => f.id)}::uuid[])`)
+    .where(sql<boolean>`refs->>'form' = any(${forms.map(f => f.id)}::text[])`)
     .orderBy('started_at')
     .orderBy('due_at')
     .orderBy('id')
     .execute()
-  for (const clock of clocks) locked.set(clock.form_id!, [...(locked.get(clock.form_id!) ?? []), clock])
+  for (const clock of clocks) locked.set(clock.form, [...(locked.get(clock.form) ?? []), clock])
   return locked
 }
 

@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/notices.ts'
 import type { Module } from '../../platform/module.ts'
 import { noticesRoutes } from './routes.ts'
+import { noticeSubjects } from './subjects.ts'
 
 export const notices: Module = {
   name: 'notices',
@@ -8,6 +9,7 @@ export const notices: Module = {
   tables: ['notices'],
   contract: contract.notices,
   shapes: contract,
+  subjects: noticeSubjects,
   routes: noticesRoutes,
   permissions: contract.permissions,
   caseKinds: { notice: { zh: '公告', en: 'Notice', observed: true } },

@@ -1,6 +1,7 @@
 import type { ClauseRef } from '@sansheng/contract/clocks.ts'
 import { announce, type Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import type { Subject } from '../../platform/subjects.ts'
 import type { TitleParams, Why } from './rules.ts'
 import { insertNotifications, markRead } from './store.ts'
 
@@ -12,8 +13,9 @@ export type Told = {
   params?: TitleParams
   clause?: ClauseRef | null
   caseId?: string | null
-  ticketId?: string | null
-  formId?: string | null
+  /** What it is about, and the thing that people open for it. */
+  subject?: Subject | null
+  root?: Subject | null
   clockId?: string | null
 }
 
@@ -21,23 +23,35 @@ export type Told = {
 export async function notify(ctx: Ctx, told: Told): Promise<void> {
   const persons = [...new Set(told.persons)]
   if (persons.length === 0) return
-  const { siteId, why, params = {}, clause, caseId = null, ticketId = null, formId = null, clockId = null } = told
+  const { siteId, why, params = {}, clause, caseId = null, subject = null, root = null, clockId = null } = told
   const shown = clause ? { number: clause.number, title: clause.title, anchor: clause.anchor } : null
-  const refs = { case_id: caseId, ticket_id: ticketId, form_id: formId, clock_id: clockId }
+  const about = {
+    case_id: caseId,
+    subject_kind: subject?.kind ?? null,
+    subject_id: subject?.id ?? null,
+    root_kind: root?.kind ?? null,
+    root_id: root?.id ?? null,
+    clock_id: clockId,
+  }
   await insertNotifications(
     ctx,
     siteId,
-    persons.map(person_id => ({ id: ctx.newId(), person_id, why, params, clause: shown, ...refs })),
+    persons.map(person_id => ({ id: ctx.newId(), person_id, why, params, clause: shown, ...about })),
   )
-  const pointing = Object.entries({ case: caseId, ticket: ticketId, form: formId, clock: clockId })
-  announce(ctx, { siteId, type: 'notification', refs: Object.fromEntries(pointing.filter(isThere)), persons })
+  const pointing = {
+    case: caseId,
+    clock: clockId,
+    ...(subject ? { [subject.kind]: subject.id } : {}),
+    ...(root ? { [root.kind]: root.id } : {}),
+  }
+  announce(ctx, { siteId, type: 'notification', refs: Object.fromEntries(Object.entries(pointing).filter(isThere)), persons })
 }
 
-/** Marks what is unread of whoever acts: these, those of one ticket, or all. */
+/** Marks what is unread of whoever acts: these, those of one root, or all. */
 export async function read(
   ctx: Ctx,
   siteId: number,
-  which: { ids?: readonly string[] | undefined; ticketId?: string | undefined } = {},
+  which: { ids?: readonly string[] | undefined; rootId?: string | undefined } = {},
 ): Promise<void> {
   const personId = personIdOf(ctx.actor)
   if (personId === null) return

@@ -27,9 +27,8 @@ test('a bell rings for each person once, in one statement, in the language of wh
       readAt: null,
       title: '三十分钟内通知责任部门 超时',
       clause,
-      ticketId: null,
-      ticketNumber: null,
-      formId: null,
+      subject: null,
+      root: null,
       clockId: null,
     },
   ])

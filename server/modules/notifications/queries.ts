@@ -13,10 +13,12 @@ export type NotificationRow = {
   read_at: number | null
   params: TitleParams
   clause: Notification['clause']
-  ticket_id: string | null
-  ticket_number: string | null
-  ticket_title: string | null
-  form_id: string | null
+  subject_kind: string | null
+  subject_id: string | null
+  root_kind: string | null
+  root_id: string | null
+  number: string | null
+  root_title: string | null
   clock_id: string | null
 }
 type Asked = { unread?: boolean | undefined; limit?: number | undefined; after?: string | undefined }
@@ -29,9 +31,9 @@ export async function myNotifications(
 ): Promise<NotificationRow[]> {
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const { rows } = await sql<NotificationRow>`
-    select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.ticket_id, t.number as ticket_number, t.title as ticket_title,
-      n.form_id, n.clock_id
-    from notifications n left join tickets t on t.site_id = n.site_id and t.id = n.ticket_id
+    select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.subject_kind, n.subject_id, n.root_kind, n.root_id, t.number, t.title as root_title,
+      n.clock_id
+    from notifications n ${ctx.subjects.join('n', { kind: 'root_kind', id: 'root_id' }, 't')}
     where n.site_id = ${siteId} and n.person_id = ${personIdOf(ctx.actor)}
       ${unread ? sql`and n.read_at is null` : sql``}
       ${mark ? sql`and (n.at, n.id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
@@ -45,19 +47,26 @@ export async function countUnread(ctx: Ctx, siteId: number): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-export function notificationView(row: NotificationRow, locale: 'zh' | 'en'): Notification {
-  const ticket = row.ticket_number === null ? null : `${row.ticket_number} ${row.ticket_title}`
+export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 'en'): Notification {
+  const root = row.number === null ? row.root_title : `${row.number} ${row.root_title ?? ''}`.trim()
   return {
     id: row.id,
     siteId: row.site_id,
     why: row.why,
     at: iso(row.at),
     readAt: isoOrNull(row.read_at),
-    title: titleOf(locale, row.why, { clause: row.clause?.title ?? null, ticket, params: row.params }),
+    title: titleOf(locale, row.why, { clause: row.clause?.title ?? null, root, params: row.params }),
     clause: row.clause,
-    ticketId: row.ticket_id,
-    ticketNumber: row.ticket_number,
-    formId: row.form_id,
+    subject: subjectOf(row.subject_kind, row.subject_id),
+    root: rootOf(ctx, row),
     clockId: row.clock_id,
   }
+}
+
+const subjectOf = (kind: string | null, id: string | null): Notification['subject'] =>
+  kind === null || id === null ? null : { kind: kind as NonNullable<Notification['subject']>['kind'], id }
+
+function rootOf(ctx: Ctx, row: NotificationRow): Notification['root'] {
+  const root = subjectOf(row.root_kind, row.root_id)
+  return root && { ...root, number: row.number, title: row.root_title, path: ctx.subjects.pathOf(root.kind, root.id) }
 }

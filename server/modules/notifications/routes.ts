@@ -9,7 +9,7 @@ export function notificationsRoutes(server: Served): void {
   serve(server, 'notifications', contract, {
     list: async (ctx, { params, query, request }) => {
       const page = pageOfRows(await myNotifications(ctx, params.siteId, query), query.limit ?? 50, row => [row.at, row.id])
-      const items = page.items.map(row => notificationView(row, localeOf(request)))
+      const items = page.items.map(row => notificationView(ctx, row, localeOf(request)))
       return { items, next: page.next, total: null, unread: await countUnread(ctx, params.siteId) }
     },
     read: async (ctx, { params, body }) => {

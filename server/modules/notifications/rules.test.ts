@@ -14,11 +14,11 @@ test.each([
   ['en', 'breach', `${clause}: overdue`],
   ['en', 'notify', `To be taken on: ${ticket}`],
 ] as const)('in %s the bell says of %s: %s', (locale, why, title) => {
-  expect(titleOf(locale, why, { clause, ticket, params: {} })).toBe(title)
+  expect(titleOf(locale, why, { clause, root: ticket, params: {} })).toBe(title)
 })
 
 test('what the sender names stands before clause and ticket, and something always stands there', () => {
-  expect(titleOf('zh', 'notice', { clause, ticket, params: { what: '临川路停水' } })).toBe('公告：临川路停水')
-  expect(titleOf('zh', 'breach', { clause: null, ticket, params: {} })).toBe(`${ticket} 超时`)
-  expect(titleOf('zh', 'assign', { clause: null, ticket: null, params: {} })).toBe('交给您：一项工作')
+  expect(titleOf('zh', 'notice', { clause, root: ticket, params: { what: '临川路停水' } })).toBe('公告：临川路停水')
+  expect(titleOf('zh', 'breach', { clause: null, root: ticket, params: {} })).toBe(`${ticket} 超时`)
+  expect(titleOf('zh', 'assign', { clause: null, root: null, params: {} })).toBe('交给您：一项工作')
 })

@@ -8,25 +8,27 @@ export type NewNotification = {
   params: unknown
   clause: unknown
   case_id: string | null
-  ticket_id: string | null
-  form_id: string | null
+  subject_kind: string | null
+  subject_id: string | null
+  root_kind: string | null
+  root_id: string | null
   clock_id: string | null
 }
 
 /** All persons in one statement. */
 export async function insertNotifications(ctx: Ctx, siteId: number, rows: readonly NewNotification[]): Promise<void> {
-  await sql`insert into notifications (site_id, id, person_id, why, at, params, clause, case_id, ticket_id, form_id, clock_id)
-    select ${siteId}::int, id, person_id, why, ${iso(ctx.now())}::timestamptz, params, clause, case_id, ticket_id, form_id, clock_id
+  await sql`insert into notifications (site_id, id, person_id, why, at, params, clause, case_id, subject_kind, subject_id, root_kind, root_id, clock_id)
+    select ${siteId}::int, id, person_id, why, ${iso(ctx.now())}::timestamptz, params, clause, case_id, subject_kind, subject_id, root_kind, root_id, clock_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, why text, params jsonb, clause jsonb, case_id uuid,
-      ticket_id uuid, form_id uuid, clock_id uuid)`.execute(ctx.db)
+      subject_kind text, subject_id text, root_kind text, root_id uuid, clock_id uuid)`.execute(ctx.db)
 }
 
-/** Marks what is unread of one person: these, those of a ticket, or all; gives how many. */
+/** Marks what is unread of one person: these, those of a root, or all; returns how many. */
 export async function markRead(
   ctx: Ctx,
   siteId: number,
   personId: string,
-  { ids, ticketId }: { ids?: readonly string[] | undefined; ticketId?: string | undefined },
+  { ids, rootId }: { ids?: readonly string[] | undefined; rootId?: string | undefined },
 ): Promise<number> {
   let marking = ctx.db
     .updateTable('notifications')
@@ -35,6 +37,6 @@ export async function markRead(
     .where('person_id', '=', personId)
     .where('read_at', 'is', null)
   if (ids) marking = marking.where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-  if (ticketId) marking = marking.where('ticket_id', '=', ticketId)
+  if (rootId) marking = marking.where('root_id', '=', rootId)
   return Number((await marking.executeTakeFirst()).numUpdatedRows)
 }

@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/people.ts'
 import type { Module } from '../../platform/module.ts'
 import { type PeopleNeeds, peopleRoutes } from './routes.ts'
+import { personSubjects } from './subjects.ts'
 
 export const people: Module<PeopleNeeds> = {
   name: 'people',
@@ -20,6 +21,7 @@ export const people: Module<PeopleNeeds> = {
   ],
   contract: contract.people,
   shapes: contract,
+  subjects: personSubjects,
   routes: peopleRoutes,
   permissions: contract.permissions,
   caseKinds: {
@@ -27,7 +29,7 @@ export const people: Module<PeopleNeeds> = {
       zh: '账号',
       en: 'Account',
       standing: true,
-      observed: { no: 'Opens without a standard: what happens to an account must not depend on one yet.' },
+      observed: true,
     },
   },
   events: ['session.opened', 'session.refused', 'session.closed', 'person.changed', 'token.created', 'token.revoked'],

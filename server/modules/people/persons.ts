@@ -35,6 +35,7 @@ export async function createPerson(
   const departmentIds = [...new Set(draft.departmentIds ?? [])]
   await mustBeDepartments(ctx, siteId, departmentIds)
   const id = ctx.newId()
+  await askGate(ctx, { id, home_site_id: siteId })
   const firstPassword = readablePassword(ctx.random(passwordChance))
   await insertPerson(ctx, {
     id,
@@ -67,6 +68,7 @@ export async function updatePerson(
   const grants = body.grants && (await granted(ctx, managed, body.grants, siteId))
   if (id === personIdOf(ctx.actor)) mustNotRaise(person, held, { grants, probation: body.probation })
   await mustLeaveAnAdministrator(ctx, id, body.active === false ? [] : grants)
+  await askGate(ctx, person)
   await changePerson(ctx, id, {
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
     ...(body.phone === undefined ? {} : { phone: body.phone }),
@@ -90,6 +92,7 @@ export async function updatePerson(
 /** A new first password; unlocks the account and ends its sessions. */
 export async function resetPassword(ctx: Ctx, sessions: Sessions, siteId: number, id: string): Promise<string> {
   const { person } = await takePerson(ctx, siteId, id)
+  await askGate(ctx, person)
   const firstPassword = readablePassword(ctx.random(passwordChance))
   await forgetTries(ctx, staffNumberHash(person.staff_number))
   await setPassword(ctx, id, await hashPassword(firstPassword), true)
@@ -97,6 +100,13 @@ export async function resetPassword(ctx: Ctx, sessions: Sessions, siteId: number
   await recordOn(ctx, person, 'person.changed', { changed: 'password', reset: true, sessionsEnded: ended })
   await dropAfter(ctx, sessions, id)
   return firstPassword
+}
+
+/** Asks the standard of the person's home site. Signing in and choosing one's own password are never asked about: nobody is locked out by a rule. */
+async function askGate(ctx: Ctx, person: { id: string; home_site_id: number }): Promise<void> {
+  const account = await lockOrOpenCase(ctx, person.home_site_id, 'account', person.id)
+  const subject = { kind: 'person' as const, id: person.id }
+  await ctx.kernel.gate(ctx, account, { action: 'person.changed', subject, refs: { person: person.id }, facts: {} })
 }
 
 /** Holds a person who works for the site and whose every grant lies within the reach of who acts. */
@@ -179,7 +189,7 @@ export async function mustBeFresh(
 
 /** Open screens read people and places again. */
 export function tellScreens(ctx: Ctx, siteId: number): void {
-  announce(ctx, { siteId, type: 'site.changed', refs: {} })
+  announce(ctx, { siteId, type: 'site.changed', refs: {}, subject: { kind: 'person', id: '' } })
 }
 
 const rolesIn = (grants: readonly NewGrant[]): string => [...new Set(grants.map(g => `${g.role}:${g.scope}`))].sort().join(' ')

@@ -131,6 +131,7 @@ export async function insertChanges(
     case_id: c.caseId,
     subject_kind: c.subject.kind,
     subject_id: c.subject.id,
+    ...rootOf(ctx, c),
     period: c.n,
     verdict_before: c.before,
     verdict_after: c.after,
@@ -139,11 +140,11 @@ export async function insertChanges(
     department_before: c.departmentBefore ?? null,
     department_after: c.departmentAfter ?? null,
   }))
-  await sql`insert into what_if_changes (site_id, run_id, rule_id, n, case_id, subject_kind, subject_id, period, verdict_before, verdict_after, due_before,
+  await sql`insert into what_if_changes (site_id, run_id, rule_id, n, case_id, subject_kind, subject_id, root_kind, root_id, period, verdict_before, verdict_after, due_before,
       due_after, department_before, department_after)
-    select ${siteId}::int, ${runId}::uuid, rule_id, n, case_id, subject_kind, subject_id, period, verdict_before, verdict_after, due_before, due_after,
+    select ${siteId}::int, ${runId}::uuid, rule_id, n, case_id, subject_kind, subject_id, root_kind, root_id, period, verdict_before, verdict_after, due_before, due_after,
       department_before, department_after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(rule_id text, n int, case_id uuid, subject_kind text, subject_id text, period int,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(rule_id text, n int, case_id uuid, subject_kind text, subject_id text, root_kind text, root_id uuid, period int,
       verdict_before text, verdict_after text, due_before timestamptz, due_after timestamptz, department_before text, department_after text)`.execute(
     ctx.db,
   )
@@ -152,4 +153,9 @@ export async function insertChanges(
 /** With its changes. */
 export async function deleteRun(ctx: Ctx, siteId: number, id: string): Promise<void> {
   await ctx.db.deleteFrom('what_if_runs').where('site_id', '=', siteId).where('id', '=', id).execute()
+}
+
+function rootOf(ctx: Ctx, { subject, refs }: Changed): { root_kind: string; root_id: string } {
+  const root = ctx.subjects.rootOf(subject, refs)
+  return { root_kind: root.kind, root_id: root.id }
 }

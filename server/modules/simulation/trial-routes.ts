@@ -8,7 +8,7 @@ import { localeOf } from '../../platform/fault-reply.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
-import { type CompiledStandard, type CompiledStandards, standardInForce } from '../standards/index.ts'
+import { type CompiledStandard, type CompiledStandards, rootLink, standardInForce } from '../standards/index.ts'
 import {
   type AlarmCount,
   alarmsByDay,
@@ -47,9 +47,7 @@ export function trialHandlers(compiledStandards: CompiledStandards): Handlers<Ro
         step: r.step,
         clockId: r.clock_id,
         caseId: r.case_id,
-        ticketId: r.ticket_id,
-        ticketNumber: r.number,
-        title: r.title,
+        root: rootLink(ctx, r),
       }))
       return { items, next: page.next, total: null }
     },

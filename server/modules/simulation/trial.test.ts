@@ -105,7 +105,7 @@ test('whoever sees only his own cases is told of no others', async () => {
 test('each figure leads to the cases behind it', async () => {
   const alarms = await director.ok(simulation.listAlarms, { query: { role: 'shift-leader' } })
   expect(alarms.items).toMatchObject([
-    { ruleId: 'notify', why: 'escalate', title: '东泉路口爆管', ticketNumber: expect.stringMatching(/-001$/) },
+    { ruleId: 'notify', why: 'escalate', root: { title: '东泉路口爆管', number: expect.stringMatching(/-001$/) } },
   ])
   expect((await director.ok(simulation.listAlarms, { query: { role: 'shift-leader', ruleId: 'tier' } })).items).toEqual([])
   const behind = await director.ok(compliance.listSubjects, { params: { ruleId: 'tier' }, query: { verdict: 'recorded' } })

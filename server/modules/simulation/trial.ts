@@ -4,7 +4,7 @@ import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type CompiledStandard, theirs, ticketWhereAsked, withTicket } from '../standards/index.ts'
+import { type CompiledStandard, rootWhereAsked, theirs, withRoot } from '../standards/index.ts'
 
 type Stretch = { from: number; to: number }
 
@@ -33,18 +33,19 @@ export async function recordedByDay(
   { from, to }: Stretch,
 ): Promise<Count[]> {
   const { rows } = await sql<Count>`
-    select x.rule_id as "ruleId", to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings x ${ticketWhereAsked(ctx, siteId)}
+    select x.rule_id as "ruleId", to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings x ${rootWhereAsked(ctx, siteId)}
     where x.site_id = ${siteId} and x.rule_id = any(${[...ids]}::text[]) and x.verdict = 'recorded' and x.clock_id is null
       and x.at >= ${iso(from)} and x.at < ${iso(to)} and ${theirs(ctx, siteId)}
     group by 1, 2 order by 1, 2`.execute(ctx.db)
   return rows
 }
 
-/** What the system recorded instead of ringing, each as `site_id, case_id, seq, at, rule_id, why, step, clock_id, ticket_id, told`. */
+/** What the system recorded instead of ringing, each as `site_id, case_id, seq, at, rule_id, why, step, clock_id, root_kind, root_id, told`. */
 const alarmed = (siteId: number, ids: readonly string[], { from, to }: Stretch) => sql`
-  select site_id, case_id, seq, at, detail->>'rule' as rule_id, detail->>'step' as step, (refs->>'clock')::uuid as clock_id, (refs->>'ticket')::uuid as ticket_id,
+  select e.site_id, e.case_id, e.seq, e.at, detail->>'rule' as rule_id, detail->>'step' as step, k.id as clock_id, k.root_kind, k.root_id,
     case type when 'clock.warned' then 'warn' when 'clock.breached' then 'breach' else 'escalate' end as why, string_to_array(detail->>'to', ' ') as told
-  from events where site_id = ${siteId} and type in ('clock.warned', 'clock.breached', 'clock.escalated') and at >= ${iso(from)} and at < ${iso(to)}
+  from events e join clocks k on k.site_id = e.site_id and k.id = (e.refs->>'clock')::uuid
+  where e.site_id = ${siteId} and type in ('clock.warned', 'clock.breached', 'clock.escalated') and e.at >= ${iso(from)} and e.at < ${iso(to)}
     and (detail->>'recordOnly')::boolean is true and (detail->>'passedOver')::boolean is not true and detail->>'rule' = any(${[...ids]}::text[])`
 
 export type AlarmCount = { ruleId: string; why: 'warn' | 'breach' | 'escalate'; step: string; role: Role; day: string; n: number }
@@ -57,7 +58,7 @@ export async function alarmsByDay(
 ): Promise<AlarmCount[]> {
   const { rows } = await sql<AlarmCount>`
     select x.rule_id as "ruleId", x.why, x.step, role, to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n
-    from (${alarmed(siteId, ids, stretch)}) x ${ticketWhereAsked(ctx, siteId)} cross join lateral unnest(x.told) role
+    from (${alarmed(siteId, ids, stretch)}) x ${rootWhereAsked(ctx, siteId)} cross join lateral unnest(x.told) role
     where role <> '' and ${theirs(ctx, siteId)} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(ctx.db)
   return rows.filter(row => row.role in roles)
 }
@@ -73,9 +74,8 @@ export async function personsAlarmed(
 ): Promise<{ role: Role; personId: string; n: number }[]> {
   const { rows } = await sql<{ role: Role; personId: string; n: number }>`
     select role, person_id as "personId", count(*)::int as n from (
-      select role, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id, c.received_by) as person_id
-      from (${alarmed(siteId, ids, stretch)}) x ${withTicket} cross join lateral unnest(x.told) role
-      left join lateral (select received_by from contacts where site_id = x.site_id and case_id = x.case_id order by received_at limit 1) c on true
+      select role, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id) as person_id
+      from (${alarmed(siteId, ids, stretch)}) x ${withRoot(ctx)} cross join lateral unnest(x.told) role
       where role in ('handler', 'front-owner') and ${theirs(ctx, siteId)}
     ) y where person_id is not null group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
   return rows
@@ -89,7 +89,8 @@ export type AlarmRow = {
   why: 'warn' | 'breach' | 'escalate'
   step: string
   clock_id: string | null
-  ticket_id: string | null
+  root_kind: string
+  root_id: string
   number: string | null
   title: string | null
 }
@@ -108,8 +109,8 @@ export async function alarmsOf(
     ? sql`and (x.at, x.case_id, x.seq) < (${iso(before.at)}::timestamptz, ${before.caseId}::uuid, ${before.seq}::int)`
     : sql``
   const { rows } = await sql<AlarmRow>`
-    select x.at, x.case_id, x.seq, x.rule_id, x.why, x.step, x.clock_id, t.id as ticket_id, t.number, t.title
-    from (${alarmed(siteId, ids, stretch)}) x ${withTicket}
+    select x.at, x.case_id, x.seq, x.rule_id, x.why, x.step, x.clock_id, x.root_kind, x.root_id, t.number, t.title
+    from (${alarmed(siteId, ids, stretch)}) x ${withRoot(ctx)}
     where ${role} = any(x.told) and ${theirs(ctx, siteId)} ${past}
     order by x.at desc, x.case_id desc, x.seq desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows

@@ -5,7 +5,7 @@ import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
-import { theirs } from '../standards/index.ts'
+import { rootLink, theirs } from '../standards/index.ts'
 import type { Differs } from './past.ts'
 import { mayCancel } from './runs.ts'
 import type { RunRow } from './store.ts'
@@ -69,7 +69,8 @@ type ChangeRow = {
   due_after: number | null
   department_before: string | null
   department_after: string | null
-  ticket_id: string | null
+  root_kind: string
+  root_id: string
   number: string | null
   title: string | null
 }
@@ -83,15 +84,13 @@ export async function changesOf(
   { after, limit }: { after: number; limit: number },
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
-    select c.*, t.id as ticket_id, t.number, t.title from what_if_changes c
-    left join lateral (select id, number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = c.site_id and t.case_id = c.case_id
-      order by (t.id::text = c.subject_id) desc, registered_at limit 1) t on true
+    select c.*, t.number, t.title from what_if_changes c ${ctx.subjects.join('c', { kind: 'root_kind', id: 'root_id' }, 't')}
     where c.site_id = ${siteId} and c.run_id = ${runId} and c.rule_id = ${ruleId} and c.n > ${after} and ${theirs(ctx, siteId)}
     order by c.n limit ${limit + 1}`.execute(ctx.db)
   return rows
 }
 
-export const changeView = (r: ChangeRow): WhatIfChange => ({
+export const changeView = (ctx: Ctx, r: ChangeRow): WhatIfChange => ({
   n: r.n,
   caseId: r.case_id,
   subject: { kind: r.subject_kind as WhatIfChange['subject']['kind'], id: r.subject_id },
@@ -101,7 +100,5 @@ export const changeView = (r: ChangeRow): WhatIfChange => ({
   dueAfter: isoOrNull(r.due_after),
   departmentBefore: r.department_before,
   departmentAfter: r.department_after,
-  ticketId: r.ticket_id,
-  ticketNumber: r.number,
-  title: r.title,
+  root: rootLink(ctx, r),
 })

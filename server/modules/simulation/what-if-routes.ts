@@ -29,7 +29,7 @@ export function whatIfHandlers(compiledStandards: CompiledStandards): Handlers<R
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['time'])[0] : 0
       const page = pageOfRows(await changesOf(ctx, siteId, id, ruleId, { after, limit }), limit, r => [r.n])
-      return { items: page.items.map(changeView), next: page.next, total: null }
+      return { items: page.items.map(change => changeView(ctx, change)), next: page.next, total: null }
     },
   }
 }

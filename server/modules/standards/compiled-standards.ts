@@ -26,6 +26,8 @@ export type CompiledStandards = {
   byId(id: string): Promise<CompiledStandard>
   /** Id of the version in force; null when the site has published none. */
   inForce(siteId: number): Promise<string | null>
+  /** Keeps a version that this process has just compiled; one whose transaction fails is never asked for. */
+  hold(standard: CompiledStandard): void
   /** Another version was published, here or on another node. */
   forget(siteId: number): void
   forgetAll(): void
@@ -52,6 +54,7 @@ export function compiledStandards(db: Kysely<DB>, compileText: CompileText = com
       compiled.set(id, loading)
       return loading
     },
+    hold: standard => void compiled.set(standard.id, Promise.resolve(standard)),
     inForce(siteId) {
       const known = current.get(siteId)
       if (known) return known

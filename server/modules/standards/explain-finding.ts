@@ -1,11 +1,13 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { FindingExplanation } from '@sansheng/contract/standards.ts'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
+import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { eventView } from './explain.ts'
 import { proseAt, ruleView } from './present.ts'
 import { ledgerOf, maySeeCase } from './queries.ts'
+import { rootLink, withRoot } from './reach.ts'
 
 /** What a gate found: the rule as it was then, what it read, and the event that brought the verdict. */
 export async function explainFinding(
@@ -34,6 +36,14 @@ export async function explainFinding(
     standard: { title: standard.title, version: standard.number, publishedAt: iso(standard.publishedAt) },
     evidence: found.evidence as Record<string, unknown>,
     events,
-    ticketId: found.ticket_id,
+    root: await rootOf(ctx, found),
   }
+}
+
+async function rootOf(ctx: Ctx, finding: { site_id: number; id: string; root_kind: string; root_id: string }) {
+  const { rows } = await sql<{ number: string | null; title: string | null }>`
+    select t.number, t.title from findings x ${withRoot(ctx)} where x.site_id = ${finding.site_id} and x.id = ${finding.id}`.execute(
+    ctx.db,
+  )
+  return rootLink(ctx, { ...finding, number: rows[0]?.number ?? null, title: rows[0]?.title ?? null })
 }

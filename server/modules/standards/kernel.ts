@@ -2,23 +2,44 @@
 
 import { momentFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { GateViolation, Observation } from '@sansheng/rulebook/engine'
+import type { CaseEvent, Clock, GateViolation, Observation } from '@sansheng/rulebook/engine'
 import { gate, mergeFacts, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
 import { timeFacts } from '@sansheng/rulebook/time'
-import type { Facts } from '@sansheng/rulebook/vocabulary'
+import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, knownFacts, record, withSubject } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
+import type { CaseKind } from '../../platform/module.ts'
 import { isOnProbation } from '../../platform/principal.ts'
 import { tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
-import { openClocks, storeOutcome } from './store.ts'
+import { openClocks, storeOutcome, subjectOfClock } from './store.ts'
 
-export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ctx> {
+export function standardsKernel(
+  compiledStandards: CompiledStandards,
+  caseKinds: Readonly<Record<string, CaseKind>>,
+): Kernel<Ctx> {
+  /** Observes an event under one version: the one in force starts and counts, an earlier one only looks after the clocks that it began. */
+  async function follow(ctx: Ctx, caseRow: Case, event: CaseEvent, version: string, open: readonly Clock[]): Promise<void> {
+    const standard = await compiledStandards.byId(version)
+    const seen = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
+    const onlyOpenClocks = version !== caseRow.rulebook
+    const clocks = open.filter(c => c.rulebook === version)
+    absorb(
+      caseRow,
+      observe(standard.rulebook, { clocks, counts: caseRow.counts }, seen, ctx.newId, { onlyOpenClocks }),
+      event.seq,
+    )
+  }
+
   return {
-    inForce: (_ctx, siteId) => compiledStandards.inForce(siteId),
+    async versionFor(_ctx, siteId, kind, opened) {
+      const spec = caseKinds[kind]
+      if (spec?.observed !== true) return null
+      return opened === undefined || spec.standing ? await compiledStandards.inForce(siteId) : opened
+    },
     async load(ctx, caseRow) {
       caseRow.clocks = caseRow.rulebook ? await openClocks(ctx, caseRow.siteId, caseRow.id) : []
     },
@@ -28,13 +49,12 @@ export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ct
     },
     async observe(ctx, caseRow, event) {
       if (!caseRow.rulebook) return
-      const standard = await compiledStandards.byId(caseRow.rulebook)
-      const seen = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
-      absorb(
-        caseRow,
-        observe(standard.rulebook, { clocks: caseRow.clocks ?? [], counts: caseRow.counts }, seen, ctx.newId),
-        event.seq,
-      )
+      const open = caseRow.clocks ?? []
+      await follow(ctx, caseRow, event, caseRow.rulebook, open)
+      // clocks of a lasting case that began under an earlier version go on under it
+      for (const earlier of new Set(open.map(c => c.rulebook)))
+        if (earlier !== caseRow.rulebook) await follow(ctx, caseRow, event, earlier, open)
+      bindRoots(ctx, caseRow, event)
     },
     async route(ctx, caseRow, { refs, facts }) {
       if (!caseRow.rulebook) return null
@@ -47,6 +67,31 @@ export function standardsKernel(compiledStandards: CompiledStandards): Kernel<Ct
       await tellOf(ctx, cases, id => compiledStandards.byId(id))
     },
   }
+}
+
+/**
+ * A clock that began before there was a ticket is opened through the ticket from the event on that names both: what it is about has found the
+ * thing that people open for it.
+ */
+function bindRoots(ctx: Ctx, caseRow: Case, event: CaseEvent): void {
+  const concerned = withSubject(event)
+  const bound = (clock: Clock): Clock => {
+    for (const kind in clock.refs) {
+      const other = concerned[kind as RefKind]
+      if (other !== undefined && other !== clock.refs[kind as RefKind]) return clock
+    }
+    const subject = subjectOfClock(clock)
+    const now = ctx.subjects.rootOf(subject, clock.refs)
+    const root = ctx.subjects.rootOf(subject, { ...concerned, ...clock.refs })
+    return root.kind === now.kind && root.id === now.id ? clock : { ...clock, refs: { ...clock.refs, [root.kind]: root.id } }
+  }
+  caseRow.started = caseRow.started.map(bound)
+  for (const clock of [...caseRow.changed.values()]) caseRow.changed.set(clock.id, bound(clock))
+  caseRow.clocks = (caseRow.clocks ?? []).map(clock => {
+    const after = bound(clock)
+    if (after !== clock && !caseRow.started.some(c => c.id === clock.id)) caseRow.changed.set(after.id, after)
+    return after
+  })
 }
 
 /** Takes what an observation says into the case, to be written with the flush. */

@@ -5,6 +5,7 @@ import type { Module } from '../../platform/module.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { recomputeJobs } from './jobs.ts'
 import { standardsRoutes } from './routes.ts'
+import { standardSubjects } from './subjects.ts'
 
 export const standards: Module<{ compiledStandards: CompiledStandards }> = {
   name: 'standards',
@@ -12,6 +13,7 @@ export const standards: Module<{ compiledStandards: CompiledStandards }> = {
   tables: ['standard_versions', 'calendars', 'clocks', 'findings'],
   contract: contract.standards,
   shapes: { ...calendarContract, ...clockContract, ...contract },
+  subjects: standardSubjects,
   routes: standardsRoutes,
   permissions: contract.permissions,
   caseKinds: {
@@ -19,7 +21,7 @@ export const standards: Module<{ compiledStandards: CompiledStandards }> = {
       zh: '规范',
       en: 'Standard',
       standing: true,
-      observed: { no: 'Opens without a standard: its gates are asked of the version in force when it is changed.' },
+      observed: true,
     },
   },
   jobs: ({ compiledStandards }) => recomputeJobs(compiledStandards),

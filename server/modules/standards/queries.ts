@@ -6,20 +6,20 @@ import { reach } from '../../platform/access.ts'
 import { type ClockRow, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
-import { theirs } from './reach.ts'
+import { rootLink, theirs, withRoot } from './reach.ts'
 
-/** Whether any ticket of the case lies within reach. */
+/** Whether the root of anything that was measured in the case lies within reach. */
 export async function maySeeCase(ctx: Ctx, siteId: number, caseId: string): Promise<boolean> {
   if (reach(ctx.actor, 'standards:read', siteId) === 'site') return true
   const { rows } =
-    await sql`select 1 from tickets t where t.site_id = ${siteId} and t.case_id = ${caseId} and ${theirs(ctx, siteId)} limit 1`.execute(
-      ctx.db,
-    )
+    await sql`select 1 from (select distinct site_id, root_kind, root_id from clocks where site_id = ${siteId} and case_id = ${caseId}
+      union select site_id, root_kind, root_id from findings where site_id = ${siteId} and case_id = ${caseId}) x ${withRoot(ctx)}
+    where ${theirs(ctx, siteId)} limit 1`.execute(ctx.db)
   return rows.length > 0
 }
 
 export type ClockPage = {
-  ticketId?: string | undefined
+  root?: { kind: string; id: string } | undefined
   caseId?: string | undefined
   breached?: boolean | undefined
   limit: number
@@ -29,17 +29,15 @@ export type ClockPage = {
 /** Open clocks of a site for the board: overdue first, then by time left, paused ones last. */
 export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
   const { rows } = await sql<ClockRow & { number: string | null; title: string | null; who: string | null }>`
-    select k.*, t.number, t.title, coalesce(p.name, d.name) as who from clocks k
-    left join lateral (select number, title, handler_id, front_owner_id, department_id from tickets t where t.site_id = k.site_id and t.case_id = k.case_id
-      and (k.ticket_id is null or t.id = k.ticket_id) order by registered_at limit 1) t on true
-    left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id) left join departments d on d.id = t.department_id
-    where k.site_id = ${siteId} and k.state in ('running', 'paused') and ${theirs(ctx, siteId)}
-      and (${page.ticketId ?? null}::uuid is null or k.ticket_id = ${page.ticketId ?? null} or (k.ticket_id is null and k.case_id = (select case_id from tickets where site_id = ${siteId} and id = ${page.ticketId ?? null})))
-      and (${page.caseId ?? null}::uuid is null or k.case_id = ${page.caseId ?? null})
-      and (not ${page.breached ?? false} or (k.state = 'running' and k.due_at < ${iso(ctx.now())}))
-      and (${page.after?.id ?? null}::uuid is null or (k.state = 'paused', k.due_at, k.id) > (${page.after?.paused ?? false}, ${isoOrNull(page.after?.due ?? null)}::timestamptz, ${page.after?.id ?? null}::uuid))
-    order by (k.state = 'paused'), k.due_at, k.id limit ${page.limit + 1}`.execute(ctx.db)
-  return rows.map(r => ({ row: r, item: { clock: clockView(r, ctx.now()), ticketNumber: r.number, title: r.title, who: r.who } }))
+    select x.*, t.number, t.title, coalesce(p.name, d.name) as who from clocks x ${withRoot(ctx)}
+    left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id) left join departments d on d.site_id = x.site_id and d.id = t.department_id
+    where x.site_id = ${siteId} and x.state in ('running', 'paused') and ${theirs(ctx, siteId)}
+      ${page.root ? sql`and x.root_kind = ${page.root.kind} and x.root_id = ${page.root.id}` : sql``}
+      and (${page.caseId ?? null}::uuid is null or x.case_id = ${page.caseId ?? null})
+      and (not ${page.breached ?? false} or (x.state = 'running' and x.due_at < ${iso(ctx.now())}))
+      and (${page.after?.id ?? null}::uuid is null or (x.state = 'paused', x.due_at, x.id) > (${page.after?.paused ?? false}, ${isoOrNull(page.after?.due ?? null)}::timestamptz, ${page.after?.id ?? null}::uuid))
+    order by (x.state = 'paused'), x.due_at, x.id limit ${page.limit + 1}`.execute(ctx.db)
+  return rows.map(r => ({ row: r, item: { clock: clockView(r, ctx.now()), root: rootLink(ctx, r), who: r.who } }))
 }
 
 export async function clockViewById(ctx: Ctx, siteId: number, id: string): Promise<ClockView | null> {

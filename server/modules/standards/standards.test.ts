@@ -106,7 +106,7 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
   w.clock.move('31 min')
   expect(await w.runDue()).toBeGreaterThan(0)
   const late = (await agent.ok(standards.listClocks, { query: { breached: true } })).items
-  expect(late.map(i => [i.clock.ruleId, i.clock.breached, i.ticketNumber])).toEqual([['notify', true, ticket.number]])
+  expect(late.map(i => [i.clock.ruleId, i.clock.breached, i.root.number])).toEqual([['notify', true, ticket.number]])
   w.clock.move('3 min')
   const notified = await agent.ok(tickets.notifyDepartment, { params: { id: ticket.id }, body: { departmentId } })
   const clock = notified.clocks.find(c => c.ruleId === 'notify')!
@@ -128,7 +128,9 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
     ['one-transfer', 0, 0, 0, null],
   ])
   const subjects = await leader.ok(compliance.listSubjects, { params: { ruleId: 'notify' }, query: { verdict: 'late' } })
-  expect(subjects.items).toMatchObject([{ verdict: 'late', overMs: 240_000, ticketNumber: ticket.number, clockId: clock.id }])
+  expect(subjects.items).toMatchObject([
+    { verdict: 'late', overMs: 240_000, root: { kind: 'ticket', number: ticket.number }, clockId: clock.id },
+  ])
 })
 
 test('the shift leader hears of the breach, and the director half an hour later', async () => {
@@ -320,7 +322,7 @@ test('what a version was compiled from stays as it was then, and a rule that it 
 
 test('the ledger verifies, and shows whoever changes it behind our back', async () => {
   const auditor = await w.as('auditor')
-  await relayAll(w.database.kysely, w.clock.now)
+  await relayAll(w.database.kysely, w.app.subjects, w.clock.now)
   w.clock.move('11 min')
   await planRecurring(w.database.kysely, housekeepingEvery, { now: w.clock.now, newId: randomUUID })
   w.clock.move('11 min')

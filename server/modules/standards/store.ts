@@ -1,11 +1,12 @@
 /** Writes of this module: clocks and findings of a transaction in one statement, versions, calendars. */
 
-import type { Clock } from '@sansheng/rulebook/engine'
+import type { Clock, Refs } from '@sansheng/rulebook/engine'
 import { figuresOf } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import type { Subject } from '../../platform/subjects.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
 
 export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
@@ -15,7 +16,7 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
     const written = [...caseRow.started, ...caseRow.changed.values()]
     for (const clock of written) {
       dueBy(ctx, clock.nextFireAt)
-      clocks.push(clockRow(caseRow, clock, await standard(clock.rulebook)))
+      clocks.push(clockRow(ctx, caseRow, clock, await standard(clock.rulebook)))
     }
     for (const f of caseRow.findings)
       findings.push({
@@ -28,7 +29,7 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
         clock_id: f.clockId,
         subject_kind: f.subject.kind,
         subject_id: f.subject.id,
-        ticket_id: written.find(c => c.id === f.clockId)?.refs.ticket ?? (f.subject.kind === 'ticket' ? f.subject.id : null),
+        ...rootColumns(ctx, f.subject, written.find(c => c.id === f.clockId)?.refs ?? refsOfEvent(caseRow, f.seq)),
         verdict: f.verdict,
         at: iso(f.at),
         over_by: f.overBy,
@@ -38,20 +39,20 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
   if (clocks.length === 0 && findings.length === 0) return
   await sql`
     with f as (
-      insert into findings (site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, ticket_id, verdict, at, over_by, evidence)
-      select site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, ticket_id, verdict, at, over_by, evidence
+      insert into findings (site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, verdict, at, over_by, evidence)
+      select site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, verdict, at, over_by, evidence
       from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(site_id int, id uuid, case_id uuid, seq int, rule_id text, rulebook_id uuid, clock_id uuid,
-        subject_kind text, subject_id text, ticket_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb)
+        subject_kind text, subject_id text, root_kind text, root_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb)
     )
-    insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
+    insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
       breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
-    select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, ticket_id, form_id, refs, started_at, started_seq, due_at, warn_at, state,
+    select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
       breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
     from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) as r(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid, kind text, per text, per_id text,
-      ticket_id uuid, form_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
+      root_kind text, root_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
       breached_at timestamptz, settled_at timestamptz, settled_seq int, superseded_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
       period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb)
-    on conflict (site_id, id) do update set per_id = excluded.per_id, ticket_id = excluded.ticket_id, form_id = excluded.form_id, refs = excluded.refs,
+    on conflict (site_id, id) do update set per_id = excluded.per_id, root_kind = excluded.root_kind, root_id = excluded.root_id, refs = excluded.refs,
       due_at = excluded.due_at, warn_at = excluded.warn_at, state = excluded.state, breached_at = excluded.breached_at, settled_at = excluded.settled_at,
       settled_seq = excluded.settled_seq, superseded_seq = excluded.superseded_seq, next_step = excluded.next_step, next_fire_at = excluded.next_fire_at, lease_until = null, pending = excluded.pending,
       pauses = excluded.pauses, term_ms = excluded.term_ms, used_ms = excluded.used_ms, evidence = excluded.evidence`.execute(
@@ -59,7 +60,19 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
   )
 }
 
-function clockRow(caseRow: Case, clock: Clock, { rulebook }: CompiledStandard): object {
+/** What a clock is kept for: its case until an event names more. */
+export const subjectOfClock = ({ per, perId, refs }: Clock): Subject =>
+  perId === null ? { kind: 'case', id: refs.case ?? '' } : { kind: per, id: perId }
+
+function rootColumns(ctx: Ctx, subject: Subject, refs: Refs): { root_kind: string; root_id: string } {
+  const root = ctx.subjects.rootOf(subject, refs)
+  return { root_kind: root.kind, root_id: root.id }
+}
+
+/** The refs of the event that brought a finding of a gate; before it is recorded, those that the case has. */
+const refsOfEvent = (caseRow: Case, seq: number): Refs => caseRow.events.find(e => e.seq === seq)?.refs ?? caseRow.refs
+
+function clockRow(ctx: Ctx, caseRow: Case, clock: Clock, { rulebook }: CompiledStandard): object {
   const figures = figuresOf(rulebook, clock)
   return {
     site_id: caseRow.siteId,
@@ -70,8 +83,7 @@ function clockRow(caseRow: Case, clock: Clock, { rulebook }: CompiledStandard): 
     kind: clock.kind,
     per: clock.per,
     per_id: clock.perId,
-    ticket_id: clock.refs.ticket ?? null,
-    form_id: clock.refs.form ?? null,
+    ...rootColumns(ctx, subjectOfClock(clock), clock.refs),
     refs: clock.refs,
     started_at: iso(clock.startedAt),
     started_seq: clock.startedSeq,

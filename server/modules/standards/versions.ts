@@ -51,17 +51,8 @@ export async function putInForce(
     publishedBy: by,
     note: note ?? null,
   })
-  await record(ctx, caseRow, {
-    type: 'standard.published',
-    subject: { kind: 'standard', id },
-    refs: { standard: id },
-    detail: { number, trial, ...(publication ? { publication } : {}) },
-    values: { note },
-  })
-  await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
-  ctx.committed.push(() => compiledStandards.forget(siteId))
   const rulebook = asVersion(text.compiled.rulebook!, id, trial)
-  return {
+  const standard: CompiledStandard = {
     id,
     siteId,
     number,
@@ -75,6 +66,19 @@ export async function putInForce(
     compiled: { ...text.compiled, rulebook },
     rulebook,
   }
+  // what begins with its own publication begins under this version
+  compiledStandards.hold(standard)
+  caseRow.rulebook = id
+  await record(ctx, caseRow, {
+    type: 'standard.published',
+    subject: { kind: 'standard', id },
+    refs: { standard: id },
+    detail: { number, trial, ...(publication ? { publication } : {}) },
+    values: { note },
+  })
+  await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
+  ctx.committed.push(() => compiledStandards.forget(siteId))
+  return standard
 }
 
 /** The texts that a standard stands on, theirs included, as they are today: later releases of them change nothing that is published. */

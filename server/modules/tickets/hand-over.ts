@@ -45,7 +45,8 @@ export async function notifyDepartment(
     persons: [...(department.headId ? [department.headId] : []), ...department.memberIds],
     why: 'notify',
     caseId: row.case_id,
-    ticketId: row.id,
+    subject: { kind: 'ticket', id: row.id },
+    root: { kind: 'ticket', id: row.id },
   })
 }
 
@@ -108,5 +109,12 @@ export async function transferTicket(
 
 async function tellHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
   const told = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
-  await notify(ctx, { siteId: row.site_id, persons: told, why: 'assign', caseId: row.case_id, ticketId: row.id })
+  await notify(ctx, {
+    siteId: row.site_id,
+    persons: told,
+    why: 'assign',
+    caseId: row.case_id,
+    subject: { kind: 'ticket', id: row.id },
+    root: { kind: 'ticket', id: row.id },
+  })
 }

@@ -58,7 +58,7 @@ test('R130: a ticket goes from the first word to the end, and its history proves
     ticket: { phoneMasked: '138****2046', phenomenon: '全屋无水' },
   })
   const bell = await head.ok(notifications.list)
-  expect(bell.items).toMatchObject([{ why: 'notify', ticketNumber: 'BX-20261120-001' }])
+  expect(bell.items).toMatchObject([{ why: 'notify', root: { number: 'BX-20261120-001' } }])
   await head.ok(tickets.markRead, { params: { id: made.id } })
   expect((await head.ok(notifications.list)).unread).toBe(0)
 
@@ -141,7 +141,7 @@ test('R135: work that fails its inspection goes back to be done again', async ()
   await worker.ok(dispatch.returnForm, { params: { id: form.id }, body: {} })
   await head.ok(dispatch.inspect, { params: { id: form.id }, body: { passed: false, note: '仍在滴水' } })
   expect((await agent.ok(tickets.get, { params: { id: made.id } })).status).toBe('working')
-  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', formId: form.id })
+  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', subject: { kind: 'form', id: form.id } })
   const again = await agent.call(dispatch.inspect, { params: { id: form.id }, body: { passed: true } })
   expect(again.error.code).toBe('forbidden')
   expect((await head.call(dispatch.inspect, { params: { id: form.id }, body: { passed: true } })).error.code).toBe('state.wrong')
@@ -160,7 +160,7 @@ test('R020: the front owner stays whoever works on it', async () => {
     transfers: 1,
     transferSummary: '三问已问清，约 17:30 后上门',
   })
-  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', ticketId: made.id })
+  expect((await worker.ok(notifications.list)).items[0]).toMatchObject({ why: 'assign', root: { kind: 'ticket', id: made.id } })
 })
 
 test('R078: nobody hands a ticket on without saying what is known', async () => {
@@ -235,5 +235,8 @@ test('another department starts anew and is told', async () => {
   const other = await agent.ok(tickets.notifyDepartment, { params: { id: made.id }, body: { departmentId: pipes } })
   expect(other).toMatchObject({ status: 'notified', department: { name: '管网所' }, handler: null, acceptedAt: null })
   expect((await head.call(tickets.get, { params: { id: made.id } })).error.code).toBe('not_found')
-  expect((await colleague.ok(notifications.list)).items[0]).toMatchObject({ why: 'notify', ticketId: made.id })
+  expect((await colleague.ok(notifications.list)).items[0]).toMatchObject({
+    why: 'notify',
+    root: { kind: 'ticket', id: made.id },
+  })
 })

@@ -44,7 +44,7 @@ function filters(ctx: Ctx, asked: Asked): RawBuilder<unknown>[] {
   if (asked.to !== undefined) out.push(sql`t.registered_at < ${asked.to}::timestamptz`)
   if (asked.breached !== undefined) {
     const overdue = sql`exists (select from clocks k where k.site_id = t.site_id and k.case_id = t.case_id and k.state = 'running'
-      and k.due_at < ${iso(ctx.now())}::timestamptz and (k.ticket_id is null or k.ticket_id = t.id))`
+      and k.due_at < ${iso(ctx.now())}::timestamptz and (k.root_kind <> 'ticket' or k.root_id = t.id))`
     out.push(asked.breached ? overdue : sql`not ${overdue}`)
   }
   return out
@@ -172,7 +172,7 @@ export async function countTickets(ctx: Ctx, siteId: number): Promise<ReplyOf<ty
   const { rows } = await sql<Counted>`
     with worst as (
       select t.id, bool_or(k.due_at < ${iso(now)}::timestamptz) as over from clocks k
-      join tickets t on t.site_id = k.site_id and t.case_id = k.case_id and (k.ticket_id is null or k.ticket_id = t.id)
+      join tickets t on t.site_id = k.site_id and t.case_id = k.case_id and (k.root_kind <> 'ticket' or k.root_id = t.id)
       where k.site_id = ${siteId} and k.state = 'running' and (k.due_at < ${iso(now)}::timestamptz or k.warn_at <= ${iso(now)}::timestamptz)
         and t.status <> 'closed' and ${mine}
       group by t.id

@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/tickets.ts'
 import type { Module } from '../../platform/module.ts'
 import { type TicketsNeeds, ticketsRoutes } from './routes.ts'
+import { ticketSubjects } from './subjects.ts'
 
 export const tickets: Module<TicketsNeeds> = {
   name: 'tickets',
@@ -8,6 +9,7 @@ export const tickets: Module<TicketsNeeds> = {
   tables: ['tickets', 'promises', 'follow_ups', 'ticket_search'],
   contract: contract.tickets,
   shapes: contract,
+  subjects: ticketSubjects,
   routes: ticketsRoutes,
   permissions: contract.permissions,
   events: [

@@ -141,6 +141,7 @@ async function notifyLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promi
     why: 'assign',
     params: { what: `${row.number} ${row.title}（${wanted}？）` },
     caseId: row.case_id,
-    ticketId: row.id,
+    subject: { kind: 'ticket', id: row.id },
+    root: { kind: 'ticket', id: row.id },
   })
 }

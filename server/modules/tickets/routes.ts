@@ -53,7 +53,7 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     reopen: act(reopenTicket),
     markRead: async (ctx, { params }) => {
       mustReach(ctx.actor, 'tickets:read', params.siteId, ownersOf(await ticketRow(ctx, params.siteId, params.id)))
-      await readNotifications(ctx, params.siteId, { ticketId: params.id })
+      await readNotifications(ctx, params.siteId, { rootId: params.id })
       return { done: true as const }
     },
   })

@@ -57,7 +57,7 @@ test('R127: the clock of intake is met when the ticket is there, and routing fin
   const states = Object.fromEntries(made.clocks.map(c => [c.ruleId, c.state]))
   expect(states).toMatchObject({ 'register-in-time': 'met', 'notify-department': 'running' })
   const notify = made.clocks.find(c => c.ruleId === 'notify-department')!
-  expect(notify).toMatchObject({ dueAt: '2026-11-20T01:30:00.000Z', ticketId: made.id, breached: false })
+  expect(notify).toMatchObject({ dueAt: '2026-11-20T01:30:00.000Z', root: { kind: 'ticket', id: made.id }, breached: false })
 })
 
 test('R046: a department that the site has not founded loses no ticket; the shift leader hears of it', async () => {
@@ -66,7 +66,7 @@ test('R046: a department that the site has not founded loses no ticket; the shif
   expect(made.department).toBeNull()
   expect((await leader.ok(notifications.list)).items[0]).toMatchObject({
     why: 'assign',
-    ticketId: made.id,
+    root: { kind: 'ticket', id: made.id },
     title: expect.stringContaining('水质科'),
   })
 })

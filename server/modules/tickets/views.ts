@@ -115,8 +115,9 @@ const listedClock = (row: ListedRow): ClockRow => ({
   rule_id: row.k_rule_id,
   kind: row.k_kind,
   per: row.k_per,
-  ticket_id: row.k_ticket_id,
-  form_id: row.k_form_id,
+  per_id: row.k_per_id,
+  root_kind: row.k_root_kind,
+  root_id: row.k_root_id,
   started_at: row.k_started_at,
   due_at: row.k_due_at,
   warn_at: row.k_warn_at,
@@ -235,7 +236,7 @@ export async function clocksOf(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
     .select(clockColumns)
     .where('site_id', '=', row.site_id)
     .where('case_id', '=', row.case_id)
-    .where(eb => eb.or([eb('ticket_id', 'is', null), eb('ticket_id', '=', row.id)]))
+    .where(eb => eb.or([eb('root_kind', '<>', 'ticket'), eb('root_id', '=', row.id)]))
     .orderBy('started_at')
     .orderBy('due_at')
     .orderBy('id')

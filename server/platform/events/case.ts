@@ -9,12 +9,7 @@ export const noHash = '0'.repeat(64)
 
 /** Opens a new case; its row is written with the first flush. */
 export async function openCase(ctx: Ctx, siteId: number, kind: CaseKind, id: string = ctx.newId()): Promise<Case> {
-  const caseRow = emptyCase(
-    siteId,
-    id,
-    kind,
-    kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null,
-  )
+  const caseRow = emptyCase(siteId, id, kind, await ctx.kernel.versionFor(ctx, siteId, kind))
   ctx.cases.set(key(siteId, id), caseRow)
   return caseRow
 }
@@ -35,7 +30,7 @@ export async function lockOrOpenCase(ctx: Ctx, siteId: number, kind: CaseKind, i
   const held = ctx.cases.get(key(siteId, id))
   if (held) return held
   // The insert settles who opens it when two come at once: the second waits for the first and then finds the row.
-  const rulebook = kind === 'matter' || kind === 'notice' ? await ctx.kernel.inForce(ctx, siteId) : null
+  const rulebook = await ctx.kernel.versionFor(ctx, siteId, kind)
   await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id)
     values (${siteId}, ${id}, ${kind}, 0, ${noHash}, ${new Date(0).toISOString()}, ${JSON.stringify(noFacts)}, '{}', ${rulebook})
     on conflict do nothing`.execute(ctx.db)
@@ -52,7 +47,12 @@ async function readCase(ctx: Ctx, siteId: number, id: string): Promise<Case | nu
     .executeTakeFirst()
   if (!row) return null
   return {
-    ...emptyCase(siteId, id, row.kind as CaseKind, row.rulebook_id),
+    ...emptyCase(
+      siteId,
+      id,
+      row.kind as CaseKind,
+      await ctx.kernel.versionFor(ctx, siteId, row.kind as CaseKind, row.rulebook_id),
+    ),
     seq: row.seq,
     head: row.head,
     lastAt: row.last_at,

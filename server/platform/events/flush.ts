@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
+import type { Subject } from '../subjects.ts'
 import { hashEvent } from './hash.ts'
 
 /**
@@ -81,9 +82,17 @@ export async function gather(ctx: Ctx): Promise<void> {
         refs: { ...e.refs, case: c.id, seq: String(e.seq) },
         persons: null,
         hash: e.hash,
+        ...about(ctx, e.subject, { ...e.refs, case: c.id }),
       })),
     ),
-    ...ctx.announced.map(a => ({ site_id: a.siteId, type: a.type, refs: a.refs, persons: a.persons ?? null, hash: null })),
+    ...ctx.announced.map(a => ({
+      site_id: a.siteId,
+      type: a.type,
+      refs: a.refs,
+      persons: 'persons' in a ? a.persons : null,
+      hash: null,
+      ...('subject' in a ? about(ctx, a.subject, a.refs) : {}),
+    })),
   ]
   for (const j of ctx.later) dueBy(ctx, j.dueAt)
   const jobs = ctx.later.map(j => ({
@@ -116,9 +125,9 @@ export async function gather(ctx: Ctx): Promise<void> {
         as r(id uuid, site_id int, kind text, due_at timestamptz, payload jsonb, key text)
       on conflict (kind, key) where key is not null and done_at is null do nothing
     )
-    insert into outbox (site_id, type, refs, persons, hash)
-    select site_id, type, refs, persons, hash from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
-      as r(site_id int, type text, refs jsonb, persons uuid[], hash text)`
+    insert into outbox (site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id)
+    select site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
+      as r(site_id int, type text, refs jsonb, persons uuid[], hash text, subject_kind text, subject_id uuid, root_kind text, root_id uuid)`
   for (const c of touched) {
     c.events = []
     c.started = []
@@ -130,6 +139,14 @@ export async function gather(ctx: Ctx): Promise<void> {
   ctx.later = []
   ctx.announced = []
 }
+
+/** What a stream entry is about and what people open for it; ids that are none of a row are left out. */
+function about(ctx: Ctx, subject: Subject, refs: Record<string, string | undefined>) {
+  const root = ctx.subjects.rootOf(subject, refs)
+  return { subject_kind: subject.kind, subject_id: uuidOrNull(subject.id), root_kind: root.kind, root_id: uuidOrNull(root.id) }
+}
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const uuidOrNull = (id: string): string | null => (uuid.test(id) ? id : null)
 
 /** Only now, because a number that was taken at last stands in what is hashed. */
 function chain(caseRow: Case): void {

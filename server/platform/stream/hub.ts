@@ -1,8 +1,17 @@
 /** Hands new stream entries to the open connections of this process. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
+import type { Owners } from '../subjects.ts'
 
-export type Entry = { position: number; siteId: number; type: string; refs: Record<string, string>; persons: string[] | null }
+/** `owners`: of its subject and its root, now and as the entry before it had them. */
+export type Entry = {
+  position: number
+  siteId: number
+  type: string
+  refs: Record<string, string>
+  persons: string[] | null
+  owners: Owners[]
+}
 export type Hub = {
   /** Hears entries after `from`; gives back how to end it. */
   subscribe(listener: (entries: Entry[]) => void): () => void
@@ -21,12 +30,23 @@ export async function readStream(db: Kysely<DB>, after: number, limit = 500): Pr
     type: string
     refs: Record<string, string>
     persons: string[] | null
+    owners: Owners[]
   }>`
-    select position, site_id, type, refs, persons from stream where position > ${after} order by position limit ${limit}`.execute(
+    select position, site_id, type, refs, persons, owners from stream where position > ${after} order by position limit ${limit}`.execute(
     db,
   )
-  return rows.map(r => ({ position: r.position, siteId: r.site_id, type: r.type, refs: r.refs, persons: r.persons }))
+  return rows.map(r => ({
+    position: r.position,
+    siteId: r.site_id,
+    type: r.type,
+    refs: r.refs,
+    persons: r.persons,
+    owners: r.owners,
+  }))
 }
+
+/** Subjects whose last owners are remembered. */
+const mostFormer = 20_000
 
 export function streamHub(db: Kysely<DB>): Hub {
   const listeners = new Set<(entries: Entry[]) => void>()
@@ -34,6 +54,22 @@ export function streamHub(db: Kysely<DB>): Hub {
   let reading: Promise<void> | null = null
   let again = false
   let stopped = false
+  const former = new Map<string, Owners>()
+
+  /** Who had it before hears of it once more: what was handed over leaves his lists. */
+  function withFormer(owners: Owners[]): Owners[] {
+    const heard = [...owners]
+    for (const now of owners) {
+      if (now.id === null) continue
+      const key = `${now.kind}/${now.id}`
+      const before = former.get(key)
+      if (before) heard.push(before)
+      former.delete(key)
+      former.set(key, now)
+      if (former.size > mostFormer) former.delete(former.keys().next().value!)
+    }
+    return heard
+  }
 
   async function readOn(): Promise<void> {
     do {
@@ -42,6 +78,7 @@ export function streamHub(db: Kysely<DB>): Hub {
         const entries = await readStream(db, position)
         if (entries.length === 0 || stopped) break
         position = entries.at(-1)!.position
+        for (const entry of entries) entry.owners = withFormer(entry.owners)
         for (const listener of listeners) listener(entries)
       }
     } while (again && !stopped)

@@ -5,37 +5,15 @@ import type { Permission } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import { may } from '../access.ts'
-import { mustBeStaff, type Principal, type Staff } from '../principal.ts'
+import { mustBeStaff, type Principal, personIdOf, type Staff } from '../principal.ts'
+import { isVisible } from '../subjects.ts'
 import { type Entry, type Hub, readStream } from './hub.ts'
 
-/** Which permission shows a kind of happening; what is not listed goes to the persons named in it alone. */
-const shownBy: Record<string, Permission> = {
-  ticket: 'tickets:read',
-  fault: 'tickets:read',
-  promise: 'tickets:read',
-  customer: 'tickets:read',
-  clock: 'tickets:read',
-  gate: 'tickets:read',
-  intake: 'contacts:read',
-  contact: 'contacts:read',
-  call: 'contacts:read',
-  dispatch: 'dispatch:read',
-  worker: 'dispatch:read',
-  service: 'dispatch:read',
-  inspection: 'dispatch:read',
-  callback: 'tickets:read',
-  notice: 'notices:read',
-  standard: 'standards:read',
-  approval: 'standards:read',
-  calendar: 'standards:read',
-  site: 'people:read',
-}
-
-export function visible(actor: Principal, entry: Entry): boolean {
-  if (entry.persons) return actor.kind === 'staff' && entry.persons.includes(actor.personId)
-  const permission = shownBy[entry.type.slice(0, entry.type.indexOf('.'))]
-  return permission !== undefined && may(actor, permission, entry.siteId)
+/** The entries that name persons are theirs alone; others show to whoever may see the subject or the thing that people open for it. */
+export function visible(actor: Principal, entry: Entry, permissionOf: (kind: string) => Permission | null): boolean {
+  const me = personIdOf(actor)
+  if (entry.persons) return me !== null && entry.persons.includes(me)
+  return entry.owners.some(owners => isVisible(actor, permissionOf(owners.kind), entry.siteId, owners))
 }
 
 /** A comment line this often keeps proxies from closing a quiet connection, and finds out whether the session still holds. */
@@ -48,6 +26,7 @@ const tooSlow = 1_000_000
 export type StreamNeeds = {
   db: Kysely<DB>
   hub: Hub
+  permissionOf(kind: string): Permission | null
   actorOf(request: FastifyRequest): Promise<Principal>
   /** Tells the session or person, or `*` for everybody, that may have ended or changed. */
   onDrop(handler: (key: string) => void): () => void
@@ -104,7 +83,7 @@ async function send(
     for (const entry of entries) {
       if (entry.position <= position) continue
       position = entry.position
-      if (visible(actor, entry)) {
+      if (visible(actor, entry, needs.permissionOf)) {
         const { siteId, type, refs } = entry
         text += `id: ${entry.position}\ndata: ${JSON.stringify({ position: entry.position, type, siteId, refs })}\n\n`
       }

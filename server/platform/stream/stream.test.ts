@@ -45,7 +45,8 @@ const gauge = async () => {
 }
 const many = (siteId: number, count: number) =>
   w.app.transact.write(w.app.origin, async ctx => {
-    for (let n = 0; n < count; n++) announce(ctx, { siteId, type: 'ticket.changed', refs: { ticket: String(n) } })
+    for (let n = 0; n < count; n++)
+      announce(ctx, { siteId, type: 'ticket.changed', refs: { ticket: String(n) }, subject: { kind: 'ticket', id: String(n) } })
   })
 
 test('a screen that comes without a position is told where the stream stands', async () => {
@@ -81,7 +82,7 @@ test('two movers at once put everything in order once, and neither fails', async
   await sql`insert into outbox (site_id, type, refs) select ${w.siteId}, 'ticket.changed', jsonb_build_object('n', n) from generate_series(1, ${rows}::int) n`.execute(
     w.database.kysely,
   )
-  await Promise.all(Array.from({ length: 4 }, () => relayAll(w.database.kysely, w.clock.now)))
+  await Promise.all(Array.from({ length: 4 }, () => relayAll(w.database.kysely, w.app.subjects, w.clock.now)))
   const { rows: found } = await sql<{ n: number; first: number; last: number; different: number }>`
     select count(*)::int as n, min(position) as first, max(position) as last, count(distinct refs->>'n')::int as different from stream where position > ${from}`.execute(
     w.database.kysely,
@@ -223,9 +224,11 @@ test('200 screens that come and go leave nothing behind', async () => {
 })
 
 test('whoever reads the standard hears that one was submitted, consented to or sent back', () => {
-  const entry = { position: 1, siteId: w.siteId, refs: {}, persons: null }
+  const owners = [{ kind: 'standard', id: 's', persons: [], departmentId: null }]
+  const entry = { position: 1, siteId: w.siteId, refs: {}, persons: null, owners }
+  const { permissionOf } = w.app.subjects
   for (const type of ['approval.requested', 'approval.given', 'approval.refused', 'standard.published']) {
-    expect(visible(system, { ...entry, type })).toBe(true)
-    expect(visible(nobody, { ...entry, type })).toBe(false)
+    expect(visible(system, { ...entry, type }, permissionOf)).toBe(true)
+    expect(visible(nobody, { ...entry, type }, permissionOf)).toBe(false)
   }
 })

@@ -16,8 +16,7 @@ const fuse = (id: string, dueAt: string, who: string | null = null, state: Clock
     usedMs: 0,
     clause: { number: '4.1', title: id, anchor: '4-1' },
   } as unknown as ClockView,
-  ticketNumber: null,
-  title: null,
+  root: { kind: 'ticket', id: 't', number: null, title: null, path: null },
   who,
 })
 const fuses = [

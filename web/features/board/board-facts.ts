@@ -2,9 +2,10 @@
 
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import type { Figures } from '@sansheng/contract/compliance.ts'
+import type { SubjectLink } from '@sansheng/contract/subjects.ts'
 import { readClock } from '../../ui/clock-state.ts'
 
-export type Fuse = { clock: ClockView; ticketNumber: string | null; title: string | null; who: string | null }
+export type Fuse = { clock: ClockView; root: SubjectLink; who: string | null }
 
 export type Tally = { over: number; soon: number; running: number; paused: number }
 export function tally(fuses: Fuse[], now: number): Tally {

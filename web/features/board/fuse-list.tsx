@@ -38,7 +38,7 @@ export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]
       ) : (
         <ul className="ss-fuses">
           {rows.map(fuse => (
-            <FuseRow key={fuse.clock.id} clock={fuse.clock} title={fuse.title ?? fuse.ticketNumber} who={fuse.who} />
+            <FuseRow key={fuse.clock.id} clock={fuse.clock} title={fuse.root.title ?? fuse.root.number} who={fuse.who} />
           ))}
         </ul>
       )}

@@ -80,9 +80,7 @@ const subject: Given<Subject> = {
   overMs: 252_000,
   clockId: null,
   findingId: 'f1',
-  ticketId: 't1',
-  ticketNumber: 'BX-20261117-001',
-  title: '东泉路口爆管',
+  root: { kind: 'ticket', id: 't1', number: 'BX-20261117-001', title: '东泉路口爆管', path: '/tickets/t1' },
   handler: null,
   department: '抢修队',
 }
@@ -97,7 +95,7 @@ const replies = [
     standard: { title: '', version: 2, publishedAt: subject.at },
     evidence: { count: 2, max: 1 },
     events: [],
-    ticketId: 't1',
+    root: { kind: 'ticket', id: 't1', number: 'BX-20261117-001', title: '东泉路口爆管', path: '/tickets/t1' },
   }),
 ]
 const inspector = personWith(['standards:read'])

@@ -1,5 +1,4 @@
 import { type ComplianceTable, compliance, type Definition, type Subject, type TableRow } from '@sansheng/contract/compliance.ts'
-import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Radio } from 'antd'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { exact, full, spanWords } from '../../app/time.ts'
 import { Pages } from '../../ui/pages.tsx'
 import { useNarrow } from '../../ui/sheet.tsx'
 import { FaultNote } from '../../ui/states.tsx'
+import { SubjectLink } from '../../ui/subject-link.tsx'
 import { useVerdictLabels } from '../../ui/verdict-labels.ts'
 import { useDownload } from './download.ts'
 import { Evidence } from './evidence.tsx'
@@ -127,7 +127,6 @@ function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subje
   const verdicts = useVerdictLabels()
   const [open, setOpen] = useState(false)
   const home = useSession().siteId
-  const link = s.ticketId !== null && siteId === home
   return (
     <li className="ss-drill-line">
       <div className="ss-row">
@@ -136,13 +135,12 @@ function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subje
         </time>
         <span className={`ss-verdict ss-v-${s.verdict}`}>{verdicts(s.verdict)}</span>
         <span className="ss-grow ss-el">
-          {link ? (
-            <Link to="/tickets/$id" params={{ id: s.ticketId! }} search={s.clockId ? { clock: s.clockId } : {}}>
-              <span className="ss-num">{s.ticketNumber}</span> {s.title}
-            </Link>
-          ) : (
-            <span className="ss-3">{s.ticketNumber ? `${s.ticketNumber} ${s.title}` : t('noTicket')}</span>
-          )}
+          <SubjectLink
+            root={home === siteId ? s.root : { ...s.root, path: null }}
+            clockId={s.clockId}
+            className=""
+            none={t('noTicket')}
+          />
         </span>
         <button type="button" className="ss-bare ss-link ss-12" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'hideWhy' : 'why')}

@@ -77,7 +77,7 @@ export function useWaiting() {
   const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, { enabled: can('standards:read'), keep: true })
   const intake = new Map<string, ClockView>()
   for (const { clock } of clocks.data?.items ?? [])
-    if (clock.ticketId === null && !intake.has(clock.caseId)) intake.set(clock.caseId, clock)
+    if (clock.root.kind !== 'ticket' && !intake.has(clock.caseId)) intake.set(clock.caseId, clock)
   const dueTickets = new Set((due.data?.items ?? []).map(d => d.ticketId))
   const items: Waiting[] = [
     ...(open.data?.items ?? [])

@@ -1,4 +1,4 @@
-import { notifications } from '@sansheng/contract/notifications.ts'
+import { type Notification, notifications } from '@sansheng/contract/notifications.ts'
 import { Link } from '@tanstack/react-router'
 import { Badge, Button, Popover } from 'antd'
 import { BellRing } from 'lucide-react'
@@ -30,9 +30,7 @@ export function Bell() {
               {items.map(n => (
                 <li key={n.id} className={n.readAt ? 'ss-3' : ''}>
                   <Link
-                    to={n.ticketId ? '/tickets/$id' : ofStandard.has(n.why) ? '/standard' : '/tickets'}
-                    params={{ id: n.ticketId ?? '' }}
-                    search={n.ticketId && n.clockId ? { clock: n.clockId } : {}}
+                    {...placeOf(n)}
                     onClick={() => {
                       setOpen(false)
                       if (!n.readAt) read.mutate({ params: { siteId }, body: { ids: [n.id] } })
@@ -43,7 +41,7 @@ export function Bell() {
                       <span className="ss-num ss-12 ss-3">{exact(n.at)}</span>
                     </span>
                     <span className="ss-12 ss-3">
-                      {n.ticketNumber} {n.clause && `§${n.clause.number}`}
+                      {n.root?.number} {n.clause && `§${n.clause.number}`}
                     </span>
                   </Link>
                 </li>
@@ -68,4 +66,11 @@ export function Bell() {
       </button>
     </Popover>
   )
+}
+
+/** Where an entry leads: to what it is about, else to the standard or the list of tickets. */
+function placeOf({ root, why, clockId }: Notification) {
+  if (root?.kind === 'ticket')
+    return { to: '/tickets/$id' as const, params: { id: root.id }, search: clockId ? { clock: clockId } : {} }
+  return { to: (root?.path ?? (ofStandard.has(why) ? '/standard' : '/tickets')) as '/standard' }
 }

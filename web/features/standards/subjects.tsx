@@ -1,10 +1,11 @@
 import { compliance, type Figures, type Subject } from '@sansheng/contract/compliance.ts'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Radio } from 'antd'
 import { useSession } from '../../app/session.tsx'
 import { exact, full, spanWords } from '../../app/time.ts'
 import { Pages } from '../../ui/pages.tsx'
 import type { RuleView } from '../../ui/rule-figure.ts'
+import { SubjectLink } from '../../ui/subject-link.tsx'
 import { useVerdictLabels } from '../../ui/verdict-labels.ts'
 import { clockVerdicts, gateVerdicts, type Verdict } from './choices.ts'
 import type { StandardLabels } from './labels.ts'
@@ -78,13 +79,7 @@ function SubjectLine({ subject: s, t }: { subject: Subject; t: StandardLabels })
         {exact(s.at)}
       </time>
       <span className={`ss-verdict ss-v-${s.verdict}`}>{verdicts(s.verdict)}</span>
-      {s.ticketId ? (
-        <Link to="/tickets/$id" params={{ id: s.ticketId }} search={s.clockId ? { clock: s.clockId } : {}} className="ss-el">
-          <span className="ss-num">{s.ticketNumber}</span> {s.title}
-        </Link>
-      ) : (
-        <span className="ss-el ss-3">{s.title ?? t('noTicket')}</span>
-      )}
+      <SubjectLink root={s.root} clockId={s.clockId} none={t('noTicket')} />
       <span className="ss-12 ss-3 ss-subject-more">
         {s.overMs !== null && s.overMs > 0 && <b>{t('over', { time: spanWords(s.overMs) })}</b>}
         {s.handler && <span>{t('handler', { name: s.handler.name })}</span>}

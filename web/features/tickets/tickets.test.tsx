@@ -66,10 +66,9 @@ const clock = {
   usedMs: 2_052_000,
   overMs: 252_000,
   period: 1,
-  per: 'ticket',
+  subject: { kind: 'ticket', id: 't1' },
+  root: { kind: 'ticket', id: 't1' },
   caseId: 'k1',
-  ticketId: 't1',
-  formId: null,
   recordOnly: false,
 }
 const row = {

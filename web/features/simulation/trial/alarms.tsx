@@ -1,8 +1,8 @@
 import { simulation } from '@sansheng/contract/simulation.ts'
 import type { TrialAlarm, TrialReport } from '@sansheng/contract/trial.ts'
-import { Link } from '@tanstack/react-router'
 import { exact, full } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
+import { SubjectLink } from '../../../ui/subject-link.tsx'
 import type { TrialLabels } from './labels.ts'
 import { stepWords } from './step-labels.ts'
 
@@ -31,18 +31,7 @@ function AlarmLine({ alarm, t }: { alarm: TrialAlarm; t: TrialLabels }) {
       <span>
         {t(`why.${alarm.why}`)}，{stepWords(alarm, t)}
       </span>
-      {alarm.ticketId ? (
-        <Link
-          to="/tickets/$id"
-          params={{ id: alarm.ticketId }}
-          search={alarm.clockId ? { clock: alarm.clockId } : {}}
-          className="ss-el ss-grow"
-        >
-          <span className="ss-num">{alarm.ticketNumber}</span> {alarm.title}
-        </Link>
-      ) : (
-        <span className="ss-3">{t('noTicket')}</span>
-      )}
+      <SubjectLink root={alarm.root} clockId={alarm.clockId} className="ss-el ss-grow" none={t('noTicket')} />
     </li>
   )
 }

@@ -1,8 +1,8 @@
 import { simulation } from '@sansheng/contract/simulation.ts'
 import { mostChanges, type WhatIfChange } from '@sansheng/contract/what-if.ts'
-import { Link } from '@tanstack/react-router'
 import { exact } from '../../../app/time.ts'
 import { Pages } from '../../../ui/pages.tsx'
+import { SubjectLink } from '../../../ui/subject-link.tsx'
 import { useVerdictLabels } from '../../../ui/verdict-labels.ts'
 import type { WhatIfLabels } from './labels.ts'
 import { count } from './sums.ts'
@@ -29,18 +29,12 @@ export function Changes({ total, siteId, runId, ruleId, t }: Asked & { total: nu
 
 function Change({ change, t }: { change: WhatIfChange; t: WhatIfLabels }) {
   const verdicts = useVerdictLabels()
-  const { before, after, departmentBefore, departmentAfter, dueBefore, dueAfter, ticketId, ticketNumber, title } = change
+  const { before, after, departmentBefore, departmentAfter, dueBefore, dueAfter, root } = change
   const word = (verdict: WhatIfChange['before'], department: string | null) =>
     department ?? (verdict ? verdicts(verdict) : t('none'))
   return (
     <li>
-      {ticketId ? (
-        <Link to="/tickets/$id" params={{ id: ticketId }} className="ss-el">
-          <span className="ss-num">{ticketNumber}</span> {title}
-        </Link>
-      ) : (
-        <span className="ss-el ss-3">{t('noTicket')}</span>
-      )}
+      <SubjectLink root={root} none={t('noTicket')} />
       <span className="ss-12 ss-2">
         {t('change', { before: word(before, departmentBefore), after: word(after, departmentAfter) })}
         {dueBefore &&

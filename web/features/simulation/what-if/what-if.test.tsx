@@ -63,9 +63,7 @@ const change: Given<WhatIfChange> = {
   dueAfter: '2026-11-20T01:24:00.000Z',
   departmentBefore: null,
   departmentAfter: null,
-  ticketId: 't1',
-  ticketNumber: 'BX-20261120-001',
-  title: '东泉路口爆管',
+  root: { kind: 'ticket', id: 't1', number: 'BX-20261120-001', title: '东泉路口爆管', path: '/tickets/t1' },
 }
 const draw = (source = '文') =>
   drawAt('/standard', '/standard', () => <WhatIf siteId={1} source={source} />, personWith(['standards:read', 'standards:write']))

@@ -1,0 +1,6 @@
+import type { SubjectSpec } from '../../platform/subjects.ts'
+
+/** Without rows: lists show a customer by the ticket or contact, never by name. */
+export const customerSubjects = {
+  customer: { permission: 'customers:read' },
+} as const satisfies Record<string, SubjectSpec>

@@ -1,0 +1,13 @@
+/** What a dispatch form is to the rest of the system: it belongs to its ticket, and its worker and department see it. */
+import { sql } from 'kysely'
+import type { SubjectSpec } from '../../platform/subjects.ts'
+
+export const formSubjects = {
+  form: {
+    roots: ['ticket'],
+    permission: 'dispatch:read',
+    path: id => `/forms/${id}`,
+    rows: sql`select site_id, id, case_id, number, null::text as title, worker_id as handler_id, null::uuid as front_owner_id, department_id,
+      array[worker_id] as persons from forms`,
+  },
+} as const satisfies Record<string, SubjectSpec>
