@@ -1,18 +1,26 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
-import { customers } from '@sansheng/contract/customers.ts'
+import { type Customer, customers, type Premises } from '@sansheng/contract/customers.ts'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
-import { world } from '../../platform/testing/world.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { type Client, type World, world } from '../../platform/testing/world.ts'
 import { revealsAnHour } from './commands.ts'
 
-const w = await world()
-const lin = await w.as('agent', { name: '林晓棠' })
-const leader = await w.as('shift-leader', { name: '何班长' })
-const home = await lin.ok(customers.createPremises, {
-  body: { code: '33020417', address: '槐荫里 7 栋 2 单元 601', area: '临川片区' },
-})
-const zhou = await lin.ok(customers.create, {
-  body: { name: '周女士', phone: '138 0000 2046', role: 'owner', elder: true, premisesIds: [home.id] },
+const base = await world()
+let w: World
+let lin: Client
+let leader: Client
+let home: Premises
+let zhou: Customer
+beforeEach(async () => {
+  w = await base.fresh()
+  lin = await w.as('agent', { name: '林晓棠' })
+  leader = await w.as('shift-leader', { name: '何班长' })
+  home = await lin.ok(customers.createPremises, {
+    body: { code: '33020417', address: '槐荫里 7 栋 2 单元 601', area: '临川片区' },
+  })
+  zhou = await lin.ok(customers.create, {
+    body: { name: '周女士', phone: '138 0000 2046', role: 'owner', elder: true, premisesIds: [home.id] },
+  })
 })
 const find = async (q: string) => (await lin.ok(customers.list, { query: { q } })).items.map(c => c.name)
 
@@ -62,6 +70,7 @@ test('a list is read page by page and misses nobody', async () => {
   const rest = await lin.ok(customers.list, { query: { q: '甲', limit: 2, after: first.next! } })
   expect([...first.items, ...rest.items].map(c => c.name)).toEqual(['甲三', '甲二', '甲一'])
   expect(rest.next).toBeNull()
+  await lin.ok(customers.createPremises, { body: { address: '桐花苑 1 栋' } })
   const streets = await lin.ok(customers.listPremises, { query: { limit: 1 } })
   const more = await lin.ok(customers.listPremises, { query: { after: streets.next! } })
   expect(more.items.map(p => p.id)).not.toContain(streets.items[0]!.id)
@@ -105,7 +114,9 @@ test('R354: whoever sees a whole number says why, and the ledger keeps it withou
   await lin.ok(customers.reveal, { params: { id: zhou.id }, body: { reason: '核对档案' } })
   const { rows } = await sql<{ case_id: string; actor_id: string; detail: unknown; value: string; whole: string }>`
     select e.case_id, e.actor_id, e.detail, v.value, e::text || v::text as whole from events e join event_values v using (site_id, case_id, seq)
-    where e.type = 'customer.revealed' and v.name = 'reason' order by e.case_id = ${caseId} desc`.execute(w.database.kysely)
+    where e.site_id = ${w.siteId} and e.type = 'customer.revealed' and v.name = 'reason' order by e.case_id = ${caseId} desc`.execute(
+    w.database.kysely,
+  )
   expect(rows.map(r => [r.case_id, r.actor_id, r.detail, r.value])).toEqual([
     [caseId, lin.personId, { customer: zhou.id }, '回拨确认上门时间'],
     [zhou.id, lin.personId, { customer: zhou.id }, '核对档案'],
