@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormLabels } from './labels.ts'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 
 /** The head of the department says who goes; without a name he goes himself. */
 export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
@@ -54,7 +54,7 @@ export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
           }))}
         />
       </div>
-      {send.error && <Said fault={send.error} onOverride={reason => void submit({ reason })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit({ reason })} />}
     </Modal>
   )
 }

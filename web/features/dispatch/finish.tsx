@@ -6,7 +6,7 @@ import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormLabels } from './labels.ts'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 
 type Values = {
   workDone: string
@@ -116,7 +116,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
           <Input maxLength={60} />
         </Fields.Item>
       </Fields>
-      {send.error && <Said fault={send.error} onOverride={reason => void submit(fields.getFieldsValue(), { reason })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit(fields.getFieldsValue(), { reason })} />}
     </Modal>
   )
 }

@@ -14,7 +14,7 @@ import { Shown } from '../../ui/states.tsx'
 import './form.css'
 import { useFormLabels } from './labels.ts'
 import { Next, stepOf } from './next.tsx'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 import { Withdraw } from './withdraw.tsx'
 import { Running, WorkerView } from './worker-view.tsx'
 
@@ -66,7 +66,7 @@ function Page({ form }: { form: Form }) {
           </div>
         )}
         {!phone && <Running form={form} />}
-        {print.error && <Said fault={print.error} />}
+        {print.error && <RefusalNote fault={print.error} />}
         <div className={phone && !paper ? 'ss-only-print' : undefined}>
           <FormPaper
             form={form}

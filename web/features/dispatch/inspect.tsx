@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormLabels } from './labels.ts'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 
 /** The returned work is checked; what fails goes back to be done again. */
 export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) {
@@ -48,7 +48,7 @@ export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) 
           value={note}
           onChange={e => setNote(e.target.value)}
         />
-        {send.error && <Said fault={send.error} onOverride={reason => void submit({ reason })} />}
+        {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit({ reason })} />}
       </div>
     </Modal>
   )

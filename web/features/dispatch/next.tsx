@@ -11,7 +11,7 @@ import { Assign } from './assign.tsx'
 import { Finish } from './finish.tsx'
 import { Inspect } from './inspect.tsx'
 import { useFormLabels } from './labels.ts'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 
 const steps = {
   made: { word: 'accept', icon: ClipboardCheck },
@@ -50,7 +50,7 @@ export function Next({ form, hotkey = false }: { form: Form; hotkey?: boolean })
   const Icon = step.icon
   return (
     <div className="ss-form-step">
-      {send?.error && <Said fault={send.error} onOverride={reason => void run({ reason })} />}
+      {send?.error && <RefusalNote fault={send.error} onOverride={reason => void run({ reason })} />}
       <Button type="primary" size="large" block loading={send?.isPending ?? false} icon={<Icon size={20} />} onClick={press}>
         {t(step.word)} {hotkey && <Kbd>H</Kbd>}
       </Button>

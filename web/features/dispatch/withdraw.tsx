@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormLabels } from './labels.ts'
-import { Said } from './said.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 
 /** A form is taken back before work has begun, with its reason. */
 export function Withdraw({ form, onClose }: { form: Form; onClose: () => void }) {
@@ -34,7 +34,7 @@ export function Withdraw({ form, onClose }: { form: Form; onClose: () => void })
         <label htmlFor="form-withdraw">{t('withdrawReason')}</label>
         <Input id="form-withdraw" autoFocus value={reason} maxLength={300} onChange={e => setReason(e.target.value)} />
       </div>
-      {send.error && <Said fault={send.error} onOverride={why => void submit({ reason: why })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={why => void submit({ reason: why })} />}
     </Modal>
   )
 }

@@ -5,8 +5,8 @@ import { Departments } from './departments.tsx'
 import './people.css'
 import { usePeopleLabels } from './labels.ts'
 import { Persons } from './persons.tsx'
+import { Recipients } from './recipients.tsx'
 import { Sites } from './sites.tsx'
-import { Told } from './told.tsx'
 
 /** Who works here, where, and with which rights. */
 export function People() {
@@ -25,7 +25,7 @@ export function People() {
           { key: 'persons', label: t('persons'), children: <Persons t={t} /> },
           { key: 'departments', label: t('departments'), children: <Departments t={t} /> },
           { key: 'sites', label: t('sites'), children: <Sites t={t} /> },
-          ...(can('standards:read') ? [{ key: 'told', label: t('told'), children: <Told t={t} /> }] : []),
+          ...(can('standards:read') ? [{ key: 'told', label: t('told'), children: <Recipients t={t} /> }] : []),
         ]}
       />
     </div>

@@ -6,9 +6,9 @@ import { type CallFault, isFault } from '../../app/call.ts'
 import { type FirstPassword, FirstPasswords } from '../../ui/first-password.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { found } from './found.ts'
-import { forget } from './keep.ts'
 import type { WelcomeLabels } from './labels.ts'
 import { isMade, type Made, type Plan, type Step, stepsOf, type Template } from './plan.ts'
+import { unfinishedSetup } from './unfinished-setup.ts'
 
 /** Everything is made here, one after the other; what was refused can be put right and goes on from there. */
 export function DoneStep({
@@ -48,7 +48,7 @@ export function DoneStep({
         step: step => setDoing(JSON.stringify(step)),
         password: onPassword,
       })
-      forget()
+      unfinishedSetup.forget()
       onDone(all.siteId)
     } catch (error) {
       if (!isFault(error)) throw error

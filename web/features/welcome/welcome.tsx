@@ -8,11 +8,11 @@ import { SignedIn } from '../../shell/signed-in.tsx'
 import type { FirstPassword } from '../../ui/first-password.tsx'
 import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
 import { DoneStep } from './done-step.tsx'
-import { keep, readKept } from './keep.ts'
 import { PeopleStep } from './people-step.tsx'
 import { PlaceStep } from './place-step.tsx'
 import { type Made, type Plan, standardOf } from './plan.ts'
 import { StandardStep } from './standard-step.tsx'
+import { unfinishedSetup } from './unfinished-setup.ts'
 import './welcome.css'
 import { useWelcomeLabels } from './labels.ts'
 
@@ -31,16 +31,16 @@ function Wizard() {
   const t = useWelcomeLabels()
   const { me, setSite } = useSession()
   const client = useQueryClient()
-  const [{ at, plan, made }, setKept] = useState(readKept)
+  const [{ at, plan, made }, setSetup] = useState(unfinishedSetup.read)
   const [passwords, setPasswords] = useState<FirstPassword[]>([])
   const templates = useCall(handbooks.listTemplates, {}, { staleTime: Number.POSITIVE_INFINITY })
   useEffect(() => {
-    if (!made.published) keep({ at, plan, made })
+    if (!made.published) unfinishedSetup.keep({ at, plan, made })
   }, [at, plan, made])
-  const setPlan = (next: Plan) => setKept(now => ({ ...now, plan: next }))
-  const setMade = (next: Made) => setKept(now => ({ ...now, made: next }))
+  const setPlan = (next: Plan) => setSetup(now => ({ ...now, plan: next }))
+  const setMade = (next: Made) => setSetup(now => ({ ...now, made: next }))
   const go = (to: number) => {
-    setKept(now => ({ ...now, at: to }))
+    setSetup(now => ({ ...now, at: to }))
     window.scrollTo?.(0, 0)
   }
   const template = useMemo(() => standardOf(plan, templates.data?.items ?? []), [plan, templates.data])

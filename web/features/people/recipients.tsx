@@ -6,7 +6,7 @@ import { Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 
 /** Who is told when a rule names a role; a role that nobody holds is said plainly. */
-export function Told({ t }: { t: PeopleLabels }) {
+export function Recipients({ t }: { t: PeopleLabels }) {
   const { siteId } = useSession()
   const read = useCall(standards.escalations, { params: { siteId } })
   const standard = useCall(standards.get, { params: { siteId } })
