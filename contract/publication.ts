@@ -97,6 +97,8 @@ export const publication = {
       source: Source,
       note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
       trial: Type.Optional(Flag),
+      /** Where the standard in force refuses any other version: asks a second person who may publish to let this one pass. */
+      override: Type.Optional(Shape({ reason: Prose(500, '必备的事实谁也给不出，先改回来') })),
       /** The version of the draft that was looked at; when somebody saved it since, nothing is submitted. */
       draftVersion: Type.Optional(Type.Integer({ minimum: 0, examples: [2] })),
     }),

@@ -533,6 +533,10 @@ export type Publications = {
   trial: boolean
   /** the approval that was asked for it */
   approval_id: string
+  /** why it is to pass although the standard in force refuses it */
+  override_reason: string | null
+  /** the clause that refuses it */
+  override_clause: Json | null
   submitted_by: string | null
   submitted_roles: string[]
   submitted_at: Timestamp

@@ -37,6 +37,11 @@ export const commands: Record<string, CommandEntry> = {
     examples: ['sansheng verify', 'sansheng verify --json'],
     load: async () => (await import('./verify.ts')).verify,
   },
+  standard: {
+    summary: '规范把自己锁住时，在这台机器上破门：绕过门禁和审批发布，或暂时只记录不拦',
+    examples: ['sansheng standard override --site LZ --file 规范.md --reason "第 8 章写错，谁也发布不了"'],
+    load: async () => (await import('./standard.ts')).standard,
+  },
   due: {
     summary: '计算时限：按工作日历算出到期时刻，或一段时间里计时多少',
     examples: [

@@ -2,13 +2,16 @@ import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Case, CaseKind } from './case.ts'
 
+export type OverrideAuthority = 'agreed' | 'machine'
+
 export type GateQuestion = {
   action: Action
   subject: { kind: RefKind; id: string }
   refs: Case['refs']
   /** Facts as they would be after the action; merged over what is known of the subject. */
   facts: Facts
-  override?: { reason: string } | undefined
+  /** `authority`: already decided, by two persons who agreed or on the machine itself; otherwise whoever acts needs the right. */
+  override?: { reason: string; authority?: OverrideAuthority } | undefined
 }
 
 /**

@@ -14,5 +14,6 @@ export {
   type SiteRow,
   siteById,
 } from './refs.ts'
+export { rolesWith } from './rules.ts'
 export { type Sessions, sessions } from './sessions.ts'
 export { createToken } from './tokens.ts'

@@ -103,6 +103,9 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
 export const permissionsOf: Record<string, ReadonlySet<Permission>> = Object.fromEntries(
   Object.entries(roleRules).map(([role, rule]) => [role, new Set<Permission>(rule.permissions)]),
 )
+/** Roles that may do this. */
+export const rolesWith = (permission: Permission): Role[] =>
+  (Object.keys(roleRules) as AssignableRole[]).filter(role => permissionsOf[role]!.has(permission))
 /** Roles that may manage people. */
 export const managing = Object.keys(roleRules).filter(role => permissionsOf[role]!.has('people:manage'))
 

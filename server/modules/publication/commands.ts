@@ -14,16 +14,19 @@ import {
   checkText,
   latestVersion,
   refuseBlocked,
+  refusingClause,
   standardCase,
 } from '../standards/index.ts'
 import { mustBeNewestDraft } from './drafts.ts'
 import { factsAt } from './facts.ts'
 import { publish } from './publish.ts'
 import { consentRules } from './rules.ts'
+import { rulesFor } from './rules-for.ts'
 import {
   decidePublication,
   deleteDraft,
   insertPublication,
+  type Override,
   type PublicationRow,
   publicationById,
   waitingPublication,
@@ -36,6 +39,7 @@ export type Submitted = {
   note?: string | undefined
   trial?: boolean | undefined
   draftVersion?: number | undefined
+  override?: { reason: string } | undefined
 }
 
 /** The version that is in force now; null while it waits. */
@@ -58,16 +62,17 @@ export async function submit(
   const text = await checkText(ctx, compiledStandards, siteId, asked.source)
   const standard = await newestStandard(ctx, compiledStandards, siteId)
   const submission = await submissionNow(ctx, siteId, standard)
-  if (!standard || !submission || consentRules(standard.rulebook, submission).length === 0) {
+  const override = asked.override && standard ? await overrideOf(ctx, siteId, asked.override.reason) : null
+  if (!standard || !submission || (!override && consentRules(standard.rulebook, submission).length === 0)) {
     if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
-    return { publicationId: null, version: await publish(ctx, compiledStandards, siteId, { ...asked, text }) }
+    return { publicationId: null, version: await publish(ctx, compiledStandards, siteId, versionOf(asked, text)) }
   }
-  const standing = standingOf(consentRules(standard.rulebook, submission), submission, [], ctx.now())
+  const standing = standingOf(rulesFor(standard, submission, override), submission, [], ctx.now())
   if (standing.state !== 'given') {
     if (directly) throw new Fault('approval.needed', { clause: standing.steps[0]!.clause.number })
     await mustNotWaitTwice(ctx, siteId)
   }
-  return await open(ctx, needs, caseRow, { ...asked, text }, submission, standard)
+  return await open(ctx, needs, caseRow, { ...asked, text }, submission, standard, override)
 }
 
 /** Keeps the text and asks for the consents; publishes it where whoever submits has given the last one by submitting. */
@@ -78,6 +83,7 @@ async function open(
   asked: Submitted & { text: CheckedText },
   submission: Request,
   standard: CompiledStandard,
+  override: Override | null,
 ): Promise<Outcome> {
   const { siteId } = caseRow
   const { compiled } = asked.text
@@ -90,6 +96,7 @@ async function open(
   await insertPublication(ctx, siteId, {
     id,
     approvalId,
+    override,
     baseId: standard.id,
     title,
     source: asked.source,
@@ -108,9 +115,18 @@ async function open(
     await deleteDraft(ctx, siteId)
     return { publicationId: id, version: null }
   }
-  const version = await publish(ctx, needs.compiledStandards, siteId, { ...asked, publication: id })
+  const version = await publish(ctx, needs.compiledStandards, siteId, { ...versionOf(asked, asked.text), publication: id })
   await decidePublication(ctx, siteId, id, 'published', version.id)
   return { publicationId: id, version }
+}
+
+const versionOf = ({ note, trial }: Submitted, text: CheckedText) => ({ text, note, trial })
+
+/** Only whoever may publish asks to override, and only what the standard in force refuses. */
+async function overrideOf(ctx: Ctx, siteId: number, reason: string): Promise<Override | null> {
+  if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
+  const clause = await refusingClause(ctx, siteId)
+  return clause && { reason, clause }
 }
 
 /** Gives or refuses what whoever acts is asked for. */

@@ -7,7 +7,7 @@ import { notify } from '../notifications/index.ts'
 import { type CompiledStandards, checkText } from '../standards/index.ts'
 import { factsAt } from './facts.ts'
 import { publish } from './publish.ts'
-import { consentRules } from './rules.ts'
+import { rulesFor } from './rules-for.ts'
 import { decidePublication, giveBack, publicationById } from './store.ts'
 
 export function publicationConsent(compiledStandards: CompiledStandards): ApprovalOwner {
@@ -16,7 +16,7 @@ export function publicationConsent(compiledStandards: CompiledStandards): Approv
       const row = (await publicationById(ctx, siteId, id))!
       const standard = await compiledStandards.byId(row.base_id)
       const facts = await factsAt(ctx, siteId, standard, roles, at)
-      return { rules: consentRules(standard.rulebook, { at, facts }), facts }
+      return { rules: rulesFor(standard, { at, facts }, row.override_clause && { clause: row.override_clause }), facts }
     },
     mayWithdraw: (ctx, siteId) => may(ctx.actor, 'standards:publish', siteId),
     async decided(ctx, siteId, approval, outcome) {
@@ -39,6 +39,7 @@ async function publishGranted(ctx: Ctx, compiledStandards: CompiledStandards, si
     trial: row.trial,
     publication: id,
     by: row.submitted_by,
+    ...(row.override_reason ? { override: { reason: row.override_reason, authority: 'agreed' as const } } : {}),
   })
   await decidePublication(ctx, siteId, id, 'published', version.id)
 }

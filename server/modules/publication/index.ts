@@ -1,2 +1,2 @@
 export { publicationConsent } from './consent.ts'
-export { publishText } from './publish.ts'
+export { publishPastGate, publishText } from './publish.ts'

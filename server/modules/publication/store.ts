@@ -1,4 +1,6 @@
 /** Rows of drafts and of submitted texts. */
+
+import type { ClauseRef } from '@sansheng/contract/clocks.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -8,6 +10,8 @@ export type PublicationRow = {
   id: string
   base_id: string
   approval_id: string
+  override_reason: string | null
+  override_clause: ClauseRef | null
   base_number: number
   title: string
   note: string | null
@@ -21,7 +25,10 @@ export type PublicationRow = {
   version_id: string | null
   version_number: number | null
 }
-const columns = sql`p.id, p.base_id, p.approval_id, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
+/** A text that is to pass although the standard in force refuses it, by this clause. */
+export type Override = { reason: string; clause: ClauseRef }
+
+const columns = sql`p.id, p.base_id, p.approval_id, p.override_reason, p.override_clause, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
   p.decided_at, p.decided_by, p.version_id, v.number as version_number`
 const joined = sql`publications p join standard_versions b on b.id = p.base_id left join standard_versions v on v.id = p.version_id`
 
@@ -57,6 +64,7 @@ export async function insertPublication(
   p: {
     id: string
     approvalId: string
+    override: Override | null
     baseId: string
     title: string
     source: string
@@ -71,6 +79,8 @@ export async function insertPublication(
       site_id: siteId,
       id: p.id,
       approval_id: p.approvalId,
+      override_reason: p.override?.reason ?? null,
+      override_clause: p.override && JSON.stringify(p.override.clause),
       base_id: p.baseId,
       title: p.title,
       source: p.source,

@@ -136,14 +136,17 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
     for (const finding of verdict.findings) caseRow.findings.push({ ...finding, seq: caseRow.seq + 1 })
     return verdict.outcome === 'warn' ? verdict.violations : []
   }
-  const overridable = may(ctx.actor, 'tickets:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy)
+  const authority = question.override?.authority
+  const overridable =
+    authority !== undefined ||
+    (may(ctx.actor, 'tickets:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy))
   if (question.override && overridable) {
     const reason = question.override.reason
     const { seq } = await record(ctx, caseRow, {
       type: 'gate.overridden',
       subject: { kind: 'case', id: caseRow.id },
       refs: question.refs,
-      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' ') },
+      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' '), ...(authority ? { authority } : {}) },
       values: { reason },
     })
     for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq })

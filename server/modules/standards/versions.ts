@@ -1,9 +1,12 @@
 /** Versions of the standard of a site. */
+import type { ClauseRef } from '@sansheng/contract/clocks.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
 import { readDocument } from '@sansheng/rulebook/document'
 import { asVersion } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import type { GateQuestion } from '../../platform/kernel.ts'
 import { siteById } from '../people/index.ts'
 import { standardCase } from './commands.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
@@ -16,6 +19,8 @@ export type VersionOf = {
   trial?: boolean | undefined
   by: string | null
   publication: string | null
+  /** Puts it in force although the gate would refuse it. */
+  override?: Required<NonNullable<GateQuestion['override']>> | undefined
 }
 
 /** Writes a text as the next version of the site: in force for cases that open from now on. Asks nobody but the gate. */
@@ -23,7 +28,7 @@ export async function putInForce(
   ctx: Ctx,
   compiledStandards: CompiledStandards,
   siteId: number,
-  { text, note, trial: asked, by, publication }: VersionOf,
+  { text, note, trial: asked, by, publication, override }: VersionOf,
 ): Promise<CompiledStandard> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   refuseBlocked(text.compiled)
@@ -32,12 +37,8 @@ export async function putInForce(
   const { front } = text.compiled.document
   const trial = asked ?? front.trial
   const title = front.title ?? front.standard ?? ''
-  await ctx.kernel.gate(ctx, caseRow, {
-    action: 'standard.published',
-    subject: { kind: 'standard', id },
-    refs: { standard: id },
-    facts: {},
-  })
+  // nothing is in force before the first one that could have a say
+  if (number > 1) await ctx.kernel.gate(ctx, caseRow, gateOf(id, override))
   await insertVersion(ctx, {
     id,
     siteId,
@@ -73,12 +74,41 @@ export async function putInForce(
     type: 'standard.published',
     subject: { kind: 'standard', id },
     refs: { standard: id },
-    detail: { number, trial, ...(publication ? { publication } : {}) },
-    values: { note },
+    detail: {
+      number,
+      trial,
+      ...(publication ? { publication } : {}),
+      ...(override ? { authority: override.authority } : {}),
+    },
+    values: { note, reason: override?.reason },
   })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
   ctx.committed.push(() => compiledStandards.forget(siteId))
   return standard
+}
+
+const gateOf = (id: string, override?: GateQuestion['override']): GateQuestion => ({
+  action: 'standard.published',
+  subject: { kind: 'standard', id },
+  refs: { standard: id },
+  facts: {},
+  override,
+})
+
+/** The clause by which the standard in force would refuse another version now, or null. Leaves no trace. */
+export async function refusingClause(ctx: Ctx, siteId: number): Promise<ClauseRef | null> {
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
+  const [findings, kept] = [caseRow.findings.length, ctx.kept.length]
+  try {
+    await ctx.kernel.gate(ctx, caseRow, gateOf(ctx.newId()))
+    return null
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'gate.denied') throw error
+    return (error.detail as { violations: { clause: ClauseRef }[] }).violations[0]!.clause
+  } finally {
+    caseRow.findings.length = findings
+    ctx.kept.length = kept
+  }
 }
 
 /** The texts that a standard stands on, theirs included, as they are today: later releases of them change nothing that is published. */
