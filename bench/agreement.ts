@@ -4,12 +4,12 @@ import type { CaseEvent, CaseState, Counts, Observation } from '../rulebook/engi
 import { gate, observe } from '../rulebook/engine/index.ts'
 import { isClockRule, type Rulebook } from '../rulebook/kinds/index.ts'
 import { stateAfter } from '../rulebook/replay/index.ts'
-import { type Action, events } from '../rulebook/vocabulary/index.ts'
+import { coreVocabulary, isAction } from '../rulebook/vocabulary/index.ts'
 import { clockTests, type EngineFacts, type EngineTest, engineFacts, gateTests } from './engine-tests.ts'
 import { flat, jsonRules, jsonRulesByEvent } from './json-rules.ts'
 import { zenLoop, zenRules } from './zen-rules.ts'
 
-export const gateEvents = (all: readonly CaseEvent[]): CaseEvent[] => all.filter(({ type }) => 'action' in events[type])
+export const gateEvents = (all: readonly CaseEvent[]): CaseEvent[] => all.filter(({ type }) => isAction(coreVocabulary, type))
 
 /** Throws at the first difference; gives the number of verdicts compared with each engine. */
 export async function agree(rulebook: Rulebook, matters: readonly (readonly CaseEvent[])[]): Promise<number> {
@@ -20,7 +20,7 @@ export async function agree(rulebook: Rulebook, matters: readonly (readonly Case
     let state: CaseState = { clocks: [], counts: {} }
     for (const event of matter) {
       const facts = engineFacts(rulebook, event, state.counts)
-      if ('action' in events[event.type]) {
+      if (isAction(rulebook.vocabulary, event.type)) {
         const ours = stoppedBy(rulebook, event, state.counts)
         for (const [name, ask] of gates) same(`gate ${event.type}`, name, ours, await ask(facts))
         compared += ours.length + 1
@@ -55,7 +55,7 @@ function enginesOf(tests: readonly EngineTest[]): [string, (facts: EngineFacts) 
 }
 
 function stoppedBy(rulebook: Rulebook, { type, subject, refs, facts, at }: CaseEvent, counts: Counts): string[] {
-  const { findings } = gate(rulebook, { action: type as Action, subject, refs, facts, counts, at })
+  const { findings } = gate(rulebook, { action: type, subject, refs, facts, counts, at })
   return findings.filter(({ verdict }) => verdict !== 'passed').map(({ ruleId }) => ruleId)
 }
 

@@ -8,7 +8,7 @@ import type { Condition } from '../rulebook/conditions/index.ts'
 import type { CaseEvent, Counts } from '../rulebook/engine/index.ts'
 import { countSeen, runs } from '../rulebook/engine/index.ts'
 import { type ClockRule, isClockRule, type Limit, type Require, type Rulebook, type Variant } from '../rulebook/kinds/index.ts'
-import type { EventType } from '../rulebook/vocabulary/index.ts'
+import type { EventName } from '../rulebook/vocabulary/index.ts'
 
 export type Literal = string | number | boolean
 /** `in` and `notIn` are false for a fact that is not there; so are the comparisons. */
@@ -19,10 +19,10 @@ export type Test =
   | { path: string; is: 'in' | 'notIn'; values: Literal[] }
   | { path: string; is: '<' | '<=' | '>' | '>='; value: number }
   | { path: string; is: 'there' }
-export type EngineTest = { name: string; on: readonly EventType[]; test: Test }
+export type EngineTest = { name: string; on: readonly EventName[]; test: Test }
 
 /** Sorted by event, as our own index does it: no engine has to look at a rule that has nothing to do with the event. */
-export function byEvent<T>(tests: readonly EngineTest[], make: (of: EngineTest[]) => T): Map<EventType, T> {
+export function byEvent<T>(tests: readonly EngineTest[], make: (of: EngineTest[]) => T): Map<EventName, T> {
   const names = new Set(tests.flatMap(({ on }) => on))
   return new Map([...names].map(name => [name, make(tests.filter(({ on }) => on.includes(name)))]))
 }
@@ -57,7 +57,7 @@ export function engineFacts(rulebook: Rulebook, event: CaseEvent, counts: Counts
 }
 
 const countName = ({ id }: Limit): string => id.replace(/-/g, '_')
-const running = ({ rules }: Rulebook) => rules.filter(runs)
+const running = ({ rules, vocabulary }: Rulebook) => rules.filter(rule => runs(rule, vocabulary))
 
 function startOf(rule: ClockRule): Test {
   if (rule.from.mode === 'last') return { all: inForce(rule) }

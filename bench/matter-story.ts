@@ -1,11 +1,9 @@
 /** Matters from the call to their end, as the rulebook sees them: what P7 observes, asks and replays. */
 
-import type { Path } from '../rulebook/conditions/index.ts'
-import { factType } from '../rulebook/conditions/index.ts'
 import type { CaseEvent } from '../rulebook/engine/index.ts'
 import { isClockRule, type Rule, type Rulebook } from '../rulebook/kinds/index.ts'
 import { type Story, story } from '../rulebook/testing/index.ts'
-import { events, type Facts } from '../rulebook/vocabulary/index.ts'
+import { factType, type Path, type Vocabulary } from '../rulebook/vocabulary/index.ts'
 import { chance } from './texts.ts'
 
 /** Repairs that differ in what is asked, how urgent it is and who answers; each ten events over two days, with a promise and one wait. */
@@ -60,13 +58,20 @@ export function scattered(rulebook: Rulebook, count: number): CaseEvent[] {
     const facts: Record<string, Record<string, unknown>> = {}
     for (const path of paths) {
       const [group, field] = path.split('.') as [string, string]
-      const values = valuesOf(path)
+      const values = valuesOf(rulebook.vocabulary, path)
       const at = next(values.length + 2)
       if (at < values.length) facts[group] = { ...facts[group], [field]: values[at] }
     }
     const type = types[next(types.length)]!
-    const kind = events[type].subject
-    return { seq, type, at: noon + seq, subject: { kind, id: 's1' }, refs: { case: 'k1', [kind]: 's1' }, facts: facts as Facts }
+    const kind = rulebook.vocabulary.events[type]!.subject
+    return {
+      seq,
+      type,
+      at: noon + seq,
+      subject: { kind, id: 's1' },
+      refs: { case: 'k1', [kind]: 's1' },
+      facts: facts as CaseEvent['facts'],
+    }
   })
 }
 
@@ -84,8 +89,8 @@ function pathsOf(rule: Rule): Path[] {
   return [...paths, ...conditions.flatMap(condition => condition?.paths ?? [])]
 }
 
-function valuesOf(path: Path): unknown[] {
-  const type = factType(path)
+function valuesOf(vocabulary: Vocabulary, path: Path): unknown[] {
+  const type = factType(vocabulary, path)!
   if (type.type === 'enum') return Object.keys(type.values)
   if (type.type === 'bool') return [true, false]
   if (type.type === 'int' || type.type === 'number') return [0, 1, 2, 3, 4, 12]

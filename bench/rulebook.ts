@@ -1,12 +1,13 @@
 /** P7: the rulebook on one core, beside two rule engines with the same rules and the same events. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { productVocabulary } from '../contract/recorded.ts'
 import type { CaseEvent, CaseState } from '../rulebook/engine/index.ts'
 import { compile, gate, observe } from '../rulebook/engine/index.ts'
 import type { Rulebook } from '../rulebook/kinds/index.ts'
 import { simulate, stateAfter } from '../rulebook/replay/index.ts'
 import { dueAt, findCalendar } from '../rulebook/time/index.ts'
-import type { Action } from '../rulebook/vocabulary/index.ts'
 import { agree, gateEvents } from './agreement.ts'
 import { contest, each, type Work } from './contest.ts'
 import { clockTests, type EngineFacts, type EngineTest, engineFacts, gateTests } from './engine-tests.ts'
@@ -49,7 +50,7 @@ export async function ruling(passes: number, standards: string, report: (text: s
 /** A shipped standard; those that it extends ship beside it. */
 function compiled(folder: string, name: string): Rulebook {
   const shipped = sources(folder)
-  const { rulebook, problems } = compile(shipped[name]!, { version: '1', inherited: shipped })
+  const { rulebook, problems } = compile(shipped[name]!, { version: '1', inherited: shipped, vocabulary: productVocabulary })
   if (rulebook) return rulebook
   const first = problems.find(({ severity }) => severity === 'error')
   throw new Error(`${name}.md does not compile: ${first?.line} ${first?.message.en}`)
@@ -95,8 +96,7 @@ function live(rulebook: Rulebook, matters: readonly CaseEvent[][]): number {
 }
 
 function askAll(rulebook: Rulebook, asks: readonly CaseEvent[]): number {
-  for (const { type, subject, refs, facts, at } of asks)
-    gate(rulebook, { action: type as Action, subject, refs, facts, counts: {}, at })
+  for (const { type, subject, refs, facts, at } of asks) gate(rulebook, { action: type, subject, refs, facts, counts: {}, at })
   return asks.length
 }
 
@@ -115,7 +115,7 @@ function compiling(passes: number, folder: string): Row {
   const inherited = sources(folder)
   const sizes = Object.keys(inherited).map(name => ({ name, rules: compiled(folder, name).rules.length }))
   const { name, rules } = sizes.reduce((a, b) => (b.rules > a.rules ? b : a))
-  const once = () => compile(inherited[name]!, { version: '1', inherited })
+  const once = () => compile(inherited[name]!, { version: '1', inherited, vocabulary: productVocabulary })
   const milliseconds: number[] = []
   for (let pass = 0; pass < passes * 20; pass++) {
     const begin = performance.now()

@@ -1,4 +1,5 @@
 /** A module is added by putting its manifest into the list: this one lends keys, and nothing else of the system knows of it. */
+import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import { type BodyOf, Flag, Line, route, Shape, SiteParams } from '@sansheng/contract/route.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
@@ -35,7 +36,7 @@ async function lend(ctx: Ctx, siteId: number, { door, accompanied }: BodyOf<type
   const facts: Facts = { key: accompanied ? { accompanied } : {} }
   await ctx.kernel.gate(ctx, caseRow, { action: 'key.lent', ...about, facts })
   await sql`insert into keys (site_id, id, door) values (${siteId}, ${id}, ${door})`.execute(ctx.db)
-  await record(ctx, caseRow, { type: 'key.lent', ...about, facts, values: { door } })
+  await record(ctx, caseRow, { type: 'key.lent' as RecordedType, ...about, facts, values: { door } })
   later(ctx, { siteId, kind: 'keys.count', dueAt: ctx.now() + 60_000, payload: { id } })
   return { id, door }
 }

@@ -1,7 +1,8 @@
-/** The vocabulary and the manifests agree on what is recorded, and the sources do what both say. */
+/** What counts as recorded and stated is true: manifests and `contract/recorded.ts` agree, and the sources do what both say. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events, facts, isRecorded, isSaid } from '@sansheng/rulebook/vocabulary'
+import { productVocabulary, recorded } from '@sansheng/contract/recorded.ts'
+import { coreVocabulary, events, facts } from '@sansheng/rulebook/vocabulary'
 import { expect, it } from 'vitest'
 import { modules } from './modules/all.ts'
 import type { Module } from './platform/module.ts'
@@ -12,12 +13,15 @@ const textOf = (folder: string): string =>
     .filter(file => file.endsWith('.ts') && !/\.test\.ts$|testing|(^|\/)module\.ts$/.test(file))
     .map(file => readFileSync(join(import.meta.dirname, folder, file), 'utf8'))
     .join('\n')
-const sources = textOf('modules') + textOf('platform')
-const types = Object.keys(events) as (keyof typeof events)[]
 
-it('an event that is not marked as coming later is recorded by exactly one module', () => {
-  const recorded = manifests.flatMap(m => m.events ?? [])
-  expect([...recorded].sort()).toEqual(types.filter(isRecorded).sort())
+it('what the compiler is told is what the manifests say', () => {
+  const said = manifests.filter(m => m.events || m.facts).map(m => [m.name, { events: m.events ?? [], facts: m.facts ?? [] }])
+  expect(Object.fromEntries(said)).toEqual(recorded)
+})
+
+it('an event that is recorded is recorded by exactly one module', () => {
+  const all = manifests.flatMap(m => m.events ?? [])
+  expect([...all].sort()).toEqual([...productVocabulary.recorded].sort())
 })
 
 it('a module names each event that it records', () => {
@@ -28,12 +32,18 @@ it('a module names each event that it records', () => {
   expect(missing).toEqual([])
 })
 
-it('no module records an event that is marked as coming later', () => {
-  expect(types.filter(type => !isRecorded(type) && sources.includes(`'${type}'`))).toEqual([])
+it('no module records an event that is not listed', () => {
+  const sources = textOf('modules') + textOf('platform')
+  const unlisted = Object.keys(events).filter(type => !productVocabulary.recorded.has(type))
+  expect(unlisted.filter(type => sources.includes(`'${type}'`))).toEqual([])
 })
 
-it('a group of facts that is stated already belongs to one module, or to every event', () => {
-  const ofEveryEvent = ['site', 'agent', 'event']
-  const stated = Object.entries(facts).filter(([group, { fields }]) => Object.keys(fields).some(f => isSaid(`${group}.${f}`)))
-  expect([...manifests.flatMap(m => m.facts ?? []), ...ofEveryEvent].sort()).toEqual(stated.map(([group]) => group).sort())
+it('a fact that is stated is one of the vocabulary and belongs to one module', () => {
+  const all = manifests.flatMap(m => m.facts ?? [])
+  const paths = all.flatMap(name => (name.includes('.') ? [name] : Object.keys(fieldsOf(name)).map(field => `${name}.${field}`)))
+  expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([])
+  expect(paths.filter(path => !coreVocabulary.stated.has(path))).toEqual([])
+  expect(paths.sort()).toEqual([...productVocabulary.stated].sort())
 })
+
+const fieldsOf = (group: string): object => facts[group as keyof typeof facts]?.fields ?? {}

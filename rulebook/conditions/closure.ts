@@ -1,10 +1,9 @@
 /** The common subset of CEL as closures: three-valued as CEL has it, where `undefined` stands for an absent fact. */
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { Facts } from '../vocabulary/index.ts'
+import type { KnownFacts } from '../vocabulary/index.ts'
 
 type Value = string | number | boolean | undefined
-type Read = (facts: Facts) => Value
-type Groups = Record<string, Record<string, Value | null> | undefined>
+type Read = (facts: KnownFacts) => Value
 
 /** Null when the condition needs more than the subset; cel-js then runs it. */
 export function closureOf(node: ASTNode): Read | null {
@@ -17,7 +16,7 @@ export function closureOf(node: ASTNode): Read | null {
       if (node.args[0].op !== 'id') return null
       const group = node.args[0].args
       const field = node.args[1]
-      return facts => (facts as Groups)[group]?.[field] ?? undefined
+      return facts => facts[group]?.[field] ?? undefined
     }
     case '!_': {
       const inner = closureOf(node.args)

@@ -1,20 +1,28 @@
 /** Types in conditions: values that a fact can take, numbers that have an order, truths that stand alone. */
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Report, Text } from '../document/index.ts'
-import { askedValues, type Locale, localeOf, lookup, nameOf, nearest } from '../vocabulary/index.ts'
-import { factType, pathName } from './facts.ts'
-import type { Path } from './tokens.ts'
+import {
+  askedValues,
+  factType,
+  type Locale,
+  localeOf,
+  lookup,
+  nameOf,
+  nearest,
+  type Path,
+  type Vocabulary,
+} from '../vocabulary/index.ts'
+import { pathName } from './facts.ts'
 
 /** A value of a fact with a list, where it stands in the CEL text and its English name. */
 export type Literal = { from: number; to: number; value: string }
 
+/** Where problems go, which names there are, and the place in the document of a stretch of the CEL text. */
+export type Checking = { report: Report; vocabulary: Vocabulary; place: (from: number, to: number) => Text }
+
 /** Compares what a condition compares with the types of the facts; finds the listed values that it names. */
-export function checkComparisons(
-  node: ASTNode,
-  place: (from: number, to: number) => Text,
-  report: Report,
-  literals: Literal[],
-): void {
+export function checkComparisons(node: ASTNode, checking: Checking, literals: Literal[]): void {
+  const { report, vocabulary, place } = checking
   switch (node.op) {
     case '==':
     case '!=':
@@ -22,8 +30,7 @@ export function checkComparisons(
       const [left, right] = node.args
       const path = pathOf(left) ?? (node.op === 'in' ? null : pathOf(right))
       const values = path === pathOf(left) ? right : left
-      if (path)
-        for (const value of values.op === 'list' ? values.args : [values]) checkLiteral(path, value, place, report, literals)
+      if (path) for (const value of values.op === 'list' ? values.args : [values]) checkLiteral(path, value, checking, literals)
       if (node.op === 'in' && right.op !== 'list')
         report.error(place(right.start, right.end), 'list-expected', {
           zh: '「属于」后面要写列表：[…]',
@@ -34,13 +41,13 @@ export function checkComparisons(
     case '&&':
     case '||':
       for (const side of node.args) {
-        checkComparisons(side, place, report, literals)
-        checkTruth(side, place, report)
+        checkComparisons(side, checking, literals)
+        checkTruth(side, checking)
       }
       break
     case '!_':
-      checkComparisons(node.args, place, report, literals)
-      checkTruth(node.args, place, report)
+      checkComparisons(node.args, checking, literals)
+      checkTruth(node.args, checking)
       break
     case '<':
     case '<=':
@@ -48,7 +55,7 @@ export function checkComparisons(
     case '>=':
       for (const side of node.args) {
         const path = pathOf(side)
-        if (path && !['int', 'number', 'instant'].includes(factType(path).type))
+        if (path && !['int', 'number', 'instant'].includes(factType(vocabulary, path)!.type))
           report.error(place(side.start, side.end), 'not-a-number', {
             zh: `「${place(side.start, side.end).text.trim()}」不是数，不能比大小`,
             en: `\`${place(side.start, side.end).text.trim()}\` is not a number and has no order`,
@@ -56,14 +63,14 @@ export function checkComparisons(
       }
       break
     case '?:':
-      for (const side of node.args) checkComparisons(side, place, report, literals)
+      for (const side of node.args) checkComparisons(side, checking, literals)
       break
   }
 }
 
-function checkTruth(node: ASTNode, place: (from: number, to: number) => Text, report: Report): void {
+function checkTruth(node: ASTNode, { report, vocabulary, place }: Checking): void {
   const path = pathOf(node)
-  if (path && factType(path).type !== 'bool') {
+  if (path && factType(vocabulary, path)!.type !== 'bool') {
     const where = place(node.start, node.end)
     report.error(where, 'not-a-truth', {
       zh: `「${where.text.trim()}」不是是非项，要与一个值比较`,
@@ -76,15 +83,9 @@ export function pathOf(node: ASTNode): Path | null {
   return node.op === '.' && node.args[0].op === 'id' ? (`${node.args[0].args}.${node.args[1]}` as Path) : null
 }
 
-function checkLiteral(
-  path: Path,
-  node: ASTNode,
-  place: (from: number, to: number) => Text,
-  report: Report,
-  literals: Literal[],
-): void {
+function checkLiteral(path: Path, node: ASTNode, { report, vocabulary, place }: Checking, literals: Literal[]): void {
   if (node.op !== 'value') return
-  const type = factType(path)
+  const type = factType(vocabulary, path)!
   const where = place(node.start, node.end)
   const written = where.text.trim()
   const values = type.type === 'enum' ? type.values : type.type === 'asked' ? askedValues : null
@@ -100,7 +101,7 @@ function checkLiteral(
     report.error(
       { text: written, at: where.at },
       'value-unknown',
-      { zh: `${pathName(path, 'zh')}没有${written}这个值`, en: `${path} has no value ${written}` },
+      { zh: `${pathName(vocabulary, path, 'zh')}没有${written}这个值`, en: `${path} has no value ${written}` },
       near ? `'${near}'` : names.length <= 12 ? names.map(name => `'${name}'`).join(' ') : null,
     )
     return
@@ -109,7 +110,7 @@ function checkLiteral(
   const given = typeof node.args === 'bigint' ? 'number' : typeof node.args
   if (given !== wanted)
     report.error({ text: written, at: where.at }, 'value-type', {
-      zh: `${pathName(path, 'zh')}要与${typeNames[wanted].zh}比较，不能与${written}比较`,
+      zh: `${pathName(vocabulary, path, 'zh')}要与${typeNames[wanted].zh}比较，不能与${written}比较`,
       en: `${path} is compared with ${typeNames[wanted].en}, not with ${written}`,
     })
 }

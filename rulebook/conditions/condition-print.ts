@@ -1,21 +1,20 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { askedValues, type Locale } from '../vocabulary/index.ts'
+import { askedValues, factType, type Locale, type Path, type Vocabulary } from '../vocabulary/index.ts'
 import { pathOf } from './condition-check.ts'
 import type { Condition } from './expression.ts'
-import { factType, pathName } from './facts.ts'
-import type { Path } from './tokens.ts'
+import { pathName } from './facts.ts'
 
 const environment = new Environment({ unlistedVariablesAreDyn: true })
 
 /** The condition in a language; operators stay CEL, names and listed values follow the language. */
-export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>, locale: Locale): string {
+export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>, locale: Locale, vocabulary: Vocabulary): string {
   if (locale === 'en') return cel
   const found: { from: number; to: number; text: string }[] = []
   const walk = (node: ASTNode, against: Path | null): void => {
     const path = pathOf(node)
-    if (path && paths.includes(path)) found.push({ from: node.start, to: node.end, text: pathName(path, 'zh') })
+    if (path && paths.includes(path)) found.push({ from: node.start, to: node.end, text: pathName(vocabulary, path, 'zh') })
     else if (node.op === 'value') {
-      const type = against ? factType(against) : null
+      const type = against ? factType(vocabulary, against) : null
       const values: Record<string, string> | null =
         type?.type === 'enum' ? type.values : type?.type === 'asked' ? askedValues : null
       if (values && typeof node.args === 'string' && values[node.args])

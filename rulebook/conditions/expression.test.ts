@@ -2,13 +2,12 @@ import { Environment } from '@marcbachmann/cel-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reportOn } from '../document/index.ts'
-import type { Facts } from '../vocabulary/index.ts'
+import { type Facts, type Path, coreVocabulary as vocabulary } from '../vocabulary/index.ts'
 import { closureOf } from './closure.ts'
 import { printCondition } from './condition-print.ts'
 import { compileCondition, throughCel } from './expression.ts'
-import type { Path } from './tokens.ts'
 
-const read = (text: string) => compileCondition({ text, at: 0 }, reportOn(text))
+const read = (text: string) => compileCondition({ text, at: 0 }, { report: reportOn(text), vocabulary })
 
 describe('a condition', () => {
   it.each([
@@ -24,7 +23,7 @@ describe('a condition', () => {
     ["工单.分类.startsWith('漏')", "ticket.category.startsWith('漏')"],
   ])('%s is %s', (chinese, english) => {
     expect(read(chinese)?.cel).toBe(english)
-    expect(read(printCondition(read(english)!, 'zh'))?.cel).toBe(english)
+    expect(read(printCondition(read(english)!, 'zh', vocabulary))?.cel).toBe(english)
   })
 
   const facts: Facts = { ticket: { kind: 'repair', open: true, transfers: 2, category: '漏水' } }
@@ -101,7 +100,7 @@ describe('the closures of the common subset', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(condition, anyFacts, (text, state) => {
         const parsed = environment.parse(text)
-        expect(closureOf(parsed.ast)!(state) === true).toBe(throughCel(parsed, paths)(state) === true)
+        expect(closureOf(parsed.ast)!(state) === true).toBe(throughCel(parsed, paths, vocabulary)(state) === true)
       }),
       { numRuns: 2000 },
     )

@@ -1,35 +1,34 @@
 /** Conditions: typed against the facts, parsed once by cel-js, and run as closures wherever the common subset is enough. */
-import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { part, type Report, type Text } from '../document/index.ts'
-import { type FactGroup, type Facts, type FactType, facts } from '../vocabulary/index.ts'
+import { type ASTNode, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
+import { part, type Text } from '../document/index.ts'
+import { type FactType, factType, type GroupName, type KnownFacts, type Path, type Vocabulary } from '../vocabulary/index.ts'
 import { closureOf } from './closure.ts'
 import { checkComparisons, type Literal } from './condition-check.ts'
-import { factType, readFact } from './facts.ts'
-import { type Path, translate, unknownGroup } from './tokens.ts'
+import { readFact } from './facts.ts'
+import { type Reading, translate, unknownGroup } from './tokens.ts'
 
-export type { Path } from './tokens.ts'
 export type Condition = {
   /** English CEL, one spelling for both languages. */
   cel: string
   paths: Path[]
-  groups: FactGroup[]
+  groups: GroupName[]
   /** False when a fact that decides it is absent. */
-  holds: (facts: Facts) => boolean
+  holds: (facts: KnownFacts) => boolean
   /** Whether the facts that are there decide it: `a || b` is decided by a true `a` alone, as CEL has it. */
-  ready: (facts: Facts) => boolean
+  ready: (facts: KnownFacts) => boolean
 }
 
 /** A path such as `ticket.promisedAt` or 工单.答应时间, outside any condition. */
-export function readPathName(of: Text, report: Report): Path | null {
+export function readPathName(of: Text, reading: Reading): Path | null {
   const dot = of.text.indexOf('.')
   if (dot < 0) {
-    unknownGroup(report, of)
+    unknownGroup(reading, of)
     return null
   }
-  const found = translate(of, report)
+  const found = translate(of, reading)
   if (!found) return null
   if (found.paths.length === 1 && found.cel === found.paths[0]!.path) return found.paths[0]!.path
-  report.error(of, 'fact-expected', {
+  reading.report.error(of, 'fact-expected', {
     zh: '这里要写一项事实，例如 工单.处理结果',
     en: 'write one fact here, for example `ticket.result`',
   })
@@ -37,16 +36,19 @@ export function readPathName(of: Text, report: Report): Path | null {
 }
 
 const runEnvironment = new Environment({ unlistedVariablesAreDyn: true })
-const checkEnvironment = facts_()
 
-function facts_(): Environment {
+/** A vocabulary is checked against many conditions: its environment is built once. */
+const checkEnvironments = new WeakMap<Vocabulary, Environment>()
+
+function checkEnvironment(vocabulary: Vocabulary): Environment {
+  const known = checkEnvironments.get(vocabulary)
+  if (known) return known
   let environment = new Environment({ unlistedVariablesAreDyn: false })
-  for (const [group, { fields }] of Object.entries(facts)) {
-    const schema = Object.fromEntries(
-      Object.entries(fields as Record<string, FactType>).map(([key, field]) => [key, celType(field)]),
-    )
+  for (const [group, { fields }] of Object.entries(vocabulary.facts)) {
+    const schema = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, celType(field)]))
     environment = environment.registerVariable({ name: group, schema } as never)
   }
+  checkEnvironments.set(vocabulary, environment)
   return environment
 }
 
@@ -61,12 +63,13 @@ function celType(field: FactType): string {
 }
 
 /** Null when the condition is wrong; the report says where and what to write instead. */
-export function compileCondition(of: Text, report: Report): Condition | null {
+export function compileCondition(of: Text, reading: Reading): Condition | null {
+  const { report, vocabulary } = reading
   if (of.text === '') {
     report.error(of, 'condition-empty', { zh: '这里要写条件', en: 'write a condition here' })
     return null
   }
-  const translation = translate(of, report)
+  const translation = translate(of, reading)
   if (!translation) return null
   const place = (from: number, to: number): Text => {
     const start = translation.origin[from] ?? of.text.length
@@ -78,7 +81,8 @@ export function compileCondition(of: Text, report: Report): Condition | null {
   try {
     ast = runEnvironment.parse(cel).ast
   } catch (error) {
-    const range = (error as { range?: { start: number; end: number } }).range ?? { start: 0, end: cel.length }
+    if (!(error instanceof ParseError)) throw error
+    const range = error.range ?? { start: 0, end: cel.length }
     report.error(place(range.start, range.end), 'condition-syntax', {
       zh: '条件写到这里读不通',
       en: 'the condition cannot be read here',
@@ -87,12 +91,12 @@ export function compileCondition(of: Text, report: Report): Condition | null {
   }
   const literals: Literal[] = []
   const before = report.problems.length
-  checkComparisons(ast, place, report, literals)
+  checkComparisons(ast, { report, vocabulary, place }, literals)
   if (report.problems.slice(before).some(problem => problem.severity === 'error')) return null
   for (const { from, to, value } of literals.sort((a, b) => b.from - a.from))
     cel = `${cel.slice(0, from)}'${value}'${cel.slice(to)}`
   cel = tidy(cel)
-  const checked = checkEnvironment.check(cel)
+  const checked = checkEnvironment(vocabulary).check(cel)
   if (!checked.valid) {
     report.error(of, 'condition-type', {
       zh: '条件里比较的东西类型对不上',
@@ -104,17 +108,17 @@ export function compileCondition(of: Text, report: Report): Condition | null {
     report.error(of, 'condition-type', { zh: '条件要能回答是或否', en: 'a condition must answer yes or no' })
     return null
   }
-  return conditionOf(cel, [...new Set(translation.paths.map(({ path }) => path))])
+  return conditionOf(cel, [...new Set(translation.paths.map(({ path }) => path))], vocabulary)
 }
 
 /** A condition from English CEL that is known to be right. */
-export function conditionOf(cel: string, paths: Path[]): Condition {
+export function conditionOf(cel: string, paths: Path[], vocabulary: Vocabulary): Condition {
   const parsed = runEnvironment.parse(cel)
-  const test = closureOf(parsed.ast) ?? throughCel(parsed, paths)
+  const test = closureOf(parsed.ast) ?? throughCel(parsed, paths, vocabulary)
   return {
     cel,
     paths,
-    groups: [...new Set(paths.map(path => path.slice(0, path.indexOf('.')) as FactGroup))],
+    groups: [...new Set(paths.map(path => path.slice(0, path.indexOf('.'))))],
     holds: state => test(state) === true,
     ready: state => test(state) !== undefined,
   }
@@ -124,21 +128,27 @@ export function conditionOf(cel: string, paths: Path[]): Condition {
 export function throughCel(
   parsed: (context: Record<string, unknown>) => unknown,
   paths: Path[],
-): (state: Facts) => boolean | undefined {
+  vocabulary: Vocabulary,
+): (state: KnownFacts) => boolean | undefined {
+  const reads = paths.map(path => {
+    const dot = path.indexOf('.')
+    const type = factType(vocabulary, path)?.type
+    return { path, group: path.slice(0, dot), field: path.slice(dot + 1), whole: type !== 'number' }
+  })
   return state => {
     const context: Record<string, Record<string, unknown>> = {}
-    for (const path of paths) {
-      const [group, field] = path.split('.') as [FactGroup, string]
+    for (const { path, group, field, whole } of reads) {
       context[group] ??= {}
       const value = readFact(state, path)
       if (value === undefined) continue
-      const { type } = factType(path)
-      context[group][field] = typeof value === 'number' && type !== 'number' && Number.isInteger(value) ? BigInt(value) : value
+      context[group][field] = typeof value === 'number' && whole && Number.isInteger(value) ? BigInt(value) : value
     }
     try {
       return parsed(context) === true
-    } catch {
-      return undefined
+    } catch (error) {
+      // An absent fact decides nothing.
+      if (error instanceof EvaluationError) return undefined
+      throw error
     }
   }
 }

@@ -1,3 +1,4 @@
 export { printCondition } from './condition-print.ts'
-export { type Condition, compileCondition, conditionOf, type Path, readPathName } from './expression.ts'
-export { factType, pathName, readFact } from './facts.ts'
+export { type Condition, compileCondition, conditionOf, readPathName } from './expression.ts'
+export { pathName, readFact } from './facts.ts'
+export type { Reading } from './tokens.ts'

@@ -1,9 +1,10 @@
 /** Turns a condition in either language into CEL with English names, and remembers where every piece came from. */
 
 import type { Report, Text } from '../document/index.ts'
-import { type FactGroup, facts, lookup, nearestName } from '../vocabulary/index.ts'
+import { type Group, type Locale, lookup, nameOf, nearestName, type Path, type Vocabulary } from '../vocabulary/index.ts'
 
-export type Path = `${FactGroup}.${string}`
+/** What a condition is read with: where problems go, and the names that it may use. */
+export type Reading = { report: Report; vocabulary: Vocabulary }
 /** `origin[i]` is the offset in the condition of the i-th character of `cel`. */
 export type Translation = { cel: string; origin: number[]; paths: { path: Path; at: Text }[] }
 
@@ -46,12 +47,15 @@ const wide: Record<string, string> = {
 const word = /^[\p{L}_][\p{L}\p{N}_]*/u
 const chinesePrefix = /^(并且|而且|或者|不等于|不大于|不小于|等于|大于|小于|属于|且|或|非)(?=.)/u
 
+type Emit = (piece: string, from: number, exact?: boolean) => void
+
 /** Null when a name is wrong or a character has no place in a condition; the report then says which. */
-export function translate(of: Text, report: Report): Translation | null {
+export function translate(of: Text, reading: Reading): Translation | null {
+  const { report } = reading
   const out: Translation = { cel: '', origin: [], paths: [] }
   const { text } = of
   let failed = false
-  const emit = (piece: string, from: number, exact = false) => {
+  const emit: Emit = (piece, from, exact = false) => {
     for (let k = 0; k < piece.length; k++) out.origin.push(exact ? from + k : from)
     out.cel += piece
   }
@@ -77,7 +81,7 @@ export function translate(of: Text, report: Report): Translation | null {
       emit(number, i, true)
       i += number.length
     } else if (word.test(rest)) {
-      const read = readWord(of, i, report, emit, out)
+      const read = readWord(of, i, reading, emit, out)
       if (read === null) failed = true
       i = read ?? i + word.exec(rest)![0].length
     } else {
@@ -110,13 +114,8 @@ function quoted(text: string): string {
 }
 
 /** A word is an operator, a constant, a function or a fact `group.field`; the index after it, or null when it is none of these. */
-function readWord(
-  of: Text,
-  from: number,
-  report: Report,
-  emit: (piece: string, from: number, exact?: boolean) => void,
-  out: Translation,
-): number | null {
+function readWord(of: Text, from: number, reading: Reading, emit: Emit, out: Translation): number | null {
+  const { facts } = reading.vocabulary
   const name = word.exec(of.text.slice(from))![0]
   const after = from + name.length
   const before = /[\s)\]'"”’」]/.test(of.text[from - 1] ?? ' ') ? '' : ' '
@@ -136,7 +135,7 @@ function readWord(
       return after
     }
     if (foreign[name] && !isPath) {
-      report.error(
+      reading.report.error(
         { text: name, at: of.at + from },
         'symbol',
         { zh: `条件里不能写「${name}」`, en: `a condition cannot contain \`${name}\`` },
@@ -149,34 +148,29 @@ function readWord(
       return after
     }
   }
-  return readPath(of, from, name, report, emit, out)
+  return readPath(of, from, name, reading, emit, out)
 }
 
-function readPath(
-  of: Text,
-  from: number,
-  name: string,
-  report: Report,
-  emit: (piece: string, from: number, exact?: boolean) => void,
-  out: Translation,
-): number | null {
+function readPath(of: Text, from: number, name: string, reading: Reading, emit: Emit, out: Translation): number | null {
+  const { report } = reading
+  const { facts } = reading.vocabulary
   const after = from + name.length
   const isMethod = of.text[from - 1] === '.'
-  const group = lookup(facts, name) as FactGroup | null
+  const group = lookup(facts, name)
   if (isMethod) return null
   if (!group) {
-    unknownGroup(report, { text: name, at: of.at + from })
+    unknownGroup(reading, { text: name, at: of.at + from })
     return null
   }
   const field = of.text[after] === '.' ? word.exec(of.text.slice(after + 1))?.[0] : undefined
   if (!field) {
     report.error({ text: name, at: of.at + from }, 'fact-incomplete', {
-      zh: `「${name}」后面要写是哪一项，例如 ${name}.${firstField(group, 'zh')}`,
-      en: `say which fact of \`${name}\`, for example \`${name}.${firstField(group, 'en')}\``,
+      zh: `「${name}」后面要写是哪一项，例如 ${name}.${firstField(facts[group]!, 'zh')}`,
+      en: `say which fact of \`${name}\`, for example \`${name}.${firstField(facts[group]!, 'en')}\``,
     })
     return null
   }
-  const fields = facts[group].fields as Record<string, { zh: string }>
+  const { fields } = facts[group]!
   const end = after + 1 + field.length
   const known = lookup(fields, field) ?? gluedField(fields, field)
   if (!known) {
@@ -203,7 +197,7 @@ function readPath(
 }
 
 /** `工单.类别属于 […]` and `工单.未结且…`: Chinese needs no blank before an operator. */
-function gluedField(fields: Record<string, { zh: string }>, text: string): { key: string; length: number } | null {
+function gluedField(fields: Group['fields'], text: string): { key: string; length: number } | null {
   for (let length = text.length - 1; length > 0; length--) {
     const key = lookup(fields, text.slice(0, length))
     const tail = text.slice(length)
@@ -212,16 +206,15 @@ function gluedField(fields: Record<string, { zh: string }>, text: string): { key
   return null
 }
 
-export function unknownGroup(report: Report, where: Text): void {
+export function unknownGroup({ report, vocabulary }: Reading, where: Text): void {
   report.error(
     where,
     'fact-unknown',
     { zh: `没有「${where.text}」这类事实`, en: `there are no facts named \`${where.text}\`` },
-    nearestName(facts, where.text),
+    nearestName(vocabulary.facts, where.text),
   )
 }
 
-function firstField(group: FactGroup, locale: 'zh' | 'en'): string {
-  const [key, value] = Object.entries(facts[group].fields as Record<string, { zh: string }>)[0]!
-  return locale === 'zh' ? value.zh : key
+function firstField({ fields }: Group, locale: Locale): string {
+  return nameOf(fields, Object.keys(fields)[0] ?? '', locale)
 }

@@ -1,5 +1,6 @@
 export { type Block, type Entry, readBlock } from './block.ts'
 export { withChoices } from './choices.ts'
+export { reportClashes } from './clashes.ts'
 export { type Document, fromAbove, readDocument } from './document.ts'
 export { formal, rulesOnTrial } from './formal.ts'
 export { type Front, frontKeys, readFront } from './front.ts'

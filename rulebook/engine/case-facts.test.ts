@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, rulebookOf, story } from '../testing/index.ts'
-import { type FactGroup, type Facts, keepersOf, type RefKind } from '../vocabulary/index.ts'
+import { type FactGroup, type Facts, keepersOf } from '../vocabulary/index.ts'
 import { factsFor, mergeFacts, noFacts, withFacts } from './case-facts.ts'
 import type { CaseFacts, Refs } from './types.ts'
 
@@ -78,7 +78,7 @@ describe('facts of a case', () => {
         for (const refs of everyRefs) {
           const read = factsFor(facts, refs)
           for (const group of ['contact', 'ticket', 'form'] as const) {
-            const kind: RefKind | undefined = keepersOf(group).find(k => refs[k] !== undefined)
+            const kind = keepersOf(group).find(k => refs[k] !== undefined)
             expect(read[group]).toEqual(plain.get(`${kind}/${refs[kind!]}`)?.[group])
           }
         }

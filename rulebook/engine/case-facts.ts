@@ -2,41 +2,41 @@
  * What is known of a case. Facts of kinds that can occur twice in it (contacts, tickets, forms …) are kept per id: `latest` holds those of
  * the ids in `ids`, `others` those of every other id under `<kind>/<id>`. A case in which nothing occurs twice has no `others`.
  */
-import { type FactGroup, type Facts, facts as groupsOfFacts, keepersOf, type RefKind } from '../vocabulary/index.ts'
+import { facts as groupsOfFacts, type KnownFacts, keepersOf, refKinds, type SubjectKind } from '../vocabulary/index.ts'
 import type { CaseFacts, Refs } from './types.ts'
 
 export const noFacts: CaseFacts = { latest: {}, ids: {}, others: {} }
 
 /** The facts as they are once an event with these refs has said these; a fact that is null goes away. */
-export function withFacts(known: CaseFacts, refs: Refs, patch: Facts): CaseFacts {
+export function withFacts<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs, patch: F): CaseFacts<F> {
   const turned = turnedTo(known, refs, patch)
   return { ...turned, latest: mergeFacts(turned.latest, patch) }
 }
 
 /** Facts as conditions read them for a subject with these refs. */
-export function factsFor(known: CaseFacts, refs: Refs): Facts {
+export function factsFor<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs): F {
   const away = kindsElsewhere(known, refs)
   if (away.length === 0) return known.latest
   const facts: Record<string, unknown> = { ...known.latest }
   for (const kind of away) for (const group of groupsIn(facts, kind)) delete facts[group]
   for (const kind of away) Object.assign(facts, known.others[keyOf(kind, refs[kind]!)])
-  return facts as Facts
+  return facts as F
 }
 
 /** Facts of groups merge field by field; a field set to null goes away, and to null in a stored event, which is JSON. */
-export function mergeFacts(before: Facts, patch: Facts): Facts {
+export function mergeFacts<F extends KnownFacts>(before: F, patch: F): F {
   const after: Record<string, unknown> = { ...before }
   for (const [group, fields] of Object.entries(patch)) {
     const merged: Record<string, unknown> = { ...(after[group] as object | undefined), ...fields }
     for (const key of Object.keys(merged)) if (merged[key] === undefined || merged[key] === null) delete merged[key]
     after[group] = merged
   }
-  return after as Facts
+  return after as F
 }
 
 /** Makes `latest` speak of these refs; what it held of other ids of their kinds is kept under those. */
-function turnedTo(known: CaseFacts, refs: Refs, patch: Facts): CaseFacts {
-  const spoken = new Set(Object.keys(patch).flatMap(group => keepersOf(group as FactGroup)))
+function turnedTo<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs, patch: F): CaseFacts<F> {
+  const spoken = new Set(Object.keys(patch).flatMap(group => keepersOf(group)))
   let now = known
   for (const kind of spoken) {
     const id = refs[kind]
@@ -45,7 +45,7 @@ function turnedTo(known: CaseFacts, refs: Refs, patch: Facts): CaseFacts {
   return now
 }
 
-function turned({ latest, ids, others }: CaseFacts, kind: RefKind, id: string): CaseFacts {
+function turned<F extends KnownFacts>({ latest, ids, others }: CaseFacts<F>, kind: SubjectKind, id: string): CaseFacts<F> {
   const before = ids[kind]
   if (before === undefined && !others[keyOf(kind, id)]) return { latest, ids: { ...ids, [kind]: id }, others }
   const kept = { ...others }
@@ -54,7 +54,7 @@ function turned({ latest, ids, others }: CaseFacts, kind: RefKind, id: string): 
   if (before !== undefined) kept[keyOf(kind, before)] = only(latest, groups)
   // what the left one had below it, for example the form of a ticket, goes with it
   for (const group of groups) {
-    const nearest = keepersOf(group as FactGroup)[0]!
+    const nearest = keepersOf(group)[0]!
     const held = ids[nearest]
     if (nearest === kind || held === undefined) continue
     kept[keyOf(nearest, held)] = only(latest, groupsIn(latest, nearest))
@@ -66,10 +66,9 @@ function turned({ latest, ids, others }: CaseFacts, kind: RefKind, id: string): 
 }
 
 /** Kinds of which these refs name another id than the one that `latest` speaks of. */
-function kindsElsewhere({ ids, others }: CaseFacts, refs: Refs): RefKind[] {
-  const away: RefKind[] = []
-  for (const name in refs) {
-    const kind = name as RefKind
+function kindsElsewhere({ ids, others }: CaseFacts<KnownFacts>, refs: Refs): SubjectKind[] {
+  const away: SubjectKind[] = []
+  for (const kind in refs) {
     const [id, now] = [refs[kind], ids[kind]]
     if (id === undefined || id === now || !isKeeper(kind)) continue
     if (now !== undefined || others[keyOf(kind, id)]) away.push(kind)
@@ -78,19 +77,20 @@ function kindsElsewhere({ ids, others }: CaseFacts, refs: Refs): RefKind[] {
   return away.sort((a, b) => depthOf(a) - depthOf(b))
 }
 
-const keyOf = (kind: RefKind, id: string): string => `${kind}/${id}`
-const groupsIn = (facts: object, kind: RefKind): string[] =>
-  Object.keys(facts).filter(group => keepersOf(group as FactGroup).includes(kind))
-const only = (facts: Facts, groups: string[]): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([group]) => groups.includes(group)))
-const without = (facts: Facts, groups: string[]): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([group]) => !groups.includes(group)))
+const keyOf = (kind: SubjectKind, id: string): string => `${kind}/${id}`
+const groupsIn = (facts: object, kind: SubjectKind): string[] =>
+  Object.keys(facts).filter(group => keepersOf(group).includes(kind))
+const only = <F extends KnownFacts>(facts: F, groups: string[]): F =>
+  Object.fromEntries(Object.entries(facts).filter(([group]) => groups.includes(group))) as F
+const without = <F extends KnownFacts>(facts: F, groups: string[]): F =>
+  Object.fromEntries(Object.entries(facts).filter(([group]) => !groups.includes(group))) as F
 
 /** How many kinds stand behind this one as keepers of the same facts: a form has its ticket behind it, a ticket nothing. */
-const depths = new Map<RefKind, number>()
-for (const group of Object.keys(groupsOfFacts) as FactGroup[]) {
+const depths = new Map<SubjectKind, number>()
+for (const group of Object.keys(groupsOfFacts)) {
   const kinds = keepersOf(group)
   for (const [n, kind] of kinds.entries()) depths.set(kind, Math.max(depths.get(kind) ?? 0, kinds.length - 1 - n))
 }
-const isKeeper = (kind: RefKind): boolean => depths.has(kind)
-const depthOf = (kind: RefKind): number => depths.get(kind) ?? 0
+/** A kind that the product does not know was declared with its facts, and keeps them. */
+const isKeeper = (kind: SubjectKind): boolean => depths.has(kind) || !Object.hasOwn(refKinds, kind)
+const depthOf = (kind: SubjectKind): number => depths.get(kind) ?? 0

@@ -4,13 +4,17 @@ import type { Key } from '../document/index.ts'
 import { part, type Report, type Say, type Text } from '../document/index.ts'
 import type { Draft } from '../kinds/index.ts'
 import { groupOf, isClockRule, type Rule } from '../kinds/index.ts'
-import { type EventType, events, type FactGroup, facts, nameOf, nearest } from '../vocabulary/index.ts'
+import { type EventName, type GroupName, nameOf, nearest, type Vocabulary } from '../vocabulary/index.ts'
 
-export function checkLife(drafts: Draft[], report: Report): void {
+type Reading = { report: Report; vocabulary: Vocabulary }
+
+/** What can be said of a rule only once all of them are read. */
+export function checkRules(drafts: Draft[], reading: Reading): void {
+  const { report } = reading
   for (const draft of drafts) {
     if (!draft.own) continue
-    checkFacts(draft, report)
-    checkEnds(draft, report)
+    checkFacts(draft, reading)
+    checkEnds(draft, reading)
     checkReferences(draft, drafts, report)
     if (draft.rule.open)
       report.warning(draft.where, 'open', {
@@ -20,31 +24,32 @@ export function checkLife(drafts: Draft[], report: Report): void {
   }
 }
 
-function checkFacts({ rule, entries, where }: Draft, report: Report): void {
+function checkFacts({ rule, entries, where }: Draft, { report, vocabulary }: Reading): void {
+  const { events, facts } = vocabulary
   const place = (...keys: Key[]): Text => keys.map(key => entries[key]).find(entry => entry)?.value ?? where
   const at = startsAt(rule)
   // Rules that no event starts are asked whenever a person wants; what is known then cannot be told from here.
   if (at.length === 0) return
-  const refuse = (groups: readonly FactGroup[], known: readonly FactGroup[], text: Text, all = at) => {
+  const refuse = (groups: readonly GroupName[], known: readonly GroupName[], text: Text, all = at) => {
     for (const group of new Set(groups)) {
       if (known.includes(group)) continue
       report.error(text, 'fact-not-yet', {
-        zh: `「${all.map(name => nameOf(events, name, 'zh')).join('、')}」时还不会有「${facts[group].zh}」的事实`,
+        zh: `「${all.map(name => nameOf(events, name, 'zh')).join('、')}」时还不会有「${nameOf(facts, group, 'zh')}」的事实`,
         en: `at \`${all.join(', ')}\` there cannot be facts of \`${group}\` yet`,
       })
     }
   }
-  const early = knownAt(at)
+  const early = knownAt(at, vocabulary)
   if (rule.when) refuse(rule.when.groups, early, place('when'))
   if (isClockRule(rule)) {
     // Within a case of a customer everything can come up to its closing; other subjects know what they know from the start.
-    const later: readonly FactGroup[] = early.includes('contact') ? events['ticket.closed'].knows : early
+    const later: readonly GroupName[] = early.includes('contact') ? events['ticket.closed']!.knows : early
     for (const { when, term } of rule.within) {
       if (when) refuse(when.groups, early, place('within', 'every', 'by'))
       if (term.kind === 'by') refuse([groupOf(term.path)], early, place('by', 'within'))
     }
     if (rule.unless) refuse(rule.unless.groups, later, place('unless'))
-    if (rule.settles) refuse(rule.settles.groups, [...later, ...knownAt(rule.to.events)], place('settles'))
+    if (rule.settles) refuse(rule.settles.groups, [...later, ...knownAt(rule.to.events, vocabulary)], place('settles'))
     if (rule.pause) refuse(rule.pause.groups, later, place('pause'))
     if (rule.kind === 'cadence' && rule.while) refuse(rule.while.groups, later, place('while'))
   }
@@ -60,7 +65,7 @@ function checkFacts({ rule, entries, where }: Draft, report: Report): void {
   if (rule.kind === 'route') for (const { when } of rule.lines) if (when) refuse(when.groups, early, place('to'))
 }
 
-function checkEnds({ rule, entries, where }: Draft, report: Report): void {
+function checkEnds({ rule, entries, where }: Draft, { report, vocabulary: { events } }: Reading): void {
   if (rule.kind !== 'deadline') return
   const same = rule.to.events.filter(name => rule.from.events.includes(name))
   if (same.length === 0) return
@@ -105,7 +110,7 @@ function checkReferences({ rule, entries, where }: Draft, drafts: Draft[], repor
     refuse(rule.waiver, 'waiver', other => other.kind === 'approve', { zh: '审批', en: 'approve' })
 }
 
-function startsAt(rule: Rule): EventType[] {
+function startsAt(rule: Rule): EventName[] {
   switch (rule.kind) {
     case 'deadline':
     case 'cadence':
@@ -124,6 +129,6 @@ function startsAt(rule: Rule): EventType[] {
 }
 
 /** Groups that at least one of the events can know. */
-function knownAt(list: EventType[]): FactGroup[] {
-  return [...new Set(list.flatMap(name => events[name].knows as readonly FactGroup[]))]
+function knownAt(list: EventName[], { events }: Vocabulary): GroupName[] {
+  return [...new Set(list.flatMap(name => events[name]!.knows))]
 }

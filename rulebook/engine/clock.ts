@@ -1,12 +1,11 @@
 /** One clock: its term, its due instant, its steps. Everything that starts, moves or fires a clock goes through here. */
 
-import type { Path } from '../conditions/index.ts'
 import { readFact } from '../conditions/index.ts'
 import type { Cadence, ClockRule, Rulebook, Step, Variant } from '../kinds/index.ts'
 import { printStep } from '../kinds/index.ts'
 import type { Calendar } from '../time/index.ts'
 import { atPercent, dueAt, dueBefore, FIRST_INSTANT, LAST_INSTANT } from '../time/index.ts'
-import type { Facts, RefKind } from '../vocabulary/index.ts'
+import type { KnownFacts, Path, SubjectKind } from '../vocabulary/index.ts'
 import type { CaseEvent, Clock, Evidence, Finding, Span } from './types.ts'
 import { windowEnd } from './window.ts'
 
@@ -19,12 +18,12 @@ export function calendarOf(rulebook: Rulebook, rule: ClockRule): Calendar {
 }
 
 /** Id of a kind of ref that an event carries; its own subject counts. */
-export function refOf({ refs, subject }: Pick<CaseEvent, 'refs' | 'subject'>, kind: RefKind): string | null {
+export function refOf({ refs, subject }: Pick<CaseEvent, 'refs' | 'subject'>, kind: SubjectKind): string | null {
   return refs[kind] ?? (subject.kind === kind ? subject.id : null)
 }
 
 /** The first variant whose condition holds and whose fact, if it ends by one, is there. */
-export function variantFor(variants: readonly Variant[], facts: Facts): Variant | null {
+export function variantFor(variants: readonly Variant[], facts: KnownFacts): Variant | null {
   for (const variant of variants) {
     if (variant.when && !variant.when.holds(facts)) continue
     if (variant.term.kind === 'by' && typeof readFact(facts, variant.term.path) !== 'number') continue
@@ -163,7 +162,7 @@ export function nextPeriod(rulebook: Rulebook, rule: Cadence, clock: Clock, newI
   return next
 }
 
-function evidenceOf(rule: ClockRule, variant: Variant | null, calendar: Calendar, facts: Facts): Evidence {
+function evidenceOf(rule: ClockRule, variant: Variant | null, calendar: Calendar, facts: KnownFacts): Evidence {
   const read: Evidence['facts'] = {}
   if (rule.when) keep(read, rule.when.paths, facts)
   for (const each of rule.within) {
@@ -174,7 +173,7 @@ function evidenceOf(rule: ClockRule, variant: Variant | null, calendar: Calendar
   return { within: variant?.text ?? timesText(rule), calendar: { name: calendar.name, version: calendar.version }, facts: read }
 }
 
-function keep(read: Evidence['facts'], paths: readonly Path[], facts: Facts): void {
+function keep(read: Evidence['facts'], paths: readonly Path[], facts: KnownFacts): void {
   for (const path of paths) read[path] = readFact(facts, path) ?? null
 }
 

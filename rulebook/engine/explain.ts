@@ -1,12 +1,11 @@
 /** Why a clock stands where it stands: every figure of its arithmetic, as data and in words of either language. */
 
-import type { Path } from '../conditions/index.ts'
 import { pathName } from '../conditions/index.ts'
 import type { Say } from '../document/index.ts'
 import { isClockRule, printTerm, type Rulebook } from '../kinds/index.ts'
 import type { Calendar } from '../time/index.ts'
 import { type DueLine, dueLinesText, explainDue, openMs, wallTime } from '../time/index.ts'
-import { askedValues, events, facts as factTable, type Locale, nameOf } from '../vocabulary/index.ts'
+import { askedValues, factType, type Locale, nameOf, type Path, type Vocabulary } from '../vocabulary/index.ts'
 import { calendarOf, closed, variantOfClock } from './clock.ts'
 import type { Clock, Span } from './types.ts'
 
@@ -51,7 +50,7 @@ export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainL
         en: `start     event #${clock.startedSeq}, ${when(clock.startedAt)}`,
       },
     },
-    termLine(clock, variant, calendar),
+    termLine(clock, variant, calendar, rulebook.vocabulary),
   ]
   if (variant?.term.kind === 'span') lines.push(...counted(rule.roll, calendar, clock, variant.term.duration))
   lines.push(...clock.pauses.map(span => pauseLine(span, calendar, now)))
@@ -74,7 +73,8 @@ export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainL
     text: { zh: `到期　${when(clock.dueAt)}（含当时）`, en: `due       ${when(clock.dueAt)} (inclusive)` },
   })
   if (clock.pending.length > 0) {
-    const names = (locale: Locale) => clock.pending.map(name => nameOf(events, name, locale)).join(locale === 'zh' ? '、' : ', ')
+    const names = (locale: Locale) =>
+      clock.pending.map(name => nameOf(rulebook.vocabulary.events, name, locale)).join(locale === 'zh' ? '、' : ', ')
     lines.push({ kind: 'pending', text: { zh: `还差　${names('zh')}`, en: `missing   ${names('en')}` } })
   }
   if (clock.settledAt !== null)
@@ -96,14 +96,22 @@ export function explainText(lines: readonly ExplainLine[], locale: Locale): stri
   return lines.map(({ text }) => text[locale])
 }
 
-function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>, counting: Calendar): ExplainLine {
+function termLine(
+  clock: Clock,
+  variant: ReturnType<typeof variantOfClock>,
+  counting: Calendar,
+  vocabulary: Vocabulary,
+): ExplainLine {
   const { facts, calendar } = clock.evidence
   const read = (locale: Locale) =>
     Object.entries(facts)
       .filter(([path]) => !path.includes(' until #'))
-      .map(([path, value]) => `${pathName(path as Path, locale)}=${factText(path, value, locale, counting)}`)
+      .map(
+        ([path, value]) =>
+          `${pathName(vocabulary, path as Path, locale)}=${factText(path as Path, value, locale, counting, vocabulary)}`,
+      )
       .join(locale === 'zh' ? '，' : ', ')
-  const term = (locale: Locale) => (variant ? printTerm(variant.term, locale) : clock.evidence.within)
+  const term = (locale: Locale) => (variant ? printTerm(variant.term, locale, vocabulary) : clock.evidence.within)
   const because = (locale: Locale) =>
     read(locale) === '' ? '' : locale === 'zh' ? `，依据 ${read('zh')}` : `, because ${read('en')}`
   return {
@@ -117,22 +125,20 @@ function termLine(clock: Clock, variant: ReturnType<typeof variantOfClock>, coun
   }
 }
 
-function factText(path: string, value: Clock['evidence']['facts'][string], locale: Locale, calendar: Calendar): string {
-  if (typeof value === 'number' && isInstant(path)) return wall(calendar, value)
+function factText(
+  path: Path,
+  value: Clock['evidence']['facts'][string],
+  locale: Locale,
+  calendar: Calendar,
+  vocabulary: Vocabulary,
+): string {
+  const type = factType(vocabulary, path)
+  if (typeof value === 'number' && type?.type === 'instant') return wall(calendar, value)
   if (value === null) return locale === 'zh' ? '无' : 'absent'
   if (locale === 'zh' && typeof value === 'boolean') return value ? '是' : '否'
   if (locale === 'en' || typeof value !== 'string') return String(value)
-  const [group, field] = path.split('.') as [keyof typeof factTable, string]
-  const type = (factTable[group]?.fields as Record<string, { type: string; values?: Record<string, string> }> | undefined)?.[
-    field
-  ]
-  if (type?.type === 'asked') return askedValues[value as keyof typeof askedValues] ?? value
-  return type?.values?.[value] ?? value
-}
-
-function isInstant(path: string): boolean {
-  const [group, field] = path.split('.') as [keyof typeof factTable, string]
-  return (factTable[group]?.fields as Record<string, { type: string }> | undefined)?.[field]?.type === 'instant'
+  if (type?.type === 'asked') return nameOf(askedValues, value, 'zh')
+  return type?.type === 'enum' ? (type.values[value] ?? value) : value
 }
 
 /** The days and spans that counted; start, term and due are said above and below. */

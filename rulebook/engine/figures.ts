@@ -3,7 +3,7 @@
 import type { ClauseRef } from '../document/index.ts'
 import { isClockRule, type Rulebook } from '../kinds/index.ts'
 import { atPercent, openMs } from '../time/index.ts'
-import type { EventType, Unit } from '../vocabulary/index.ts'
+import type { EventName, Unit } from '../vocabulary/index.ts'
 import type { Clock } from './types.ts'
 
 export type Figures = {
@@ -13,7 +13,7 @@ export type Figures = {
   usedMs: number
   /** When its first reminder comes; null when it has none. */
   warnAt: number | null
-  ends: EventType[]
+  ends: EventName[]
   clause: ClauseRef
   recordOnly: boolean
 }

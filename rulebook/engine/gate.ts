@@ -1,8 +1,7 @@
 /** The gate: whether an action may happen, before it does. Screen, API, import and automation all ask here. */
-import type { Path } from '../conditions/index.ts'
 import { readFact } from '../conditions/index.ts'
 import type { Limit, Require, Rulebook } from '../kinds/index.ts'
-import type { Facts, Role } from '../vocabulary/index.ts'
+import type { KnownFacts, Path, Role } from '../vocabulary/index.ts'
 import { countSeen, inForce } from './limits.ts'
 import type { Finding, GateAsk, GateVerdict, GateViolation } from './types.ts'
 
@@ -50,7 +49,7 @@ function overLimit(rule: Limit, ask: GateAsk): Looked {
   return { why: count > rule.max ? { over: { count, max: rule.max } } : null, evidence: { count, max: rule.max } }
 }
 
-function missingFacts(rule: Require, facts: Facts): Looked {
+function missingFacts(rule: Require, facts: KnownFacts): Looked {
   const missing: Path[] = []
   const evidence: Finding['evidence'] = {}
   for (const path of rule.need) {

@@ -1,11 +1,11 @@
 /** Rules that run, by the event at which they have something to do: an event then costs what concerns it, not what is written. */
 
-import { isAction, isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
-import type { EventType } from '../vocabulary/index.ts'
+import { isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
+import { type EventName, isAction, type Vocabulary } from '../vocabulary/index.ts'
 import { isBlind } from './measured.ts'
 
 export function indexRules(
-  of: Pick<Rulebook, 'standard' | 'title' | 'version' | 'words' | 'trial' | 'rules' | 'calendars'>,
+  of: Pick<Rulebook, 'standard' | 'title' | 'version' | 'vocabulary' | 'words' | 'trial' | 'rules' | 'calendars'>,
 ): Rulebook {
   const rulebook: Rulebook = {
     ...of,
@@ -16,7 +16,7 @@ export function indexRules(
     gates: new Map(),
     routes: new Map(),
   }
-  for (const rule of of.rules) if (runs(rule)) place(rule, rulebook)
+  for (const rule of of.rules) if (runs(rule, of.vocabulary)) place(rule, rulebook)
   return rulebook
 }
 
@@ -27,9 +27,9 @@ export function asVersion(rulebook: Rulebook, version: string, trial: boolean): 
   return indexRules({ ...rulebook, version, trial, rules })
 }
 
-/** Waits for no figure, no person, and no fact that nobody says. */
-export function runs(rule: Rule): boolean {
-  return !rule.open && !rule.proposed && !isBlind(rule)
+/** Waits for no figure, no person, and no fact that nobody states. */
+export function runs(rule: Rule, vocabulary: Vocabulary): boolean {
+  return !rule.open && !rule.proposed && !isBlind(rule, vocabulary)
 }
 
 function place(rule: Rule, rulebook: Rulebook): void {
@@ -37,14 +37,14 @@ function place(rule: Rule, rulebook: Rulebook): void {
   else if (rule.kind === 'limit') {
     for (const name of rule.count) put(rulebook.counts, name, rule)
     for (const name of rule.on) {
-      if (isAction(name)) put(rulebook.gates, name, rule)
+      if (isAction(rulebook.vocabulary, name)) put(rulebook.gates, name, rule)
       else put(rulebook.watches, name, rule)
     }
   } else if (rule.kind === 'require') for (const name of rule.before) put(rulebook.gates, name, rule)
   else if (rule.kind === 'route') for (const name of rule.on) put(rulebook.routes, name, rule)
 }
 
-function put<R>(index: Map<EventType, R[]>, name: EventType, rule: R): void {
+function put<R>(index: Map<EventName, R[]>, name: EventName, rule: R): void {
   const list = index.get(name)
   if (list) list.push(rule)
   else index.set(name, [rule])

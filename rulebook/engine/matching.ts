@@ -2,7 +2,7 @@
 
 import type { Condition } from '../conditions/index.ts'
 import type { ClockRule } from '../kinds/index.ts'
-import { events, type FactGroup, type Facts, type RefKind } from '../vocabulary/index.ts'
+import type { GroupName, KnownFacts, SubjectKind } from '../vocabulary/index.ts'
 import { refOf } from './clock.ts'
 import { changing, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, Clock } from './types.ts'
@@ -11,29 +11,29 @@ import type { CaseEvent, Clock } from './types.ts'
  * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
  * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
  */
-export function concerns({ clock, rule }: TrackedClock, event: CaseEvent, groups: readonly FactGroup[]): boolean {
+export function concerns({ clock, rule }: TrackedClock, event: CaseEvent, groups: readonly GroupName[]): boolean {
   if (clock.perId !== null && differs(event, clock.per, clock.perId)) return false
   for (const group of groups) {
-    const own = clock.refs[group as RefKind]
-    if (own !== undefined && differs(event, group as RefKind, own)) return false
+    const own = clock.refs[group]
+    if (own !== undefined && differs(event, group, own)) return false
   }
   return clock.perId !== null || agreesWithStart(rule, clock, event)
 }
 
-function differs(event: CaseEvent, kind: RefKind, id: string): boolean {
+function differs(event: CaseEvent, kind: SubjectKind, id: string): boolean {
   const other = refOf(event, kind)
   return other !== null && other !== id
 }
 
 /** A clock that is not bound yet belongs to the subject that started it. */
-function agreesWithStart({ from }: ClockRule, { refs }: Clock, event: CaseEvent): boolean {
-  return from.events.every(name => {
-    const own = refs[events[name].subject]
-    return own === undefined || !differs(event, events[name].subject, own)
+function agreesWithStart({ startSubjects }: ClockRule, { refs }: Clock, event: CaseEvent): boolean {
+  return startSubjects.every(kind => {
+    const own = refs[kind]
+    return own === undefined || !differs(event, kind, own)
   })
 }
 
-export function applies(condition: Condition, item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
+export function applies(condition: Condition, item: TrackedClock, event: CaseEvent, facts: KnownFacts): boolean {
   return concerns(item, event, condition.groups) && condition.ready(facts)
 }
 

@@ -1,30 +1,33 @@
-/** Whether the product can measure a rule today: somebody records its events and somebody says its facts. */
+/** Whether a rule can be measured: somebody records its events and somebody states its facts. */
 
 import type { Rule } from '../kinds/index.ts'
 import { listensOf, pathsOf, running } from '../kinds/index.ts'
-import { isRecorded, isSaid } from '../vocabulary/index.ts'
+import { isRecorded, isStated, type Vocabulary } from '../vocabulary/index.ts'
 
 /** A target is measured when one of the rules that it sums up is: `all` finds them. */
-export function isMeasured(rule: Rule, all: readonly Rule[]): boolean {
-  if (rule.kind === 'target') return all.some(other => rule.of.includes(other.id) && isMeasured(other, []))
+export function isMeasured(rule: Rule, all: readonly Rule[], vocabulary: Vocabulary): boolean {
+  if (rule.kind === 'target') return all.some(other => rule.of.includes(other.id) && isMeasured(other, [], vocabulary))
   // Of all approvals the product asks for one so far: the consent to publish.
   const asked = rule.kind === 'approve' && rule.before.includes('standard.published')
-  return (asked || running.has(rule.kind)) && hasEvents(rule) && pathsOf(rule).every(isSaid)
+  return (asked || running.has(rule.kind)) && hasEvents(rule, vocabulary) && hasFacts(rule, vocabulary)
 }
 
 /**
- * Would begin at events that are recorded, but by facts that nobody says yet: a gate that waits for such a fact would stop everybody
- * for ever, so these rules do not run until their module stands.
+ * Would begin at events that are recorded, but by facts that nobody states: a gate that waits for such a fact would stop everybody for
+ * ever, so these rules do not run until somebody states it.
  */
-export function isBlind(rule: Rule): boolean {
-  return hasEvents(rule) && !pathsOf(rule).every(isSaid)
+export function isBlind(rule: Rule, vocabulary: Vocabulary): boolean {
+  return hasEvents(rule, vocabulary) && !hasFacts(rule, vocabulary)
 }
 
-function hasEvents(rule: Rule): boolean {
-  if (rule.kind === 'deadline' || rule.kind === 'cadence') {
-    const { mode, events } = rule.to
-    const starts = rule.from.mode === 'last' ? rule.from.events.every(isRecorded) : rule.from.events.some(isRecorded)
-    return starts && (mode === 'all' ? events.every(isRecorded) : events.some(isRecorded))
-  }
-  return listensOf(rule).some(isRecorded)
+function hasFacts(rule: Rule, vocabulary: Vocabulary): boolean {
+  return pathsOf(rule).every(path => isStated(vocabulary, path))
+}
+
+function hasEvents(rule: Rule, vocabulary: Vocabulary): boolean {
+  const recorded = (name: string) => isRecorded(vocabulary, name)
+  if (rule.kind !== 'deadline' && rule.kind !== 'cadence') return listensOf(rule).some(recorded)
+  const { mode, events } = rule.to
+  const starts = rule.from.mode === 'last' ? rule.from.events.every(recorded) : rule.from.events.some(recorded)
+  return starts && (mode === 'all' ? events.every(recorded) : events.some(recorded))
 }

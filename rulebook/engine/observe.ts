@@ -6,7 +6,7 @@
 import type { Condition } from '../conditions/index.ts'
 import { readFact } from '../conditions/index.ts'
 import { type ClockRule, isClockRule, type Rulebook } from '../kinds/index.ts'
-import { events, type FactGroup, type Facts } from '../vocabulary/index.ts'
+import type { KnownFacts } from '../vocabulary/index.ts'
 import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClock, variantOfClock } from './clock.ts'
 import { advanceCounted, settleCounted } from './counted.ts'
 import { countLimits, watchLimits } from './limits.ts'
@@ -74,7 +74,7 @@ function look(item: TrackedClock, scene: Scene): void {
       return
     }
   }
-  if (isOpenClock(item.clock) && (isVoidedBy(item, event) || (rule.kind === 'cadence' && ended(item, event, facts)))) {
+  if (isOpenClock(item.clock) && (isVoidedBy(item, scene) || (rule.kind === 'cadence' && ended(item, event, facts)))) {
     endUnsettled(item, scene)
     return
   }
@@ -82,7 +82,7 @@ function look(item: TrackedClock, scene: Scene): void {
   move(item, scene, facts)
 }
 
-function counts({ settles }: ClockRule, facts: Facts): boolean {
+function counts({ settles }: ClockRule, facts: KnownFacts): boolean {
   return !settles?.ready(facts) || settles.holds(facts)
 }
 
@@ -103,7 +103,7 @@ function settle(item: TrackedClock, scene: Scene): void {
   scene.out.findings.push(clockFinding(item.clock, 'superseded', event.at, event.seq, { breachedAt: item.clock.breachedAt }))
 }
 
-function restart(item: TrackedClock, scene: Scene, facts: Facts): void {
+function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   const { rule, clock } = item
   const { rulebook, held, newId } = scene
   if (rule.kind === 'cadence' && ended(item, scene.event, facts)) return
@@ -125,7 +125,7 @@ function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
 }
 
 /** Whether nothing more is owed from this event on. */
-function ended(item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
+function ended(item: TrackedClock, event: CaseEvent, facts: KnownFacts): boolean {
   const { rule } = item
   if (rule.kind !== 'cadence') return false
   if (rule.end.includes(event.type) && matches(item, event)) return true
@@ -133,8 +133,8 @@ function ended(item: TrackedClock, event: CaseEvent, facts: Facts): boolean {
 }
 
 /** Whether the event says that nothing more is owed to what this clock runs for. */
-function isVoidedBy({ clock }: TrackedClock, { type, subject }: CaseEvent): boolean {
-  return 'voids' in events[type] && clock.refs[subject.kind] === subject.id
+function isVoidedBy({ clock }: TrackedClock, { rulebook, event: { type, subject } }: Scene): boolean {
+  return rulebook.vocabulary.events[type]?.voids === true && clock.refs[subject.kind] === subject.id
 }
 
 /** A term that had run out was broken; one that had not is no longer owed. */
@@ -145,7 +145,7 @@ function endUnsettled(item: TrackedClock, scene: Scene): void {
   out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
 }
 
-function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts: Facts): void {
+function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts: KnownFacts): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   const holds = pause.holds(facts)
@@ -167,7 +167,7 @@ function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts
 }
 
 /** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */
-function move(item: TrackedClock, scene: Scene, facts: Facts): void {
+function move(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   const { clock, rule } = item
   const { event, rulebook } = scene
   if (rule.kind !== 'deadline' || !isOpenClock(clock) || event.at > clock.dueAt || clock.breachedAt !== null) return
@@ -177,7 +177,7 @@ function move(item: TrackedClock, scene: Scene, facts: Facts): void {
   const value = readFact(facts, path)
   const before = clock.evidence.facts[path]
   if (value === undefined || value === before) return
-  if (!concerns(item, event, [path.slice(0, path.indexOf('.')) as FactGroup])) return
+  if (!concerns(item, event, [path.slice(0, path.indexOf('.'))])) return
   const calendar = calendarOf(rulebook, rule)
   const dueAt = dueOf(rule, calendar, variant, clock.startedAt, () => value, [])
   if (dueAt === null) return
@@ -218,8 +218,7 @@ function start(rule: ClockRule, scene: Scene): void {
 
 /** Bit i of the count stands for the i-th event of `last …`; when the last bit comes, the clock starts and the bits begin anew. */
 function allSeen(rule: ClockRule, { event, state, out }: Scene): boolean {
-  const kindsOf = new Set(rule.from.events.map(name => events[name].subject))
-  const per = rule.per ?? (kindsOf.size === 1 ? event.subject.kind : 'case')
+  const per = rule.per ?? (rule.startSubjects.length === 1 ? event.subject.kind : 'case')
   const key = `${rule.id}#seen|${per}|${refOf(event, per) ?? ''}`
   const bits = (out.counts[key] ?? state.counts[key] ?? 0) | (1 << rule.from.events.indexOf(event.type))
   const complete = bits === 2 ** rule.from.events.length - 1

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { coreVocabulary, recordedBy } from '../vocabulary/index.ts'
 import { compile } from './compile.ts'
 
 const front = (more: string) => `---
@@ -134,7 +135,8 @@ standard: a
 按: 月
 \`\`\`
 `
-  const done = compile(source)
+  const vocabulary = recordedBy(coreVocabulary, { events: ['ticket.registered'], facts: ['ticket'] })
+  const done = compile(source, { vocabulary })
   expect(done.problems).toEqual([])
   expect(done.rules.map(({ id, state }) => [id, state])).toEqual([
     ['notes-open', 'later'],

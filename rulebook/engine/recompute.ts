@@ -28,7 +28,7 @@ export function recompute(rulebook: Rulebook, clocks: readonly Clock[]): Recompu
     }
     changed.nextFireAt = nextFire(rule, calendar, changed)
     const term = variant
-      ? { zh: printTerm(variant.term, 'zh'), en: printTerm(variant.term, 'en') }
+      ? { zh: printTerm(variant.term, 'zh', rulebook.vocabulary), en: printTerm(variant.term, 'en', rulebook.vocabulary) }
       : { zh: clock.evidence.within, en: clock.evidence.within }
     return [
       {

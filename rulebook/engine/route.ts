@@ -2,14 +2,14 @@
 
 import type { ClauseRef } from '../document/index.ts'
 import type { Route, Rulebook } from '../kinds/index.ts'
-import type { EventType, Facts } from '../vocabulary/index.ts'
+import type { EventName, KnownFacts } from '../vocabulary/index.ts'
 import { inForce } from './limits.ts'
 import type { CaseEvent, Finding } from './types.ts'
 
 export type Routed = { department: string; ruleId: string; clause: ClauseRef }
 
 /** The first line that holds, over the route rules in the order of the document; for one event, or for all of them. */
-export function routeTo(rulebook: Rulebook, facts: Facts, on?: EventType, at?: number): Routed | null {
+export function routeTo(rulebook: Rulebook, facts: KnownFacts, on?: EventName, at?: number): Routed | null {
   const rules = on ? (rulebook.routes.get(on) ?? []) : new Set([...rulebook.routes.values()].flat())
   for (const rule of rules) {
     if (at !== undefined && !inForce(rule, at)) continue
@@ -19,7 +19,7 @@ export function routeTo(rulebook: Rulebook, facts: Facts, on?: EventType, at?: n
   return null
 }
 
-function routeBy(rule: Route, facts: Facts): Routed | null {
+function routeBy(rule: Route, facts: KnownFacts): Routed | null {
   if (rule.when && !rule.when.holds(facts)) return null
   const line = rule.lines.find(({ when }) => !when || when.holds(facts))
   return line ? { department: line.department, ruleId: rule.id, clause: rule.clause } : null

@@ -2,11 +2,12 @@
 
 import type { Draft, Rule, RuleSummary } from '../kinds/index.ts'
 import { groupOf, listensOf, pathsOf } from '../kinds/index.ts'
+import type { Vocabulary } from '../vocabulary/index.ts'
 import { isMeasured } from './measured.ts'
 
-export function summarise({ rule, summary }: Draft, all: readonly Rule[]): RuleSummary {
+export function summarise({ rule, summary }: Draft, all: readonly Rule[], vocabulary: Vocabulary): RuleSummary {
   const reads = [...new Set(pathsOf(rule).map(groupOf))]
-  return { ...summary, says: saysOf(rule, summary, all), state: stateOf(rule, all), listens: listensOf(rule), reads }
+  return { ...summary, says: saysOf(rule, summary, all), state: stateOf(rule, all, vocabulary), listens: listensOf(rule), reads }
 }
 
 /** A target names rules by their ids; people know them by their clauses. */
@@ -22,9 +23,9 @@ function clauseName(rule: Rule | undefined): string | null {
   return rule.clause.title || (rule.clause.number && `§${rule.clause.number}`) || null
 }
 
-function stateOf(rule: Rule, all: readonly Rule[]): RuleSummary['state'] {
+function stateOf(rule: Rule, all: readonly Rule[], vocabulary: Vocabulary): RuleSummary['state'] {
   if (rule.proposed) return 'proposed'
   if (rule.open) return 'open'
-  if (!isMeasured(rule, all)) return 'later'
+  if (!isMeasured(rule, all, vocabulary)) return 'later'
   return rule.record ? 'record-only' : 'runs'
 }

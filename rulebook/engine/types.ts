@@ -1,11 +1,12 @@
 /** What goes into the rulebook and what comes out. Instants are milliseconds since 1970; every type is plain data that fits in JSON. */
 import type { ClauseRef } from '../document/index.ts'
-import type { Action, EventType, Facts, RefKind, Role } from '../vocabulary/index.ts'
+import type { EventName, Facts, KnownFacts, Role, SubjectKind } from '../vocabulary/index.ts'
 
-export type Refs = { [K in RefKind]?: string }
+/** Ids by kind of subject. */
+export type Refs = { [kind: SubjectKind]: string | undefined }
 
 /** Facts of a case; see `case-facts.ts`. */
-export type CaseFacts = { latest: Facts; ids: Refs; others: Record<string, Facts> }
+export type CaseFacts<F extends KnownFacts = Facts> = { latest: F; ids: Refs; others: Record<string, F> }
 
 /**
  * An event as the rulebook sees it: `facts` are those of its refs once it has happened. `known` are all facts of the case then, by which a
@@ -13,12 +14,12 @@ export type CaseFacts = { latest: Facts; ids: Refs; others: Record<string, Facts
  */
 export type CaseEvent = {
   seq: number
-  type: EventType
+  type: EventName
   at: number
-  subject: { kind: RefKind; id: string }
+  subject: { kind: SubjectKind; id: string }
   refs: Refs
-  facts: Facts
-  known?: CaseFacts
+  facts: KnownFacts
+  known?: CaseFacts<KnownFacts>
 }
 
 /** What the rulebook has to know of a case besides the event: its open clocks and what it counted for `limit` rules. */
@@ -38,7 +39,7 @@ export type Clock = {
   /** Version of the rulebook that the clock started under. */
   rulebook: string
   kind: 'deadline' | 'cadence'
-  per: RefKind
+  per: SubjectKind
   /** Null until the first event that carries such a ref binds it. */
   perId: string | null
   refs: Refs
@@ -48,7 +49,7 @@ export type Clock = {
   state: 'running' | 'paused' | 'met' | 'late' | 'void'
   breachedAt: number | null
   /** Ends of an `all` rule that have not come yet. */
-  pending: EventType[]
+  pending: EventName[]
   pauses: Span[]
   settledAt: number | null
   settledSeq: number | null
@@ -89,7 +90,7 @@ export type Verdict =
 export type Finding = {
   ruleId: string
   clockId: string | null
-  subject: { kind: RefKind; id: string }
+  subject: { kind: SubjectKind; id: string }
   verdict: Verdict
   at: number
   /** Milliseconds past due (late, breached); null elsewhere. */
@@ -140,10 +141,10 @@ export type GateViolation = {
   note: string | null
 }
 export type GateAsk = {
-  action: Action
-  facts: Facts
+  action: EventName
+  facts: KnownFacts
   refs: Refs
   counts: Counts
   at: number
-  subject: { kind: RefKind; id: string }
+  subject: { kind: SubjectKind; id: string }
 }

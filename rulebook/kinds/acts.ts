@@ -13,7 +13,7 @@ import {
   trimmed,
 } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
-import type { Locale } from '../vocabulary/index.ts'
+import type { Locale, Vocabulary } from '../vocabulary/index.ts'
 import { lookup, nameOf, nearestName } from '../vocabulary/index.ts'
 import { printRoles, readRoles } from './named.ts'
 import type { ConsentStep, ScriptStep } from './rule-sheets.ts'
@@ -29,7 +29,7 @@ export const steps: ValueType<ScriptStep[]> = {
     if (!list?.every(step => step !== null)) return null
     return list.every((step, i) => reaches(step, i, list.length, lines![i]!, reading)) ? list : null
   },
-  print: (value, locale) => value.map(step => printStep(step, locale)),
+  print: (value, locale, vocabulary) => value.map(step => printStep(step, locale, vocabulary)),
 }
 
 function readStep(line: Text, reading: Reading): ScriptStep | null {
@@ -71,7 +71,7 @@ function readStep(line: Text, reading: Reading): ScriptStep | null {
 function readSay(rest: Text, reading: Reading): ScriptStep | null {
   // Talk has its own "when": only what is followed by a fact is a condition.
   const word = /\s(?:when|当|若)\s+(?=[!(（]*[\p{L}_]+\.[\p{L}_]+)/u.exec(rest.text)
-  const when = word ? compileCondition(trimmed(part(rest, word.index + word[0].length)), reading.report) : null
+  const when = word ? compileCondition(trimmed(part(rest, word.index + word[0].length)), reading) : null
   const text = trimmed(part(rest, 0, word?.index))
   if (!blanksKnown(text, reading) || (word && !when)) return null
   return { do: 'say', text: withBlanks(text.text, 'en'), when }
@@ -91,7 +91,7 @@ function readBranch(rest: Text, reading: Reading): ScriptStep | null {
   const reason = target[2] ?? null
   const word = findWord(left, spellings(particles, 'when'))
   if (word?.from !== 0) return { do: 'branch', question: left.text, when: null, to, reason }
-  const when = compileCondition(trimmed(part(left, word.to)), reading.report)
+  const when = compileCondition(trimmed(part(left, word.to)), reading)
   return when && { do: 'branch', question: null, when, to, reason }
 }
 
@@ -117,17 +117,19 @@ function reaches(step: ScriptStep, i: number, count: number, line: Text, { repor
   return false
 }
 
-function printStep(step: ScriptStep, locale: Locale): string {
+function printStep(step: ScriptStep, locale: Locale, vocabulary: Vocabulary): string {
   const word = nameOf(stepWords, step.do, locale)
   switch (step.do) {
     case 'say':
-      return `${word} ${withBlanks(step.text, locale)}${step.when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale)}` : ''}`
+      return `${word} ${withBlanks(step.text, locale)}${step.when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale, vocabulary)}` : ''}`
     case 'wait':
       return `${word} ${printDuration(step.duration, locale)}`
     case 'repeat':
       return `${word} ${step.times} ${locale === 'zh' ? '遍' : 'times'} ${nameOf(stepParticles, 'from', locale)} ${step.from}`
     case 'branch': {
-      const test = step.when ? `${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale)}` : step.question
+      const test = step.when
+        ? `${nameOf(particles, 'when', locale)} ${printCondition(step.when, locale, vocabulary)}`
+        : step.question
       const to = step.to ?? [nameOf(stepWords, 'end', locale), ...(step.reason === null ? [] : [step.reason])].join(' ')
       return `${word} ${test} → ${to}`
     }
@@ -168,13 +170,13 @@ export const consents: ValueType<ConsentStep[]> = {
     const list = pieces(entry, reading, '')?.map(line => readConsent(line, reading))
     return list?.every(step => step !== null) ? list : null
   },
-  print: (value, locale) => {
+  print: (value, locale, vocabulary) => {
     const lines = value.map(({ mode, roles, within, when }) =>
       [
         ...(mode === 'all' ? [nameOf(qualifiers, 'all', locale)] : []),
-        printRoles(roles, locale),
+        printRoles(roles, locale, vocabulary),
         ...(within ? [nameOf(stepParticles, 'within', locale), printDuration(within, locale)] : []),
-        ...(when ? [nameOf(particles, 'when', locale), printCondition(when, locale)] : []),
+        ...(when ? [nameOf(particles, 'when', locale), printCondition(when, locale, vocabulary)] : []),
       ].join(' '),
     )
     return lines.length === 1 ? lines[0]! : lines
@@ -183,7 +185,7 @@ export const consents: ValueType<ConsentStep[]> = {
 
 function readConsent(line: Text, reading: Reading): ConsentStep | null {
   const cond = findWord(line, spellings(particles, 'when'))
-  const when = cond ? compileCondition(trimmed(part(line, cond.to)), reading.report) : null
+  const when = cond ? compileCondition(trimmed(part(line, cond.to)), reading) : null
   const head = trimmed(part(line, 0, cond?.from))
   const term = findWord(head, spellings(stepParticles, 'within'))
   const within = term ? readDuration(trimmed(part(head, term.to)), reading) : null

@@ -1,12 +1,12 @@
 /** Where an approval stands, from what has been said so far. Nobody consents to what he asked for himself, nor twice. */
 import type { Calendar, Duration } from '../time/index.ts'
 import { dueAt } from '../time/index.ts'
-import type { Facts, Role } from '../vocabulary/index.ts'
+import type { KnownFacts, Role } from '../vocabulary/index.ts'
 import type { Approve, ConsentStep } from './rule-sheets.ts'
 
 /** `behalf`: who gave `by` his say; the consent counts as that of both. */
 export type Consent = { by: string; behalf?: string | null; roles: readonly Role[]; at: number; given: boolean }
-export type ApprovalAsk = { askedBy: string; askedAt: number; facts: Facts; consents: readonly Consent[]; now: number }
+export type ApprovalAsk = { askedBy: string; askedAt: number; facts: KnownFacts; consents: readonly Consent[]; now: number }
 export type StepState = {
   roles: Role[]
   mode: 'any' | 'all'
@@ -88,7 +88,7 @@ function hear(
   return { state: 'waiting', decidedAt: null, by }
 }
 
-function termOf({ within }: Approve, facts: Facts): Duration | null {
+function termOf({ within }: Approve, facts: KnownFacts): Duration | null {
   const term = within.find(({ when }) => !when || when.holds(facts))?.term
   return term?.kind === 'span' ? term.duration : null
 }

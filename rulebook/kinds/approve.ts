@@ -1,6 +1,6 @@
-import { events, nameOf } from '../vocabulary/index.ts'
-import { isOpen, sayTerm } from './clocked.ts'
-import { isAction, listed } from './limit.ts'
+import { isAction, nameOf } from '../vocabulary/index.ts'
+import { isOpen, termText } from './clocked.ts'
+import { listed } from './limit.ts'
 import { printRoles } from './named.ts'
 import type { Approve } from './rule-sheets.ts'
 import { get, type KindSchema } from './schema.ts'
@@ -23,7 +23,7 @@ export const approve: KindSchema = {
     within: { type: 'term', help: { zh: '每一关多长时间', en: 'how long each step has' } },
     calendar: { type: 'calendar', help: { zh: '按哪个日历计时', en: 'the calendar that it counts by' } },
   },
-  build: (values, common, { report, entries, block, locale, calendar }): Approve | null => {
+  build: (values, common, { report, vocabulary, entries, block, locale, calendar }): Approve | null => {
     const before = get(values, 'before', 'events') ?? []
     const matter = get(values, 'matter', 'line') ?? null
     if (before.length === 0 && matter === null) {
@@ -35,10 +35,10 @@ export const approve: KindSchema = {
       )
       return null
     }
-    const plain = before.find(name => !isAction(name))
+    const plain = before.find(name => !isAction(vocabulary, name))
     if (plain) {
       report.error(entries.before!.value, 'before-plain', {
-        zh: `「${nameOf(events, plain, 'zh')}」不是动作，事先拦不到`,
+        zh: `「${nameOf(vocabulary.events, plain, 'zh')}」不是动作，事先拦不到`,
         en: `\`${plain}\` is no action; nothing can be asked before it`,
       })
       return null
@@ -63,27 +63,27 @@ export const approve: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const before = get(values, 'before', 'events')
     const matter = get(values, 'matter', 'line')
     const steps = get(values, 'consent', 'consents')!
     const within = get(values, 'within', 'term') ?? []
     const together = get(values, 'order', 'consentOrder') === 'together'
     return {
-      zh: `${before ? `${listed(before, 'zh')}之前` : matter}须经${steps
+      zh: `${before ? `${listed(before, 'zh', vocabulary)}之前` : matter}须经${steps
         .map(step =>
-          printRoles(step.roles, 'zh')
+          printRoles(step.roles, 'zh', vocabulary)
             .replaceAll('岗位:', '')
             .replaceAll(', ', step.mode === 'all' ? '与' : '或'),
         )
-        .join(together ? '、' : '、再经')}同意${within.length > 0 ? `，每关 ${sayTerm(within, 'zh')}` : ''}`,
-      en: `${before ? listed(before, 'en') : matter} needs the consent of ${steps
+        .join(together ? '、' : '、再经')}同意${within.length > 0 ? `，每关 ${termText(within, 'zh', vocabulary)}` : ''}`,
+      en: `${before ? listed(before, 'en', vocabulary) : matter} needs the consent of ${steps
         .map(step =>
-          printRoles(step.roles, 'en')
+          printRoles(step.roles, 'en', vocabulary)
             .replaceAll('role:', '')
             .replaceAll(', ', step.mode === 'all' ? ' and ' : ' or '),
         )
-        .join(together ? ', ' : ', then ')}${within.length > 0 ? `, each ${sayTerm(within, 'en')}` : ''}`,
+        .join(together ? ', ' : ', then ')}${within.length > 0 ? `, each ${termText(within, 'en', vocabulary)}` : ''}`,
     }
   },
 }

@@ -1,7 +1,7 @@
 import { periods } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
 import { nameOf } from '../vocabulary/index.ts'
-import { checkClock, clockKeys, isOpen, sayEnds, sayTerm, stepsOf } from './clocked.ts'
+import { checkClock, clockKeys, endsText, isOpen, stepsOf, subjectsOf, termText } from './clocked.ts'
 import type { Cadence } from './rule.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -77,10 +77,12 @@ export const cadence: KindSchema = {
       return null
     }
     if (!checkClock(values, within, where)) return null
+    const from = get(values, 'from', 'start')!
     return {
       ...common,
       kind: 'cadence',
-      from: get(values, 'from', 'start')!,
+      from,
+      startSubjects: subjectsOf(from.events, where.vocabulary),
       to: get(values, 'to', 'finish')!,
       within,
       times,
@@ -98,7 +100,7 @@ export const cadence: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const to = get(values, 'to', 'finish')!
     const times = get(values, 'times', 'times')
     const every = get(values, 'every', 'term') ?? []
@@ -112,10 +114,13 @@ export const cadence: KindSchema = {
       often.en = times.max === null ? `at least ${times.min}` : `${times.min} to ${times.max}`
     }
     return times
-      ? { zh: `每${zh}须有${sayEnds(to, 'zh')}${often.zh} 次`, en: `${sayEnds(to, 'en')} ${often.en} times per ${en}` }
+      ? {
+          zh: `每${zh}须有${endsText(to, 'zh', vocabulary)}${often.zh} 次`,
+          en: `${endsText(to, 'en', vocabulary)} ${often.en} times per ${en}`,
+        }
       : {
-          zh: `每 ${sayTerm(every, 'zh').replace(/内(?=或|$)/g, '')}至少有一次${sayEnds(to, 'zh')}`,
-          en: `${sayEnds(to, 'en')} at least once ${sayTerm(every, 'en')}`,
+          zh: `每 ${termText(every, 'zh', vocabulary).replace(/内(?=或|$)/g, '')}至少有一次${endsText(to, 'zh', vocabulary)}`,
+          en: `${endsText(to, 'en', vocabulary)} at least once ${termText(every, 'en', vocabulary)}`,
         }
   },
 }

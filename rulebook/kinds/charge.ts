@@ -90,18 +90,18 @@ export const charge: KindSchema = {
       open: rate === 'open' || written === 'open' || day === 'open',
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const [price, rate, due] = [get(values, 'price', 'price'), get(values, 'rate', 'rate'), get(values, 'due', 'dueDay')]
     const cap = get(values, 'cap', 'cap')
     const fee = get(values, 'fee', 'line')
     const [zh, en]: [string[], string[]] = [[], []]
     if (price) {
-      zh.push(String(types.price.print(price, 'zh')))
-      en.push(String(types.price.print(price, 'en')))
+      zh.push(String(types.price.print(price, 'zh', vocabulary)))
+      en.push(String(types.price.print(price, 'en', vocabulary)))
     }
     if (due) {
-      zh.push(`${types.dueDay.print(due, 'zh')}缴`)
-      en.push(`due ${types.dueDay.print(due, 'en')}`)
+      zh.push(`${types.dueDay.print(due, 'zh', vocabulary)}缴`)
+      en.push(`due ${types.dueDay.print(due, 'en', vocabulary)}`)
     }
     if (rate !== undefined) {
       const most = { zh: '', en: '' }
@@ -109,8 +109,8 @@ export const charge: KindSchema = {
         most.zh = `，最多 ${'ppm' in cap ? printShare(cap.ppm) : printMoney(cap.cents, 'zh')}`
         most.en = `, at most ${'ppm' in cap ? printShare(cap.ppm) : printMoney(cap.cents, 'en')}`
       }
-      zh.push(`逾期${rate === 'open' ? '每日（待定）' : types.rate.print(rate, 'zh')}${most.zh}`)
-      en.push(`late fee ${rate === 'open' ? '(open)' : types.rate.print(rate, 'en')}${most.en}`)
+      zh.push(`逾期${rate === 'open' ? '每日（待定）' : types.rate.print(rate, 'zh', vocabulary)}${most.zh}`)
+      en.push(`late fee ${rate === 'open' ? '(open)' : types.rate.print(rate, 'en', vocabulary)}${most.en}`)
     }
     return { zh: `${fee ? `${fee}：` : ''}${zh.join('，')}`, en: `${fee ? `${fee}: ` : ''}${en.join(', ')}` }
   },

@@ -2,7 +2,7 @@
 
 import type { Key, Say } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
-import { events, type Locale, nameOf } from '../vocabulary/index.ts'
+import { type EventName, type Locale, nameOf, type SubjectKind, type Vocabulary } from '../vocabulary/index.ts'
 import type { Ends, Step, Term, Variant } from './rule-parts.ts'
 import { get, type KeySpec, type Values, type Where } from './schema.ts'
 import { inCharge, printStep, printTerm } from './terms.ts'
@@ -36,6 +36,11 @@ export function stepsOf(values: Values): Step[] {
   return [...warn, breach, ...escalate].sort((a, b) => order(a) - order(b) || rank[a.why] - rank[b.why])
 }
 const rough: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400, workday: 86_400, workmin: 60, workh: 3600 }
+
+/** Kinds of subjects that these events are about, each once. */
+export function subjectsOf(list: readonly EventName[], { events }: Vocabulary): SubjectKind[] {
+  return [...new Set(list.map(name => events[name]!.subject))]
+}
 
 export function isOpen(variants: Variant[]): boolean {
   return variants.some(({ term }) => term.kind === 'open')
@@ -78,8 +83,8 @@ export function checkClock(values: Values, variants: Variant[], { report, entrie
   return ok
 }
 
-export function sayEnds({ mode, events: list }: Ends, locale: Locale): string {
-  const names = list.map(name => (locale === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
+export function endsText({ mode, events: list }: Ends, locale: Locale, vocabulary: Vocabulary): string {
+  const names = list.map(name => (locale === 'zh' ? `「${nameOf(vocabulary.events, name, 'zh')}」` : `\`${name}\``))
   if (names.length === 1) return names[0]!
   if (locale === 'zh')
     return mode === 'last'
@@ -94,19 +99,21 @@ export function sayEnds({ mode, events: list }: Ends, locale: Locale): string {
       : names.join(' or ')
 }
 
-export function sayTerm(variants: Variant[], locale: Locale): string {
+export function termText(variants: Variant[], locale: Locale, vocabulary: Vocabulary): string {
   const one = (term: Term) => {
     if (term.kind === 'open') return locale === 'zh' ? '（时限待定）' : '(term still open)'
     if (term.kind === 'by')
-      return locale === 'zh' ? `不晚于「${printTerm(term, 'zh', true)}」` : `by ${printTerm(term, 'en', true)}`
-    const text = term.kind === 'span' ? printDuration(term.duration, locale) : printTerm(term, locale)
+      return locale === 'zh'
+        ? `不晚于「${printTerm(term, 'zh', vocabulary, true)}」`
+        : `by ${printTerm(term, 'en', vocabulary, true)}`
+    const text = term.kind === 'span' ? printDuration(term.duration, locale) : printTerm(term, locale, vocabulary)
     return locale === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
   }
   return variants.map(({ term }) => one(term)).join(locale === 'zh' ? '或' : ' or ')
 }
 
 /** The steps in words, for a list: `80% 提醒`. */
-export function saySteps(steps: Step[]): Say {
+export function stepsText(steps: Step[]): Say {
   const list = (locale: Locale) =>
     steps
       .filter(step => step.why !== 'breach')

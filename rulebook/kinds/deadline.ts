@@ -1,4 +1,4 @@
-import { checkClock, clockKeys, isOpen, sayEnds, sayTerm, stepsOf } from './clocked.ts'
+import { checkClock, clockKeys, endsText, isOpen, stepsOf, subjectsOf, termText } from './clocked.ts'
 import type { Deadline } from './rule.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -40,10 +40,12 @@ export const deadline: KindSchema = {
       return null
     }
     if (!checkClock(values, within, where)) return null
+    const from = get(values, 'from', 'start')!
     return {
       ...common,
       kind: 'deadline',
-      from: get(values, 'from', 'start')!,
+      from,
+      startSubjects: subjectsOf(from.events, where.vocabulary),
       to: get(values, 'to', 'finish')!,
       within,
       unless: get(values, 'unless', 'condition') ?? null,
@@ -57,12 +59,12 @@ export const deadline: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const within = get(values, 'within', 'term') ?? get(values, 'by', 'byTerm') ?? []
     const [from, to] = [get(values, 'from', 'start')!, get(values, 'to', 'finish')!]
     return {
-      zh: `${sayEnds(from, 'zh')}后，${sayTerm(within, 'zh')}须有${sayEnds(to, 'zh')}`,
-      en: `after ${sayEnds(from, 'en')}: ${sayEnds(to, 'en')} ${sayTerm(within, 'en')}`,
+      zh: `${endsText(from, 'zh', vocabulary)}后，${termText(within, 'zh', vocabulary)}须有${endsText(to, 'zh', vocabulary)}`,
+      en: `after ${endsText(from, 'en', vocabulary)}: ${endsText(to, 'en', vocabulary)} ${termText(within, 'en', vocabulary)}`,
     }
   },
 }

@@ -27,13 +27,13 @@ export const decide: KindSchema = {
     otherwise: get(values, 'otherwise', 'outcome') ?? 'accept',
     remark: get(values, 'remark', 'truth') ?? false,
   }),
-  says: values => {
+  says: (values, vocabulary) => {
     const ask = get(values, 'ask', 'questions')!
     const on = get(values, 'on', 'events')
     const otherwise = get(values, 'otherwise', 'outcome') ?? 'accept'
     return {
-      zh: `${on ? `${listed(on, 'zh')}时` : ''}问 ${ask.length} 个问题，没有定论则${outcomes[otherwise].zh}`,
-      en: `${on ? `${listed(on, 'en')}: ` : ''}${ask.length} questions, otherwise ${otherwise}`,
+      zh: `${on ? `${listed(on, 'zh', vocabulary)}时` : ''}问 ${ask.length} 个问题，没有定论则${outcomes[otherwise].zh}`,
+      en: `${on ? `${listed(on, 'en', vocabulary)}: ` : ''}${ask.length} questions, otherwise ${otherwise}`,
     }
   },
 }

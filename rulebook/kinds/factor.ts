@@ -1,20 +1,21 @@
 /** `within: 0.5 × other-rule`: a factor of another rule's limit becomes terms of its own. */
 
-import { conditionOf } from '../conditions/index.ts'
+import { conditionOf, type Reading } from '../conditions/index.ts'
 import type { Report } from '../document/index.ts'
-import { nearest } from '../vocabulary/index.ts'
+import { nearest, type Vocabulary } from '../vocabulary/index.ts'
 import type { Draft } from './read-rule.ts'
 import { isClockRule } from './rule.ts'
 import type { Term, Variant } from './rule-parts.ts'
 import { variantOf } from './terms.ts'
 
-export function resolveFactors(drafts: Draft[], report: Report): void {
+export function resolveFactors(drafts: Draft[], reading: Reading): void {
   const byId = new Map(drafts.map(draft => [draft.rule.id, draft]))
   const done = new Set<string>()
-  for (const draft of drafts) resolve(draft, byId, report, done, [])
+  for (const draft of drafts) resolve(draft, byId, reading, done, [])
 }
 
-function resolve(draft: Draft, byId: Map<string, Draft>, report: Report, done: Set<string>, path: string[]): boolean {
+function resolve(draft: Draft, byId: Map<string, Draft>, reading: Reading, done: Set<string>, path: string[]): boolean {
+  const { report, vocabulary } = reading
   const { rule } = draft
   if (!isClockRule(rule) || done.has(rule.id)) return true
   done.add(rule.id)
@@ -44,11 +45,11 @@ function resolve(draft: Draft, byId: Map<string, Draft>, report: Report, done: S
       })
       return false
     }
-    if (!resolve(other, byId, report, done, [...path, rule.id])) return false
+    if (!resolve(other, byId, reading, done, [...path, rule.id])) return false
     for (const of of other.rule.within) {
       const scaled = scale(of.term, term, where, report)
       if (!scaled) return false
-      resolved.push(variantOf(scaled, both(variant.when, of.when)))
+      resolved.push(variantOf(scaled, both(variant.when, of.when, vocabulary), vocabulary))
     }
   }
   rule.within = resolved
@@ -76,7 +77,7 @@ function scale(of: Term, { factor, rule }: { factor: number; rule: string }, whe
   return { kind: 'span', duration: { amount, unit: of.duration.unit }, of: { factor, rule } }
 }
 
-function both(a: Variant['when'], b: Variant['when']): Variant['when'] {
+function both(a: Variant['when'], b: Variant['when'], vocabulary: Vocabulary): Variant['when'] {
   if (!a || !b) return a ?? b
-  return conditionOf(`(${a.cel}) && (${b.cel})`, [...new Set([...a.paths, ...b.paths])])
+  return conditionOf(`(${a.cel}) && (${b.cel})`, [...new Set([...a.paths, ...b.paths])], vocabulary)
 }

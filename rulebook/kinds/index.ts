@@ -2,10 +2,9 @@ export { type Approval, approvalOf, type Consent, type StepState } from './appro
 export { advanceOf, dueDayOf, feeOf, lateFeeOf } from './charges.ts'
 export { decisionOf } from './decisions.ts'
 export { resolveFactors } from './factor.ts'
-export { printRule } from './format.ts'
+export { type PrintNeeds, printRule } from './format.ts'
 export { commonKeys, type KeySpec, running, schemas, type TypeName } from './kinds.ts'
-export { isAction } from './limit.ts'
-export { type Draft, readRule } from './read-rule.ts'
+export { type Draft, type RuleContext, readRule } from './read-rule.ts'
 export { groupOf, listensOf, pathsOf } from './reads.ts'
 export {
   type Cadence,

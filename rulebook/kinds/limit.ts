@@ -1,5 +1,5 @@
 import { pathName } from '../conditions/index.ts'
-import { type EventType, events, type Locale, nameOf } from '../vocabulary/index.ts'
+import { type EventName, isAction, type Locale, nameOf, type Vocabulary } from '../vocabulary/index.ts'
 import type { Limit } from './rule.ts'
 import type { Mode } from './rule-parts.ts'
 import { get, type KindSchema } from './schema.ts'
@@ -20,7 +20,7 @@ export const limit: KindSchema = {
     mode: { type: 'mode', help: { zh: '拦下、提醒或只记', en: 'block, warn or record' } },
     override: { type: 'roles', help: { zh: '谁可以放行', en: 'who may let it pass' } },
   },
-  build: (values, common, { report, entries, block }): Limit | null => {
+  build: (values, common, { report, vocabulary, entries, block }): Limit | null => {
     const on = get(values, 'on', 'events')!
     const count = get(values, 'count', 'events') ?? []
     const measure = get(values, 'measure', 'measure') ?? null
@@ -35,11 +35,11 @@ export const limit: KindSchema = {
       report.error(entries.per!.key, 'measure-per', { zh: '「量」不用「按」', en: '`measure` takes no `per`' })
       return null
     }
-    const mode = modeOf(get(values, 'mode', 'mode'), on)
-    const plain = on.filter(name => !isAction(name))
+    const mode = modeOf(get(values, 'mode', 'mode'), on, vocabulary)
+    const plain = on.filter(name => !isAction(vocabulary, name))
     if (mode === 'block' && plain.length > 0) {
       report.error(entries.mode?.value ?? entries.on!.value, 'block-plain', {
-        zh: `「${nameOf(events, plain[0]!, 'zh')}」是已经发生的事，拦不下，只能提醒或只记`,
+        zh: `「${nameOf(vocabulary.events, plain[0]!, 'zh')}」是已经发生的事，拦不下，只能提醒或只记`,
         en: `\`${plain[0]}\` has already happened and cannot be blocked: warn or record`,
       })
       return null
@@ -52,21 +52,21 @@ export const limit: KindSchema = {
       count,
       measure,
       max: max === 'open' ? 0 : max,
-      per: get(values, 'per', 'per') ?? events[count[0] ?? on[0]!].subject,
+      per: get(values, 'per', 'per') ?? vocabulary.events[count[0] ?? on[0]!]!.subject,
       mode,
       override: get(values, 'override', 'roles') ?? [],
       record: common.record || mode === 'record',
       open: max === 'open',
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const [on, count, measure, max] = [
       get(values, 'on', 'events')!,
       get(values, 'count', 'events'),
       get(values, 'measure', 'measure'),
       get(values, 'max', 'bound')!,
     ]
-    const what = (locale: Locale) => (measure ? pathName(measure, locale) : listed(count ?? on, locale))
+    const what = (locale: Locale) => (measure ? pathName(vocabulary, measure, locale) : listed(count ?? on, locale, vocabulary))
     return {
       zh: `${what('zh')}不得超过 ${max === 'open' ? '（待定）' : max}`,
       en: `${what('en')} at most ${max}`,
@@ -74,16 +74,12 @@ export const limit: KindSchema = {
   },
 }
 
-export function isAction(name: EventType): boolean {
-  return 'action' in events[name]
-}
-
 /** Actions are blocked and events are recorded unless the rule says otherwise. */
-export function modeOf(mode: Mode | undefined, on: EventType[]): Mode {
-  return mode ?? (on.every(isAction) ? 'block' : 'record')
+export function modeOf(mode: Mode | undefined, on: EventName[], vocabulary: Vocabulary): Mode {
+  return mode ?? (on.every(name => isAction(vocabulary, name)) ? 'block' : 'record')
 }
 
-export function listed(list: EventType[], locale: Locale): string {
+export function listed(list: EventName[], locale: Locale, { events }: Vocabulary): string {
   return list
     .map(name => (locale === 'zh' ? `「${nameOf(events, name, 'zh')}」` : `\`${name}\``))
     .join(locale === 'zh' ? '、' : ', ')

@@ -1,13 +1,5 @@
 /** Values that name things of the product: events, facts, roles, departments. */
-import {
-  type Condition,
-  compileCondition,
-  factType,
-  type Path,
-  pathName,
-  printCondition,
-  readPathName,
-} from '../conditions/index.ts'
+import { type Condition, compileCondition, pathName, printCondition, readPathName } from '../conditions/index.ts'
 import {
   commas,
   findWord,
@@ -21,7 +13,16 @@ import {
   trimmed,
   unquoted,
 } from '../document/index.ts'
-import { type EventType, events, type Locale, lookup, nameOf, type Role, roles } from '../vocabulary/index.ts'
+import {
+  type EventName,
+  factType,
+  type Locale,
+  lookup,
+  nameOf,
+  type Path,
+  type Role,
+  type Vocabulary,
+} from '../vocabulary/index.ts'
 import type { Ends } from './rule-parts.ts'
 import { event, oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
 
@@ -31,7 +32,7 @@ export function ends(allowed: Ends['mode']): ValueType<Ends> {
     read: (entry, reading) => {
       const texts = pieces(entry, reading)
       if (!texts) return null
-      const { mode, rest } = qualifier(texts[0]!)
+      const { mode, rest } = qualifier(texts[0]!, reading.vocabulary)
       if (mode !== 'any' && mode !== allowed) {
         const [zh, en] = [nameOf(qualifiers, mode, 'zh'), mode]
         reading.report.error(
@@ -45,21 +46,21 @@ export function ends(allowed: Ends['mode']): ValueType<Ends> {
       const list = readEvents([rest, ...texts.slice(1)], reading)
       return list && { mode: list.length === 1 ? 'any' : mode, events: list }
     },
-    print: (value, locale) =>
+    print: (value, locale, vocabulary) =>
       (value.mode === 'any' ? '' : `${nameOf(qualifiers, value.mode, locale)} `) +
-      value.events.map(name => nameOf(events, name, locale)).join(', '),
+      value.events.map(name => nameOf(vocabulary.events, name, locale)).join(', '),
   }
 }
 
-export const eventList: ValueType<EventType[]> = {
+export const eventList: ValueType<EventName[]> = {
   read: (entry, reading) => {
     const texts = pieces(entry, reading)
     return texts && readEvents(texts, reading)
   },
-  print: (value, locale) => value.map(name => nameOf(events, name, locale)).join(', '),
+  print: (value, locale, vocabulary) => value.map(name => nameOf(vocabulary.events, name, locale)).join(', '),
 }
 
-function qualifier(text: Text): { mode: Ends['mode']; rest: Text } {
+function qualifier(text: Text, { events }: Vocabulary): { mode: Ends['mode']; rest: Text } {
   for (const mode of ['all', 'last', 'any'] as const)
     for (const word of spellings(qualifiers, mode)) {
       const tail = text.text.slice(word.length)
@@ -70,11 +71,11 @@ function qualifier(text: Text): { mode: Ends['mode']; rest: Text } {
   return { mode: 'any', rest: text }
 }
 
-function readEvents(texts: Text[], { report }: Reading): EventType[] | null {
-  const list: EventType[] = []
+function readEvents(texts: Text[], { report, vocabulary }: Reading): EventName[] | null {
+  const list: EventName[] = []
   let failed = false
   for (const text of texts) {
-    const name = pick<EventType>(events, text, 'event-unknown', event, report)
+    const name = pick(vocabulary.events, text, 'event-unknown', event, report)
     if (!name) failed = true
     else if (list.includes(name)) {
       report.error(text, 'event-twice', { zh: `「${text.text}」写了两次`, en: `\`${text.text}\` is written twice` })
@@ -91,8 +92,8 @@ export function paths(only?: 'asked'): ValueType<Path[]> {
       const texts = pieces(entry, reading)
       if (!texts) return null
       const list = texts.map(text => {
-        const path = readPathName(text, reading.report)
-        if (path && only && factType(path).type !== only) {
+        const path = readPathName(text, reading)
+        if (path && only && factType(reading.vocabulary, path)!.type !== only) {
           reading.report.error(text, 'not-asked', {
             zh: `「${text.text}」不是向客户问的事项，请放到「须有」`,
             en: `\`${text.text}\` is nothing that is asked of a customer; put it under \`need\``,
@@ -103,7 +104,7 @@ export function paths(only?: 'asked'): ValueType<Path[]> {
       })
       return list.every(path => path !== null) ? list : null
     },
-    print: (value, locale) => value.map(path => pathName(path, locale)).join(', '),
+    print: (value, locale, vocabulary) => value.map(path => pathName(vocabulary, path, locale)).join(', '),
   }
 }
 
@@ -111,27 +112,27 @@ export function paths(only?: 'asked'): ValueType<Path[]> {
 export const measure: ValueType<Path> = {
   read: (entry, reading) => {
     const text = oneLine(entry, reading)
-    const path = text && readPathName(text, reading.report)
+    const path = text && readPathName(text, reading)
     if (!text || !path) return null
-    if (['int', 'number'].includes(factType(path).type)) return path
+    if (['int', 'number'].includes(factType(reading.vocabulary, path)!.type)) return path
     reading.report.error(text, 'not-a-number', {
       zh: `「${text.text}」不是数，量不出来`,
       en: `\`${text.text}\` is not a number and cannot be measured`,
     })
     return null
   },
-  print: pathName,
+  print: (path, locale, vocabulary) => pathName(vocabulary, path, locale),
 }
 
-export function readRoles(text: Text, { report }: Reading): Role[] | null {
+export function readRoles(text: Text, { report, vocabulary }: Reading): Role[] | null {
   const list = splitAt(text, commas).map(item => {
     const prefix = /^(role|岗位)\s*[:：]\s*/.exec(item.text)?.[0] ?? ''
-    return pick<Role>(roles, part(item, prefix.length), 'role-unknown', { zh: '岗位', en: 'role' }, report)
+    return pick(vocabulary.roles, part(item, prefix.length), 'role-unknown', { zh: '岗位', en: 'role' }, report)
   })
   return list.every(role => role !== null) ? list : null
 }
 
-export function printRoles(list: Role[], locale: Locale): string {
+export function printRoles(list: readonly Role[], locale: Locale, { roles }: Vocabulary): string {
   return list.map(role => rolePrefix[locale] + nameOf(roles, role, locale)).join(', ')
 }
 
@@ -157,7 +158,7 @@ export const routes: ValueType<{ department: string; when: Condition | null }[]>
         reading.report.error(text, 'department-missing', { zh: '这一行没有写部门', en: 'this line names no department' })
         failed = true
       }
-      const when = word ? compileCondition(trimmed(part(text, word.to)), reading.report) : null
+      const when = word ? compileCondition(trimmed(part(text, word.to)), reading) : null
       if (word && !when) failed = true
       return { department: name.text, when }
     })
@@ -171,9 +172,9 @@ export const routes: ValueType<{ department: string; when: Condition | null }[]>
     })
     return failed ? null : lines
   },
-  print: (value, locale) =>
+  print: (value, locale, vocabulary) =>
     value.map(({ department, when }) => {
       const name = /[\s,，、'"]/.test(department) ? `'${department}'` : department
-      return when ? `${name} ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : name
+      return when ? `${name} ${nameOf(particles, 'when', locale)} ${printCondition(when, locale, vocabulary)}` : name
     }),
 }

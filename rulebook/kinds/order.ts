@@ -1,6 +1,6 @@
 import { pathName, printCondition } from '../conditions/index.ts'
 import { sortWords } from '../document/index.ts'
-import type { Locale } from '../vocabulary/index.ts'
+import type { Locale, Vocabulary } from '../vocabulary/index.ts'
 import { nameOf } from '../vocabulary/index.ts'
 import type { Criterion, Order } from './rule-sheets.ts'
 import { get, type KindSchema } from './schema.ts'
@@ -32,19 +32,19 @@ export const order: KindSchema = {
     }
     return { ...common, kind: 'order', sort, weigh }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const sort = get(values, 'sort', 'criteria')
     const weigh = get(values, 'weigh', 'weights') ?? []
     return sort
       ? {
-          zh: `先后：${sort.map(item => sayCriterion(item, 'zh')).join('，再看 ')}`,
-          en: `order: ${sort.map(item => sayCriterion(item, 'en')).join(', then ')}`,
+          zh: `先后：${sort.map(item => criterionText(item, 'zh', vocabulary)).join('，再看 ')}`,
+          en: `order: ${sort.map(item => criterionText(item, 'en', vocabulary)).join(', then ')}`,
         }
       : { zh: `按 ${weigh.length} 项加权，分高的先`, en: `by the sum of ${weigh.length} weights, highest first` }
   },
 }
 
-function sayCriterion(item: Criterion, locale: Locale): string {
-  if (item.by === 'condition') return printCondition(item.when, locale)
-  return nameOf(sortWords, item.by, locale) + (item.by === 'first come' ? '' : ` ${pathName(item.path, locale)}`)
+function criterionText(item: Criterion, locale: Locale, vocabulary: Vocabulary): string {
+  if (item.by === 'condition') return printCondition(item.when, locale, vocabulary)
+  return nameOf(sortWords, item.by, locale) + (item.by === 'first come' ? '' : ` ${pathName(vocabulary, item.path, locale)}`)
 }

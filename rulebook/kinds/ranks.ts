@@ -1,5 +1,5 @@
 /** Values that put things in order or weigh them: who is next, points, bands, quotas. */
-import { compileCondition, factType, pathName, printCondition, readPathName } from '../conditions/index.ts'
+import { compileCondition, pathName, printCondition, readPathName } from '../conditions/index.ts'
 import {
   findWord,
   itemKinds,
@@ -15,7 +15,7 @@ import {
   unquoted,
 } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
-import { lookup, nameOf } from '../vocabulary/index.ts'
+import { factType, lookup, nameOf } from '../vocabulary/index.ts'
 import type { Band, Criterion, Quota, Rounding, Score, ScoreItem, Weight } from './rule-sheets.ts'
 import { printShare, readShare } from './sums.ts'
 import { readDuration } from './terms.ts'
@@ -27,11 +27,11 @@ export const criteria: ValueType<Criterion[]> = {
     const list = pieces(entry, reading, '')?.map(line => readCriterion(line, reading))
     return list?.every(item => item !== null) ? list : null
   },
-  print: (value, locale) =>
+  print: (value, locale, vocabulary) =>
     value.map(item => {
-      if (item.by === 'condition') return printCondition(item.when, locale)
+      if (item.by === 'condition') return printCondition(item.when, locale, vocabulary)
       const name = nameOf(sortWords, item.by, locale)
-      if (item.by !== 'first come') return `${name} ${pathName(item.path, locale)}`
+      if (item.by !== 'first come') return `${name} ${pathName(vocabulary, item.path, locale)}`
       return item.within ? `${name} ${nameOf(stepParticles, 'within', locale)} ${printDuration(item.within, locale)}` : name
     }),
 }
@@ -53,16 +53,16 @@ function readCriterion(line: Text, reading: Reading): Criterion | null {
     for (const prefix of spellings(sortWords, by)) {
       if (!line.text.startsWith(prefix) || !/^\s/.test(line.text.slice(prefix.length))) continue
       const at = trimmed(part(line, prefix.length))
-      const path = readPathName(at, reading.report)
+      const path = readPathName(at, reading)
       if (!path) return null
-      if (['int', 'number', 'instant'].includes(factType(path).type)) return { by, path }
+      if (['int', 'number', 'instant'].includes(factType(reading.vocabulary, path)!.type)) return { by, path }
       reading.report.error(at, 'not-a-number', {
         zh: `「${at.text}」不是数，排不出高低`,
         en: `\`${at.text}\` is not a number and has no order`,
       })
       return null
     }
-  const when = compileCondition(line, reading.report)
+  const when = compileCondition(line, reading)
   return when && { by: 'condition', when }
 }
 
@@ -82,16 +82,16 @@ export const weights: ValueType<Weight[]> = {
         })
         return null
       }
-      const when = word ? compileCondition(trimmed(part(line, word.to)), reading.report) : null
+      const when = word ? compileCondition(trimmed(part(line, word.to)), reading) : null
       if (word && !when) return null
       return { points: Number(match[1]), per: match[2] === undefined ? null : waits[match[2]]!, when }
     })
     return list?.every(item => item !== null) ? list : null
   },
-  print: (value, locale) =>
+  print: (value, locale, vocabulary) =>
     value.map(({ points, per, when }) => {
       const each = per === null ? '' : locale === 'zh' ? ` 每 ${waitNames[per]}` : ` per ${per}`
-      return points + each + (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : '')
+      return points + each + (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale, vocabulary)}` : '')
     }),
 }
 const waits: Record<string, 's' | 'min' | 'h'> = { s: 's', min: 'min', h: 'h', 秒: 's', 分钟: 'min', 小时: 'h' }

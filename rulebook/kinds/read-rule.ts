@@ -3,7 +3,7 @@ import type { Block, Document, Entry, Report, Text } from '../document/index.ts'
 import { entryOf, type Key, noneWords } from '../document/index.ts'
 import type { Calendar, Calendars } from '../time/index.ts'
 import { DAY, dayOfDate, firstReach } from '../time/index.ts'
-import { type Kind, kinds, localeOf, lookup, nearestName } from '../vocabulary/index.ts'
+import { type Kind, kinds, localeOf, lookup, nearestName, type Vocabulary } from '../vocabulary/index.ts'
 import { schemas } from './kinds.ts'
 import type { Rule } from './rule.ts'
 import type { Common } from './rule-parts.ts'
@@ -12,17 +12,19 @@ import { get, readValues, type Values } from './schema.ts'
 
 /** A rule with its place; `where` is the id, for messages that come up later. */
 export type Draft = { rule: Rule; summary: RuleSummary; where: Text; entries: Partial<Record<Key, Entry>>; own: boolean }
+/** What a block is read with; `zone` is that of the days of its `since` and `until`. */
+export type RuleContext = {
+  document: Document
+  calendars: Calendars
+  zone: Calendar['zone']
+  report: Report
+  vocabulary: Vocabulary
+}
 type ReadRule = { id: string; where: Text; draft: Draft } | { id: string; where: Text }
 
 /** Without `draft` the block takes an inherited rule away; null after a problem was reported. */
-export function readRule(
-  block: Block,
-  index: number,
-  document: Document,
-  calendars: Calendars,
-  zone: Calendar['zone'],
-  report: Report,
-): ReadRule | null {
+export function readRule(block: Block, index: number, context: RuleContext): ReadRule | null {
+  const { document, calendars, report, vocabulary } = context
   const entry = entryOf(block, 'rule')
   if (!entry) {
     const first = block.entries[0]?.key ?? block.at
@@ -40,7 +42,7 @@ export function readRule(
     const read = readValues(
       block,
       { kind: 'deadline', keys: {}, build: () => null, says: () => ({ zh: '', en: '' }) },
-      { report, calendars: calendars.names },
+      { report, vocabulary, calendars: calendars.names },
     )
     return read.ok ? { id: get(read.values, 'id', 'id')!, where: read.entries.id!.value } : null
   }
@@ -54,10 +56,17 @@ export function readRule(
     return null
   }
   const schema = schemas[kind]
-  const { values, entries, ok } = readValues(block, schema, { report, calendars: calendars.names })
+  const { values, entries, ok } = readValues(block, schema, { report, vocabulary, calendars: calendars.names })
   if (!ok) return null
-  const common = commonOf(values, document, index, zone)
-  const where = { report, entries, block, calendar: document.front.calendar ?? 'natural', locale: localeOf(entry.key.text) }
+  const common = commonOf(values, document, index, context.zone)
+  const where = {
+    report,
+    vocabulary,
+    entries,
+    block,
+    calendar: document.front.calendar ?? 'natural',
+    locale: localeOf(entry.key.text),
+  }
   const rule = schema.build(values, common, where)
   if (!rule) return null
   const summary: RuleSummary = {
@@ -68,7 +77,7 @@ export function readRule(
     block: index,
     source: document.blocks[index]!.text.text,
     state: 'runs',
-    says: schema.says(values),
+    says: schema.says(values, vocabulary),
     basis: rule.basis,
     note: rule.note,
     option: get(values, 'option', 'option') ?? null,

@@ -1,10 +1,10 @@
 /** What a rule listens to and which facts it reads, by whatever reads them. */
-import type { Condition, Path } from '../conditions/index.ts'
-import type { EventType, FactGroup } from '../vocabulary/index.ts'
+import type { Condition } from '../conditions/index.ts'
+import type { EventName, GroupName, Path } from '../vocabulary/index.ts'
 import type { Rule } from './rule.ts'
 
 /** Events at which a rule has something to do. */
-export function listensOf(rule: Rule): EventType[] {
+export function listensOf(rule: Rule): EventName[] {
   switch (rule.kind) {
     case 'deadline':
       return [...new Set([...rule.from.events, ...rule.to.events])]
@@ -51,6 +51,6 @@ export function pathsOf(rule: Rule): Path[] {
   return [...new Set([...found, ...conditions.flatMap(condition => condition?.paths ?? [])])]
 }
 
-export function groupOf(path: Path): FactGroup {
-  return path.slice(0, path.indexOf('.')) as FactGroup
+export function groupOf(path: Path): GroupName {
+  return path.slice(0, path.indexOf('.'))
 }

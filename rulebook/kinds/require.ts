@@ -1,6 +1,6 @@
 import { pathName } from '../conditions/index.ts'
-import { events, nameOf } from '../vocabulary/index.ts'
-import { isAction, listed, modeOf } from './limit.ts'
+import { isAction, nameOf } from '../vocabulary/index.ts'
+import { listed, modeOf } from './limit.ts'
 import type { Require } from './rule.ts'
 import { get, type KindSchema } from './schema.ts'
 
@@ -14,7 +14,7 @@ export const require: KindSchema = {
     mode: { type: 'mode', help: { zh: '拦下、提醒或只记', en: 'block, warn or record' } },
     override: { type: 'roles', help: { zh: '谁可以放行', en: 'who may let it pass' } },
   },
-  build: (values, common, { report, entries, block, locale }): Require | null => {
+  build: (values, common, { report, vocabulary, entries, block, locale }): Require | null => {
     const before = get(values, 'before', 'events')!
     const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'askedFacts') ?? []]
     if (need.length + asked.length === 0) {
@@ -26,26 +26,29 @@ export const require: KindSchema = {
       )
       return null
     }
-    const plain = before.find(name => !isAction(name))
+    const plain = before.find(name => !isAction(vocabulary, name))
     if (plain) {
       report.error(entries.before!.value, 'before-plain', {
-        zh: `「${nameOf(events, plain, 'zh')}」不是动作，事先拦不到`,
+        zh: `「${nameOf(vocabulary.events, plain, 'zh')}」不是动作，事先拦不到`,
         en: `\`${plain}\` is no action; nothing can be asked before it`,
       })
       return null
     }
-    const mode = modeOf(get(values, 'mode', 'mode'), before)
+    const mode = modeOf(get(values, 'mode', 'mode'), before, vocabulary)
     const override = get(values, 'override', 'roles') ?? []
     return { ...common, kind: 'require', before, need, asked, mode, override, record: common.record || mode === 'record' }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const before = get(values, 'before', 'events')!
     const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'askedFacts') ?? []]
     const zh = [
-      ...(need.length ? [`须有 ${need.map(path => pathName(path, 'zh')).join('、')}`] : []),
-      ...(asked.length ? [`须问过 ${asked.map(path => pathName(path, 'zh')).join('、')}`] : []),
+      ...(need.length ? [`须有 ${need.map(path => pathName(vocabulary, path, 'zh')).join('、')}`] : []),
+      ...(asked.length ? [`须问过 ${asked.map(path => pathName(vocabulary, path, 'zh')).join('、')}`] : []),
     ]
     const en = [...(need.length ? [`needs ${need.join(', ')}`] : []), ...(asked.length ? [`asks ${asked.join(', ')}`] : [])]
-    return { zh: `${listed(before, 'zh')}之前${zh.join('，')}`, en: `${listed(before, 'en')} ${en.join(' and ')}` }
+    return {
+      zh: `${listed(before, 'zh', vocabulary)}之前${zh.join('，')}`,
+      en: `${listed(before, 'en', vocabulary)} ${en.join(' and ')}`,
+    }
   },
 }

@@ -20,9 +20,12 @@ export const route: KindSchema = {
     on: get(values, 'on', 'events')!,
     lines: get(values, 'to', 'routes')!,
   }),
-  says: values => {
+  says: (values, vocabulary) => {
     const names = [...new Set(get(values, 'to', 'routes')!.map(({ department }) => department))]
     const on = get(values, 'on', 'events')!
-    return { zh: `${listed(on, 'zh')}时分派给${names.join('、')}`, en: `${listed(on, 'en')} goes to ${names.join(', ')}` }
+    return {
+      zh: `${listed(on, 'zh', vocabulary)}时分派给${names.join('、')}`,
+      en: `${listed(on, 'en', vocabulary)} goes to ${names.join(', ')}`,
+    }
   },
 }

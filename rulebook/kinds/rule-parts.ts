@@ -1,12 +1,12 @@
 /** What rules of several kinds are made of: ends, terms, steps, and what every rule has. */
 
-import type { Condition, Path } from '../conditions/index.ts'
+import type { Condition } from '../conditions/index.ts'
 import type { ClauseRef } from '../document/index.ts'
 import type { Duration } from '../time/index.ts'
-import type { EventType, Role } from '../vocabulary/index.ts'
+import type { EventName, Path, Role } from '../vocabulary/index.ts'
 
 /** `all`: every one of them; `last`: the later one starts; `any`: whichever comes. */
-export type Ends = { mode: 'any' | 'all' | 'last'; events: EventType[] }
+export type Ends = { mode: 'any' | 'all' | 'last'; events: EventName[] }
 export type Term =
   | { kind: 'span'; duration: Duration; of?: { factor: number; rule: string } }
   | { kind: 'by'; path: Path; shift: { sign: 1 | -1; duration: Duration } | null }

@@ -1,6 +1,6 @@
 /** Compiled rules of the kinds that are asked, not run by events: words, questions, consents, ranks, points, money, goals. */
 
-import type { Condition, Path } from '../conditions/index.ts'
+import type { Condition } from '../conditions/index.ts'
 import type {
   answers,
   consentOrders,
@@ -15,7 +15,7 @@ import type {
   targetPeriods,
 } from '../document/index.ts'
 import type { Duration } from '../time/index.ts'
-import type { EventType, Role } from '../vocabulary/index.ts'
+import type { EventName, Path, Role } from '../vocabulary/index.ts'
 import type { Common, Mode, Variant } from './rule-parts.ts'
 
 export type Place = keyof typeof places
@@ -40,7 +40,7 @@ export type ScriptStep =
   | { do: 'repeat'; times: number; from: number }
   | { do: 'branch'; question: string | null; when: Condition | null; to: number | null; reason: string | null }
   | { do: 'end'; reason: string | null }
-export type Script = Common & { kind: 'script'; on: EventType[]; steps: ScriptStep[] }
+export type Script = Common & { kind: 'script'; on: EventName[]; steps: ScriptStep[] }
 
 export type Answer = keyof typeof answers
 export type Outcome = keyof typeof outcomes
@@ -48,7 +48,7 @@ export type Outcome = keyof typeof outcomes
 export type Question = { text: string; answer: Answer; outcome: Outcome; reason: string | null }
 export type Decide = Common & {
   kind: 'decide'
-  on: EventType[]
+  on: EventName[]
   ask: Question[]
   otherwise: Outcome
   /** The deciding answer needs a remark of the person who gave it. */
@@ -58,7 +58,7 @@ export type Decide = Common & {
 export type ConsentStep = { mode: 'any' | 'all'; roles: Role[]; within: Duration | null; when: Condition | null }
 export type Approve = Common & {
   kind: 'approve'
-  before: EventType[]
+  before: EventName[]
   matter: string | null
   consent: ConsentStep[]
   order: keyof typeof consentOrders

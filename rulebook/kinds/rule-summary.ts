@@ -1,5 +1,5 @@
 import type { ClauseRef } from '../document/index.ts'
-import type { EventType, FactGroup, Kind } from '../vocabulary/index.ts'
+import type { EventName, GroupName, Kind } from '../vocabulary/index.ts'
 
 /** A rule for lists of people; kinds that the product does not run by itself yet show as `not yet measured`. */
 export type RuleSummary = {
@@ -26,6 +26,6 @@ export type RuleSummary = {
   basis: string | null
   note: string | null
   /** Events and fact groups that it listens to. */
-  listens: EventType[]
-  reads: FactGroup[]
+  listens: EventName[]
+  reads: GroupName[]
 }

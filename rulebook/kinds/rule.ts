@@ -1,21 +1,23 @@
 /** Compiled rules and the rulebook that the engine runs. */
 
-import type { Condition, Path } from '../conditions/index.ts'
+import type { Condition } from '../conditions/index.ts'
 import type { Say } from '../document/index.ts'
 import type { Calendar } from '../time/index.ts'
-import type { EventType, RefKind, Role } from '../vocabulary/index.ts'
+import type { EventName, Path, Role, SubjectKind, Vocabulary } from '../vocabulary/index.ts'
 import type { Common, Ends, Mode, Period, Step, Variant } from './rule-parts.ts'
 import type { Approve, Charge, Decide, Order, Phrase, Score, Script, Target } from './rule-sheets.ts'
 
 type Clocked = Common & {
   from: Ends
+  /** Kinds of subjects that its starts are about. */
+  startSubjects: SubjectKind[]
   to: Ends
   within: Variant[]
   unless: Condition | null
   /** An end counts only when this holds; as long as the facts do not decide it, it counts. */
   settles: Condition | null
   pause: Condition | null
-  per: RefKind | null
+  per: SubjectKind | null
   calendar: string
   roll: boolean
   /** In the order in which they come due; the breach itself is one of them. */
@@ -28,20 +30,27 @@ export type Cadence = Clocked & {
   times: { min: number; max: number | null } | null
   period: Period | null
   while: Condition | null
-  end: EventType[]
+  end: EventName[]
 }
 export type Limit = Common & {
   kind: 'limit'
-  on: EventType[]
-  count: EventType[]
+  on: EventName[]
+  count: EventName[]
   measure: Path | null
   max: number
-  per: RefKind
+  per: SubjectKind
   mode: Mode
   override: Role[]
 }
-export type Require = Common & { kind: 'require'; before: EventType[]; need: Path[]; asked: Path[]; mode: Mode; override: Role[] }
-export type Route = Common & { kind: 'route'; on: EventType[]; lines: { department: string; when: Condition | null }[] }
+export type Require = Common & {
+  kind: 'require'
+  before: EventName[]
+  need: Path[]
+  asked: Path[]
+  mode: Mode
+  override: Role[]
+}
+export type Route = Common & { kind: 'route'; on: EventName[]; lines: { department: string; when: Condition | null }[] }
 
 export type ClockRule = Deadline | Cadence
 export type Rule = ClockRule | Limit | Require | Route | Phrase | Script | Decide | Approve | Order | Score | Charge | Target
@@ -50,6 +59,8 @@ export type Rulebook = {
   standard: string
   title: string
   version: string
+  /** The names that its rules use. */
+  vocabulary: Vocabulary
   /** What this organisation calls things. */
   words: Record<string, string>
   trial: boolean
@@ -57,12 +68,12 @@ export type Rulebook = {
   byId: Map<string, Rule>
   calendars: Record<string, Calendar>
   /** Rules that run, by the event at which they have something to do. */
-  starts: Map<EventType, ClockRule[]>
-  counts: Map<EventType, Limit[]>
+  starts: Map<EventName, ClockRule[]>
+  counts: Map<EventName, Limit[]>
   /** Limits that are measured when a plain event has happened. */
-  watches: Map<EventType, Limit[]>
-  gates: Map<EventType, (Limit | Require)[]>
-  routes: Map<EventType, Route[]>
+  watches: Map<EventName, Limit[]>
+  gates: Map<EventName, (Limit | Require)[]>
+  routes: Map<EventName, Route[]>
 }
 
 /** What a rule promises, in one line of either language. */

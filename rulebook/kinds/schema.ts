@@ -11,7 +11,7 @@ import {
   paymentOrders,
   targetPeriods,
 } from '../document/index.ts'
-import { type Kind, kinds, type Locale, localeOf, lookup, nameOf, nearest } from '../vocabulary/index.ts'
+import { type Kind, kinds, type Locale, localeOf, lookup, nameOf, nearest, type Vocabulary } from '../vocabulary/index.ts'
 import * as acts from './acts.ts'
 import * as goals from './goals.ts'
 import * as named from './named.ts'
@@ -96,10 +96,17 @@ export type KindSchema = {
   keys: Partial<Record<Key, KeySpec>>
   /** Null when the values do not make a rule; the report then says why. */
   build: (values: Values, common: Common, where: Where) => Rule | null
-  says: (values: Values) => Say
+  says: (values: Values, vocabulary: Vocabulary) => Say
 }
-/** Places of the entries, for messages of `build`, and the default calendar. */
-export type Where = { report: Report; entries: Partial<Record<Key, Entry>>; block: Block; calendar: string; locale: Locale }
+/** Places of the entries, for messages of `build`, the names of the standard, and its default calendar. */
+export type Where = {
+  report: Report
+  vocabulary: Vocabulary
+  entries: Partial<Record<Key, Entry>>
+  block: Block
+  calendar: string
+  locale: Locale
+}
 
 /** Keys that every rule may have. */
 export const commonKeys: Partial<Record<Key, KeySpec>> = {

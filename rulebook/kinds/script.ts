@@ -37,14 +37,14 @@ export const script: KindSchema = {
     }
     return { ...common, kind: 'script', on: get(values, 'on', 'events') ?? [], steps }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const steps = get(values, 'steps', 'steps')!
     const on = get(values, 'on', 'events')
     const first = steps.find(step => step.do === 'say')
     const text = (locale: Locale) => (first?.do === 'say' ? withBlanks(first.text, locale) : '')
     return {
-      zh: `${on ? `${listed(on, 'zh')}时` : ''}照 ${steps.length} 步说：${text('zh')}`,
-      en: `${on ? `${listed(on, 'en')}: ` : ''}${steps.length} steps, beginning with: ${text('en')}`,
+      zh: `${on ? `${listed(on, 'zh', vocabulary)}时` : ''}照 ${steps.length} 步说：${text('zh')}`,
+      en: `${on ? `${listed(on, 'en', vocabulary)}: ` : ''}${steps.length} steps, beginning with: ${text('en')}`,
     }
   },
 }

@@ -2,7 +2,7 @@
 
 import { blanks } from '../document/index.ts'
 import { UNIT_MS } from '../time/index.ts'
-import type { Facts } from '../vocabulary/index.ts'
+import type { KnownFacts } from '../vocabulary/index.ts'
 import type { Script, ScriptStep } from './rule-sheets.ts'
 
 /** Steps count from 1. `passes`: by repeating step, how often its stretch has been begun. */
@@ -14,7 +14,7 @@ export type ScriptState = {
   ended: { reason: string | null } | null
 }
 
-export function beginScript(rule: Script, facts: Facts, now: number): ScriptState {
+export function beginScript(rule: Script, facts: KnownFacts, now: number): ScriptState {
   return settle(rule, 1, {}, facts, now)
 }
 
@@ -22,7 +22,7 @@ export function beginScript(rule: Script, facts: Facts, now: number): ScriptStat
 export function nextStep(
   rule: Script,
   state: ScriptState,
-  { facts, now, answer }: { facts: Facts; now: number; answer?: 'yes' | 'no' },
+  { facts, now, answer }: { facts: KnownFacts; now: number; answer?: 'yes' | 'no' },
 ): ScriptState {
   const step = stepOf(rule, state)
   if (!step || (state.readyAt !== null && now < state.readyAt)) return state
@@ -38,7 +38,7 @@ export function stepOf(rule: Script, state: ScriptState): ScriptStep | null {
 }
 
 /** Goes on to the next step that a person has to do something at. */
-function settle(rule: Script, from: number, before: ScriptState['passes'], facts: Facts, now: number): ScriptState {
+function settle(rule: Script, from: number, before: ScriptState['passes'], facts: KnownFacts, now: number): ScriptState {
   const passes = { ...before }
   let at = from
   for (;;) {

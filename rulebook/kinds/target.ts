@@ -1,13 +1,15 @@
 import { targetPeriods } from '../document/index.ts'
-import { nameOf } from '../vocabulary/index.ts'
+import { nameOf, type Vocabulary } from '../vocabulary/index.ts'
 import type { Goal, Target } from './rule-sheets.ts'
 import { get, type KindSchema, types } from './schema.ts'
 
 const signs = { '>=': '不低于', '<=': '不超过', '>': '高于', '<': '低于' } as const
 
-function sayGoal(goal: Goal | 'open'): string {
+function goalText(goal: Goal | 'open', vocabulary: Vocabulary): string {
   if (goal === 'open') return '（目标待定）'
-  return `${signs[goal.sign]} ${String(types.goal.print(goal, 'zh')).slice(goal.sign.length).trim()}`
+  return `${signs[goal.sign]} ${String(types.goal.print(goal, 'zh', vocabulary))
+    .slice(goal.sign.length)
+    .trim()}`
 }
 
 /** What a whole period has to reach: a ratio, a mean or a percentile of other rules. */
@@ -44,7 +46,7 @@ export const target: KindSchema = {
       open: goal === 'open',
     }
   },
-  says: values => {
+  says: (values, vocabulary) => {
     const [measure, of, goal, per] = [
       get(values, 'measure', 'measureOf')!,
       get(values, 'of', 'ids')!,
@@ -52,8 +54,8 @@ export const target: KindSchema = {
       get(values, 'per', 'targetPeriod')!,
     ]
     return {
-      zh: `每${nameOf(targetPeriods, per, 'zh')}「${of.join('、')}」的${types.measureOf.print(measure, 'zh')}${sayGoal(goal)}`,
-      en: `${types.measureOf.print(measure, 'en')} of ${of.join(', ')} ${types.goal.print(goal, 'en')} per ${per}`,
+      zh: `每${nameOf(targetPeriods, per, 'zh')}「${of.join('、')}」的${types.measureOf.print(measure, 'zh', vocabulary)}${goalText(goal, vocabulary)}`,
+      en: `${types.measureOf.print(measure, 'en', vocabulary)} of ${of.join(', ')} ${types.goal.print(goal, 'en', vocabulary)} per ${per}`,
     }
   },
 }

@@ -1,6 +1,6 @@
 /** Terms, warnings, escalation steps, times and periods. */
 
-import { compileCondition, factType, pathName, printCondition, readPathName } from '../conditions/index.ts'
+import { compileCondition, pathName, printCondition, readPathName } from '../conditions/index.ts'
 import {
   commas,
   findWord,
@@ -14,7 +14,16 @@ import {
   trimmed,
 } from '../document/index.ts'
 import { type Duration, isTimeProblem, parseDuration, printDuration, timeProblemText } from '../time/index.ts'
-import { type Locale, localeOf, lookup, nameOf, nearest, type RefKind, refKinds } from '../vocabulary/index.ts'
+import {
+  factType,
+  type Locale,
+  localeOf,
+  lookup,
+  nameOf,
+  nearest,
+  type SubjectKind,
+  type Vocabulary,
+} from '../vocabulary/index.ts'
 import { printRoles, readRoles } from './named.ts'
 import type { Period, Step, Term, Variant } from './rule-parts.ts'
 import { oneLine, pick, pieces, type Reading, type ValueType } from './values.ts'
@@ -35,10 +44,11 @@ export function term(by: boolean): ValueType<Variant[]> {
       })
       return null
     },
-    print: (variants, locale) => {
+    print: (variants, locale, vocabulary) => {
       const lines = variants.map(
         ({ term, when }) =>
-          printTerm(term, locale, by) + (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale)}` : ''),
+          printTerm(term, locale, vocabulary, by) +
+          (when ? ` ${nameOf(particles, 'when', locale)} ${printCondition(when, locale, vocabulary)}` : ''),
       )
       return lines.length === 1 ? lines[0]! : lines
     },
@@ -48,13 +58,15 @@ export function term(by: boolean): ValueType<Variant[]> {
 function readVariant(text: Text, by: boolean, reading: Reading): Variant | null {
   const word = findWord(text, spellings(particles, 'when'))
   const found = readTerm(trimmed(part(text, 0, word?.from)), by, reading)
-  const when = word ? compileCondition(trimmed(part(text, word.to)), reading.report) : null
-  return found && (!word || when) ? variantOf(found, when) : null
+  const when = word ? compileCondition(trimmed(part(text, word.to)), reading) : null
+  return found && (!word || when) ? variantOf(found, when, reading.vocabulary) : null
 }
 
-export function variantOf(term: Term, when: Variant['when']): Variant {
+export function variantOf(term: Term, when: Variant['when'], vocabulary: Vocabulary): Variant {
   const figure =
-    term.kind === 'span' && term.of ? `${printDuration(term.duration, 'en')} (${printTerm(term, 'en')})` : printTerm(term, 'en')
+    term.kind === 'span' && term.of
+      ? `${printDuration(term.duration, 'en')} (${printTerm(term, 'en', vocabulary)})`
+      : printTerm(term, 'en', vocabulary)
   return { term, when, text: when ? `${figure} when ${when.cel}` : figure }
 }
 
@@ -75,10 +87,10 @@ function readTerm(text: Text, by: boolean, reading: Reading): Term | null {
 function readBy(text: Text, reading: Reading): Term | null {
   const sign = /\s*([-−+＋－])\s*(?=[\d一二两三四五六七八九十半])/.exec(text.text)
   const name = sign ? trimmed(part(text, 0, sign.index)) : text
-  const path = readPathName(name, reading.report)
+  const path = readPathName(name, reading)
   const duration = sign ? readDuration(trimmed(part(text, sign.index + sign[0].length)), reading) : null
   if (!path || (sign && !duration)) return null
-  if (factType(path).type !== 'instant') {
+  if (factType(reading.vocabulary, path)!.type !== 'instant') {
     reading.report.error(name, 'not-an-instant', { zh: `「${name.text}」不是时刻`, en: `\`${name.text}\` is not an instant` })
     return null
   }
@@ -120,7 +132,7 @@ const unitWords: Record<string, string> = {
   钟头: '小时',
 }
 
-export function printTerm(term: Term, locale: Locale, bare = false): string {
+export function printTerm(term: Term, locale: Locale, vocabulary: Vocabulary, bare = false): string {
   switch (term.kind) {
     case 'open':
       return nameOf(openWords, 'open', locale)
@@ -130,7 +142,7 @@ export function printTerm(term: Term, locale: Locale, bare = false): string {
       return term.of ? `${term.of.factor} × ${term.of.rule}` : printDuration(term.duration, locale)
     case 'by': {
       const shift = term.shift ? ` ${term.shift.sign < 0 ? '-' : '+'} ${printDuration(term.shift.duration, locale)}` : ''
-      return `${bare ? '' : `${nameOf(particles, 'by', locale)} `}${pathName(term.path, locale)}${shift}`
+      return `${bare ? '' : `${nameOf(particles, 'by', locale)} `}${pathName(vocabulary, term.path, locale)}${shift}`
     }
   }
 }
@@ -142,15 +154,17 @@ export const warnings: ValueType<Step[]> = {
     const lists = lines?.map(text => readSteps(text, 'warn', reading))
     return lists?.every(list => list !== null) ? lists.flat() : null
   },
-  print: (steps, locale) => {
+  print: (steps, locale, vocabulary) => {
     if (steps.every(step => String(step.to) === String(steps[0]!.to))) {
       const percents = steps.map(step => printStep(step, locale)).join(', ')
       const to = steps[0]!.to
       return String(to) === String(inCharge)
         ? percents
-        : `${percents} ${nameOf(particles, 'to', locale)} ${printRoles(to, locale)}`
+        : `${percents} ${nameOf(particles, 'to', locale)} ${printRoles(to, locale, vocabulary)}`
     }
-    return steps.map(step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale)}`)
+    return steps.map(
+      step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale, vocabulary)}`,
+    )
   },
 }
 
@@ -160,8 +174,8 @@ export const ladder: ValueType<Step[]> = {
     const lists = lines?.map(text => readSteps(text, 'escalate', reading))
     return lists?.every(list => list !== null) ? lists.flat() : null
   },
-  print: (steps, locale) =>
-    steps.map(step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale)}`),
+  print: (steps, locale, vocabulary) =>
+    steps.map(step => `${printStep(step, locale)} ${nameOf(particles, 'to', locale)} ${printRoles(step.to, locale, vocabulary)}`),
 }
 
 /** Who is told when a rule does not say whom. */
@@ -235,11 +249,11 @@ export const times: ValueType<{ min: number; max: number | null }> = {
 }
 
 /** `per: ticket`, `per: week`, `per: 7 d`, or both: `per: ticket, week`. */
-export const perPeriod: ValueType<{ ref: RefKind | null; period: Period | null }> = {
+export const perPeriod: ValueType<{ ref: SubjectKind | null; period: Period | null }> = {
   read: (entry, reading) => {
     const texts = pieces(entry, reading)
     if (!texts) return null
-    const found: { ref: RefKind | null; period: Period | null } = { ref: null, period: null }
+    const found: { ref: SubjectKind | null; period: Period | null } = { ref: null, period: null }
     for (const text of texts) {
       const period = lookup(periods, text.text)
       if (period) found.period = period
@@ -257,8 +271,8 @@ export const perPeriod: ValueType<{ ref: RefKind | null; period: Period | null }
         }
         found.period = duration
       } else {
-        const ref = pick<RefKind>(
-          { ...periods, ...refKinds } as typeof refKinds,
+        const ref = pick<SubjectKind>(
+          { ...periods, ...reading.vocabulary.refKinds },
           text,
           'ref-unknown',
           { zh: '对象或周期', en: 'subject or period' },
@@ -270,7 +284,7 @@ export const perPeriod: ValueType<{ ref: RefKind | null; period: Period | null }
     }
     return found
   },
-  print: ({ ref, period }, locale) =>
+  print: ({ ref, period }, locale, { refKinds }) =>
     [
       ...(ref ? [nameOf(refKinds, ref, locale)] : []),
       ...(period ? [typeof period === 'string' ? nameOf(periods, period, locale) : printDuration(period, locale)] : []),

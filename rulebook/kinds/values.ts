@@ -3,11 +3,14 @@
 import { compileCondition, printCondition } from '../conditions/index.ts'
 import type { Entry } from '../document/index.ts'
 import { bases, bools, commas, modes, openWords, type Report, splitAt, type Text } from '../document/index.ts'
-import { type Locale, lookup, nameOf, nearestName, refKinds, wordsOf } from '../vocabulary/index.ts'
+import { type Locale, lookup, nameOf, nearestName, type SubjectKind, type Vocabulary, wordsOf } from '../vocabulary/index.ts'
 
-export type Reading = { report: Report; calendars: readonly string[] }
+export type Reading = { report: Report; vocabulary: Vocabulary; calendars: readonly string[] }
 /** A type of value: `read` gives null after it has reported what is wrong; `print` gives one line or list lines. */
-export type ValueType<T> = { read(entry: Entry, reading: Reading): T | null; print(value: T, locale: Locale): string | string[] }
+export type ValueType<T> = {
+  read(entry: Entry, reading: Reading): T | null
+  print(value: T, locale: Locale, vocabulary: Vocabulary): string | string[]
+}
 
 export function oneLine(entry: Entry, { report }: Reading): Text | null {
   if (entry.items.length > 0) {
@@ -69,7 +72,13 @@ export function pick<K extends string>(
 export const event = { zh: '事件', en: 'event' }
 export const mode = wordOf(modes, 'mode-unknown', { zh: '方式', en: 'mode' })
 export const basis = wordOf(bases, 'basis-unknown', { zh: '依据', en: 'basis' })
-export const per = wordOf(refKinds, 'ref-unknown', { zh: '对象', en: 'subject' })
+export const per: ValueType<SubjectKind> = {
+  read: (entry, reading) => {
+    const text = oneLine(entry, reading)
+    return text && pick(reading.vocabulary.refKinds, text, 'ref-unknown', { zh: '对象', en: 'subject' }, reading.report)
+  },
+  print: (value, locale, { refKinds }) => nameOf(refKinds, value, locale),
+}
 export const truth: ValueType<boolean> = {
   read: (entry, reading) => {
     const text = oneLine(entry, reading)
@@ -132,7 +141,7 @@ export const calendar: ValueType<string> = {
   print: value => value,
 }
 
-export function unknownCalendar(text: Text, { report, calendars }: Reading): void {
+export function unknownCalendar(text: Text, { report, calendars }: Pick<Reading, 'report' | 'calendars'>): void {
   const names = Object.fromEntries(calendars.map(name => [name, { zh: name }]))
   report.error(
     text,
@@ -162,7 +171,7 @@ export const bound: ValueType<number | 'open'> = {
 export const condition: ValueType<NonNullable<ReturnType<typeof compileCondition>>> = {
   read: (entry, reading) => {
     const text = oneLine(entry, reading)
-    return text && compileCondition(text, reading.report)
+    return text && compileCondition(text, reading)
   },
   print: printCondition,
 }

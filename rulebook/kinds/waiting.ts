@@ -2,10 +2,10 @@
 
 import { readFact } from '../conditions/index.ts'
 import { UNIT_MS } from '../time/index.ts'
-import type { Facts } from '../vocabulary/index.ts'
+import type { KnownFacts } from '../vocabulary/index.ts'
 import type { Criterion, Order } from './rule-sheets.ts'
 
-export type Waiting = { id: string; since: number; facts: Facts }
+export type Waiting = { id: string; since: number; facts: KnownFacts }
 /** `decidedBy`: the line of the rule, from 1, that put it behind the one before; null for the first, and where only arrival did. */
 export type Placed = { id: string; points: number | null; decidedBy: number | null }
 

@@ -75,7 +75,7 @@ export function phraseMatcher(rules: readonly PhraseRule[]): PhraseMatcher {
 
 /** One matcher for all phrase rules of a rulebook that neither wait for a figure nor for a person. */
 export function phraseMatcherOf(rulebook: Rulebook): PhraseMatcher {
-  return phraseMatcher(rulebook.rules.filter(rule => rule.kind === 'phrase').filter(runs) as Phrase[])
+  return phraseMatcher(rulebook.rules.filter((rule): rule is Phrase => rule.kind === 'phrase' && runs(rule, rulebook.vocabulary)))
 }
 
 /** A plain list: one phrase a line, `!` before an exception; empty lines are passed over. */

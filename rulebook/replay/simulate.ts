@@ -4,8 +4,7 @@ import type { ClauseRef } from '../document/index.ts'
 import type { CaseEvent, CaseState, Clock, Finding, Refs, Verdict } from '../engine/index.ts'
 import { gate, isOpenClock, observe } from '../engine/index.ts'
 import type { Rulebook } from '../kinds/index.ts'
-import { isAction } from '../kinds/index.ts'
-import type { Action } from '../vocabulary/index.ts'
+import { isAction } from '../vocabulary/index.ts'
 
 /** Events of many cases, each case in order. */
 export type Replay = { caseId: string; events: readonly CaseEvent[] }[]
@@ -77,9 +76,9 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
   }
   for (const event of events) {
     if (event.at > until) continue
-    if (isAction(event.type) && rulebook.gates.has(event.type)) {
+    if (isAction(rulebook.vocabulary, event.type) && rulebook.gates.has(event.type)) {
       const ask = {
-        action: event.type as Action,
+        action: event.type,
         facts: event.facts,
         refs: event.refs,
         counts: state.counts,

@@ -1,10 +1,10 @@
 /** Test data: a standard around some rules, and a case that lives through events under it. */
 
-import type { CaseEvent, CaseState, Clock, Finding, Firing, Observation, Refs } from '../engine/index.ts'
+import type { CaseEvent, CaseFacts, CaseState, Clock, Finding, Firing, Observation, Refs } from '../engine/index.ts'
 import { type CompileNeeds, compile, factsFor, fire, noFacts, observe, withFacts } from '../engine/index.ts'
 import type { Rulebook } from '../kinds/index.ts'
 import { stateAfter } from '../replay/index.ts'
-import { type EventType, events, type Facts } from '../vocabulary/index.ts'
+import type { EventName, KnownFacts } from '../vocabulary/index.ts'
 
 /** A document with each text as a rule block under one clause. */
 export function standard(rules: string | string[], front = ''): string {
@@ -25,9 +25,9 @@ export function at(local: string): number {
   return Date.parse(`${full.replace(' ', 'T')}+08:00`)
 }
 
-export type Told = { facts?: Facts; refs?: Refs; id?: string }
+export type Told = { facts?: KnownFacts; refs?: Refs; id?: string }
 export type Story = {
-  happen: (type: EventType, when: string | number, told?: Told) => Observation
+  happen: (type: EventName, when: string | number, told?: Told) => Observation
   /** Everything that comes due up to then fires, clock by clock. */
   wait: (until: string | number) => Firing[]
   clocks: () => Clock[]
@@ -40,7 +40,7 @@ export type Story = {
 /** A case with its own merged facts. Refs that were told once stay known; the subject's own id is `<kind>1` unless told. */
 export function story(rulebook: Rulebook): Story {
   let state: CaseState = { clocks: [], counts: {} }
-  let known = noFacts
+  let known: CaseFacts<KnownFacts> = noFacts
   let refs: Refs = { case: 'case1' }
   let seq = 0
   let made = 0
@@ -54,7 +54,7 @@ export function story(rulebook: Rulebook): Story {
   }
   return {
     happen: (type, when, { facts: more = {}, refs: extra = {}, id } = {}) => {
-      const kind = events[type].subject
+      const kind = rulebook.vocabulary.events[type]!.subject
       const subject = { kind, id: id ?? extra[kind] ?? `${kind}1` }
       refs = { ...refs, ...extra, [kind]: subject.id }
       known = withFacts(known, refs, more)

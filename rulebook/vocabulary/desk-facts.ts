@@ -1,8 +1,8 @@
 /** Facts of the desk: who, where, how it came in, the ticket and what follows from it. */
-import { asked, bool, type Group, instant, int, later, one, ref, text } from './fields.ts'
-import { type Named, roles } from './words.ts'
+import { asked, bool, type Group, instant, int, one, ref, text } from './fields.ts'
+import { type Labels, roles } from './words.ts'
 
-function pick<T extends Record<string, Named>>(named: T): { [K in keyof T]: string } {
+function pick<T extends Record<string, Labels>>(named: T): { [K in keyof T]: string } {
   return Object.fromEntries(Object.entries(named).map(([key, value]) => [key, value.zh])) as { [K in keyof T]: string }
 }
 
@@ -37,9 +37,9 @@ export const deskFacts = {
         visitor: '访客',
       }),
       elder: bool('长者'),
-      difficult: later(bool('难缠')),
-      title: later(one('尊称', { mr: '先生', ms: '女士', miss: '小姐', mrs: '夫人' })),
-      language: later(one('语言', { mandarin: '普通话', dialect: '方言', foreign: '外语' })),
+      difficult: bool('难缠'),
+      title: one('尊称', { mr: '先生', ms: '女士', miss: '小姐', mrs: '夫人' }),
+      language: one('语言', { mandarin: '普通话', dialect: '方言', foreign: '外语' }),
       name: asked('姓名'),
       phone: asked('电话'),
     },
@@ -83,30 +83,27 @@ export const deskFacts = {
       summary: asked('记录'),
       noticeMatched: bool('命中公告'),
       noticeTold: bool('已告知公告'),
-      topic: later(
-        one('话题', {
-          group: '公司概况',
-          facilities: '场馆常识',
-          services: '服务项目',
-          operations: '经营规定',
-          other: '其他',
-          internal: '内部事务',
-          secret: '商业秘密',
-          personal: '他人资料',
-          harmful: '有害内容',
-        }),
-      ),
-      nameUsed: later(bool('已称呼姓名')),
-      company: later(asked('单位')),
-      quickNote: later(bool('已开速记')),
-      pending: later(bool('待答复')),
-      unsolved: later(bool('暂时无法解决')),
+      topic: one('话题', {
+        group: '公司概况',
+        facilities: '场馆常识',
+        services: '服务项目',
+        operations: '经营规定',
+        other: '其他',
+        internal: '内部事务',
+        secret: '商业秘密',
+        personal: '他人资料',
+        harmful: '有害内容',
+      }),
+      nameUsed: bool('已称呼姓名'),
+      company: asked('单位'),
+      quickNote: bool('已开速记'),
+      pending: bool('待答复'),
+      unsolved: bool('暂时无法解决'),
     },
   },
   call: {
     zh: '来电',
     of: ['call', 'contact'],
-    later: true,
     fields: {
       rings: int('声数'),
       transfers: int('转接次数'),
@@ -182,7 +179,7 @@ export const deskFacts = {
   promise: {
     zh: '承诺',
     of: ['promise', 'ticket'],
-    fields: { dueAt: instant('约定时间'), kept: bool('已兑现'), timed: later(bool('说了时间')) },
+    fields: { dueAt: instant('约定时间'), kept: bool('已兑现'), timed: bool('说了时间') },
   },
   form: {
     zh: '派工单',
@@ -223,7 +220,6 @@ export const deskFacts = {
   },
   shift: {
     zh: '班次',
-    later: true,
     fields: {
       startsAt: instant('开始'),
       endsAt: instant('结束'),
@@ -246,7 +242,7 @@ export const deskFacts = {
     fields: {
       hour: int('时'),
       weekday: int('星期'),
-      restDay: later(bool('休息日')),
+      restDay: bool('休息日'),
       festival: one('节日', {
         'new-year': '元旦',
         spring: '春节',

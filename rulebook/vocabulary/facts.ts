@@ -2,7 +2,7 @@
 import { deskFacts } from './desk-facts.ts'
 import type { Asked, Group } from './fields.ts'
 import { tradeFacts } from './trade-facts.ts'
-import { type RefKind, refKinds } from './words.ts'
+import { refKinds } from './words.ts'
 
 /** Facts by the subject that owns them. No personal value is a fact: a phone number is only `given` or `declined`. */
 export const facts = { ...deskFacts, ...tradeFacts } as const satisfies Record<string, Group>
@@ -20,23 +20,22 @@ type ValueOf<F> = F extends { type: 'enum'; values: infer V }
 type FactsOf<G extends FactGroup> = {
   -readonly [K in keyof (typeof facts)[G]['fields']]?: ValueOf<(typeof facts)[G]['fields'][K]>
 }
-/** The state of a case as conditions see it: merged by group; a fact that is absent is not there. */
+/** What modules state of a case: facts of the product, by group; a fact that is absent is not there. */
 export type Facts = { -readonly [G in FactGroup]?: FactsOf<G> }
+/** A fact of the product by path: `ticket.kind`. */
+export type FactPath = { [G in FactGroup]: `${G}.${keyof (typeof facts)[G]['fields'] & string}` }[FactGroup]
 
-/** The kinds of refs by whose id a group of facts is kept; empty for what a case has once, or what belongs to the moment. */
-export function keepersOf(group: FactGroup): readonly RefKind[] {
-  return keepers[group] ?? none
+export type FactValue = string | number | boolean | null
+/** The state of a case as conditions see it: merged by group, of whatever names the vocabulary has. */
+export type KnownFacts = { readonly [group: string]: { readonly [fact: string]: FactValue | undefined } | undefined }
+
+/** The kinds of refs by whose id a group of facts is kept; empty for what a case has once, or what belongs to the moment. Declared facts are kept by the kind of their name. */
+export function keepersOf(group: string): readonly string[] {
+  return keepers[group] ?? (Object.hasOwn(facts, group) ? none : [group])
 }
-const none: readonly RefKind[] = []
-const keepers: Partial<Record<string, readonly RefKind[]>> = Object.fromEntries(
+const none: readonly string[] = []
+const keepers: Partial<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries(facts as Record<string, Group>).flatMap(([group, { of }]) =>
-    of ? [[group, of]] : group in refKinds ? [[group, [group as RefKind]]] : [],
+    of ? [[group, of]] : group in refKinds ? [[group, [group]]] : [],
   ),
 )
-
-/** Whether some module says this fact already; a path such as `ticket.kind`. */
-export function isSaid(path: string): boolean {
-  const dot = path.indexOf('.')
-  const group = (facts as Record<string, { later?: true; fields: Record<string, { later?: true }> }>)[path.slice(0, dot)]
-  return group !== undefined && !group.later && !group.fields[path.slice(dot + 1)]?.later
-}

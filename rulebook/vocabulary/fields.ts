@@ -1,12 +1,11 @@
-/** How a fact is written down: its name, its type, and whether anything says it yet. */
-import type { Named, RefKind } from './words.ts'
+/** How a fact is written down: its name and its type. */
+import type { Labels } from './words.ts'
 
 /** `asked`: given, declined, or unknown (nobody asked yet). `instant`: milliseconds since 1970. `ref`: an id. */
 export type FactType =
   | { readonly type: 'bool' | 'int' | 'number' | 'text' | 'instant' | 'asked' | 'ref' }
   | { readonly type: 'enum'; readonly values: Readonly<Record<string, string>> }
-/** `later`: no module says it yet; a rule that reads it is kept, checked and shown as not yet measured, and never runs by it. */
-export type Field = FactType & Named & { readonly later?: true }
+export type Field = FactType & Labels
 
 export const bool = (zh: string) => ({ zh, type: 'bool' }) as const
 export const int = (zh: string) => ({ zh, type: 'int' }) as const
@@ -14,7 +13,6 @@ export const text = (zh: string) => ({ zh, type: 'text' }) as const
 export const asked = (zh: string) => ({ zh, type: 'asked' }) as const
 export const instant = (zh: string) => ({ zh, type: 'instant' }) as const
 export const ref = (zh: string) => ({ zh, type: 'ref' }) as const
-export const later = <const F extends Field>(field: F) => ({ ...field, later: true }) as const
 export const one = <const V extends Record<string, string>>(zh: string, values: V) => ({ zh, type: 'enum', values }) as const
 
 export const askedValues = { given: '已告知', declined: '不愿说', unknown: '未问' } as const
@@ -24,8 +22,4 @@ export type Asked = keyof typeof askedValues
  * `of`: kinds of refs by whose id the facts are kept, because a case can have several; the first that an event names decides. A group that
  * is called like a kind of ref is kept by that kind unless it says otherwise.
  */
-export type Group = Named & {
-  readonly fields: Readonly<Record<string, Field>>
-  readonly later?: true
-  readonly of?: readonly RefKind[]
-}
+export type Group = Labels & { readonly fields: Readonly<Record<string, Field>>; readonly of?: readonly string[] }

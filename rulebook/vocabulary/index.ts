@@ -1,9 +1,36 @@
 /**
  * The names that standards, screens, API and database share: kinds, events, facts, roles, units and refs, each in two languages.
- * Data only. A new module adds its events and facts here first; the checker, the editor and the types follow.
+ * Data, and the vocabulary as a value; a new module adds its events and facts here first.
  */
-export { type Action, type EventType, events, isRecorded, type RecordedType } from './events.ts'
-export { type FactGroup, type Facts, facts, isSaid, keepersOf } from './facts.ts'
-export { type Asked, askedValues, type FactType } from './fields.ts'
+export { type Clash, type Declaration, extendVocabulary } from './declare.ts'
+export type { EventSpec } from './event-spec.ts'
+export { type Action, type EventType, events } from './events.ts'
+export { type FactGroup, type FactPath, type Facts, type FactValue, facts, type KnownFacts, keepersOf } from './facts.ts'
+export { type Asked, askedValues, type FactType, type Field, type Group } from './fields.ts'
 export { localeOf, lookup, nameOf, nearest, nearestName, wordsOf } from './names.ts'
-export { type Kind, kinds, type Locale, type RefKind, type Role, refKinds, roles, type Unit, units } from './words.ts'
+export {
+  coreVocabulary,
+  type EventName,
+  factType,
+  type GroupName,
+  isAction,
+  isRecorded,
+  isStated,
+  type Path,
+  type Records,
+  recordedBy,
+  type SubjectKind,
+  type Vocabulary,
+} from './vocabulary.ts'
+export {
+  type Kind,
+  kinds,
+  type Labels,
+  type Locale,
+  type RefKind,
+  type Role,
+  refKinds,
+  roles,
+  type Unit,
+  units,
+} from './words.ts'

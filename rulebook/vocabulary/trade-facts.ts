@@ -1,15 +1,13 @@
 /** Facts of the trades and of the day: complaints, paid service, counter, fees, renovation, installation, shifts, review. */
-import { asked, bool, type Group, instant, int, later, one } from './fields.ts'
+import { asked, bool, type Group, instant, int, one } from './fields.ts'
 
 export const tradeFacts = {
   identity: {
     zh: '身份',
-    later: true,
     fields: { verified: bool('已核实'), idMatched: bool('证件相符'), exception: bool('班长特批') },
   },
   complaint: {
     zh: '投诉',
-    later: true,
     fields: {
       class: one('归类', {
         service: '物业服务',
@@ -34,7 +32,6 @@ export const tradeFacts = {
   },
   order: {
     zh: '特约单',
-    later: true,
     fields: {
       price: asked('报价'),
       agreed: bool('客户同意'),
@@ -52,10 +49,9 @@ export const tradeFacts = {
       spare: bool('不良品'),
     },
   },
-  account: { zh: '账户', later: true, fields: { settled: bool('已结清'), suspended: bool('已停机') } },
+  account: { zh: '账户', fields: { settled: bool('已结清'), suspended: bool('已停机') } },
   queue: {
     zh: '排队',
-    later: true,
     fields: {
       waiting: bool('等候中'),
       urgent: bool('急事'),
@@ -67,16 +63,14 @@ export const tradeFacts = {
       inCall: bool('座席通话中'),
     },
   },
-  visitor: { zh: '访客', later: true, fields: { known: bool('已登记'), refused: bool('住户不见'), stays: bool('不肯离开') } },
-  key: { zh: '钥匙', later: true, fields: { accompanied: bool('有人陪同'), document: asked('押证') } },
+  visitor: { zh: '访客', fields: { known: bool('已登记'), refused: bool('住户不见'), stays: bool('不肯离开') } },
+  key: { zh: '钥匙', fields: { accompanied: bool('有人陪同'), document: asked('押证') } },
   parcel: {
     zh: '代收物品',
-    later: true,
     fields: { authorization: one('授权', { message: '留言', written: '书面', recorded: '录音电话', none: '没有' }) },
   },
   fee: {
     zh: '费用',
-    later: true,
     fields: {
       room: asked('房号'),
       payer: asked('姓名核对'),
@@ -90,7 +84,6 @@ export const tradeFacts = {
   },
   house: {
     zh: '房屋',
-    later: true,
     fields: {
       proxy: bool('代办'),
       authorization: asked('授权书'),
@@ -103,7 +96,6 @@ export const tradeFacts = {
   },
   permit: {
     zh: '装修许可',
-    later: true,
     fields: {
       workStartsOn: instant('开工时间'),
       application: asked('申请表'),
@@ -119,7 +111,6 @@ export const tradeFacts = {
   },
   install: {
     zh: '装移机',
-    later: true,
     fields: {
       area: one('地区', { town: '城镇', rural: '农村' }),
       user: one('用户', { ordinary: '普通', large: '大用户', important: '重要', bulk: '批量' }),
@@ -129,22 +120,18 @@ export const tradeFacts = {
   },
   absence: {
     zh: '离岗',
-    later: true,
     fields: { minutes: int('分钟'), post: one('岗位', { desk: '前台', phone: '电话' }), substitute: bool('替岗到位') },
   },
   leave: {
     zh: '请假',
-    later: true,
     fields: { kind: one('种类', { swap: '调休', holiday: '公休', sick: '病假', private: '事假' }) },
   },
   report: {
     zh: '报告',
-    later: true,
     fields: { kind: one('种类', { log: '日志', week: '周报', month: '月报', summary: '总结' }) },
   },
   violation: {
     zh: '违规',
-    later: true,
     fields: {
       kind: one('种类', {
         late: '迟到',
@@ -162,7 +149,6 @@ export const tradeFacts = {
   },
   evaluation: {
     zh: '评价',
-    later: true,
     fields: {
       hall: one('营业厅', { own: '自办', partner: '合作' }),
       level: int('级别'),
@@ -172,16 +158,11 @@ export const tradeFacts = {
   },
   entitlement: {
     zh: '合同服务',
-    later: true,
     fields: { tables: int('报表张数'), hardware: bool('硬件装调'), on: one('方式', { contract: '合同内', demand: '按需' }) },
   },
-  survey: { zh: '调查', later: true, fields: { expected: int('期望'), perceived: int('感受') } },
+  survey: { zh: '调查', fields: { expected: int('期望'), perceived: int('感受') } },
   data: {
     zh: '资料',
-    fields: {
-      masked: bool('已遮盖'),
-      purpose: later(asked('用途')),
-      subject: one('内容', { customer: '客户', business: '业务' }),
-    },
+    fields: { masked: bool('已遮盖'), purpose: asked('用途'), subject: one('内容', { customer: '客户', business: '业务' }) },
   },
 } as const satisfies Record<string, Group>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { events, facts, isRecorded, isSaid, refKinds, roles, units } from './index.ts'
+import { coreVocabulary, events, facts, isRecorded, isStated, recordedBy, refKinds, roles, units } from './index.ts'
 
 it.each([
   ['events', events],
@@ -29,12 +29,9 @@ it('no two facts of a group share a Chinese name, and no two values of a fact', 
   }
 })
 
-it('knows which events are recorded and which facts are said already', () => {
-  expect([isRecorded('ticket.registered'), isRecorded('install.paid')]).toEqual([true, false])
-  expect([isSaid('ticket.kind'), isSaid('call.rings'), isSaid('contact.topic'), isSaid('nothing.there')]).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ])
+it('knows which events are recorded and which facts are stated, by whoever records and states them', () => {
+  const vocabulary = recordedBy(coreVocabulary, { events: ['ticket.registered'], facts: ['ticket', 'contact.channel'] })
+  expect([isRecorded(vocabulary, 'ticket.registered'), isRecorded(vocabulary, 'install.paid')]).toEqual([true, false])
+  const paths = ['ticket.kind', 'contact.channel', 'contact.topic', 'call.rings', 'nothing.there']
+  expect(paths.map(path => isStated(vocabulary, path))).toEqual([true, true, false, false, false])
 })

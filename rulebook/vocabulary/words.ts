@@ -1,7 +1,8 @@
 /** Kinds of rules, things that events point at, roles and units, each in two languages. */
 
 export type Locale = 'zh' | 'en'
-export type Named = { readonly zh: string; readonly en?: string }
+/** A name in both languages; without `en` the key is the English name. */
+export type Labels = { readonly zh: string; readonly en?: string }
 
 /** Rule kinds in the order in which the handbook of standards explains them. */
 export const kinds = {
@@ -18,7 +19,7 @@ export const kinds = {
   score: { zh: '评分' },
   order: { zh: '次序' },
   charge: { zh: '收费' },
-} as const satisfies Record<string, Named>
+} as const satisfies Record<string, Labels>
 export type Kind = keyof typeof kinds
 
 /** What an event or a clock can point at. `case` is everything that belongs to one matter. */
@@ -60,7 +61,7 @@ export const refKinds = {
   document: { zh: '文件' },
   standard: { zh: '规范' },
   clock: { zh: '时钟' },
-} as const satisfies Record<string, Named>
+} as const satisfies Record<string, Labels>
 export type RefKind = keyof typeof refKinds
 
 /** Roles that a rule may name: those held by a person, and those that a case gives (`front-owner`, `handler`, `department`). */
@@ -77,7 +78,7 @@ export const roles = {
   'front-owner': { zh: '首问责任人' },
   handler: { zh: '处理人' },
   department: { zh: '责任部门' },
-} as const satisfies Record<string, Named>
+} as const satisfies Record<string, Labels>
 export type Role = keyof typeof roles
 
 /** Exact units (s min h), civil units (d workday), open-time units (workmin workh) and the ring of a telephone. */
@@ -90,5 +91,5 @@ export const units = {
   workmin: { zh: '工作分钟' },
   workh: { zh: '工作小时' },
   ring: { zh: '声' },
-} as const satisfies Record<string, Named>
+} as const satisfies Record<string, Labels>
 export type Unit = keyof typeof units

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { readDocument } from '@sansheng/rulebook/document'
 import { type Compiled, compile } from '@sansheng/rulebook/engine'
@@ -30,7 +31,7 @@ export const check: Command = async (argv, io) => {
   for (const file of positionals) {
     const source = file === '-' ? await readAll(io.stdin) : await readStandard(file)
     if (source === null) return usage(io, locale, `${file}: ${says[locale].unreadable}`)
-    results.push({ file, result: compile(source, { inherited: await neighbours(file, source) }) })
+    results.push({ file, result: compile(source, { inherited: await neighbours(file, source), vocabulary: productVocabulary }) })
   }
   io.stdout.write(values.json ? json(results) : text(results, wanted, locale))
   return results.some(({ result }) => result.rulebook === null) ? 1 : 0

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { compile } from '@sansheng/rulebook/engine'
 import { type PhraseMatcher, phraseList, phraseMatcher, phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
@@ -63,7 +64,7 @@ async function fromStandard(name: string, locale: Locale): Promise<Made> {
 }
 
 function compiled(name: string, source: string, inherited: Record<string, string>, locale: Locale): Made {
-  const { rulebook, problems } = compile(source, { inherited })
+  const { rulebook, problems } = compile(source, { inherited, vocabulary: productVocabulary })
   if (rulebook) return { matcher: phraseMatcherOf(rulebook) }
   const first = problems.find(problem => problem.severity === 'error')!
   return { exit: 1, said: `${name}:${first.line}:${first.column}  ${first.message[locale]}\n${says[locale].check(name)}` }

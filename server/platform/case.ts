@@ -1,6 +1,7 @@
 /** A case as a transaction holds it, and the events that it gathers until they are written. */
+import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import type { Announcement, CaseFacts, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
-import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { PrincipalKind } from './principal.ts'
 
 /** Where an act came in. */
@@ -8,7 +9,7 @@ export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
 export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
 
 export type EventDraft = {
-  type: EventType
+  type: RecordedType
   subject: { kind: RefKind; id: string }
   refs?: Refs
   /** Facts of the subjects that changed, merged by group into what is known of the ids in `refs`. */
@@ -24,7 +25,7 @@ export type EventDraft = {
 
 export type PendingEvent = {
   seq: number
-  type: EventType
+  type: RecordedType
   subject: { kind: RefKind; id: string }
   refs: Refs
   facts: Facts

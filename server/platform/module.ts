@@ -1,6 +1,7 @@
 /** What a module says once about itself. `modules/all.ts` lists the manifests; routes, jobs, OpenAPI, permissions and the architecture test read them. */
+import type { ModuleRecords } from '@sansheng/contract/recorded.ts'
 import type { Labels, Permissions, Routes } from '@sansheng/contract/route.ts'
-import type { EventType, FactGroup, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Served } from './http.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
 import type { SubjectSpec } from './subjects.ts'
@@ -33,9 +34,9 @@ export type Module<Connected = unknown> = {
   /** Jobs that come again by themselves: milliseconds until the first run; the handler returns the instant of the next. */
   recurring?: Readonly<Record<string, number>>
   /** Events of the vocabulary that it records. */
-  events?: readonly EventType[]
-  /** Groups of facts that it states. */
-  facts?: readonly FactGroup[]
+  events?: ModuleRecords['events']
+  /** Facts that it states: by path, or a whole group. Both stand in `contract/recorded.ts`, because the compiler needs them in the browser too. */
+  facts?: ModuleRecords['facts']
 }
 
 /** What all modules of a list need together; `app.ts` builds exactly this. */

@@ -4,13 +4,13 @@
  */
 import type { Permission } from '@sansheng/contract/route.ts'
 import type { Refs } from '@sansheng/rulebook/engine'
-import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { Facts, RefKind, SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
 import { reach } from './access.ts'
 import { type Principal, personIdOf } from './principal.ts'
 
-export type Subject = { kind: RefKind; id: string }
+export type Subject = { kind: SubjectKind; id: string }
 /** Who answers for a subject, by the roles that a rule may name; a department by its name. */
 export type Answerable = { frontOwner?: string | undefined; handler?: string | undefined; department?: string | undefined }
 
@@ -44,8 +44,8 @@ export type Subjects = {
   join(of: string, columns: { kind: string; id: string }, alias: string): RawBuilder<unknown>
 }
 
-export function subjectsOf(specs: Readonly<Partial<Record<RefKind, SubjectSpec>>>): Subjects {
-  const listed = Object.entries(specs).flatMap(([kind, spec]) => (spec.rows ? [{ kind, rows: spec.rows }] : []))
+export function subjectsOf(specs: Readonly<Partial<Record<SubjectKind, SubjectSpec>>>): Subjects {
+  const listed = Object.entries(specs).flatMap(([kind, spec]) => (spec?.rows ? [{ kind, rows: spec.rows }] : []))
   const union = sql.join(
     listed.map(
       ({ kind, rows }) =>

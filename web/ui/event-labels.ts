@@ -1,4 +1,4 @@
-import type { RecordedType } from '@sansheng/rulebook/vocabulary'
+import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import { catalogue } from '../app/i18n.ts'
 
 /** What happened, as a person would say it; `satisfies` keeps one sentence for each event that is recorded. */

@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/approvals.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { approvalsJobs } from './jobs.ts'
 import type { ApprovalsNeeds } from './needs.ts'
@@ -13,13 +14,5 @@ export const approvals: Module<{ approvals: ApprovalsNeeds }> = {
   routes: approvalsRoutes,
   permissions: contract.permissions,
   jobs: connected => approvalsJobs(connected.approvals),
-  events: [
-    'approval.requested',
-    'approval.given',
-    'approval.refused',
-    'approval.withdrawn',
-    'approval.delegated',
-    'approval.reminded',
-    'approval.escalated',
-  ],
+  ...recorded.approvals,
 }

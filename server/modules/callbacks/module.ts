@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/callbacks.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { callbacksRoutes } from './routes.ts'
 import { callbackSubjects } from './subjects.ts'
@@ -12,6 +13,5 @@ export const callbacks: Module = {
   subjects: callbackSubjects,
   routes: callbacksRoutes,
   permissions: contract.permissions,
-  events: ['callback.recorded'],
-  facts: ['callback'],
+  ...recorded.callbacks,
 }

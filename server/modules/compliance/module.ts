@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/compliance.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import type { CompiledStandards } from '../standards/index.ts'
 import { complianceRoutes } from './routes.ts'
@@ -11,6 +12,5 @@ export const compliance: Module<{ compiledStandards: CompiledStandards }> = {
   shapes: contract,
   routes: complianceRoutes,
   permissions: {},
-  events: ['data.exported'],
-  facts: ['data'],
+  ...recorded.compliance,
 }

@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/contacts.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import type { ContactPorts } from './caller.ts'
 import { contactsRoutes } from './routes.ts'
@@ -14,6 +15,5 @@ export const contacts: Module<ContactPorts> = {
   routes: contactsRoutes,
   permissions: contract.permissions,
   caseKinds: { matter: { zh: '个案', en: 'Matter', observed: true } },
-  events: ['intake.received', 'contact.joined', 'contact.recorded', 'contact.answered', 'contact.closed'],
-  facts: ['contact'],
+  ...recorded.contacts,
 }

@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/customers.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { customersRoutes } from './routes.ts'
 import { customerSubjects } from './subjects.ts'
@@ -12,6 +13,5 @@ export const customers: Module = {
   subjects: customerSubjects,
   routes: customersRoutes,
   permissions: contract.permissions,
-  events: ['customer.revealed'],
-  facts: ['customer', 'premises'],
+  ...recorded.customers,
 }

@@ -1,8 +1,9 @@
 import type { dispatch as contract } from '@sansheng/contract/dispatch.ts'
 import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import type { BodyOf, Permission } from '@sansheng/contract/route.ts'
-import { type Action, type EventType, events, type Facts } from '@sansheng/rulebook/vocabulary'
+import { type Action, events, type Facts } from '@sansheng/rulebook/vocabulary'
 import { mustReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { knownFacts, lockCase, record } from '../../platform/events/index.ts'
@@ -118,7 +119,7 @@ async function lockForm(ctx: Ctx, siteId: number, id: string, needs: Permission,
 
 type Act = {
   verb: FormVerb
-  type: EventType
+  type: RecordedType
   patch: Partial<FormRow>
   /** The step that the ticket takes with it. */
   follows?: Parameters<typeof factsAfter>[1]

@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/dispatch.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { dispatchRoutes } from './routes.ts'
 import { formSubjects } from './subjects.ts'
@@ -12,15 +13,5 @@ export const dispatch: Module = {
   subjects: formSubjects,
   routes: dispatchRoutes,
   permissions: contract.permissions,
-  events: [
-    'dispatch.made',
-    'dispatch.printed',
-    'dispatch.accepted',
-    'worker.arrived',
-    'service.completed',
-    'dispatch.returned',
-    'dispatch.withdrawn',
-    'inspection.done',
-  ],
-  facts: ['form'],
+  ...recorded.dispatch,
 }

@@ -1,6 +1,8 @@
 /** A handbook becomes a draft: nothing is kept, the caller saves what he accepts as the draft of his site. */
+
 import { Fault } from '@sansheng/contract/fault.ts'
 import { handbooks } from '@sansheng/contract/handbooks.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { longestSource } from '@sansheng/contract/standards.ts'
 import { compile } from '@sansheng/rulebook/engine'
 import { propose } from '@sansheng/rulebook/propose'
@@ -19,7 +21,7 @@ export function handbooksRoutes(server: Served): void {
       const made = propose(handbook.text)
       if (made.source.length > longestSource) throw new Fault('handbook.unreadable', { problem: 'long' })
       const locale = localeOf(request)
-      const rules = new Map(compile(made.source).rules.map(rule => [rule.id, rule]))
+      const rules = new Map(compile(made.source, { vocabulary: productVocabulary }).rules.map(rule => [rule.id, rule]))
       return {
         title: made.title,
         source: made.source,

@@ -1,6 +1,8 @@
 /** The standards that ship, as the screens get them: compiled when somebody first asks, in each language once. */
+
 import { setImmediate as breath } from 'node:timers/promises'
 import type { handbooks } from '@sansheng/contract/handbooks.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import { compile } from '@sansheng/rulebook/engine'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
@@ -18,7 +20,7 @@ async function make(locale: Locale, now: number): Promise<Template[]> {
   const inherited = await inheritable()
   const items: Template[] = []
   for (const { name, source } of await shippedStandards()) {
-    const compiled = compile(source, { inherited })
+    const compiled = compile(source, { inherited, vocabulary: productVocabulary })
     const { clauses, front } = compiled.document
     items.push({
       name,

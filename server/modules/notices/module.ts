@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/notices.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { noticesRoutes } from './routes.ts'
 import { noticeSubjects } from './subjects.ts'
@@ -13,6 +14,5 @@ export const notices: Module = {
   routes: noticesRoutes,
   permissions: contract.permissions,
   caseKinds: { notice: { zh: '公告', en: 'Notice', observed: true } },
-  events: ['notice.received', 'notice.published', 'notice.ended'],
-  facts: ['notice'],
+  ...recorded.notices,
 }

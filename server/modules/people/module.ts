@@ -1,4 +1,5 @@
 import * as contract from '@sansheng/contract/people.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
 import { type PeopleNeeds, peopleRoutes } from './routes.ts'
 import { personSubjects } from './subjects.ts'
@@ -32,5 +33,5 @@ export const people: Module<PeopleNeeds> = {
       observed: true,
     },
   },
-  events: ['session.opened', 'session.refused', 'session.closed', 'person.changed', 'token.created', 'token.revoked'],
+  ...recorded.people,
 }

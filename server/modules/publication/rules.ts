@@ -12,7 +12,7 @@ export function consentRules(rulebook: Rulebook, { at, facts }: Pick<Request, 'a
     (rule): rule is Approve =>
       rule.kind === 'approve' &&
       rule.before.includes('standard.published') &&
-      runs(rule) &&
+      runs(rule, rulebook.vocabulary) &&
       inForce(rule, at) &&
       (!rule.when || rule.when.holds(facts)) &&
       rule.consent.some(step => !step.when || step.when.holds(facts)),

@@ -1,4 +1,5 @@
 /** Compiled rulebooks by version, and which version is in force at a site. Published versions never change, so they stay cached. */
+
 import { Fault } from '@sansheng/contract/fault.ts'
 import { asVersion, type Compiled } from '@sansheng/rulebook/engine'
 import type { Rulebook } from '@sansheng/rulebook/kinds'

@@ -1,5 +1,6 @@
 /** Texts of standards, compiled: the same text is compiled once on its way from the draft into force. */
 import { isDeepStrictEqual } from 'node:util'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { type Compiled, compile } from '@sansheng/rulebook/engine'
 import type { CalendarSpec } from '@sansheng/rulebook/time'
 
@@ -21,7 +22,7 @@ export function compiledTexts(onCompile: () => void = () => {}): CompileText {
       return text!.compiled
     }
     onCompile()
-    const compiled = compile(source, needs)
+    const compiled = compile(source, { ...needs, vocabulary: productVocabulary })
     if (compiled.rulebook) texts.unshift({ source, needs: { ...needs, inherited: standsOn(compiled, needs) }, compiled })
     if (texts.length > kept) texts.pop()
     return compiled

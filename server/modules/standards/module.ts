@@ -1,5 +1,6 @@
 import * as calendarContract from '@sansheng/contract/calendars.ts'
 import * as clockContract from '@sansheng/contract/clocks.ts'
+import { recorded } from '@sansheng/contract/recorded.ts'
 import * as contract from '@sansheng/contract/standards.ts'
 import type { Module } from '../../platform/module.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
@@ -25,15 +26,5 @@ export const standards: Module<{ compiledStandards: CompiledStandards }> = {
     },
   },
   jobs: ({ compiledStandards }) => recomputeJobs(compiledStandards),
-  events: [
-    'standard.published',
-    'calendar.published',
-    'gate.denied',
-    'gate.overridden',
-    'clock.warned',
-    'clock.breached',
-    'clock.escalated',
-    'clock.recomputed',
-  ],
-  facts: ['time'],
+  ...recorded.standards,
 }

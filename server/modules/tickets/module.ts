@@ -1,3 +1,4 @@
+import { recorded } from '@sansheng/contract/recorded.ts'
 import * as contract from '@sansheng/contract/tickets.ts'
 import type { Module } from '../../platform/module.ts'
 import { type TicketsNeeds, ticketsRoutes } from './routes.ts'
@@ -12,21 +13,5 @@ export const tickets: Module<TicketsNeeds> = {
   subjects: ticketSubjects,
   routes: ticketsRoutes,
   permissions: contract.permissions,
-  events: [
-    'fault.recorded',
-    'ticket.registered',
-    'ticket.changed',
-    'ticket.notified',
-    'ticket.accepted',
-    'ticket.followed_up',
-    'ticket.transferred',
-    'ticket.waiting',
-    'ticket.resumed',
-    'ticket.closed',
-    'ticket.reopened',
-    'promise.made',
-    'promise.kept',
-    'customer.contacted',
-  ],
-  facts: ['ticket', 'fault', 'promise'],
+  ...recorded.tickets,
 }

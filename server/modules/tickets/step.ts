@@ -3,9 +3,10 @@
 import type { Override } from '@sansheng/contract/clocks.ts'
 import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import type { GateViolation, Refs } from '@sansheng/rulebook/engine'
-import { type Action, type EventType, events, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary'
+import { type Action, events, type Facts, type RefKind } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
 import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -57,7 +58,7 @@ export const refsOf = (row: Pick<TicketRow, 'id' | 'contact_id'>): Refs => ({ ti
 
 export type Step = {
   verb: Verb
-  type: EventType
+  type: RecordedType
   patch?: Partial<TicketRecord>
   /** The ticket itself when absent. */
   subject?: { kind: RefKind; id: string }

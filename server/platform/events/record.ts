@@ -89,7 +89,7 @@ async function lastOf(ctx: Ctx, caseRow: Case, source: Source): Promise<number |
 export const knownFacts = (caseRow: Pick<Case, 'facts'>, refs: Refs): Facts => factsFor(caseRow.facts, refs)
 
 /** The refs of an event with its own subject among them. */
-export const withSubject = ({ refs, subject }: Pick<PendingEvent, 'refs' | 'subject'>): Refs =>
+export const withSubject = ({ refs, subject }: { refs: Refs; subject: { kind: string; id: string } }): Refs =>
   refs[subject.kind] === undefined ? { ...refs, [subject.kind]: subject.id } : refs
 
 /** Who acts and what kind of event it is are facts too: a replay of the events reads what was read then. */

@@ -114,7 +114,7 @@ export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
     seq: row.seq,
     type: row.type as PendingEvent['type'],
     subject: { kind: row.subject_kind as PendingEvent['subject']['kind'], id: row.subject_id },
-    refs: row.refs,
+    refs: row.refs as PendingEvent['refs'],
     facts: row.facts,
     detail: row.detail as Record<string, unknown>,
     hashes: row.hashes,

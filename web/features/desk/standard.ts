@@ -1,5 +1,6 @@
 /** A standard, compiled to be asked at the desk before the server is: what would stop, who would get it, which clauses concern it. */
 import type { Question } from '@sansheng/contract/facts/index.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
@@ -18,7 +19,7 @@ type Texts = ReplyOf<typeof standards.getTexts>
 /** Null when this text cannot be run here. */
 export async function compileStandard(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standard | null> {
   const { compile, gate, routeTo } = await import('@sansheng/rulebook/engine')
-  const { rulebook } = compile(source, { inherited, calendars: calendars as never, version: id })
+  const { rulebook } = compile(source, { inherited, calendars: calendars as never, vocabulary: productVocabulary, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true
   return {

@@ -2,6 +2,7 @@
 
 import type { handbooks, Proposed } from '@sansheng/contract/handbooks.ts'
 import type { people } from '@sansheng/contract/people.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { settleProposals, withChoices } from '@sansheng/rulebook/document'
@@ -86,7 +87,7 @@ export function ownTemplate({ proposed, decisions }: NonNullable<Plan['own']>): 
 
 /** What would keep the own handbook from being published, as it is decided now. */
 export function ownProblems(own: NonNullable<Plan['own']>): Problem[] {
-  return publishBlockers(compile(ownTemplate(own).source)).errors
+  return publishBlockers(compile(ownTemplate(own).source, { vocabulary: productVocabulary })).errors
 }
 
 export type Step =

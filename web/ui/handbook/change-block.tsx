@@ -1,3 +1,4 @@
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { withoutProposed } from '@sansheng/rulebook/document'
 import { compile } from '@sansheng/rulebook/engine'
 import { Button, Input } from 'antd'
@@ -59,6 +60,6 @@ export function ChangeBlock({
 
 /** Alone it knows no other rules: that one it names is missing says nothing here. A figure that is still open is a problem. */
 function read(text: string) {
-  const { problems, rules } = compile(`${before}${text}\n\`\`\`\n`)
+  const { problems, rules } = compile(`${before}${text}\n\`\`\`\n`, { vocabulary: productVocabulary })
   return { problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5), says: rules[0]?.says.zh ?? '' }
 }

@@ -1,4 +1,5 @@
 /** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type CompileNeeds, compile, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Known } from './choice.ts'
@@ -7,7 +8,7 @@ import { localeAtLine, ruleBlocks } from './rule-blocks.ts'
 export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & Pick<Known, 'rules' | 'options'>
 
 export function checkHere(source: string, needs: CompileNeeds): Found {
-  const compiled = compile(source, needs)
+  const compiled = compile(source, { ...needs, vocabulary: productVocabulary })
   const { errors, open } = publishBlockers(compiled)
   const blocks = ruleBlocks(source)
   return {

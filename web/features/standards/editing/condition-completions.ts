@@ -1,10 +1,17 @@
 /** What may be written next in a condition. */
-import { factType, pathName, readPathName } from '@sansheng/rulebook/conditions'
+import { pathName, readPathName } from '@sansheng/rulebook/conditions'
 import { reportOn } from '@sansheng/rulebook/document'
-import { askedValues, type FactType, facts, type Locale, nameOf } from '@sansheng/rulebook/vocabulary'
+import {
+  askedValues,
+  type FactType,
+  factType,
+  type Locale,
+  nameOf,
+  type Path,
+  coreVocabulary as vocabulary,
+} from '@sansheng/rulebook/vocabulary'
 import type { Choice } from './choice.ts'
 
-type Path = Parameters<typeof factType>[0]
 const typeWords: Record<FactType['type'], string> = {
   bool: '是非',
   int: '整数',
@@ -17,17 +24,20 @@ const typeWords: Record<FactType['type'], string> = {
 }
 
 export function factPaths(fits: (type: FactType) => boolean = () => true): Path[] {
-  return Object.entries(facts).flatMap(([group, { fields }]) =>
-    Object.entries(fields as Record<string, FactType>)
+  return Object.entries(vocabulary.facts).flatMap(([group, { fields }]) =>
+    Object.entries(fields)
       .filter(([, field]) => fits(field))
-      .map(([key]) => `${group}.${key}` as Path),
+      .map(([key]) => `${group}.${key}` as const),
   )
 }
 
 export const factChoices = (locale: Locale, fits?: (type: FactType) => boolean): Choice[] =>
-  factPaths(fits).map(path => ({ label: pathName(path, locale), detail: typeWords[factType(path).type] }))
+  factPaths(fits).map(path => ({
+    label: pathName(vocabulary, path, locale),
+    detail: typeWords[factType(vocabulary, path)!.type],
+  }))
 
-const pathOf = (text: string): Path | null => readPathName({ text, at: 0 }, reportOn(''))
+const pathOf = (text: string): Path | null => readPathName({ text, at: 0 }, { report: reportOn(''), vocabulary })
 const fact = String.raw`([\p{L}_]+\.[\p{L}\p{N}_]+)`
 const comparison = new RegExp(`${fact}\\s*(?:==|!=|不是|是|等于|不等于)\\s*(['"“「‘]?)([^'"“”「」‘’]*)$`, 'u')
 const member = new RegExp(`${fact}\\s*(?:in|属于|在)\\s*[\\[［【]([^\\]］】]*)$`, 'u')
@@ -46,7 +56,7 @@ export function conditionCompletion(before: string, locale: Locale): { from: num
   const glued = /(?:^|[\s([!（])(?:且|或|非|并且|或者)?([\p{L}_][\p{L}\p{N}_.]*)?$/u.exec(before)
   const behind = afterFact.exec(before)
   if (behind && pathOf(behind[1]!)) {
-    const { type } = factType(pathOf(behind[1]!)!)
+    const { type } = factType(vocabulary, pathOf(behind[1]!)!)!
     return { from: before.length - behind[2]!.length, choices: operatorsOf(type, locale) }
   }
   if (/(?:['"”」’\])］】]|\d)\s+\S*$/.test(before)) {
@@ -58,7 +68,7 @@ export function conditionCompletion(before: string, locale: Locale): { from: num
 }
 
 function valuesCompletion(before: string, path: Path | null, quote: string, typed: string, locale: Locale) {
-  const type = path && factType(path)
+  const type = path && factType(vocabulary, path)!
   if (!type) return null
   const from = before.length - typed.length - quote.length
   if (type.type === 'bool') return { from, choices: [{ label: 'true' }, { label: 'false' }] }
