@@ -30,6 +30,7 @@ export const NotificationWhy = OneOf({
   notify: '通知',
   assign: '交给你',
   notice: '公告',
+  inform: '告知',
   approve: '请审批',
   approved: '已同意',
   refused: '已退回',

@@ -1,6 +1,6 @@
 export { type Approval, approvalOf, type Consent, type StepState } from './approvals.ts'
-export { advanceOf, dueDayOf, feeOf, lateFeeOf } from './charges.ts'
-export { decisionOf } from './decisions.ts'
+export { advanceOf, dueDayOf, type Fee, type FeeAsk, feeOf, lateFeeOf } from './charges.ts'
+export { type Decision, decisionOf } from './decisions.ts'
 export { resolveFactors } from './factor.ts'
 export { type PrintNeeds, printRule } from './format.ts'
 export { commonKeys, type KeySpec, running, schemas, type TypeName } from './kinds.ts'
@@ -17,11 +17,23 @@ export {
   type Rulebook,
 } from './rule.ts'
 export type { Period, Step, Variant } from './rule-parts.ts'
-export type { Answer, Approve, Charge, Decide, Order, Phrase, Rounding, Score, Script, Target } from './rule-sheets.ts'
+export type {
+  Answer,
+  Approve,
+  Charge,
+  Decide,
+  Order,
+  Phrase,
+  Rounding,
+  Score,
+  Script,
+  ScriptStep,
+  Target,
+} from './rule-sheets.ts'
 export type { RuleSummary } from './rule-summary.ts'
 
-export { gradesOf, scoreOf } from './scores.ts'
-export { beginScript, fillBlanks, nextStep, stepOf } from './scripts.ts'
+export { gradesOf, type Marks, type Scored, scoreOf } from './scores.ts'
+export { beginScript, fillBlanks, nextStep, type ScriptState, stepOf } from './scripts.ts'
 export {
   answersAs,
   type ConsentRule,
@@ -36,4 +48,4 @@ export {
 export { permilleOf, reachedBy, reachedOf } from './targets.ts'
 export { inCharge, printStep, printTerm } from './terms.ts'
 export { type Option, unknownCalendar } from './values.ts'
-export { inOrder } from './waiting.ts'
+export { inOrder, type Placed, type Waiting } from './waiting.ts'

@@ -1,6 +1,7 @@
 import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
-import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { Action, Facts, RefKind, Role } from '@sansheng/rulebook/vocabulary'
 import type { Case, CaseKind } from './case.ts'
+import type { Questions } from './questions.ts'
 
 export type OverrideAuthority = 'agreed' | 'machine'
 
@@ -14,11 +15,14 @@ export type GateQuestion = {
   override?: { reason: string; authority?: OverrideAuthority } | undefined
 }
 
+/** `what`: names the thing where no clause does. */
+export type Word = { to: Role[]; subject: { kind: RefKind; id: string }; refs: Case['refs']; what: string }
+
 /**
  * What a command asks the standard; `app.ts` connects the module `standards` here, and no module imports it.
  * `Context` is what a command runs in; it is a parameter because that context carries the kernel itself.
  */
-export type Kernel<Context> = {
+export type Kernel<Context> = Questions<Context> & {
   /**
    * The version under which a case of this kind is observed and gated: the one in force when it opened, for a lasting thing the one in force
    * now; null where the site has published none, or where the kind is not observed. `opened`: the version of a case that exists already.
@@ -36,6 +40,8 @@ export type Kernel<Context> = {
     caseRow: Case,
     question: { refs: Case['refs']; facts: Facts },
   ): Promise<{ department: string; ruleId: string } | null>
+  /** Rings the bell of those who stand behind these roles for a subject of the case. */
+  inform(ctx: Context, caseRow: Case, word: Word): Promise<void>
   /** Writes clocks, findings and announcements of all cases in one statement. */
   store(ctx: Context, cases: Case[]): Promise<void>
 }

@@ -2,7 +2,8 @@
 import type { Refs } from '@sansheng/rulebook/engine'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Case, knownFacts } from '../../platform/events/index.ts'
+import { type Case, knownFacts, withSubject } from '../../platform/events/index.ts'
+import type { Word } from '../../platform/kernel.ts'
 import type { Subject } from '../../platform/subjects.ts'
 import { notify } from '../notifications/index.ts'
 import { departmentByName, personsWithRole } from '../people/index.ts'
@@ -33,6 +34,14 @@ export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => 
       })
     }
   }
+}
+
+/** Rings the bell of those who stand behind the roles of a word for its subject. */
+export async function informOf(ctx: Ctx, caseRow: Case, { to, subject, refs, what }: Word): Promise<void> {
+  const concerned = withSubject({ refs: { ...caseRow.refs, ...refs }, subject })
+  const root = ctx.subjects.rootOf(subject, concerned)
+  const persons = await listeners(ctx, caseRow, root, concerned, to)
+  await notify(ctx, { siteId: caseRow.siteId, persons, why: 'inform', caseId: caseRow.id, subject, root, params: { what } })
 }
 
 /** Who is meant: people who hold the role at the site, or those who answer for the root of what the rule speaks of. */

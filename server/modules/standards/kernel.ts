@@ -13,8 +13,9 @@ import { type Case, knownFacts, record, withSubject } from '../../platform/event
 import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
 import type { CaseKind } from '../../platform/module.ts'
 import { isOnProbation } from '../../platform/principal.ts'
-import { tellOf } from './announce.ts'
+import { informOf, tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
+import { standardsQuestions } from './questions.ts'
 import { openClocks, storeOutcome, subjectOfClock } from './store.ts'
 
 export function standardsKernel(
@@ -62,6 +63,8 @@ export function standardsKernel(
       const about = { action: 'ticket.registered', refs: { ...caseRow.refs, ...refs }, facts } as const
       return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard))
     },
+    inform: informOf,
+    ...standardsQuestions(compiledStandards),
     async store(ctx, cases) {
       await storeOutcome(ctx, cases, id => compiledStandards.byId(id))
       await tellOf(ctx, cases, id => compiledStandards.byId(id))
