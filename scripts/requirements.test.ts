@@ -93,6 +93,26 @@ describe('the check', () => {
     ).toEqual(['R001 (line 1): no test title in server/a.test.ts names it'])
   })
 
+  it('asks of a row that only rules show what is missing, and lets none of them be done', () => {
+    const files = ['contract/a.test.ts', 'rulebook/a.test.ts', 'server/modules/a/rules.test.ts', 'standards/a.test.ts']
+    const behind = files.map(file => ({ file, numbers: ['R127'] }))
+    const named = files.map(file => `\`${file}\``).join(', ')
+    const found = (state: string, more: typeof behind = []) =>
+      problems(every([row('R127', state, [named, ...more.map(({ file }) => `\`${file}\``)].join(', '))]), [...behind, ...more])
+    expect(found('done')).toEqual(['R127 (line 1): is done but only tests of rules name it'])
+    expect(found('part')).toEqual(['R127 (line 1): no screen, paper, phone or command shows it: say what is missing'])
+    expect(found('part: no call screen')).toEqual([])
+    expect(found('done: no call screen', [proof])).toEqual(['R127 (line 1): lacks something, so it is not done'])
+    for (const file of ['server/a.test.ts', 'server/cli/a.test.ts', 'web/a.test.tsx', 'e2e/a.e2e.ts'])
+      for (const state of ['done', 'part']) expect(found(state, [{ ...proof, file }])).toEqual([])
+  })
+
+  it('keeps what is missing as long as the row is a part', () => {
+    const list = every([row('R127', 'part: no call screen', '`server/a.test.ts`')])
+    expect(filled(list, [proof])).toBe(list)
+    expect(filled(list, []).split('\n')[0]).toBe(row('R127'))
+  })
+
   it('reports a test that the list does not know', () => {
     expect(problems(every([row('R127')]), [proof])[0]).toContain('server/a.test.ts names it, the row does not')
     expect(problems(every([]), [{ file: 'server/a.test.ts', numbers: ['R400'] }])[0]).toContain(

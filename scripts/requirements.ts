@@ -4,6 +4,8 @@ export interface Row {
   number: string
   text: string
   state: string
+  /** What a part still lacks, in a word: `part: no call screen`. */
+  missing: string
   tests: string[]
   /** Where standards that ship say it, and by which rules. */
   rules: string
@@ -16,6 +18,9 @@ export interface Proof {
 }
 
 export const states = ['done', 'part', 'later']
+
+/** Tests of rules and of shared code alone. They show that a rule is right, not that anybody meets it. */
+const behindTheScreen = /^(?:bench|bin|contract|rulebook|scripts|standards)\/|\/rules\.test\.ts$/
 
 /** Every number that has to stand in the list, R001–R369 and A001–A026. */
 export const allNumbers = [...span('R', 1, 369), ...span('A', 1, 26)]
@@ -34,11 +39,12 @@ export function readRows(document: string): { rows: Row[]; broken: number[] } {
       .split('|')
       .slice(1, -1)
       .map(cell => cell.trim())
-    const [number = '', words = '', state = '', tests = '', rules = ''] = cells
+    const [number = '', words = '', stated = '', tests = '', rules = ''] = cells
     if (cells.length !== 5 || !/^[RA]\d{3}$/.test(number) || words === '') broken.push(at + 1)
     else {
+      const [, state = stated, missing = ''] = /^(\w+): (.+)$/.exec(stated) ?? []
       const files = [...tests.matchAll(/`([^`]+)`/g)].map(match => match[1]!)
-      rows.push({ line: at + 1, number, text: words, state, tests: files, rules })
+      rows.push({ line: at + 1, number, text: words, state, missing, tests: files, rules })
     }
   }
   return { rows, broken }
@@ -71,6 +77,11 @@ export function problems(document: string, proofs: readonly Proof[], rules: Read
     if (!states.includes(row.state)) say(`state is "${row.state}", not one of ${states.join(', ')}`)
     if (row.state === 'later' && row.tests.length > 0) say('names tests, so it is not later')
     if (row.state !== 'later' && row.tests.length === 0) say(`is ${row.state} but names no test`)
+    if (row.state !== 'part' && row.missing !== '') say(`lacks something, so it is not ${row.state}`)
+    if (row.tests.length > 0 && row.tests.every(file => behindTheScreen.test(file))) {
+      if (row.state === 'done') say('is done but only tests of rules name it')
+      if (row.state === 'part' && row.missing === '') say('no screen, paper, phone or command shows it: say what is missing')
+    }
     if (row.rules !== (rules.get(row.number) ?? ''))
       say('standards/links leads to other rules; run npx tsx scripts/requirements-update.ts')
     for (const file of row.tests) {
@@ -113,7 +124,8 @@ export function filled(document: string, proofs: readonly Proof[], rules: Readon
     const files = proofs.filter(proof => proof.numbers.includes(row.number)).map(proof => proof.file)
     const tests = files.sort().map(file => `\`${file}\``)
     const state = row.state === 'done' ? 'done' : tests.length > 0 ? 'part' : 'later'
-    const cells = [row.number, row.text, state, tests.join(', '), rules.get(row.number) ?? '']
+    const stated = state === 'part' && row.missing !== '' ? `part: ${row.missing}` : state
+    const cells = [row.number, row.text, stated, tests.join(', '), rules.get(row.number) ?? '']
     lines[row.line - 1] = `| ${cells.join(' | ')} |`.replace(/ {2}(?=\|)/g, ' ')
   }
   return lines
