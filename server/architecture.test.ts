@@ -188,35 +188,10 @@ test('every permission that is asked for is declared by the module of its first 
 /** Modules that own tickets and forms, and what stands above them on purpose. */
 const aboveTickets =
   /^(server\/(modules\/(tickets|dispatch|callbacks)|demo)|contract\/(tickets|dispatch|callbacks)|web|bench|e2e)[./]/
-/** Files that still name tickets or forms; the list only shrinks. */
-const stillNamingTickets = [
-  'contract/clocks.ts',
-  'contract/compliance.ts',
-  'contract/notifications.ts',
-  'contract/standards.ts',
-  'contract/trial.ts',
-  'contract/what-if.ts',
-  'server/modules/compliance/figures.ts',
-  'server/modules/compliance/routes.ts',
-  'server/modules/compliance/tally.ts',
-  'server/modules/notifications/commands.ts',
-  'server/modules/notifications/queries.ts',
-  'server/modules/notifications/store.ts',
-  'server/modules/simulation/trial-routes.ts',
-  'server/modules/simulation/trial.ts',
-  'server/modules/simulation/views.ts',
-  'server/modules/standards/announce.ts',
-  'server/modules/standards/explain-finding.ts',
-  'server/modules/standards/queries.ts',
-  'server/modules/standards/reach.ts',
-  'server/modules/standards/store.ts',
-  'server/platform/clock-view.ts',
-]
-
 test('nothing but their own modules and those above knows of tickets and forms', () => {
   const names = /\b(ticket_id|form_id|ticketId|formId)\b|\brefs\??\.(ticket|form)\b/
   const found = production.filter(s => !aboveTickets.test(s.file) && names.test(withoutComments(s.text))).map(s => s.file)
-  expect(found.filter(file => !stillNamingTickets.includes(file))).toEqual([])
+  expect(found).toEqual([])
 })
 
 /** About 250 lines are the aim; beyond this a file is split by idea. */

@@ -31,7 +31,7 @@ const contract = {
 
 async function lend(ctx: Ctx, siteId: number, { door, accompanied }: BodyOf<typeof contract.lend>) {
   const id = ctx.newId()
-  const caseRow = await openCase(ctx, siteId, 'matter', id)
+  const caseRow = await openCase(ctx, siteId, 'key', id)
   const about = { subject: { kind: 'key' as const, id }, refs: { ...caseRow.refs, key: id } }
   const facts: Facts = { key: accompanied ? { accompanied } : {} }
   await ctx.kernel.gate(ctx, caseRow, { action: 'key.lent', ...about, facts })
@@ -49,6 +49,15 @@ const keys: Module = {
   shapes: { Key },
   routes: server => serve(server, 'keys', contract, { lend: (ctx, { params, body }) => lend(ctx, params.siteId, body) }),
   permissions: { 'keys:lend': { zh: '借出钥匙', en: 'Lend keys' } },
+  caseKinds: { key: { zh: '钥匙', en: 'Key', observed: true } },
+  subjects: {
+    key: {
+      permission: 'keys:lend',
+      path: id => `/keys/${id}`,
+      rows: sql`select site_id, id, id as case_id, null::text as number, door as title, null::uuid as handler_id, null::uuid as front_owner_id,
+        null::uuid as department_id, array[]::uuid[] as persons from keys`,
+    },
+  },
   jobs: () => ({
     'keys.count': async (ctx, job) => {
       const { id } = job.payload as { id: string }
@@ -115,7 +124,10 @@ test('the standard observes its events: a clock starts, and what is late shows',
   expect(await clocks()).toMatchObject([{ rule_id: 'back-in-time', breached: true }])
   const director = await w.as('director')
   const { items } = await director.ok(standards.listClocks, {})
-  expect(items.map(i => i.clock.ruleId)).toContain('back-in-time')
+  expect(items.find(i => i.root.id === id)).toMatchObject({
+    clock: { ruleId: 'back-in-time', subject: { kind: 'key', id } },
+    root: { kind: 'key', title: '泵房', path: `/keys/${id}` },
+  })
 })
 
 test('its job runs when it is due', async () => {

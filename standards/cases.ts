@@ -1,5 +1,6 @@
 /** Test data: the shipped standards, compiled, and what a case under them looks like. */
 import { readFileSync } from 'node:fs'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { GateVerdict } from '@sansheng/rulebook/engine'
 import { compile, routeTo } from '@sansheng/rulebook/engine'
 import { type Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
@@ -17,7 +18,7 @@ export type Name = (typeof names)[number]
 export const inherited = Object.fromEntries(
   names.map(name => [name, readFileSync(new URL(`${name}.md`, import.meta.url), 'utf8')]),
 )
-const compiledAs = (source: string) => compile(source, { version: '1', inherited })
+const compiledAs = (source: string) => compile(source, { version: '1', inherited, vocabulary: productVocabulary })
 export const compiled = Object.fromEntries(names.map(name => [name, compiledAs(inherited[name]!)])) as Record<
   Name,
   ReturnType<typeof compile>

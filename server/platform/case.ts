@@ -6,7 +6,8 @@ import type { PrincipalKind } from './principal.ts'
 
 /** Where an act came in. */
 export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
-export type CaseKind = 'matter' | 'account' | 'notice' | 'standard'
+/** A kind of case that the manifest of some module declares. */
+export type CaseKind = string
 
 export type EventDraft = {
   type: RecordedType

@@ -38,7 +38,8 @@ export function standardsKernel(
   return {
     async versionFor(_ctx, siteId, kind, opened) {
       const spec = caseKinds[kind]
-      if (spec?.observed !== true) return null
+      if (!spec) throw new Error(`No module declares cases of the kind ${kind}.`)
+      if (spec.observed !== true) return null
       return opened === undefined || spec.standing ? await compiledStandards.inForce(siteId) : opened
     },
     async load(ctx, caseRow) {
