@@ -67,7 +67,7 @@ export function EvidenceTrail({
             )
           })}
         </ol>
-        <p className="ss-row ss-verdict" role="status">
+        <p className="ss-row ss-trail-verdict" role="status">
           <b className="ss-grow">{t('verdict', { word: verdictWord(clock.state, late, t) })}</b>
           {reading.shown !== 'void' && (
             <span className="ss-num">
