@@ -22,7 +22,6 @@ create table contacts (
   notice_told boolean not null,
   joined_case_id uuid,
   primary key (site_id, id),
-  foreign key (site_id, case_id) references cases deferrable initially deferred,
   foreign key (site_id, customer_id) references customers,
   foreign key (site_id, premises_id) references premises,
   foreign key (site_id, notice_id) references notices

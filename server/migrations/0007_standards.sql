@@ -69,8 +69,7 @@ create table clocks (
   clause jsonb not null,
   record_only boolean not null,
   evidence jsonb not null,
-  primary key (site_id, id),
-  foreign key (site_id, case_id) references cases deferrable initially deferred
+  primary key (site_id, id)
 );
 comment on table clocks is 'One row per running promise';
 comment on column clocks.per is 'kind of the subject that it is kept for; per_id is null until an event names one';
@@ -102,8 +101,7 @@ create table findings (
   at timestamptz not null,
   over_by bigint,
   evidence jsonb not null,
-  primary key (site_id, id),
-  foreign key (site_id, case_id) references cases deferrable initially deferred
+  primary key (site_id, id)
 );
 comment on table findings is 'Verdicts, append-only: a later one stands beside the earlier one, never over it';
 comment on column findings.seq is 'event of the case that brought the verdict';

@@ -36,7 +36,6 @@ create table tickets (
   changed_by uuid,
   primary key (site_id, id),
   unique (site_id, number),
-  foreign key (site_id, case_id) references cases deferrable initially deferred,
   foreign key (site_id, contact_id) references contacts,
   foreign key (site_id, customer_id) references customers
 );

@@ -34,7 +34,6 @@ create table forms (
   changed_by uuid,
   primary key (site_id, id),
   unique (site_id, number),
-  foreign key (site_id, case_id) references cases deferrable initially deferred,
   foreign key (site_id, ticket_id) references tickets
 );
 comment on table forms is 'One row per dispatch form';

@@ -12,7 +12,6 @@ create table callbacks (
   result text not null,
   note text,
   primary key (site_id, id),
-  foreign key (site_id, case_id) references cases deferrable initially deferred,
   foreign key (site_id, ticket_id) references tickets,
   foreign key (site_id, form_id) references forms
 );

@@ -14,8 +14,7 @@ create table approvals (
   decided_at timestamptz,
   decided_by uuid,
   reminded_at timestamptz,
-  primary key (site_id, id),
-  foreign key (site_id, case_id) references cases deferrable initially deferred
+  primary key (site_id, id)
 );
 comment on table approvals is 'What somebody asked consent for: one subject, by one person';
 comment on column approvals.asked_roles is 'roles that whoever asked held then';

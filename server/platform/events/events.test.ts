@@ -143,3 +143,11 @@ test('many who write into one case at once are served one after the other: no ga
   expect(rows.map(r => r.seq)).toEqual(Array.from({ length: 21 }, (_, n) => n + 1))
   expect(rows.slice(1).map(r => r.prev_hash)).toEqual(rows.slice(0, -1).map(r => r.hash))
 })
+
+test('a row that names a case which is not there is found', async () => {
+  const [id, caseId] = [w.app.transact.read(w.app.origin).newId(), w.app.transact.read(w.app.origin).newId()]
+  await sql`insert into notifications (site_id, id, person_id, why, at, params, case_id)
+    values (${w.siteId}, ${id}, ${w.admin.personId}, 'inform', ${iso(w.clock.now())}, '{}', ${caseId})`.execute(db)
+  expect((await verifyLedger(db, { caseId })).broken).toMatchObject([{ reason: 'orphan', about: 'notifications', caseId }])
+  await sql`delete from notifications where id = ${id}`.execute(db)
+})

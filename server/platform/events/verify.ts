@@ -17,6 +17,7 @@ const reasons = {
   changed: { zh: () => '写入以后被改动', en: () => 'was changed after it was written' },
   words: { zh: about => `旁存的文字“${about}”被改动`, en: about => `the words of “${about}” were changed` },
   head: { zh: () => '事件链的末尾和个案记的不一样', en: () => 'the chain does not end where the case says' },
+  orphan: { zh: about => `“${about}”里有一行的个案不存在`, en: about => `a row of ${about} belongs to no case` },
   unsealed: { zh: about => `和第 ${about} 次封存的不一样`, en: about => `is not what seal ${about} sealed` },
   'seal.missing': { zh: about => `缺少第 ${about} 次封存`, en: about => `seal ${about} is missing` },
   'seal.unchained': {
@@ -85,6 +86,7 @@ export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<V
     at = { site: last.site_id, id: last.case_id, seq: last.seq }
   }
   await checkHeads(db, scope, say)
+  await checkOrphans(db, scope, say)
   const seals = await checkSeals(db, scope, say)
   return { ok: broken.length === 0, cases, events, seals: seals.count, broken, head: seals.head }
 }
@@ -135,6 +137,24 @@ async function checkHeads(db: Kysely<DB>, scope: Scope, say: Say): Promise<void>
     db,
   )
   for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq }, 'head')
+}
+
+/**
+ * Every row that names a case has one. No foreign key looks that up while a command writes a dozen rows of the case that it holds, and nothing
+ * deletes cases; who tampers is found here.
+ */
+async function checkOrphans(db: Kysely<DB>, scope: Scope, say: Say): Promise<void> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select t.table_name as name from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
+    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.column_name in ('site_id', 'case_id')
+    group by t.table_name having count(*) = 2 order by t.table_name`.execute(db)
+  for (const { name } of tables) {
+    const { rows } = await sql<{ site_id: number; case_id: string }>`
+      select x.site_id, x.case_id from ${sql.table(name)} x where x.case_id is not null
+        and not exists (select from cases c where c.site_id = x.site_id and c.id = x.case_id)
+        ${within(scope, 'x.site_id', 'x.case_id')} limit ${tellAtMost}`.execute(db)
+    for (const row of rows) say({ siteId: row.site_id, caseId: row.case_id, seq: null }, 'orphan', name)
+  }
 }
 
 async function checkSeals(db: Kysely<DB>, scope: Scope, say: Say): Promise<{ count: number; head: string | null }> {
