@@ -107,5 +107,4 @@ comment on table findings is 'Verdicts, append-only: a later one stands beside t
 comment on column findings.seq is 'event of the case that brought the verdict';
 create index findings_rule on findings (site_id, rule_id, at);
 create index findings_case on findings (site_id, case_id);
-create index findings_clock on findings (site_id, clock_id) where clock_id is not null;
 create trigger findings_only_grow before update or delete on findings for each row execute function refuse_change();

@@ -57,7 +57,6 @@ create index tickets_customer on tickets (site_id, customer_id, registered_at de
 create index tickets_handler on tickets (site_id, handler_id, registered_at desc, id desc);
 create index tickets_front_owner on tickets (site_id, front_owner_id, registered_at desc, id desc);
 create index tickets_department on tickets (site_id, department_id, registered_at desc, id desc);
-create index tickets_contact on tickets (site_id, contact_id);
 
 create table promises (
   site_id int not null,
