@@ -132,7 +132,7 @@ export async function buildApp(needs: AppNeeds) {
   serveStream(http, {
     db,
     hub,
-    permissionOf: subjects.permissionOf,
+    shows: subjects.shows,
     actorOf: people.actorOf,
     onDrop: people.onDrop,
     onClose: end => {

@@ -52,21 +52,27 @@ describe('facts of a case', () => {
   })
 
   it('each id reads what was said of it last, in whatever order things were said', () => {
-    const saying = fc.record({ form: fc.integer({ min: 0, max: 4 }), alone: fc.boolean(), n: fc.integer({ min: 0, max: 9 }) })
+    const saying = fc.record({
+      form: fc.integer({ min: 0, max: 4 }),
+      alone: fc.boolean(),
+      n: fc.integer({ min: 0, max: 9 }),
+      groups: fc.subarray(['contact', 'ticket', 'form'] as const),
+    })
     fc.assert(
       fc.property(fc.array(saying, { maxLength: 30 }), list => {
         const plain = new Map<string, Facts>()
         let facts = noFacts
         const everyRefs: Refs[] = []
-        for (const { form, alone, n } of list) {
+        for (const { form, alone, n, groups } of list) {
           const ticket = Math.floor(form / 2)
           const refs: Refs = { contact: `c${ticket % 2}`, ticket: `t${ticket}`, ...(alone ? {} : { form: `f${form}` }) }
           everyRefs.push(refs)
-          const patch: Facts = {
+          const whole: Facts = {
             contact: { topic: `a${n}` as never },
             ticket: { transfers: n },
             ...(alone ? {} : { form: { arrivedAt: n } }),
           }
+          const patch = Object.fromEntries(Object.entries(whole).filter(([group]) => groups.includes(group as 'form'))) as Facts
           facts = withFacts(facts, refs, patch)
           for (const [group, fields] of Object.entries(patch)) {
             const kinds = keepersOf(group as FactGroup).filter(kind => refs[kind] !== undefined)

@@ -18,8 +18,10 @@ export function factsFor<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs):
   const away = kindsElsewhere(known, refs)
   if (away.length === 0) return known.latest
   const facts: Record<string, unknown> = { ...known.latest }
-  for (const kind of away) for (const group of groupsIn(facts, kind)) delete facts[group]
-  for (const kind of away) Object.assign(facts, known.others[keyOf(kind, refs[kind]!)])
+  for (const kind of away) {
+    for (const group of groupsIn(facts, kind)) delete facts[group]
+    Object.assign(facts, known.others[keyOf(kind, refs[kind]!)])
+  }
   return facts as F
 }
 
@@ -36,9 +38,10 @@ export function mergeFacts<F extends KnownFacts>(before: F, patch: F): F {
 
 /** Makes `latest` speak of these refs; what it held of other ids of their kinds is kept under those. */
 function turnedTo<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs, patch: F): CaseFacts<F> {
-  const spoken = new Set(Object.keys(patch).flatMap(group => keepersOf(group)))
+  const spoken = [...new Set(Object.keys(patch).flatMap(group => keepersOf(group)))]
   let now = known
-  for (const kind of spoken) {
+  // a ticket before its form: turning to the ticket brings what it had below it
+  for (const kind of spoken.sort((a, b) => depthOf(a) - depthOf(b))) {
     const id = refs[kind]
     if (id !== undefined && now.ids[kind] !== id) now = turned(now, kind, id)
   }
@@ -66,12 +69,12 @@ function turned<F extends KnownFacts>({ latest, ids, others }: CaseFacts<F>, kin
 }
 
 /** Kinds of which these refs name another id than the one that `latest` speaks of. */
-function kindsElsewhere({ ids, others }: CaseFacts<KnownFacts>, refs: Refs): SubjectKind[] {
+function kindsElsewhere({ latest, ids, others }: CaseFacts<KnownFacts>, refs: Refs): SubjectKind[] {
   const away: SubjectKind[] = []
   for (const kind in refs) {
     const [id, now] = [refs[kind], ids[kind]]
     if (id === undefined || id === now || !isKeeper(kind)) continue
-    if (now !== undefined || others[keyOf(kind, id)]) away.push(kind)
+    if (now !== undefined || others[keyOf(kind, id)] || groupsIn(latest, kind).length > 0) away.push(kind)
   }
   // the nearest keeper has the last word: a form over its ticket, a ticket over its contact
   return away.sort((a, b) => depthOf(a) - depthOf(b))

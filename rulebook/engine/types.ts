@@ -43,6 +43,8 @@ export type Clock = {
   /** Null until the first event that carries such a ref binds it. */
   perId: string | null
   refs: Refs
+  /** What people open for it, where whoever stores it has found that; no rule reads it. */
+  root: { kind: string; id: string } | null
   startedAt: number
   startedSeq: number
   dueAt: number

@@ -19,7 +19,7 @@ export type EventDraft = {
   detail?: Record<string, string | number | boolean | null>
   /** Words of people: the event keeps a salted hash, the words lie beside it and can be erased. */
   values?: Record<string, string | null | undefined>
-  /** Earlier than now only from a field client or the exchange, never before the last event of the case. */
+  /** Earlier than now only from a field client or the exchange, within a day, never before what the same principal told last from there. */
   at?: number
   source?: Source
 }
@@ -61,6 +61,7 @@ export type Case = {
   events: PendingEvent[]
   started: Clock[]
   changed: Map<string, Clock>
-  findings: (Finding & { seq: number })[]
-  announcements: Announcement[]
+  /** `rulebook`: the version that brought it. */
+  findings: (Finding & { seq: number; rulebook: string })[]
+  announcements: (Announcement & { rulebook: string })[]
 }

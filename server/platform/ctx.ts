@@ -47,8 +47,14 @@ export type Announced = { siteId: number; type: string; refs: Record<string, str
   | { persons: string[] }
   | { subject: Subject }
 )
-/** `caseId` null: the event opens a case of its own kind, for example a person's account. */
-export type Kept = { siteId: number; caseId: string; caseKind: CaseKind; event: EventDraft; findings?: Finding[] }
+/** What stands in the ledger although the request was refused; the case is opened if it is not there. */
+export type Kept = {
+  siteId: number
+  caseId: string
+  caseKind: CaseKind
+  event: EventDraft
+  findings?: (Finding & { rulebook: string })[]
+}
 
 /** Instants go to the database and onto the wire as ISO text with milliseconds. Said hundreds of times in one list, so days are remembered. */
 export function iso(instant: number): string {

@@ -38,7 +38,7 @@ export type Kernel<Context> = Questions<Context> & {
   route(
     ctx: Context,
     caseRow: Case,
-    question: { refs: Case['refs']; facts: Facts },
+    question: { action: Action; refs: Case['refs']; facts: Facts },
   ): Promise<{ department: string; ruleId: string } | null>
   /** Rings the bell of those who stand behind these roles for a subject of the case. */
   inform(ctx: Context, caseRow: Case, word: Word): Promise<void>

@@ -20,6 +20,7 @@ import {
   system,
 } from './principal.ts'
 import { visible } from './stream/route.ts'
+import { subjectsOf } from './subjects.ts'
 import { requestFor } from './testing/request.ts'
 import { validateBy } from './validation.ts'
 
@@ -79,8 +80,8 @@ test('a customer holds no permission of staff at his own site, sees no list, no 
     persons: null,
     owners: [{ kind: 'ticket', id: 't', persons: ['customer'], departmentId: null }],
   }
-  const needs = () => 'tickets:read' as const
-  expect([visible(customer, entry, needs), visible(customer, { ...entry, persons: ['customer'] }, needs)]).toEqual([false, false])
+  const { shows } = subjectsOf({ ticket: { permission: 'tickets:read' } })
+  expect([visible(customer, entry, shows), visible(customer, { ...entry, persons: ['customer'] }, shows)]).toEqual([false, false])
 })
 
 test('what belongs to a person is refused to everything else', () => {

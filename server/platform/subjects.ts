@@ -21,6 +21,8 @@ export type SubjectSpec = {
   roots?: readonly RefKind[]
   /** Shows what happens to it to whoever it lies within the reach of. */
   permission: Permission
+  /** Whoever holds the permission sees it, however far his reach: a notice, the standard. */
+  everybody?: true
   /** Address of its screen. */
   path?: (id: string) => string
   /**
@@ -34,9 +36,10 @@ export type SubjectSpec = {
 
 export type Subjects = {
   rootOf(subject: Subject, refs: Refs): Subject
-  answerable(ctx: Reading, siteId: number, root: Subject, facts: Facts): Promise<Answerable>
+  answerable(ctx: Reading, siteId: number, root: { kind: string; id: string }, facts: Facts): Promise<Answerable>
   pathOf(kind: string, id: string): string | null
-  permissionOf(kind: string): Permission | null
+  /** The same predicate as in lists, for one subject whose owners are known. */
+  shows(actor: Principal, siteId: number, owners: Owners): boolean
   /**
    * Joins `alias` with number, title, path's kind and owners of the subject in the columns `kind` and `id` (uuid) of `of`:
    * `left join (…) <alias> on …`.
@@ -68,10 +71,13 @@ export function subjectsOf(specs: Readonly<Partial<Record<SubjectKind, SubjectSp
       return spec ? subject : { kind: 'case', id: refs.case ?? subject.id }
     },
     async answerable(ctx, siteId, root, facts) {
-      return (await specs[root.kind]?.answerable?.(ctx, siteId, root.id, facts)) ?? {}
+      return (await specs[root.kind as RefKind]?.answerable?.(ctx, siteId, root.id, facts)) ?? {}
     },
     pathOf: (kind, id) => specs[kind as RefKind]?.path?.(id) ?? null,
-    permissionOf: kind => specs[kind as RefKind]?.permission ?? null,
+    shows(actor, siteId, owners) {
+      const spec = specs[owners.kind as RefKind]
+      return spec !== undefined && isVisible(actor, spec, siteId, owners)
+    },
     join: (of, { kind, id }, alias) =>
       sql`left join (${union}) ${sql.ref(alias)} on ${sql.ref(`${alias}.site_id`)} = ${sql.ref(`${of}.site_id`)}
         and ${sql.ref(`${alias}.kind`)} = ${sql.ref(`${of}.${kind}`)} and ${sql.ref(`${alias}.id`)} = ${sql.ref(`${of}.${id}`)}`,
@@ -91,12 +97,10 @@ export function ownedWithinReach(actor: Principal, permission: Permission, siteI
 /** Whose a subject is, as the stream carries it. */
 export type Owners = { kind: string; id: string; persons: readonly (string | null)[]; departmentId: string | null }
 
-/** The same predicate for one subject whose owners are known. */
-export function isVisible(actor: Principal, permission: Permission | null, siteId: number, owners: Owners): boolean {
-  if (permission === null) return false
+function isVisible(actor: Principal, { permission, everybody }: SubjectSpec, siteId: number, owners: Owners): boolean {
   const how = reach(actor, permission, siteId)
   if (how === null) return false
-  if (how === 'site') return true
+  if (how === 'site' || everybody) return true
   const me = personIdOf(actor)
   if (me !== null && owners.persons.includes(me)) return true
   return (

@@ -8,7 +8,7 @@ import type { Subject } from '../../platform/subjects.ts'
 import { notify } from '../notifications/index.ts'
 import { departmentByName, personsWithRole } from '../people/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
-import { subjectOfClock } from './store.ts'
+import { rootOfClock, subjectOfClock } from './store.ts'
 
 export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
   for (const caseRow of cases) {
@@ -17,10 +17,10 @@ export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => 
       const last = caseRow.events.at(-1)
       const refs = clock?.refs ?? last?.refs ?? {}
       const subject: Subject = clock ? subjectOfClock(clock) : (last?.subject ?? { kind: 'case', id: caseRow.id })
-      const root = ctx.subjects.rootOf(subject, refs)
+      const root = clock ? rootOfClock(ctx, clock) : ctx.subjects.rootOf(subject, refs)
       const persons = await listeners(ctx, caseRow, root, refs, a.to)
       if (persons.length === 0) continue
-      const rule = caseRow.rulebook ? (await standard(caseRow.rulebook)).rulebook.byId.get(a.ruleId) : undefined
+      const rule = (await standard(a.rulebook)).rulebook.byId.get(a.ruleId)
       await notify(ctx, {
         siteId: caseRow.siteId,
         persons,

@@ -73,6 +73,7 @@ export async function fireClock(
       counts: caseRow.counts,
     },
     caseRow.seq + 1,
+    clock.rulebook,
   )
   for (const step of firing.fired)
     await record(ctx, caseRow, {
@@ -108,6 +109,7 @@ async function recomputeCase(
         caseRow,
         { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: caseRow.counts },
         caseRow.seq + 1,
+        clock.rulebook,
       )
       await record(ctx, caseRow, {
         type: 'clock.recomputed',

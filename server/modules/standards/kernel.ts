@@ -32,6 +32,7 @@ export function standardsKernel(
       caseRow,
       observe(standard.rulebook, { clocks, counts: caseRow.counts }, seen, ctx.newId, { onlyOpenClocks }),
       event.seq,
+      version,
     )
   }
 
@@ -58,10 +59,10 @@ export function standardsKernel(
         if (earlier !== caseRow.rulebook) await follow(ctx, caseRow, event, earlier, open)
       bindRoots(ctx, caseRow, event)
     },
-    async route(ctx, caseRow, { refs, facts }) {
+    async route(ctx, caseRow, { action, refs, facts }) {
       if (!caseRow.rulebook) return null
       const standard = await compiledStandards.byId(caseRow.rulebook)
-      const about = { action: 'ticket.registered', refs: { ...caseRow.refs, ...refs }, facts } as const
+      const about = { action, refs: { ...caseRow.refs, ...refs }, facts }
       return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard))
     },
     inform: informOf,
@@ -85,9 +86,10 @@ function bindRoots(ctx: Ctx, caseRow: Case, event: CaseEvent): void {
       if (other !== undefined && other !== clock.refs[kind as RefKind]) return clock
     }
     const subject = subjectOfClock(clock)
-    const now = ctx.subjects.rootOf(subject, clock.refs)
+    const own = ctx.subjects.rootOf(subject, clock.refs)
+    if (clock.root !== null && (clock.root.kind !== own.kind || clock.root.id !== own.id)) return clock
     const root = ctx.subjects.rootOf(subject, { ...concerned, ...clock.refs })
-    return root.kind === now.kind && root.id === now.id ? clock : { ...clock, refs: { ...clock.refs, [root.kind]: root.id } }
+    return root.kind === own.kind && root.id === own.id ? clock : { ...clock, root }
   }
   caseRow.started = caseRow.started.map(bound)
   for (const clock of [...caseRow.changed.values()]) caseRow.changed.set(clock.id, bound(clock))
@@ -103,6 +105,7 @@ export function absorb(
   caseRow: Case,
   seen: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>,
   seq: number,
+  rulebook: string,
 ): void {
   const clocks = new Map((caseRow.clocks ?? []).map(c => [c.id, c]))
   for (const { clock } of seen.changed) {
@@ -118,8 +121,8 @@ export function absorb(
   }
   caseRow.clocks = [...clocks.values()]
   caseRow.counts = { ...caseRow.counts, ...seen.counts }
-  caseRow.announcements.push(...seen.announcements)
-  for (const finding of seen.findings) caseRow.findings.push({ ...finding, seq })
+  for (const announcement of seen.announcements) caseRow.announcements.push({ ...announcement, rulebook })
+  for (const finding of seen.findings) caseRow.findings.push({ ...finding, seq, rulebook })
 }
 
 async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: CompiledStandard): Promise<GateViolation[]> {
@@ -137,7 +140,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
     at,
   })
   if (verdict.outcome !== 'deny') {
-    for (const finding of verdict.findings) caseRow.findings.push({ ...finding, seq: caseRow.seq + 1 })
+    for (const finding of verdict.findings) caseRow.findings.push({ ...finding, seq: caseRow.seq + 1, rulebook: standard.id })
     return verdict.outcome === 'warn' ? verdict.violations : []
   }
   const authority = question.override?.authority
@@ -153,7 +156,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
       detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' '), ...(authority ? { authority } : {}) },
       values: { reason },
     })
-    for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq })
+    for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq, rulebook: standard.id })
     return verdict.violations
   }
   keep(ctx, {
@@ -166,7 +169,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
       refs: caseRow.isNew ? {} : question.refs,
       detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' ') },
     },
-    findings: verdict.findings,
+    findings: verdict.findings.map(finding => ({ ...finding, rulebook: standard.id })),
   })
   const first = verdict.violations[0]!
   throw new Fault(

@@ -25,11 +25,11 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
         case_id: caseRow.id,
         seq: f.seq,
         rule_id: f.ruleId,
-        rulebook_id: caseRow.rulebook,
+        rulebook_id: f.rulebook,
         clock_id: f.clockId,
         subject_kind: f.subject.kind,
         subject_id: f.subject.id,
-        ...rootColumns(ctx, f.subject, written.find(c => c.id === f.clockId)?.refs ?? refsOfEvent(caseRow, f.seq)),
+        ...rootColumns(rootOfFinding(ctx, caseRow, f, written)),
         verdict: f.verdict,
         at: iso(f.at),
         over_by: f.overBy,
@@ -64,10 +64,18 @@ export async function storeOutcome(ctx: Ctx, cases: Case[], standard: (id: strin
 export const subjectOfClock = ({ per, perId, refs }: Clock): Subject =>
   perId === null ? { kind: 'case', id: refs.case ?? '' } : { kind: per, id: perId }
 
-function rootColumns(ctx: Ctx, subject: Subject, refs: Refs): { root_kind: string; root_id: string } {
-  const root = ctx.subjects.rootOf(subject, refs)
-  return { root_kind: root.kind, root_id: root.id }
+/** What people open for a clock: what was found since it began, else what its own refs say. */
+export const rootOfClock = (ctx: Ctx, clock: Clock): { kind: string; id: string } =>
+  clock.root ?? ctx.subjects.rootOf(subjectOfClock(clock), clock.refs)
+
+function rootOfFinding(ctx: Ctx, caseRow: Case, finding: Case['findings'][number], written: readonly Clock[]) {
+  const clock = finding.clockId
+    ? (written.find(c => c.id === finding.clockId) ?? caseRow.clocks?.find(c => c.id === finding.clockId))
+    : null
+  return clock ? rootOfClock(ctx, clock) : ctx.subjects.rootOf(finding.subject, refsOfEvent(caseRow, finding.seq))
 }
+
+const rootColumns = ({ kind, id }: { kind: string; id: string }) => ({ root_kind: kind, root_id: id })
 
 /** The refs of the event that brought a finding of a gate; before it is recorded, those that the case has. */
 const refsOfEvent = (caseRow: Case, seq: number): Refs => caseRow.events.find(e => e.seq === seq)?.refs ?? caseRow.refs
@@ -83,7 +91,7 @@ function clockRow(ctx: Ctx, caseRow: Case, clock: Clock, { rulebook }: CompiledS
     kind: clock.kind,
     per: clock.per,
     per_id: clock.perId,
-    ...rootColumns(ctx, subjectOfClock(clock), clock.refs),
+    ...rootColumns(rootOfClock(ctx, clock)),
     refs: clock.refs,
     started_at: iso(clock.startedAt),
     started_seq: clock.startedSeq,
@@ -117,6 +125,8 @@ const clockColumns = [
   'per',
   'per_id',
   'refs',
+  'root_kind',
+  'root_id',
   'started_at',
   'started_seq',
   'due_at',
@@ -167,6 +177,7 @@ function clockOf(row: ClockRow): Clock {
     per: row.per,
     perId: row.per_id,
     refs: row.refs,
+    root: { kind: row.root_kind, id: row.root_id },
     startedAt: row.started_at,
     startedSeq: row.started_seq,
     dueAt: row.due_at,

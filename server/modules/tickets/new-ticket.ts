@@ -99,7 +99,11 @@ async function responsibleFor(
   { row, origin, draft }: { row: TicketRecord; origin: Origin; draft: TicketDraft },
 ): Promise<Responsible> {
   if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
-  const routed = await ctx.kernel.route(ctx, caseRow, { refs: refsOf(row), facts: newTicketFacts(row, origin, draft) })
+  const routed = await ctx.kernel.route(ctx, caseRow, {
+    action: 'ticket.registered',
+    refs: refsOf(row),
+    facts: newTicketFacts(row, origin, draft),
+  })
   if (!routed) return { row: null, wanted: null, ruleId: null }
   return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import type { Owners } from '../subjects.ts'
 
-/** `owners`: of its subject and its root, now and as the entry before it had them. */
+/** `owners`: of its subject and its root when it was moved; read live, also those of the entry before it. */
 export type Entry = {
   position: number
   siteId: number

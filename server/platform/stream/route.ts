@@ -1,19 +1,18 @@
 /** `/api/stream`: server-sent events, resumable with `Last-Event-ID` or `?after=`. */
 import type { ServerResponse } from 'node:http'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { Permission } from '@sansheng/contract/route.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { mustBeStaff, type Principal, personIdOf, type Staff } from '../principal.ts'
-import { isVisible } from '../subjects.ts'
+import type { Subjects } from '../subjects.ts'
 import { type Entry, type Hub, readStream } from './hub.ts'
 
 /** The entries that name persons are theirs alone; others show to whoever may see the subject or the thing that people open for it. */
-export function visible(actor: Principal, entry: Entry, permissionOf: (kind: string) => Permission | null): boolean {
+export function visible(actor: Principal, entry: Entry, shows: Subjects['shows']): boolean {
   const me = personIdOf(actor)
   if (entry.persons) return me !== null && entry.persons.includes(me)
-  return entry.owners.some(owners => isVisible(actor, permissionOf(owners.kind), entry.siteId, owners))
+  return entry.owners.some(owners => shows(actor, entry.siteId, owners))
 }
 
 /** A comment line this often keeps proxies from closing a quiet connection, and finds out whether the session still holds. */
@@ -26,7 +25,7 @@ const tooSlow = 1_000_000
 export type StreamNeeds = {
   db: Kysely<DB>
   hub: Hub
-  permissionOf(kind: string): Permission | null
+  shows: Subjects['shows']
   actorOf(request: FastifyRequest): Promise<Principal>
   /** Tells the session or person, or `*` for everybody, that may have ended or changed. */
   onDrop(handler: (key: string) => void): () => void
@@ -83,7 +82,7 @@ async function send(
     for (const entry of entries) {
       if (entry.position <= position) continue
       position = entry.position
-      if (visible(actor, entry, needs.permissionOf)) {
+      if (visible(actor, entry, needs.shows)) {
         const { siteId, type, refs } = entry
         text += `id: ${entry.position}\ndata: ${JSON.stringify({ position: entry.position, type, siteId, refs })}\n\n`
       }

@@ -226,9 +226,9 @@ test('200 screens that come and go leave nothing behind', async () => {
 test('whoever reads the standard hears that one was submitted, consented to or sent back', () => {
   const owners = [{ kind: 'standard', id: 's', persons: [], departmentId: null }]
   const entry = { position: 1, siteId: w.siteId, refs: {}, persons: null, owners }
-  const { permissionOf } = w.app.subjects
+  const { shows } = w.app.subjects
   for (const type of ['approval.requested', 'approval.given', 'approval.refused', 'standard.published']) {
-    expect(visible(system, { ...entry, type }, permissionOf)).toBe(true)
-    expect(visible(nobody, { ...entry, type }, permissionOf)).toBe(false)
+    expect(visible(system, { ...entry, type }, shows)).toBe(true)
+    expect(visible(nobody, { ...entry, type }, shows)).toBe(false)
   }
 })
