@@ -1,1 +1,1 @@
-export { dispatchPort } from './commands.ts'
+export { dispatchPort } from './make.ts'
