@@ -43,6 +43,16 @@ describe('facts of a case', () => {
     expect(factsFor(facts, { ...first, form: 'f1' }).form).toEqual({ passed: false })
   })
 
+  it('a form that has said nothing reads nothing of its sister, also when the case speaks of another ticket', () => {
+    const facts = known(
+      { refs: { ...first, form: 'f1' }, facts: { form: { passed: false } } },
+      { refs: { ...first, form: 'f2' }, facts: {} },
+      { refs: second, facts: { ticket: { kind: 'repair' } } },
+    )
+    expect(factsFor(facts, { ...first, form: 'f2' }).form).toBeUndefined()
+    expect(factsFor(facts, { ...first, form: 'f1' }).form).toEqual({ passed: false })
+  })
+
   it('a fact that is null goes away', () => {
     const facts = known(
       { refs: first, facts: { ticket: { handler: 'p' } } },

@@ -68,16 +68,21 @@ function turned<F extends KnownFacts>({ latest, ids, others }: CaseFacts<F>, kin
   return { latest: { ...without(latest, groups), ...again }, ids: left, others: kept }
 }
 
-/** Kinds of which these refs name another id than the one that `latest` speaks of. */
+/**
+ * Kinds of which these refs name another id than the one that `latest` speaks of; none if nothing is known that could belong to another id.
+ * One that said nothing counts as well: it must not read what its ticket kept of a sister.
+ */
 function kindsElsewhere({ latest, ids, others }: CaseFacts<KnownFacts>, refs: Refs): SubjectKind[] {
   const away: SubjectKind[] = []
+  let known = false
   for (const kind in refs) {
     const [id, now] = [refs[kind], ids[kind]]
     if (id === undefined || id === now || !isKeeper(kind)) continue
-    if (now !== undefined || others[keyOf(kind, id)] || groupsIn(latest, kind).length > 0) away.push(kind)
+    known ||= now !== undefined || others[keyOf(kind, id)] !== undefined || groupsIn(latest, kind).length > 0
+    away.push(kind)
   }
   // the nearest keeper has the last word: a form over its ticket, a ticket over its contact
-  return away.sort((a, b) => depthOf(a) - depthOf(b))
+  return known ? away.sort((a, b) => depthOf(a) - depthOf(b)) : []
 }
 
 const keyOf = (kind: SubjectKind, id: string): string => `${kind}/${id}`
