@@ -32,7 +32,7 @@ const first = await startEmbeddedPostgres({ home })
 await first.stop()
 appendFileSync(
   join(home, 'postgres/postgresql.conf'),
-  `\nshared_preload_libraries = 'pg_stat_statements'\ntrack_io_timing = off\n`,
+  `\nshared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.track_planning = on\n`,
 )
 const embedded = await startEmbeddedPostgres({ home })
 const watch = new pg.Client(clientConfig(embedded.connection, 'public'))
@@ -85,7 +85,9 @@ try {
   for (const row of statements.rows) {
     sum += row.times
     run += row.run
-    console.log(`${row.times.toFixed(2)} ×  ${row.run.toFixed(3)} ms  ${row.text.slice(0, 150)}`)
+    console.log(
+      `${row.times.toFixed(2)} ×  ${row.run.toFixed(3)} ms, planned in ${row.plan.toFixed(3)} ms  ${row.text.slice(0, 150)}`,
+    )
   }
   console.log(`${sum.toFixed(1)} statements and ${run.toFixed(3)} ms in the executor per request`)
 } finally {

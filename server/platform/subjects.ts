@@ -45,6 +45,8 @@ export type Subjects = {
    * `left join (…) <alias> on …`.
    */
   join(of: string, columns: { kind: string; id: string }, alias: string): RawBuilder<unknown>
+  /** Whose each subject in the columns `kind` and `id` (uuid) of `of` is now, as `Owners`: an expression that looks up that one row. */
+  ownersIn(of: string, columns: { kind: string; id: string }): RawBuilder<unknown>
 }
 
 export function subjectsOf(specs: Readonly<Partial<Record<SubjectKind, SubjectSpec>>>): Subjects {
@@ -81,6 +83,18 @@ export function subjectsOf(specs: Readonly<Partial<Record<SubjectKind, SubjectSp
     join: (of, { kind, id }, alias) =>
       sql`left join (${union}) ${sql.ref(alias)} on ${sql.ref(`${alias}.site_id`)} = ${sql.ref(`${of}.site_id`)}
         and ${sql.ref(`${alias}.kind`)} = ${sql.ref(`${of}.${kind}`)} and ${sql.ref(`${alias}.id`)} = ${sql.ref(`${of}.${id}`)}`,
+    // not by the join above: whoever joins many rows to all subjects reads all tables from end to end
+    ownersIn(of, { kind, id }) {
+      const owned = { kind: sql.ref(`${of}.${kind}`), id: sql.ref(`${of}.${id}`) }
+      const named = sql`'kind', ${owned.kind}, 'id', ${owned.id}`
+      const cases = listed.map(
+        spec => sql`when ${sql.lit(spec.kind)} then (
+          select jsonb_build_object(${named}, 'persons', to_jsonb(r.persons), 'departmentId', r.department_id)
+          from (${spec.rows}) r where r.site_id = ${sql.ref(`${of}.site_id`)} and r.id = ${owned.id})`,
+      )
+      const nobodys = sql`jsonb_build_object(${named}, 'persons', '[]'::jsonb, 'departmentId', null)`
+      return cases.length === 0 ? nobodys : sql`coalesce(case ${owned.kind} ${sql.join(cases, sql` `)} end, ${nobodys})`
+    },
   }
 }
 

@@ -23,7 +23,11 @@ export type Hub = {
   stop(): Promise<void>
 }
 
-export async function readStream(db: Kysely<DB>, after: number, limit = 500): Promise<Entry[]> {
+/** Entries read at once. */
+const piece = 500
+
+/** The number of entries is part of the text: of a parameter the database cannot tell that it asks for few, so it plans each time anew. */
+export async function readStream(db: Kysely<DB>, after: number, limit = piece): Promise<Entry[]> {
   const { rows } = await sql<{
     position: number
     site_id: number
@@ -32,7 +36,7 @@ export async function readStream(db: Kysely<DB>, after: number, limit = 500): Pr
     persons: string[] | null
     owners: Owners[]
   }>`
-    select position, site_id, type, refs, persons, owners from stream where position > ${after} order by position limit ${limit}`.execute(
+    select position, site_id, type, refs, persons, owners from stream where position > ${after} order by position limit ${sql.lit(limit)}`.execute(
     db,
   )
   return rows.map(r => ({
@@ -80,6 +84,7 @@ export function streamHub(db: Kysely<DB>): Hub {
         position = entries.at(-1)!.position
         for (const entry of entries) entry.owners = withFormer(entry.owners)
         for (const listener of listeners) listener(entries)
+        if (entries.length < piece) break
       }
     } while (again && !stopped)
   }

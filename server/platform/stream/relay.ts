@@ -10,24 +10,20 @@ const batch = 1000
 export async function relayOnce(db: Kysely<DB>, subjects: Subjects, now: number): Promise<{ head: number; moved: number }> {
   const { rows } = await sql<{ head: number; moved: number }>`
     with turn as materialized (select 1 from stream_head for update),
-    moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${batch}) returning id, site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id),
+    moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${sql.lit(batch)}) returning id, site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id),
     head as (update stream_head set position = position + (select count(*) from moved) returning position),
     placed as (
       insert into stream (position, site_id, type, refs, persons, hash, owners, moved_at)
       select (select position from head) - (select count(*) from moved) + row_number() over (order by m.id), m.site_id, m.type, m.refs, m.persons, m.hash,
-        jsonb_build_array(${ownersOf('subject', 's')}, ${ownersOf('root', 't')}), ${iso(now)}
-      from moved m ${subjects.join('m', { kind: 'subject_kind', id: 'subject_id' }, 's')} ${subjects.join('m', { kind: 'root_kind', id: 'root_id' }, 't')}
+        jsonb_build_array(${subjects.ownersIn('m', { kind: 'subject_kind', id: 'subject_id' })}, ${subjects.ownersIn('m', { kind: 'root_kind', id: 'root_id' })}),
+        ${iso(now)}
+      from moved m
       returning 1)
     select position as head, (select count(*) from placed)::int as moved,
       case when exists (select from moved) then pg_notify('stream', position::text) end from head`.execute(db)
   const { head, moved } = rows[0]!
   return { head, moved }
 }
-
-/** Whose the subject or root of a moved entry is now, as the stream keeps it. */
-const ownersOf = (what: 'subject' | 'root', alias: string) =>
-  sql`jsonb_build_object('kind', ${sql.ref(`m.${what}_kind`)}, 'id', ${sql.ref(`m.${what}_id`)},
-    'persons', coalesce(to_jsonb(${sql.ref(`${alias}.persons`)}), '[]'), 'departmentId', ${sql.ref(`${alias}.department_id`)})`
 
 /** Moves everything that waits. */
 export async function relayAll(db: Kysely<DB>, subjects: Subjects, now: () => number): Promise<number> {
