@@ -54,10 +54,24 @@ export const GateViolation = Shape({
 })
 export type GateViolation = Static<typeof GateViolation>
 
-/** Goes past a gate that denied: needs the permission `tickets:override` and a reason, and is kept as an event and a finding. */
+/**
+ * Goes past a gate that denied: needs the permission `tickets:override` and a reason, and is kept as an event and a finding. It passes the
+ * rules whose refusal was seen and no other: what another rule denies meanwhile is denied again.
+ */
 export const Override = Shape({
   reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S', examples: ['客户情绪激动，班长同意先派单'] }),
+  /** Ids of the rules that denied. A command that passes several gates names all of them. */
+  rules: Type.Array(Type.String({ minLength: 1, maxLength: 200, examples: ['three-questions'] }), { maxItems: 200 }),
 })
+export type Override = Static<typeof Override>
+
+/** What a denial tells beside the clause; `passed`: rules that the request overrode already, so that the next one names them too. */
+export const GateDenied = Shape({
+  violations: Type.Array(GateViolation),
+  overridable: Flag,
+  passed: Type.Array(Type.String()),
+})
+export type GateDenied = Static<typeof GateDenied>
 
 export const EventView = Shape({
   seq: Type.Integer({ minimum: 1, examples: [4] }),

@@ -47,6 +47,7 @@ export const faults = {
   'approval.role': 403,
   'approval.asker': 403,
   'approval.delegate': 422,
+  'approval.right': 409,
   'approval.waiting': 409,
   'approval.decided': 409,
   'approval.overtaken': 409,

@@ -66,7 +66,9 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
     'This step does not wait for a role of yours, or you submitted the text yourself. Please leave it to those who are asked.',
   'approval.asker': 'Only whoever asked for it, or somebody who may publish, can take it back or remind of it.',
   'approval.delegate':
-    'That person cannot answer in your place: it is you, whoever asked, or somebody who has answered. Please choose another.',
+    'That person cannot answer in your place: it is you, whoever asked, somebody who has answered, or somebody who answers no approvals; and passing a gate is nobody else’s to answer.',
+  'approval.right':
+    'Whoever asked to pass the gate may no longer publish, so it cannot pass. Please take it back and let somebody with the right ask.',
   'approval.waiting': p =>
     `A text submitted by ${p.by ?? 'somebody else'} still waits for consent. Please let it be decided or withdrawn before you submit this one.`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,

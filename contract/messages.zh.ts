@@ -55,7 +55,9 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
     `${p.clause ? `按规范 ${p.clause}` : '按现行规范'}，发布新版本要先经同意。请用“提交审批”，等同意的人点头。`,
   'approval.role': '这一关不是等您的岗位同意，或者您自己就是提交人。请等轮到的人处理。',
   'approval.asker': '只有提请的人，或有权发布的人，才能撤回或催办。',
-  'approval.delegate': '不能委托给他：他就是您自己或提请的人，或者已经表过态。请换一位。',
+  'approval.delegate':
+    '不能委托给他：他就是您自己或提请的人，或者已经表过态，或者没有处理审批的权限；放行要本人表态，也不能委托。',
+  'approval.right': '提请放行的人已经没有发布的权限，这份不能放行。请撤回，由有权的人重新提请。',
   'approval.waiting': p => `${p.by ?? '别人'}提交的一份还在等同意。请先等它有结果，或请提交人撤回，再提交这一份。`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
   'approval.overtaken': p =>

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
-import { RoleName } from './clocks.ts'
+import { GateViolation, RoleName } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
 import { Checked, Source, Standard } from './standards.ts'
@@ -18,6 +18,8 @@ export const Publication = Shape({
   submittedBy: Nullable(PersonRef),
   /** The version in force when it was submitted. */
   base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
+  /** Why it is to pass although the standard in force refuses it, and what refuses it: only that passes. */
+  override: Nullable(Shape({ reason: Type.String(), violations: Type.Array(GateViolation) })),
   /** In a list only of what waits. */
   steps: Type.Array(ApprovalStep),
   said: Type.Array(ApprovalAnswer),

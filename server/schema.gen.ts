@@ -37,6 +37,8 @@ export type ApprovalSteps = {
   roles: string[]
   /** all: one of each role; any: one of them */
   mode: string
+  /** whether who is asked may let somebody else answer */
+  delegable: boolean
   /** later, waiting, given, refused */
   state: string
   due_at: Timestamp | null
@@ -535,8 +537,8 @@ export type Publications = {
   approval_id: string
   /** why it is to pass although the standard in force refuses it */
   override_reason: string | null
-  /** the clause that refuses it */
-  override_clause: Json | null
+  /** what refused it when it was submitted: those who consent see it, and only this passes */
+  override_violations: Json | null
   submitted_by: string | null
   submitted_roles: string[]
   submitted_at: Timestamp

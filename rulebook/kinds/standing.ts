@@ -5,24 +5,33 @@ import { type Approval, approvalOf, type Consent, type StepState } from './appro
 import type { Approve } from './rule-sheets.ts'
 
 export type Request = { by: string | null; roles: readonly Role[]; at: number; facts: Facts }
-/** `ownConsent`: whoever asks and holds a role that is asked has consented by asking. */
-export type ConsentRule = { rule: Approve; ownConsent: boolean; calendar: Calendar }
+/**
+ * `ownConsent`: whoever asks and holds a role that is asked has consented by asking. `delegable`: who is asked may let somebody else answer;
+ * otherwise only an answer in one's own right counts.
+ */
+export type ConsentRule = { rule: Approve; ownConsent: boolean; delegable: boolean; calendar: Calendar }
 export type Standing = {
   state: Approval['state']
   waitingFor: Role[]
-  steps: (StepState & { ruleId: string; clause: Approve['clause'] })[]
+  steps: (StepState & { ruleId: string; clause: Approve['clause']; delegable: boolean })[]
 }
 /** Roles that a person gave to another for one request. */
 export type Delegation = { from: string; to: string; roles: readonly Role[] }
 
 /** `heard`: what others said. The consent of whoever asks counts for the first step that waits for a role of his. */
 export function standingOf(rules: readonly ConsentRule[], asked: Request, heard: readonly Consent[], now: number): Standing {
-  const found = rules.map(one => ({ rule: one.rule, approval: approvalUnder(one, asked, heard, now) }))
+  const found = rules.map(one => ({
+    rule: one.rule,
+    delegable: one.delegable,
+    approval: approvalUnder(one, asked, heard, now),
+  }))
   const states = found.map(({ approval }) => approval.state)
   return {
     state: states.includes('refused') ? 'refused' : states.every(state => state === 'given') ? 'given' : 'waiting',
     waitingFor: [...new Set(found.flatMap(({ approval }) => approval.waitingFor))],
-    steps: found.flatMap(({ rule, approval }) => approval.steps.map(step => ({ ...step, ruleId: rule.id, clause: rule.clause }))),
+    steps: found.flatMap(({ rule, delegable, approval }) =>
+      approval.steps.map(step => ({ ...step, ruleId: rule.id, clause: rule.clause, delegable })),
+    ),
   }
 }
 
@@ -39,11 +48,14 @@ export function consentsByAsking(rules: readonly ConsentRule[], { roles, facts }
 export function answersAs(
   person: string,
   roles: readonly Role[],
-  waitingFor: readonly Role[],
+  steps: readonly Pick<Standing['steps'][number], 'roles' | 'state' | 'delegable'>[],
   delegations: readonly Delegation[],
 ): { roles: Role[]; behalf: string | null } | null {
-  if (roles.some(role => waitingFor.includes(role))) return { roles: [...roles], behalf: null }
-  const given = delegations.find(({ to, roles: its }) => to === person && its.some(role => waitingFor.includes(role)))
+  const waiting = steps.filter(step => step.state === 'waiting')
+  const isAsked = (its: readonly Role[], of: typeof waiting) => of.some(step => step.roles.some(role => its.includes(role)))
+  if (isAsked(roles, waiting)) return { roles: [...roles], behalf: null }
+  const delegable = waiting.filter(step => step.delegable)
+  const given = delegations.find(({ to, roles: its }) => to === person && isAsked(its, delegable))
   return given ? { roles: [...given.roles], behalf: given.from } : null
 }
 
@@ -61,8 +73,8 @@ export function duesOf({ steps }: Pick<Standing, 'steps'>): Due[] {
 }
 
 function approvalUnder(one: ConsentRule, asked: Request, heard: readonly Consent[], now: number): Approval {
-  const { rule, calendar, ownConsent } = one
-  const others = heard.filter(({ by }) => by !== asked.by)
+  const { rule, calendar, ownConsent, delegable } = one
+  const others = heard.filter(({ by, behalf }) => by !== asked.by && (delegable || !behalf))
   const ask = { askedBy: ownConsent ? '' : (asked.by ?? ''), askedAt: asked.at, facts: asked.facts, now }
   const before = approvalOf(rule, { ...ask, consents: others }, calendar)
   const own = ownConsent ? ownStep(before, asked) : undefined

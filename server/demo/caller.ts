@@ -1,11 +1,12 @@
 /** People at their desks: each signs in as a browser would and calls declared routes. */
+import type { GateDenied } from '@sansheng/contract/clocks.ts'
 import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import type { App } from '../app.ts'
 import { cookieName } from '../modules/people/index.ts'
 
 type Given<T extends Route> = { params?: Partial<ParamsOf<T>>; query?: QueryOf<T>; body?: BodyOf<T> }
-type Refusal = { code: string; message: string }
+type Refusal = { code: string; message: string; detail?: Partial<GateDenied> }
 export type Answer<T extends Route> = { status: number; body: ReplyOf<T>; refusal: Refusal | null }
 export type Caller = {
   staffNumber: string

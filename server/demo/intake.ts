@@ -85,10 +85,10 @@ export async function* register(stage: Stage, matter: Matter, home: Home, course
   }
   if (course.missing && draft.fault) {
     const { operation: _, ...short } = draft.fault
-    await refused(stage, 'gate.denied', () => desk.ok(tickets.register, { body: { ...draft, fault: short } }))
+    const rules = await refused(stage, 'gate.denied', () => desk.ok(tickets.register, { body: { ...draft, fault: short } }))
     yield inMinutes(stage, course.missing.after)
     if (course.missing.ends === 'overridden') {
-      const override = { reason: '用户说不清之前动过什么，情绪激动，先派人上门' }
+      const override = { reason: '用户说不清之前动过什么，情绪激动，先派人上门', rules }
       const ticket = await leader(stage).ok(tickets.register, { body: { ...draft, fault: short, override } })
       return found({ desk, ticket, reachable: !stranger })
     }

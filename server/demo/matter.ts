@@ -183,8 +183,8 @@ async function* afterWork(scene: Scene, formId: string | null): Play {
   if (course.hasty) {
     yield later(stage, [3, 10])
     const close = { params, body: { result: matter.result } }
-    const override = { reason: '用户在电话里已经说明满意，不愿再接回访' }
-    await refused(stage, 'gate.denied', () => desk.ok(tickets.close, close))
+    const rules = await refused(stage, 'gate.denied', () => desk.ok(tickets.close, close))
+    const override = { reason: '用户在电话里已经说明满意，不愿再接回访', rules }
     if (course.hasty === 'overridden') {
       yield later(stage, [2, 8])
       await leader(stage).ok(tickets.close, { params, body: { ...close.body, override } })

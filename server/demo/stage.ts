@@ -49,16 +49,15 @@ export function teamOf(story: SiteStory, department: string): Team {
   return { head, workers: workers.length > 0 ? workers : [head] }
 }
 
-/** Does what the system must refuse; a refusal that does not come is a surprise. */
-export async function refused(stage: Stage, code: string, act: () => Promise<unknown>): Promise<boolean> {
+/** Does what the system must refuse, and gives the rules that refused it; a refusal that does not come is a surprise. */
+export async function refused(stage: Stage, code: string, act: () => Promise<unknown>): Promise<string[]> {
   try {
     await act()
   } catch (error) {
     if (!isRefused(error)) throw error
-    if (error.refusal.code === code) return true
-    stage.surprises.push(error.message)
-    return true
+    if (error.refusal.code !== code) stage.surprises.push(error.message)
+    return error.refusal.detail?.violations?.map(violation => violation.ruleId) ?? []
   }
   stage.surprises.push(`${code} was expected, but it went through`)
-  return false
+  return []
 }

@@ -19,7 +19,7 @@ create table publications (
   trial boolean not null,
   approval_id uuid not null,
   override_reason text,
-  override_clause jsonb,
+  override_violations jsonb,
   submitted_by uuid,
   submitted_roles text[] not null,
   submitted_at timestamptz not null,
@@ -33,7 +33,7 @@ comment on table publications is 'Texts that were submitted to be published wher
 comment on column publications.base_id is 'version in force when it was submitted: it is compared with this one, and its rules say who consents';
 comment on column publications.approval_id is 'the approval that was asked for it';
 comment on column publications.override_reason is 'why it is to pass although the standard in force refuses it';
-comment on column publications.override_clause is 'the clause that refuses it';
+comment on column publications.override_violations is 'what refused it when it was submitted: those who consent see it, and only this passes';
 comment on column publications.state is 'waiting, published, refused, withdrawn, or overtaken by another version';
 comment on column publications.version_id is 'the version that it became';
 create unique index publications_waiting on publications (site_id) where state = 'waiting';

@@ -30,6 +30,7 @@ create table approval_steps (
   clause jsonb not null,
   roles text[] not null,
   mode text not null,
+  delegable boolean not null,
   state text not null,
   due_at timestamptz,
   late boolean not null,
@@ -40,6 +41,7 @@ create table approval_steps (
 );
 comment on table approval_steps is 'Where each step stands since the last answer';
 comment on column approval_steps.mode is 'all: one of each role; any: one of them';
+comment on column approval_steps.delegable is 'whether who is asked may let somebody else answer';
 comment on column approval_steps.state is 'later, waiting, given, refused';
 comment on column approval_steps.escalated_at is 'when its time ran out in silence; a time-out grants nothing';
 create index approval_steps_waiting on approval_steps (site_id, approval_id) where state = 'waiting';

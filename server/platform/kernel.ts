@@ -11,9 +11,16 @@ export type GateQuestion = {
   refs: Case['refs']
   /** Facts as they would be after the action; merged over what is known of the subject. */
   facts: Facts
-  /** `authority`: already decided, by two persons who agreed or on the machine itself; otherwise whoever acts needs the right. */
-  override?: { reason: string; authority?: OverrideAuthority } | undefined
+  override?: Override | undefined
 }
+
+/** What the gate answered when somebody decided to go past it; what it denies beyond that is denied again. */
+export type SeenViolation = { ruleId: string; missing?: readonly string[]; count?: number | null }
+/** On the machine itself everything passes; two persons who agreed, or somebody with the right, pass what they saw. */
+export type Override =
+  | { reason: string; authority: 'machine' }
+  | { reason: string; authority: 'agreed'; seen: readonly SeenViolation[] }
+  | { reason: string; authority?: undefined; rules: readonly string[] }
 
 /** `what`: names the thing where no clause does. */
 export type Word = { to: Role[]; subject: { kind: RefKind; id: string }; refs: Case['refs']; what: string }

@@ -1,5 +1,5 @@
 /** A gate that is shut: the clause, what is missing in words, and for whoever may, a way through with a reason. */
-import type { GateViolation } from '@sansheng/contract/clocks.ts'
+import type { GateDenied, GateViolation, Override } from '@sansheng/contract/clocks.ts'
 import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Input } from 'antd'
 import { LockKeyhole } from 'lucide-react'
@@ -9,9 +9,8 @@ import { useShellLabels } from '../app/labels.ts'
 import { ClauseLink } from './clause-link.tsx'
 import './gate-note.css'
 
-export type Denied = { violations: GateViolation[]; overridable: boolean }
-export const deniedOf = (fault: CallFault): Denied | null =>
-  fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as Denied) : null
+export const deniedOf = (fault: CallFault): GateDenied | null =>
+  fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as GateDenied) : null
 
 /** The name of a fact as the standard calls it: `操作经过`. */
 export function factName(path: string): string {
@@ -19,7 +18,7 @@ export function factName(path: string): string {
   return (facts[group]?.fields as Record<string, { zh: string }> | undefined)?.[field]?.zh ?? path
 }
 
-type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (reason: string) => void }
+type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (override: Override) => void }
 export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
   const t = useShellLabels()
   const id = useId()
@@ -30,27 +29,14 @@ export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
       <LockKeyhole size={18} strokeWidth={1.75} />
       <div className="ss-grow">
         <p>{fault.message}</p>
-        <ul>
-          {denied?.violations.map(violation => (
-            <li key={violation.ruleId}>
-              <ClauseLink clause={violation.clause} /> <span className="ss-song">{violation.clause.title}</span>
-              {violation.missing.length > 0 && (
-                <span>
-                  {'：'}
-                  {t('missing')}
-                  {violation.missing.map(path => `“${factName(path)}”`).join('')}
-                </span>
-              )}
-              {violation.max !== null && <span>：{t('over', { count: violation.count ?? 0, max: violation.max })}</span>}
-            </li>
-          ))}
-        </ul>
+        <Violations violations={denied?.violations ?? []} />
         {denied?.overridable && onOverride && (
           <form
             className="ss-row ss-wrap"
             onSubmit={e => {
               e.preventDefault()
-              if (reason.trim().length >= 2) onOverride(reason.trim())
+              if (reason.trim().length < 2) return
+              onOverride({ reason: reason.trim(), rules: [...denied.passed, ...denied.violations.map(v => v.ruleId)] })
             }}
           >
             <label htmlFor={id} className="ss-12">
@@ -64,5 +50,27 @@ export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** What a gate refuses: each clause with what is missing, or what is over its limit. */
+export function Violations({ violations }: { violations: readonly GateViolation[] }) {
+  const t = useShellLabels()
+  return (
+    <ul>
+      {violations.map(violation => (
+        <li key={violation.ruleId}>
+          <ClauseLink clause={violation.clause} /> <span className="ss-song">{violation.clause.title}</span>
+          {violation.missing.length > 0 && (
+            <span>
+              {'：'}
+              {t('missing')}
+              {violation.missing.map(path => `“${factName(path)}”`).join('')}
+            </span>
+          )}
+          {violation.max !== null && <span>：{t('over', { count: violation.count ?? 0, max: violation.max })}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,5 +1,6 @@
 import { approvals } from '@sansheng/contract/approvals.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
+import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { sql } from 'kysely'
@@ -118,6 +119,37 @@ test('handed on, somebody else answers once in the place of whoever was asked', 
   ])
   expect(done.answers).toMatchObject([{ person: { name: '林晓棠' }, behalfOf: { name: '贺之远' }, roles: ['shift-leader'] }])
   expect(await told()).toEqual(['requested', 'delegated', 'given'])
+})
+
+test('what was handed on ends with the right of whoever gave it, and comes back with it', async () => {
+  const second = await w.as('shift-leader')
+  await second.ok(approvals.delegate, { params: { id }, body: { to: agent.personId } })
+  const { items } = await w.admin.ok(people.listPersons)
+  let giver = items.find(p => p.id === second.personId)!
+  const change = async (body: object) => {
+    giver = await w.admin.ok(people.updatePerson, { params: { id: giver.id }, body: { version: giver.version, ...body } })
+  }
+  for (const [lost, back] of [
+    [{ active: false }, { active: true }],
+    [
+      { grants: [{ role: 'agent', scope: 'site', siteId: w.siteId }] },
+      { grants: [{ role: 'shift-leader', scope: 'site', siteId: w.siteId }] },
+    ],
+  ]) {
+    await change(lost!)
+    expect(await waitsFor(agent)).toEqual([])
+    expect((await agent.call(approvals.answer, { params: { id }, body: grant })).error.code).toBe('approval.role')
+    await change(back!)
+    expect(await waitsFor(agent)).toEqual([id])
+  }
+  expect((await agent.ok(approvals.answer, { params: { id }, body: grant })).steps[0]!.state).toBe('given')
+  await change({ active: false })
+})
+
+test('it is handed on only to somebody who answers approvals at the site', async () => {
+  const auditor = await w.as('auditor')
+  const given = await leader.call(approvals.delegate, { params: { id }, body: { to: auditor.personId } })
+  expect([given.status, given.error.code]).toEqual([422, 'approval.delegate'])
 })
 
 test('before its time is over a step is reminded of, afterwards it is escalated; silence grants nothing', async () => {

@@ -9,13 +9,13 @@ import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { mustBePerson } from '../people/index.ts'
 import type { ApprovalOwner, ApprovalsNeeds } from './needs.ts'
 import { planDues, ringAsked } from './reminders.ts'
+import { mayAnswer, validDelegations } from './rights.ts'
 import {
   type AnswerRow,
   type ApprovalRow,
   answersOf,
   approvalById,
   decideApproval,
-  delegationsOf,
   insertAnswer,
   insertApproval,
   insertDelegation,
@@ -80,9 +80,8 @@ export async function answer(
   if (before && before.given === said.given && row.state !== 'withdrawn') return
   mustWait(row)
   const { rules, request } = await planOf(ctx, needs, siteId, row)
-  const { waitingFor } = standingOf(rules, request, heard(answers), ctx.now())
-  const delegations = await delegationsOf(ctx, siteId, [id])
-  const as = answersAs(personId, rolesAt(ctx.actor, siteId), waitingFor, delegations)
+  const { steps } = standingOf(rules, request, heard(answers), ctx.now())
+  const as = answersAs(personId, rolesAt(ctx.actor, siteId), steps, await validDelegations(ctx, siteId, [id]))
   if (before || !as || personId === row.asked_by) throw new Fault('approval.role')
   const reason = said.given ? null : said.reason
   const its = {
@@ -123,12 +122,14 @@ export async function delegate(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, 
   mustWait(row)
   const answers = await answersOf(ctx, siteId, [id])
   const { rules, request } = await planOf(ctx, needs, siteId, row)
-  const { waitingFor } = standingOf(rules, request, heard(answers), ctx.now())
-  const roles = rolesAt(ctx.actor, siteId).filter(role => waitingFor.includes(role))
+  const waiting = standingOf(rules, request, heard(answers), ctx.now()).steps.filter(step => step.state === 'waiting')
+  const own = (steps: typeof waiting) => rolesAt(ctx.actor, siteId).filter(role => steps.some(s => s.roles.includes(role)))
+  const roles = own(waiting.filter(step => step.delegable))
   const answered = (person: string) => answers.some(a => a.person_id === person)
-  if (roles.length === 0 || personId === row.asked_by || answered(personId)) throw new Fault('approval.role')
+  if (own(waiting).length === 0 || personId === row.asked_by || answered(personId)) throw new Fault('approval.role')
   await mustBePerson(ctx, siteId, to)
-  if (to === personId || to === row.asked_by || answered(to)) throw new Fault('approval.delegate')
+  const able = roles.length > 0 && (await mayAnswer(ctx, siteId, to))
+  if (!able || to === personId || to === row.asked_by || answered(to)) throw new Fault('approval.delegate')
   await insertDelegation(ctx, siteId, id, { from: personId, to, roles })
   await tell(ctx, caseRow, row, 'approval.delegated', { roles: roles.join(' '), to })
   await needs.notify(ctx, { siteId, persons: [to], why: 'approve', caseId: caseRow.id, params: { what: row.title } })

@@ -14,7 +14,8 @@ export function approvalsRoutes(server: Served, { approvals: needs }: { approval
     list: async (ctx, { params: { siteId } }) => {
       const { personId } = mustBeStaff(ctx.actor)
       const rows = await waitingFor(ctx, siteId, personId, rolesAt(ctx.actor, siteId))
-      return { items: await approvalViews(ctx, siteId, rows) }
+      // a say that was given ends with the right of whoever gave it
+      return { items: (await approvalViews(ctx, siteId, rows)).filter(approval => approval.mayAnswer) }
     },
     answer: async (ctx, { params, body: { given, reason } }) => {
       if (!given && reason === undefined)

@@ -37,6 +37,7 @@ export type StepRow = {
   clause: Standing['steps'][number]['clause']
   roles: Role[]
   mode: 'any' | 'all'
+  delegable: boolean
   state: 'later' | 'waiting' | 'given' | 'refused'
   due_at: number | null
   late: boolean
@@ -61,7 +62,7 @@ export async function waitingFor(ctx: Ctx, siteId: number, personId: string, rol
       and not exists (select from approval_answers w where w.site_id = a.site_id and w.approval_id = a.id and w.person_id = ${personId})
       and exists (select from approval_steps s where s.site_id = a.site_id and s.approval_id = a.id and s.state = 'waiting'
         and (s.roles && ${[...roles]}::text[] or exists (select from approval_delegations d
-          where d.site_id = a.site_id and d.approval_id = a.id and d.to_person = ${personId} and d.roles && s.roles)))
+          where s.delegable and d.site_id = a.site_id and d.approval_id = a.id and d.to_person = ${personId} and d.roles && s.roles)))
     order by a.asked_at, a.id limit ${shown}`.execute(ctx.db)
   return rows
 }
@@ -69,7 +70,7 @@ export async function waitingFor(ctx: Ctx, siteId: number, personId: string, rol
 export async function stepsOf(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<StepRow[]> {
   if (ids.length === 0) return []
   const { rows } =
-    await sql<StepRow>`select approval_id, n, rule_id, clause, roles, mode, state, due_at, late, given_by, escalated_at
+    await sql<StepRow>`select approval_id, n, rule_id, clause, roles, mode, delegable, state, due_at, late, given_by, escalated_at
     from approval_steps where site_id = ${siteId} and approval_id = any(${[...ids]}::uuid[]) order by approval_id, n`.execute(
       ctx.db,
     )
@@ -148,14 +149,15 @@ export async function saveSteps(ctx: Ctx, siteId: number, approvalId: string, st
     clause: step.clause,
     roles: step.roles,
     mode: step.mode,
+    delegable: step.delegable,
     state: step.state,
     due_at: isoOrNull(step.dueAt),
     late: step.late,
     given_by: step.by,
   }))
-  await sql`insert into approval_steps (site_id, approval_id, n, rule_id, clause, roles, mode, state, due_at, late, given_by)
-    select ${siteId}::int, ${approvalId}::uuid, n, rule_id, clause, roles, mode, state, due_at, late, given_by
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(n int, rule_id text, clause jsonb, roles text[], mode text, state text, due_at timestamptz,
+  await sql`insert into approval_steps (site_id, approval_id, n, rule_id, clause, roles, mode, delegable, state, due_at, late, given_by)
+    select ${siteId}::int, ${approvalId}::uuid, n, rule_id, clause, roles, mode, delegable, state, due_at, late, given_by
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(n int, rule_id text, clause jsonb, roles text[], mode text, delegable boolean, state text, due_at timestamptz,
       late boolean, given_by uuid[])
     on conflict (site_id, approval_id, n) do update set state = excluded.state, due_at = excluded.due_at, late = excluded.late, given_by = excluded.given_by`.execute(
     ctx.db,

@@ -6,7 +6,8 @@ import { rolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
-import { type AnswerRow, type ApprovalRow, answersOf, delegationsOf, type StepRow, stepsOf } from './store.ts'
+import { validDelegations } from './rights.ts'
+import { type AnswerRow, type ApprovalRow, answersOf, type StepRow, stepsOf } from './store.ts'
 
 export type ApprovalParts = { steps: ApprovalStep[]; answers: ApprovalAnswer[]; mayAnswer: boolean }
 type Basis = Pick<ApprovalRow, 'id' | 'asked_by' | 'state' | 'decided_at'>
@@ -16,7 +17,7 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
   const ids = rows.map(r => r.id)
   const steps = await stepsOf(ctx, siteId, ids)
   const answers = await answersOf(ctx, siteId, ids)
-  const delegations = await delegationsOf(ctx, siteId, ids)
+  const delegations = await validDelegations(ctx, siteId, ids)
   const persons = await personRefs(ctx, [...answers.flatMap(a => [a.person_id, a.behalf_of]), ...steps.flatMap(s => s.given_by)])
   const held = await personsWithRoles(ctx, siteId)
   const me = personIdOf(ctx.actor)
@@ -25,9 +26,8 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
     rows.map(row => {
       const own = steps.filter(s => s.approval_id === row.id)
       const said = answers.filter(a => a.approval_id === row.id)
-      const waitingFor = own.filter(s => s.state === 'waiting').flatMap(s => s.roles)
       const given = delegations.filter(d => d.approvalId === row.id)
-      const asked = me !== null && me !== row.asked_by && answersAs(me, mine, waitingFor, given) !== null
+      const asked = me !== null && me !== row.asked_by && answersAs(me, mine, own, given) !== null
       const answered = said.some(a => a.person_id === me && !a.by_asking)
       const now = row.decided_at ?? ctx.now()
       return [

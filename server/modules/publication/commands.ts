@@ -13,8 +13,8 @@ import {
   type CompiledStandards,
   checkText,
   latestVersion,
+  refusals,
   refuseBlocked,
-  refusingClause,
   standardCase,
 } from '../standards/index.ts'
 import { mustBeNewestDraft } from './drafts.ts'
@@ -125,8 +125,8 @@ const versionOf = ({ note, trial }: Submitted, text: CheckedText) => ({ text, no
 /** Only whoever may publish asks to override, and only what the standard in force refuses. */
 async function overrideOf(ctx: Ctx, siteId: number, reason: string): Promise<Override | null> {
   if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
-  const clause = await refusingClause(ctx, siteId)
-  return clause && { reason, clause }
+  const violations = await refusals(ctx, siteId)
+  return violations.length > 0 ? { reason, violations } : null
 }
 
 /** Gives or refuses what whoever acts is asked for. */

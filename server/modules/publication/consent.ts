@@ -1,9 +1,11 @@
 /** What approvals ask of publishing: whose consent a text needs, and what its answers bring about. */
+import { Fault } from '@sansheng/contract/fault.ts'
 import { may } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import type { ApprovalOwner, ApprovalRow } from '../approvals/index.ts'
 import { notify } from '../notifications/index.ts'
+import { personsWithRoles, rolesWith } from '../people/index.ts'
 import { type CompiledStandards, checkText } from '../standards/index.ts'
 import { factsAt } from './facts.ts'
 import { publish } from './publish.ts'
@@ -16,7 +18,10 @@ export function publicationConsent(compiledStandards: CompiledStandards): Approv
       const row = (await publicationById(ctx, siteId, id))!
       const standard = await compiledStandards.byId(row.base_id)
       const facts = await factsAt(ctx, siteId, standard, roles, at)
-      return { rules: rulesFor(standard, { at, facts }, row.override_clause && { clause: row.override_clause }), facts }
+      return {
+        rules: rulesFor(standard, { at, facts }, row.override_violations && { violations: row.override_violations }),
+        facts,
+      }
     },
     mayWithdraw: (ctx, siteId) => may(ctx.actor, 'standards:publish', siteId),
     async decided(ctx, siteId, approval, outcome) {
@@ -33,15 +38,24 @@ export function publicationConsent(compiledStandards: CompiledStandards): Approv
 
 async function publishGranted(ctx: Ctx, compiledStandards: CompiledStandards, siteId: number, id: string): Promise<void> {
   const row = (await publicationById(ctx, siteId, id))!
+  const override = row.override_violations && { reason: row.override_reason!, seen: row.override_violations }
+  if (override) await askerMustStillPublish(ctx, siteId, row.submitted_by)
   const version = await publish(ctx, compiledStandards, siteId, {
     text: await checkText(ctx, compiledStandards, siteId, row.source),
     note: row.note ?? undefined,
     trial: row.trial,
     publication: id,
     by: row.submitted_by,
-    ...(row.override_reason ? { override: { reason: row.override_reason, authority: 'agreed' as const } } : {}),
+    ...(override ? { override: { ...override, authority: 'agreed' as const } } : {}),
   })
   await decidePublication(ctx, siteId, id, 'published', version.id)
+}
+
+/** Two persons let it pass, so the first must have the right now, when it passes, as the second has who just answered. */
+async function askerMustStillPublish(ctx: Ctx, siteId: number, personId: string | null): Promise<void> {
+  const held = await personsWithRoles(ctx, siteId)
+  const may = rolesWith('standards:publish').some(role => held.get(role)?.some(person => person.id === personId))
+  if (!may) throw new Fault('approval.right')
 }
 
 async function tellAsker(ctx: Ctx, siteId: number, approval: ApprovalRow, why: 'approved' | 'refused'): Promise<void> {

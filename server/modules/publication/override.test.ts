@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { approvals } from '@sansheng/contract/approvals.ts'
+import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { sql } from 'kysely'
@@ -85,6 +86,50 @@ test('two persons who may publish let it pass, and the ledger says so', async ()
     { type: 'standard.published', authority: 'agreed', words: reason },
   ])
   expect((await director.ok(standards.get)).source).toBe(open)
+  await putInForce(locked())
+})
+
+test('what another rule refuses meanwhile was seen by nobody and is refused again', async () => {
+  await putInForce(
+    locked(
+      '```rule\nrule: require\nid: not-in-the-afternoon\nbefore: standard.published\nneed: time.festival\nwhen: time.hour >= 12\n```',
+    ),
+  )
+  const { publication: waiting } = (await submitted()).body
+  expect(waiting!.override).toMatchObject({ reason, violations: [{ ruleId: 'never', clause: { number: '8' } }] })
+  const answer = { params: { id: waiting!.approvalId }, body: { given: true } }
+  w.clock.move('4 h')
+  const refused = await second.call(approvals.answer, answer)
+  expect([refused.error.code, refused.error.detail]).toEqual([
+    'gate.denied',
+    expect.objectContaining({
+      violations: expect.arrayContaining([expect.objectContaining({ ruleId: 'not-in-the-afternoon' })]),
+    }),
+  ])
+  expect((await director.ok(publication.get, { params: { id: waiting!.id } })).state).toBe('waiting')
+  w.clock.move('20 h')
+  expect(await second.ok(approvals.answer, answer)).toMatchObject({ state: 'granted' })
+  await putInForce(locked())
+})
+
+test('nobody lets it pass in the place of another, nor for one who may publish no more', async () => {
+  const { publication: waiting } = (await submitted()).body
+  const params = { id: waiting!.approvalId }
+  const given = await second.call(approvals.delegate, { params, body: { to: leader.personId } })
+  expect([given.status, given.error.code]).toEqual([422, 'approval.delegate'])
+  const { items } = await w.admin.ok(people.listPersons)
+  const asker = items.find(p => p.id === director.personId)!
+  const change = (grants: typeof asker.grants, version: number) =>
+    w.admin.ok(people.updatePerson, {
+      params: { id: asker.id },
+      body: { version, grants: grants.map(({ role, scope, siteId }) => ({ role: role as never, scope, siteId: siteId! })) },
+    })
+  const demoted = await change([{ ...asker.grants[0]!, role: 'agent' }], asker.version)
+  const refused = await second.call(approvals.answer, { params, body: { given: true } })
+  expect([refused.status, refused.error.code]).toEqual([409, 'approval.right'])
+  expect((await director.call(publication.submit, { body: { source: open, override: { reason } } })).status).toBe(403)
+  await change(asker.grants, demoted.version)
+  expect(await second.ok(approvals.answer, { params, body: { given: true } })).toMatchObject({ state: 'granted' })
   await putInForce(locked())
 })
 

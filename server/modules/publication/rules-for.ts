@@ -5,12 +5,13 @@ import { overrideRule } from './override.ts'
 import { consentRules } from './rules.ts'
 import type { Override } from './store.ts'
 
-/** The consents that the standard in force asks for, and that of a second person where it is overridden. */
+/** The consents that the standard in force asks for, and that of a second person to each refusal that is overridden. */
 export function rulesFor(
   { rulebook }: Pick<CompiledStandard, 'rulebook'>,
   submission: Pick<Request, 'at' | 'facts'>,
-  override: Pick<Override, 'clause'> | null,
+  override: Pick<Override, 'violations'> | null,
 ): ConsentRule[] {
   const rules = consentRules(rulebook, submission)
-  return override ? [...rules, overrideRule(override.clause, rolesWith('standards:publish'))] : rules
+  const roles = rolesWith('standards:publish')
+  return [...rules, ...(override?.violations ?? []).map(violation => overrideRule(violation, roles))]
 }

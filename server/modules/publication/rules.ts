@@ -17,5 +17,5 @@ export function consentRules(rulebook: Rulebook, { at, facts }: Pick<Request, 'a
       (!rule.when || rule.when.holds(facts)) &&
       rule.consent.some(step => !step.when || step.when.holds(facts)),
   )
-  return rules.map(rule => ({ rule, ownConsent: true, calendar: rulebook.calendars[rule.calendar]! }))
+  return rules.map(rule => ({ rule, ownConsent: true, delegable: true, calendar: rulebook.calendars[rule.calendar]! }))
 }

@@ -1,6 +1,6 @@
 /** Rows of drafts and of submitted texts. */
 
-import type { ClauseRef } from '@sansheng/contract/clocks.ts'
+import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -11,7 +11,7 @@ export type PublicationRow = {
   base_id: string
   approval_id: string
   override_reason: string | null
-  override_clause: ClauseRef | null
+  override_violations: GateViolation[] | null
   base_number: number
   title: string
   note: string | null
@@ -25,10 +25,10 @@ export type PublicationRow = {
   version_id: string | null
   version_number: number | null
 }
-/** A text that is to pass although the standard in force refuses it, by this clause. */
-export type Override = { reason: string; clause: ClauseRef }
+/** A text that is to pass although the standard in force refuses it, and by what: whoever consents sees these. */
+export type Override = { reason: string; violations: GateViolation[] }
 
-const columns = sql`p.id, p.base_id, p.approval_id, p.override_reason, p.override_clause, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
+const columns = sql`p.id, p.base_id, p.approval_id, p.override_reason, p.override_violations, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
   p.decided_at, p.decided_by, p.version_id, v.number as version_number`
 const joined = sql`publications p join standard_versions b on b.id = p.base_id left join standard_versions v on v.id = p.version_id`
 
@@ -80,7 +80,7 @@ export async function insertPublication(
       id: p.id,
       approval_id: p.approvalId,
       override_reason: p.override?.reason ?? null,
-      override_clause: p.override && JSON.stringify(p.override.clause),
+      override_violations: p.override && JSON.stringify(p.override.violations),
       base_id: p.baseId,
       title: p.title,
       source: p.source,

@@ -33,6 +33,7 @@ export async function publicationViews(
       submittedAt: iso(row.submitted_at),
       submittedBy: person(row.submitted_by),
       base: { id: row.base_id, number: row.base_number },
+      override: row.override_violations && { reason: row.override_reason!, violations: row.override_violations },
       steps: list && !waits ? [] : steps,
       said: answers,
       decidedAt: isoOrNull(row.decided_at),

@@ -1,8 +1,9 @@
 /** The port through which every module runs under the standard: gate, observation, routing, and what they leave in the database. */
 
+import type { GateDenied } from '@sansheng/contract/clocks.ts'
 import { momentFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { CaseEvent, Clock, GateViolation, Observation } from '@sansheng/rulebook/engine'
+import type { CaseEvent, Clock, GateVerdict, GateViolation, Observation } from '@sansheng/rulebook/engine'
 import { gate, mergeFacts, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
 import { timeFacts } from '@sansheng/rulebook/time'
 import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
@@ -10,7 +11,7 @@ import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, keep } from '../../platform/ctx.ts'
 import { type Case, knownFacts, record, withSubject } from '../../platform/events/index.ts'
-import type { GateQuestion, Kernel } from '../../platform/kernel.ts'
+import type { GateQuestion, Kernel, Override, SeenViolation } from '../../platform/kernel.ts'
 import type { CaseKind } from '../../platform/module.ts'
 import { isOnProbation } from '../../platform/principal.ts'
 import { informOf, tellOf } from './announce.ts'
@@ -143,12 +144,13 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
     for (const finding of verdict.findings) caseRow.findings.push({ ...finding, seq: caseRow.seq + 1, rulebook: standard.id })
     return verdict.outcome === 'warn' ? verdict.violations : []
   }
-  const authority = question.override?.authority
+  const { override } = question
+  const authority = override?.authority
   const overridable =
     authority !== undefined ||
     (may(ctx.actor, 'tickets:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy))
-  if (question.override && overridable) {
-    const reason = question.override.reason
+  if (override && overridable && isSeen(override, verdict)) {
+    const { reason } = override
     const { seq } = await record(ctx, caseRow, {
       type: 'gate.overridden',
       subject: { kind: 'case', id: caseRow.id },
@@ -175,7 +177,13 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
   throw new Fault(
     'gate.denied',
     { clause: first.clause.number, title: first.clause.title, overridable },
-    { detail: { violations: verdict.violations.map(violationView), overridable } },
+    {
+      detail: {
+        violations: verdict.violations.map(violationView),
+        overridable,
+        passed: override && authority === undefined ? [...override.rules] : [],
+      } satisfies GateDenied,
+    },
   )
 }
 
@@ -192,6 +200,21 @@ function factsNow(
     ...momentFacts({ roles, probation: isOnProbation(ctx.actor) }, { type: action, source: ctx.source }),
     time: timeFacts(standard, ctx.now()),
   }
+}
+
+/** Whether everything that denies now was seen when it was decided to let it pass: the same rule, nothing more missing, no more of it. */
+function isSeen(override: Override, verdict: Extract<GateVerdict, { outcome: 'deny' }>): boolean {
+  if (override.authority === 'machine') return true
+  const seen: readonly SeenViolation[] =
+    override.authority === 'agreed' ? override.seen : override.rules.map(ruleId => ({ ruleId }))
+  const denied = verdict.findings.filter(finding => finding.verdict === 'denied')
+  return denied.every(({ ruleId }) => {
+    const before = seen.find(violation => violation.ruleId === ruleId)
+    const now = verdict.violations.find(violation => violation.ruleId === ruleId)!
+    if (!before) return false
+    if ('over' in now.why) return before.count == null || now.why.over.count <= before.count
+    return before.missing === undefined || now.why.missing.every(path => before.missing!.includes(path))
+  })
 }
 
 /** A rule that names nobody cannot be overridden. */

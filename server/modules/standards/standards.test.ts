@@ -175,9 +175,9 @@ test('a second transfer is denied with its clause, leaves a trace, and the shift
   const other = await w.as('agent')
   const third = await w.as('agent')
   const ticket = await agent.ok(tickets.register, { body: draft })
-  const hand = (to: typeof other, override?: { reason: string }) => ({
+  const hand = (to: typeof other, reason?: string) => ({
     params: { id: ticket.id },
-    body: { handlerId: to.personId, summary: '三问已问清', ...(override ? { override } : {}) },
+    body: { handlerId: to.personId, summary: '三问已问清', ...(reason ? { override: { reason, rules: ['one-transfer'] } } : {}) },
   })
   await agent.ok(tickets.transfer, hand(other))
   const denied = await other.call(tickets.transfer, hand(third))
@@ -187,8 +187,8 @@ test('a second transfer is denied with its clause, leaves a trace, and the shift
     params: { clause: '4.3' },
     detail: { overridable: false, violations: [{ ruleId: 'one-transfer', count: 2, max: 1 }] },
   })
-  expect((await other.call(tickets.transfer, hand(third, { reason: '客户要求' }))).status).toBe(422)
-  const passed = await leader.ok(tickets.transfer, hand(third, { reason: '片区调整，由我负责' }))
+  expect((await other.call(tickets.transfer, hand(third, '客户要求'))).status).toBe(422)
+  const passed = await leader.ok(tickets.transfer, hand(third, '片区调整，由我负责'))
   expect(passed.transfers).toBe(2)
   const history = await leader.ok(tickets.history, { params: { id: ticket.id } })
   expect(history.items.map(e => e.type)).toEqual(expect.arrayContaining(['gate.denied', 'gate.overridden']))

@@ -1,12 +1,12 @@
 /** Versions of the standard of a site. */
-import type { ClauseRef } from '@sansheng/contract/clocks.ts'
+import type { GateDenied, GateViolation } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { readDocument } from '@sansheng/rulebook/document'
 import { asVersion } from '@sansheng/rulebook/engine'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
-import type { GateQuestion } from '../../platform/kernel.ts'
+import type { GateQuestion, Override } from '../../platform/kernel.ts'
 import { siteById } from '../people/index.ts'
 import { standardCase } from './commands.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
@@ -20,7 +20,7 @@ export type VersionOf = {
   by: string | null
   publication: string | null
   /** Puts it in force although the gate would refuse it. */
-  override?: Required<NonNullable<GateQuestion['override']>> | undefined
+  override?: Extract<Override, { authority: string }> | undefined
 }
 
 /** Writes a text as the next version of the site: in force for cases that open from now on. Asks nobody but the gate. */
@@ -95,16 +95,17 @@ const gateOf = (id: string, override?: GateQuestion['override']): GateQuestion =
   override,
 })
 
-/** The clause by which the standard in force would refuse another version now, or null. Leaves no trace. */
-export async function refusingClause(ctx: Ctx, siteId: number): Promise<ClauseRef | null> {
+/** By what the standard in force would refuse another version now. Leaves no trace. */
+export async function refusals(ctx: Ctx, siteId: number): Promise<GateViolation[]> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const [findings, kept] = [caseRow.findings.length, ctx.kept.length]
   try {
     await ctx.kernel.gate(ctx, caseRow, gateOf(ctx.newId()))
-    return null
+    return []
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'gate.denied') throw error
-    return (error.detail as { violations: { clause: ClauseRef }[] }).violations[0]!.clause
+    const denied = ctx.kept.at(-1)!.findings!.filter(finding => finding.verdict === 'denied')
+    return (error.detail as GateDenied).violations.filter(({ ruleId }) => denied.some(finding => finding.ruleId === ruleId))
   } finally {
     caseRow.findings.length = findings
     ctx.kept.length = kept

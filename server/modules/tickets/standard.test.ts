@@ -55,7 +55,10 @@ test('R055: what the customer would not tell was asked, too', async () => {
 })
 
 test('R055: a shift leader lets it pass with a reason, and that is kept', async () => {
-  const made = await register(leader, { fault: undefined, override: { reason: '客户情绪激动，先派单' } })
+  const made = await register(leader, {
+    fault: undefined,
+    override: { reason: '客户情绪激动，先派单', rules: ['three-questions'] },
+  })
   expect(made.warnings).toMatchObject([{ ruleId: 'three-questions' }])
   const history = await agent.ok(tickets.history, { params: { id: made.id } })
   expect(history.items.map(e => e.type)).toContain('gate.overridden')
@@ -106,6 +109,19 @@ test('R132: each note starts three days anew, and waiting for the customer stops
   expect(row.nextClock?.ruleId).toBe('notify-department')
 })
 
+test('an override passes what was seen and nothing else; a denial says what was passed before it', async () => {
+  const unseen = { ...draft, fault: undefined, override: { reason: '先派单', rules: ['something-else'] } }
+  const denied = await leader.call(tickets.register, { body: unseen })
+  expect([denied.status, denied.error.detail]).toEqual([
+    422,
+    expect.objectContaining({
+      overridable: true,
+      passed: ['something-else'],
+      violations: [expect.objectContaining({ ruleId: 'three-questions' })],
+    }),
+  ])
+})
+
 test('R077: a ticket changes hands once; the second time only the shift leader lets it', async () => {
   const made = await register()
   const at = { params: { id: made.id } }
@@ -116,7 +132,10 @@ test('R077: a ticket changes hands once; the second time only the shift leader l
     code: 'gate.denied',
     detail: { violations: [{ ruleId: 'one-handler-transfer', count: 2, max: 1 }] },
   })
-  const passed = await leader.ok(tickets.transfer, { ...at, body: { ...again, override: { reason: '原处理人请假' } } })
+  const passed = await leader.ok(tickets.transfer, {
+    ...at,
+    body: { ...again, override: { reason: '原处理人请假', rules: ['one-handler-transfer'] } },
+  })
   expect(passed).toMatchObject({ transfers: 2, handler: { name: '林晓棠' } })
 })
 

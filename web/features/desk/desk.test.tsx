@@ -264,7 +264,7 @@ describe('the desk', () => {
                 code: 'gate.denied',
                 message: '还不能登记。',
                 params: {},
-                detail: { violations: [hit], overridable: true },
+                detail: { violations: [hit], overridable: true, passed: [] },
               },
             },
           ]
@@ -273,7 +273,7 @@ describe('the desk', () => {
     expect(within(note).getByText(/“现象”/)).toBeTruthy()
     put(within(note).getByRole('textbox'), '客户情绪激动')
     await user.click(within(note).getByRole('button'))
-    await waitFor(() => expect(last('/tickets')?.override).toEqual({ reason: '客户情绪激动' }))
+    await waitFor(() => expect(last('/tickets')?.override).toEqual({ reason: '客户情绪激动', rules: ['three-questions'] }))
   })
 
   it('R188: answers by the notice that covers the address, and says that it was told', async () => {

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** One contact at the desk: what is typed, what the standard would say, and what can be done with it. */
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
 import type { Customer } from '@sansheng/contract/customers.ts'
@@ -15,7 +16,7 @@ import { useDepartmentNames, useStandardInForce } from './standard-in-force.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 /** What was refused, and how to try it again with a reason. */
-export type Refused = { fault: CallFault; again: (() => void) | null; override: ((reason: string) => void) | null }
+export type Refused = { fault: CallFault; again: (() => void) | null; override: ((override: Override) => void) | null }
 
 export function useIntake(contact: Contact) {
   const t = useDeskLabels()
@@ -36,7 +37,7 @@ export function useIntake(contact: Contact) {
     standard,
   )
 
-  const attempt = async (act: () => Promise<void>, override: ((reason: string) => void) | null = null, repeat = true) => {
+  const attempt = async (act: () => Promise<void>, override: ((override: Override) => void) | null = null, repeat = true) => {
     setRefused(null)
     try {
       await act()
@@ -73,7 +74,7 @@ export function useIntake(contact: Contact) {
         at: dayWords(draft.promisedAt, serverNow(), site!.zone, { today: t('today'), tomorrow: t('tomorrow') }),
       })
     : null
-  const submit = (dispatch: boolean, reason?: string): Promise<boolean> => {
+  const submit = (dispatch: boolean, override?: Override): Promise<boolean> => {
     const { about } = draft
     if (!about) return Promise.resolve(false)
     return attempt(
@@ -84,12 +85,12 @@ export function useIntake(contact: Contact) {
           body: {
             ...ticketBody(contact.id, { ...draft, about }, promiseWords),
             ...(dispatch ? { dispatch: true } : {}),
-            ...(reason ? { override: { reason } } : {}),
+            ...(override ? { override } : {}),
           },
         })
         forget()
       },
-      words => void submit(dispatch, words),
+      seen => void submit(dispatch, seen),
     )
   }
   const end = (outcome: Outcome, extra: Patch = {}) =>

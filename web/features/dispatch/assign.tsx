@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { App, Modal, Select } from 'antd'
@@ -19,7 +20,7 @@ export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
     { params: { siteId }, query: { role: 'worker' } },
     { staleTime: 60_000, enabled: can('people:read') },
   )
-  const submit = async (override?: { reason: string }) => {
+  const submit = async (override?: Override) => {
     const body = { version: form.version, ...(workerId ? { workerId } : {}), ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
     if (!done) return
@@ -54,7 +55,7 @@ export function Assign({ form, onClose }: { form: Form; onClose: () => void }) {
           }))}
         />
       </div>
-      {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit({ reason })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={override => void submit(override)} />}
     </Modal>
   )
 }

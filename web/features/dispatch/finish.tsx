@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** Work done: what, with which material, and what the customer says. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
@@ -22,7 +23,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
   const { message } = App.useApp()
   const send = useSend(dispatch.finish)
   const [fields] = Fields.useForm<Values>()
-  const submit = async (values: Values, override?: { reason: string }) => {
+  const submit = async (values: Values, override?: Override) => {
     const materials = (values.materials ?? []).map(m => ({
       name: m.name,
       quantity: m.quantity,
@@ -116,7 +117,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
           <Input maxLength={60} />
         </Fields.Item>
       </Fields>
-      {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit(fields.getFieldsValue(), { reason })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={override => void submit(fields.getFieldsValue(), override)} />}
     </Modal>
   )
 }

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { App, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
@@ -14,7 +15,7 @@ export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) 
   const send = useSend(dispatch.inspect)
   const [passed, setPassed] = useState(true)
   const [note, setNote] = useState('')
-  const submit = async (override?: { reason: string }) => {
+  const submit = async (override?: Override) => {
     const body = { passed, version: form.version, ...(note.trim() ? { note } : {}), ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
     if (!done) return
@@ -48,7 +49,7 @@ export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) 
           value={note}
           onChange={e => setNote(e.target.value)}
         />
-        {send.error && <RefusalNote fault={send.error} onOverride={reason => void submit({ reason })} />}
+        {send.error && <RefusalNote fault={send.error} onOverride={override => void submit(override)} />}
       </div>
     </Modal>
   )

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** The one thing to do now with a form: a press where nothing has to be said, otherwise its sheet. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { App, Button } from 'antd'
@@ -34,7 +35,7 @@ export function Next({ form, hotkey = false }: { form: Form; hotkey?: boolean })
   const step = stepOf(form)
   const may = step !== undefined && can(step.word === 'inspect' ? 'dispatch:inspect' : 'dispatch:work')
   const send = { accept, arrive, return: giveBack, finish: null, inspect: null }[step?.word ?? 'finish']
-  const run = async (override?: { reason: string }) => {
+  const run = async (override?: Override) => {
     const body = { version: form.version, ...(override ? { override } : {}) }
     const done = await send?.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
     if (done) message.success(t('done'))
@@ -50,7 +51,7 @@ export function Next({ form, hotkey = false }: { form: Form; hotkey?: boolean })
   const Icon = step.icon
   return (
     <div className="ss-form-step">
-      {send?.error && <RefusalNote fault={send.error} onOverride={reason => void run({ reason })} />}
+      {send?.error && <RefusalNote fault={send.error} onOverride={override => void run(override)} />}
       <Button type="primary" size="large" block loading={send?.isPending ?? false} icon={<Icon size={20} />} onClick={press}>
         {t(step.word)} {hotkey && <Kbd>H</Kbd>}
       </Button>

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
@@ -13,7 +14,7 @@ export function Withdraw({ form, onClose }: { form: Form; onClose: () => void })
   const { message } = App.useApp()
   const send = useSend(dispatch.withdraw)
   const [reason, setReason] = useState('')
-  const submit = async (override?: { reason: string }) => {
+  const submit = async (override?: Override) => {
     const body = { reason: reason.trim(), version: form.version, ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
     if (!done) return
@@ -34,7 +35,7 @@ export function Withdraw({ form, onClose }: { form: Form; onClose: () => void })
         <label htmlFor="form-withdraw">{t('withdrawReason')}</label>
         <Input id="form-withdraw" autoFocus value={reason} maxLength={300} onChange={e => setReason(e.target.value)} />
       </div>
-      {send.error && <RefusalNote fault={send.error} onOverride={why => void submit({ reason: why })} />}
+      {send.error && <RefusalNote fault={send.error} onOverride={override => void submit(override)} />}
     </Modal>
   )
 }

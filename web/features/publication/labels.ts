@@ -19,6 +19,7 @@ export const usePublicationLabels = catalogue('publication', {
   waitingTrial: '《{{title}}》（先看不拦）等{{roles}}同意',
   submittedBy: '{{name}} {{at}} 送审，对着第 {{number}} 版改',
   noteSays: '说明：{{note}}',
+  passes: '现行规范不让发布，请同意放行：{{reason}}。只放行下面这些，再有别的仍会拦下。',
   see: '看改动与试算',
   approve: '同意',
   approveLast: '同意并发布',

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { Slot } from '../../app/feature-context.tsx'
 import { exact } from '../../app/time.ts'
+import { Violations } from '../../ui/gate-note.tsx'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import type { PublicationLabels } from './labels.ts'
 import { Steps } from './steps.tsx'
@@ -42,6 +43,14 @@ export function Review({
               {t(`state.${state}`, { number: version?.number ?? '' })} {state === 'overtaken' && t('overtakenHelp')}
             </span>
           </p>
+        )}
+        {publication.override && (
+          <div className="ss-gate">
+            <div className="ss-grow">
+              <p>{t('passes', { reason: publication.override.reason })}</p>
+              <Violations violations={publication.override.violations} />
+            </div>
+          </div>
         )}
         <Steps publication={submitted.data ?? publication} t={t} />
         <Changed siteId={siteId} publication={publication} t={t} />

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** The form of one act. What was typed stays when it is refused; a shut gate shows its clause and, to whoever may, a way through. */
 import type { Form as Paper } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
@@ -22,7 +23,7 @@ export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset
   const act = acts[name]
   const [start] = useState(() => ({ ...startOf(name, ticket), ...preset }))
   const send = useSend(act.route)
-  const run = async (values: Values, override?: { reason: string }): Promise<boolean> => {
+  const run = async (values: Values, override?: Override): Promise<boolean> => {
     const request = requestOf(act, siteId, {
       values,
       start,
@@ -49,7 +50,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: Act
   const t = useTicketLabels()
   const { act, start, run, busy, fault } = useAct(name, ticket, paper, preset)
   const [form] = Form.useForm<Values>()
-  const submit = async (values: Values, override?: { reason: string }) => {
+  const submit = async (values: Values, override?: Override) => {
     if (await run(values, override)) onClose()
   }
   return (
@@ -89,7 +90,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: Act
         ))}
         {act.fields.length === 0 && <p>{t('sure')}</p>}
       </Form>
-      <Refused fault={fault} busy={busy} onOverride={reason => void submit(form.getFieldsValue(), { reason })} />
+      <Refused fault={fault} busy={busy} onOverride={override => void submit(form.getFieldsValue(), override)} />
     </Modal>
   )
 }
@@ -102,7 +103,7 @@ export function Refused({
 }: {
   fault: CallFault | null
   busy: boolean
-  onOverride: (reason: string) => void
+  onOverride: (override: Override) => void
 }) {
   if (!fault) return null
   if (fault.code === 'gate.denied') return <GateNote fault={fault} busy={busy} onOverride={onOverride} />

@@ -102,10 +102,11 @@ describe('the request of an act', () => {
     })
   })
   it('a time on the wall becomes an instant, and an override goes with its reason', () => {
-    expect(ask('promise', { dueAt: '2026-11-20T16:30' }, { override: { reason: '班长同意' } }).body).toEqual({
+    const override = { reason: '班长同意', rules: ['kept'] }
+    expect(ask('promise', { dueAt: '2026-11-20T16:30' }, { override }).body).toEqual({
       dueAt: '2026-11-20T16:30:00.000Z',
       version: 3,
-      override: { reason: '班长同意' },
+      override,
     })
   })
 })

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** What can be done with a ticket: one table for buttons, forms and routes. */
 
 import { callbacks } from '@sansheng/contract/callbacks.ts'
@@ -190,7 +191,7 @@ type Filled = {
   ticket: Ticket
   form: Form | null
   instant: (local: string) => string | null
-  override?: { reason: string }
+  override?: Override
 }
 /** The request of an act. A correction says only what differs from `start`, so that it never takes back what a colleague has put right. */
 export function requestOf(act: Act, siteId: number, { values, start, ticket, form, instant, override }: Filled) {

@@ -1,3 +1,4 @@
+import type { Override } from '@sansheng/contract/clocks.ts'
 /** A note for whoever comes next. What is typed survives live changes and a refused send. */
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
@@ -23,7 +24,7 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
   const send = useSend(tickets.followUp)
   const [note, setNote] = useState('')
   const [told, setTold] = useState(false)
-  const save = async (override?: { reason: string }) => {
+  const save = async (override?: Override) => {
     if (note.trim() === '' || send.isPending) return
     const body = { note, ...(told ? { customerTold: true } : {}), ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: ticket.id }, body }).catch(() => null)
@@ -50,7 +51,7 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void save()
         }}
       />
-      <Refused fault={send.error} busy={send.isPending} onOverride={reason => void save({ reason })} />
+      <Refused fault={send.error} busy={send.isPending} onOverride={override => void save(override)} />
       <div className="ss-row ss-wrap">
         {ticket.waitingFor === 'nobody' &&
           (Object.keys(waits) as (keyof typeof waits)[]).map(who => (

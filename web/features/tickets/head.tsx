@@ -88,7 +88,7 @@ export function Acts({ ticket, form, first, rest, onBegin, onWrite }: ActsProps)
   return (
     <div className="ss-ticket-acts" role="group" aria-label={t('actsLabel')}>
       {atOnce && quick.fault && (
-        <Refused fault={quick.fault} busy={quick.busy} onOverride={reason => void quick.run({}, { reason })} />
+        <Refused fault={quick.fault} busy={quick.busy} onOverride={override => void quick.run({}, override)} />
       )}
       <div className="ss-row">
         {onWrite && (

@@ -254,7 +254,12 @@ const gate = {
   note: null,
 }
 const denied = {
-  error: { code: 'gate.denied', message: '还不能这样做。', params: {}, detail: { violations: [gate], overridable: true } },
+  error: {
+    code: 'gate.denied',
+    message: '还不能这样做。',
+    params: {},
+    detail: { violations: [gate], overridable: true, passed: [] },
+  },
 }
 
 describe('the ticket', () => {
@@ -308,7 +313,9 @@ describe('the ticket', () => {
     expect(within(note).getByText(/“处理结果”/)).toBeTruthy()
     put(within(note).getByRole('textbox'), '班长同意')
     await user.click(within(note).getByRole('button'))
-    await waitFor(() => expect(sent.at(-1)!.body).toEqual({ note: '先记下', override: { reason: '班长同意' } }))
+    await waitFor(() =>
+      expect(sent.at(-1)!.body).toEqual({ note: '先记下', override: { reason: '班长同意', rules: [gate.ruleId] } }),
+    )
   })
 
   it('says who was first when the version is stale, and keeps the form filled in', async () => {
