@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Type } from 'typebox'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type CallFault, call, isFault, newKey, onFault, urlOf, useCall, useSend } from './call.ts'
+import { sessionOpened } from './session-end.ts'
 
 const Reply = Shape({ name: Type.String() })
 const read = route({
@@ -30,6 +31,7 @@ type Answer = { status?: number; body?: unknown } | Error
 let asked: { url: string; init: RequestInit }[]
 let answers: Answer[]
 beforeEach(() => {
+  sessionOpened()
   asked = []
   answers = []
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {

@@ -4,6 +4,7 @@ import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQuery
 import i18next from 'i18next'
 import { useRef } from 'react'
 import { locale } from './i18n.ts'
+import { sessionAnswered, sessionEnd, sessionRefused } from './session-end.ts'
 import { heardServerTime } from './time.ts'
 import './labels.ts'
 
@@ -44,7 +45,7 @@ if (typeof window !== 'undefined')
 const somebodyThere = (): boolean => Date.now() - touchedAt < 60_000
 
 const heard = new Set<(fault: CallFault) => void>()
-/** Hears every refusal, for example to go to the sign-in when the session has ended. */
+/** Hears every refusal. */
 export function onFault(hear: (fault: CallFault) => void): () => void {
   heard.add(hear)
   return () => void heard.delete(hear)
@@ -72,12 +73,18 @@ export function newKey(): string {
 /** No answer, or that of a proxy which knows nothing: whether the thing was done is open. */
 const unanswered = (error: unknown): boolean => isFault(error) && (error.status === 0 || error.status >= 502)
 
-/** `key`: one intention of a person; the same key does a thing once, however often it is sent. */
+/**
+ * `key`: one intention of a person; the same key does a thing once, however often it is sent. After the session has ended only public
+ * routes are asked, and what says `afterEnd`; every other call is refused here.
+ */
 export async function call<T extends Route>(
   route: T,
   input: InputOf<T>,
-  { key, signal }: { key?: string; signal?: AbortSignal } = {},
+  { key, signal, afterEnd = false }: { key?: string; signal?: AbortSignal; afterEnd?: boolean } = {},
 ): Promise<ReplyOf<T>> {
+  const needsSession = route.needs !== 'public'
+  if (needsSession && !afterEnd && sessionEnd())
+    throw fault(401, { code: 'session.none', message: i18next.t('sessionOver', { ns: 'shell' }) })
   const given = input as { params?: unknown; query?: unknown; body?: unknown }
   const init: RequestInit = {
     method: route.method,
@@ -102,16 +109,20 @@ export async function call<T extends Route>(
   }
   heardServerTime(response.headers.get('x-sansheng-now'))
   const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
-  if (response.ok && body !== null) return body as ReplyOf<T>
-  const told = fault(
+  if (needsSession && response.status === 401) sessionRefused()
+  if (response.ok && body !== null) {
+    if (needsSession) sessionAnswered()
+    return body as ReplyOf<T>
+  }
+  const refusal = fault(
     response.status,
     body?.error ?? {
       code: response.status === 503 ? 'unavailable' : 'internal',
       message: i18next.t('unreadable', { ns: 'shell' }),
     },
   )
-  for (const hear of heard) hear(told)
-  throw told
+  for (const hear of heard) hear(refusal)
+  throw refusal
 }
 
 export type CallKey = readonly [path: string, input: unknown]

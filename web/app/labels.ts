@@ -18,6 +18,7 @@ export const useShellLabels = catalogue('shell', {
   large: '大字版',
   normalSize: '标准字号',
   reconnecting: '网络断开，正在重连。已显示的内容可能不是最新的，您写的内容不会丢。',
+  sessionOver: '登录已经结束，请重新登录。您写的内容还在。',
   offline: '连不上服务器。内容还在，网络恢复后请再试一次。',
   unreadable: '服务器没有好好回答。内容还在，请稍后再试。',
   demo: '演示',

@@ -68,7 +68,7 @@ const tab = () => {
     predicates.push(touches ? paths.filter(p => touches({ queryKey: [p, {}] } as never)) : paths)
     asked.push(true)
   })
-  return { heard, predicates, stop: startLive(client, refreshes, e => heard.push(e)) }
+  return { heard, predicates, stop: startLive(client, refreshes, { onEntry: e => heard.push(e) }) }
 }
 
 beforeEach(() => {

@@ -66,8 +66,18 @@ export function invalidator(client: QueryClient, refreshes: Refreshes): { entry(
   }
 }
 
-/** Listens until the returned function is called. `hear` gets each entry, for example to show a toast. */
-export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entry: Envelope) => void = () => {}): () => void {
+/** A connection that was refused is tried again after these; each time twice as long. */
+const [firstPause, longestPause] = [3_000, 60_000]
+
+export type LiveListeners = {
+  /** Gets each entry, for example to show a toast. */
+  onEntry?(entry: Envelope): void
+  /** The server, or a proxy before it, refused the connection. */
+  onRefused?(): void
+}
+
+/** Listens until the returned function is called. */
+export function startLive(client: QueryClient, refreshes: Refreshes, { onEntry, onRefused }: LiveListeners = {}): () => void {
   if (typeof EventSource === 'undefined') return () => {}
   const refresh = invalidator(client, refreshes)
   // locks are missing where the product is reached by http on a local network: there each tab listens for itself
@@ -78,6 +88,7 @@ export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entr
   let over = false
   let release: (() => void) | null = null
   let again: ReturnType<typeof setTimeout> | undefined
+  let pause = firstPause
 
   const take = (message: Message) => {
     if ('hello' in message) {
@@ -96,7 +107,7 @@ export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entr
     if (position !== null && message.entry.position <= position) return
     position = message.entry.position
     refresh.entry(message.entry)
-    hear(message.entry)
+    onEntry?.(message.entry)
   }
   const share = (message: Message) => {
     take(message)
@@ -111,7 +122,10 @@ export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entr
     if (over) return
     source = new EventSource(`/api/stream${position === null ? '' : `?after=${position}`}`)
     let first = position === null
-    source.onopen = () => share({ state: 'online' })
+    source.onopen = () => {
+      pause = firstPause
+      share({ state: 'online' })
+    }
     source.onmessage = event => share({ entry: JSON.parse(event.data) as Envelope })
     source.addEventListener('reload', event => {
       const at = (JSON.parse((event as MessageEvent<string>).data) as { position: number }).position
@@ -125,7 +139,9 @@ export function startLive(client: QueryClient, refreshes: Refreshes, hear: (entr
       share({ state: 'reconnecting' })
       if (source?.readyState !== EventSource.CLOSED) return
       // a refused connection does not come back by itself
-      setTimeout(open, 3000)
+      setTimeout(open, pause)
+      pause = Math.min(2 * pause, longestPause)
+      onRefused?.()
     }
   }
   if (locks)

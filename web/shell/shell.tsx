@@ -1,11 +1,9 @@
-import { people } from '@sansheng/contract/people.ts'
 import { Link, type LinkProps, Outlet, useNavigate } from '@tanstack/react-router'
 import { Avatar, Dropdown, Input, Select } from 'antd'
 import { Search, WifiOff } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { Mark } from '../ui/mark.tsx'
 import './shell.css'
-import { useSend } from '../app/call.ts'
 import { Slot, useNavigation } from '../app/feature-context.tsx'
 import { useHotkeys } from '../app/hotkeys.ts'
 import { useLabel } from '../app/i18n.ts'
@@ -13,6 +11,7 @@ import { useShellLabels } from '../app/labels.ts'
 import { useLiveState } from '../app/live.ts'
 import { useLook } from '../app/look.tsx'
 import { useSession } from '../app/session.tsx'
+import { signOut } from '../app/sign-out.ts'
 import { SignedIn } from './signed-in.tsx'
 
 export function Shell() {
@@ -148,7 +147,6 @@ function PersonMenu() {
   const { me } = useSession()
   const look = useLook()
   const navigate = useNavigate()
-  const signOut = useSend(people.signOut)
   const items = [
     { key: 'account', label: t('account'), onClick: () => void navigate({ to: '/account' }) },
     {
@@ -162,7 +160,7 @@ function PersonMenu() {
       onClick: () => look.setSize(look.size === 'large' ? 'normal' : 'large'),
     },
     { type: 'divider' as const },
-    { key: 'out', label: t('signOut'), onClick: () => void signOut.mutateAsync({}).finally(() => location.assign('/sign-in')) },
+    { key: 'out', label: t('signOut'), onClick: signOut },
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>

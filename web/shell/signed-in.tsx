@@ -3,34 +3,52 @@
 import { people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
+import { App } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { keyOf, onFault } from '../app/call.ts'
 import { useRefreshes } from '../app/feature-context.tsx'
 import { startLive } from '../app/live.ts'
 import { SessionProvider, useMe } from '../app/session.tsx'
+import { onOpenedElsewhere, useSessionEnd } from '../app/session-end.ts'
 import { FaultNote, Loading } from '../ui/states.tsx'
 
 const meKey = keyOf(people.me, {})
 
 export function SignedIn({ children }: { children: ReactNode }) {
+  return useSessionEnd() ? <Ended /> : <WithSession>{children}</WithSession>
+}
+
+/** Nothing that was on the screen or read for it stays; what was written stays in the window's store. */
+function Ended() {
+  const client = useQueryClient()
+  const { message, notification } = App.useApp()
+  useEffect(() => {
+    client.clear()
+    message.destroy()
+    notification.destroy()
+  }, [client, message, notification])
+  return <Go to="/sign-in" />
+}
+
+function WithSession({ children }: { children: ReactNode }) {
   const me = useMe()
   // the screen that is drawn: while another one is fetched the location is ahead of it
   const here = useRouterState({ select: s => s.matches.at(-1)?.pathname ?? s.location.pathname })
   const client = useQueryClient()
   const refreshes = useRefreshes()
   useEffect(
-    () =>
-      onFault(fault => {
-        // once: the refusal of this very question is heard here, too
-        const held = client.getQueryState(meKey)?.status === 'success'
-        if ((fault.status === 401 && held) || fault.code === 'password.change') void client.invalidateQueries({ queryKey: meKey })
-      }),
+    () => onFault(({ code }) => void (code === 'password.change' && client.invalidateQueries({ queryKey: meKey }))),
     [client],
   )
+  // somebody else may have signed in
+  useEffect(() => onOpenedElsewhere(() => void client.resetQueries()), [client])
   // with the first password the product refuses everything but another one, the stream too
   const personId = me.data?.mustChangePassword ? undefined : me.data?.person.id
-  useEffect(() => (personId ? startLive(client, refreshes) : undefined), [client, personId, refreshes])
-  if (me.error?.status === 401) return <Go to="/sign-in" />
+  useEffect(() => {
+    if (!personId) return
+    // a refused stream may mean that the session is over: this question finds out
+    return startLive(client, refreshes, { onRefused: () => void client.invalidateQueries({ queryKey: meKey }) })
+  }, [client, personId, refreshes])
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
   if (!me.data) return <Loading />
   if (me.data.mustChangePassword && here !== '/account') return <Go to="/account" />

@@ -10,6 +10,7 @@ import { vi } from 'vitest'
 import { FeatureProvider } from '../app/feature-context.tsx'
 import { parseSearch, stringifySearch } from '../app/search.ts'
 import { SessionProvider } from '../app/session.tsx'
+import { sessionOpened } from '../app/session-end.ts'
 import type { SlotName } from '../app/slots.ts'
 import { features } from '../staff/features.ts'
 import { filled, type Refusal, type Reply, type Request, refusal } from './replies.ts'
@@ -44,6 +45,7 @@ export function personWith(permissions: Permission[], everywhere: Permission[] =
 /** Answers by the last reply that fits, or that there is no such thing; returns everything that was asked, in order. */
 export function serve(...replies: Reply[]): Request[] {
   const asked: Request[] = []
+  sessionOpened()
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost')
     const body = init.body ? JSON.parse(String(init.body)) : undefined

@@ -2,8 +2,10 @@ import { compliance } from '@sansheng/contract/compliance.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { WifiOff } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
+import { useHotkeys } from '../../app/hotkeys.ts'
 import { useLiveState } from '../../app/live.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf } from '../../app/site-time.ts'
@@ -28,6 +30,7 @@ export function Board() {
 
 /** Live events bring most changes; this asks anyway, for clocks that nobody touched. */
 const again = 60_000
+const nothingMeasured = { data: { items: [] }, error: null, isPending: false, refetch: () => undefined }
 
 function Wall() {
   const t = useBoardLabels()
@@ -40,12 +43,17 @@ function Wall() {
   const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, each)
   const counts = useCall(tickets.counts, { params }, each)
   const announced = useCall(notices.list, { params, query: { limit: 100 } }, each)
-  const figures = useCall(compliance.figures, { params, query: { from: today } }, each)
+  const measured = Boolean(site?.standard)
+  const figures = useCall(compliance.figures, { params, query: { from: today } }, { ...each, enabled: measured })
+  const navigate = useNavigate()
+  useHotkeys({ Escape: () => void navigate({ to: '/' }) })
   const fuses = clocks.data?.items ?? []
   return (
     <>
       <header className="ss-board-head">
-        <Rings size={52} />
+        <Link to="/" className="ss-board-leave" aria-label={t('leave')} title={t('leave')}>
+          <Rings size={52} />
+        </Link>
         <div className="ss-grow">
           <h1>{site?.name ?? t('board')}</h1>
           <p className="ss-2">
@@ -67,7 +75,7 @@ function Wall() {
           <Announced read={announced} now={now} />
         </div>
         <div className="ss-board-col">
-          <Kept read={figures} />
+          <Kept read={measured ? figures : nothingMeasured} />
         </div>
       </main>
     </>

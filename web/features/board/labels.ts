@@ -2,6 +2,7 @@ import { catalogue } from '../../app/i18n.ts'
 
 export const useBoardLabels = catalogue('board', {
   board: '大屏',
+  leave: '离开大屏（Esc）',
   standard: '{{title}} · 第 {{version}} 版',
   trial: '先看不拦',
   noStandard: '还没有发布规范，没有钟在走。',

@@ -9,6 +9,10 @@ export const useSessionLabels = catalogue('session', {
   password: '密码',
   signIn: '登录',
   forgot: '忘了密码，请找管理员重置。',
+  'end.expired':
+    '您的登录已经结束：可能是有一段时间没有操作，也可能是在别处退出了。没有提交的内容还在这个窗口里，重新登录后接着写。',
+  'end.signed-out': '已经退出，屏幕上的客户资料已清除。',
+  'end.unsent': '屏幕已清除，但还连不上服务器，这台设备上的登录还没有注销。连上后会自动注销，请先不要离开。',
   selfHosted: '数据只存在这台服务器',
   account: '我的',
   mustChange: '这是首次登录的密码，请先换成您自己的。',

@@ -3,7 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { Server } from 'lucide-react'
-import { useSend } from '../../app/call.ts'
+import { useEffect, useEffectEvent } from 'react'
+import { keyOf, useSend } from '../../app/call.ts'
+import { onOpenedElsewhere, sessionOpened, useSessionEnd } from '../../app/session-end.ts'
+import { sendSignOut } from '../../app/sign-out.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './sign-in.css'
@@ -17,15 +20,30 @@ export function SignIn() {
   const router = useRouter()
   const client = useQueryClient()
   const signIn = useSend(people.signIn)
+  const end = useSessionEnd()
+  // only a place of ours: an address from elsewhere could lead away
+  const goOn = () => router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
+  const goOnNow = useEffectEvent(goOn)
+  useEffect(() => {
+    if (end === 'unsent') void sendSignOut()
+  }, [end])
+  useEffect(
+    () =>
+      onOpenedElsewhere(() => {
+        client.clear()
+        goOnNow()
+      }),
+    [client],
+  )
   const submit = async (body: { staffNumber: string; password: string }) => {
     const me = await signIn
       .mutateAsync({ body: { staffNumber: body.staffNumber.trim(), password: body.password } })
       .catch(() => null)
     if (!me) return
     client.clear()
-    client.setQueryData([people.me.path, {}], me)
-    // only a place of ours: an address from elsewhere could lead away
-    router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
+    sessionOpened()
+    client.setQueryData(keyOf(people.me, {}), me)
+    goOn()
   }
   return (
     <div className="ss-signin">
@@ -51,6 +69,11 @@ export function SignIn() {
       <main className="ss-signin-right">
         <div className="ss-signin-form">
           <h1 className="ss-title">{t('title')}</h1>
+          {end && end !== 'none' && (
+            <p className="ss-signin-end" role="status">
+              {t(`end.${end}`)}
+            </p>
+          )}
           <Form layout="vertical" size="large" requiredMark={false} onFinish={submit} disabled={signIn.isPending}>
             <Form.Item name="staffNumber" label={t('staffNumber')} rules={[{ required: true, message: '' }]}>
               <Input autoFocus autoComplete="username" maxLength={32} />
