@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import type { Owners } from '../../platform/subjects.ts'
 import { type TitleParams, titleOf, type Why } from './rules.ts'
 
 export type NotificationRow = {
@@ -20,6 +21,9 @@ export type NotificationRow = {
   number: string | null
   root_title: string | null
   clock_id: string | null
+  /** Whose they are now, not when the bell rang. */
+  subject_owners: Owners
+  root_owners: Owners
 }
 type Asked = { unread?: boolean | undefined; limit?: number | undefined; after?: string | undefined }
 
@@ -32,8 +36,10 @@ export async function myNotifications(
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const { rows } = await sql<NotificationRow>`
     select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.subject_kind, n.subject_id, n.root_kind, n.root_id, t.number, t.title as root_title,
-      n.clock_id
-    from notifications n ${ctx.subjects.join('n', { kind: 'root_kind', id: 'root_id' }, 't')}
+      n.clock_id, ${ctx.subjects.ownersIn('n', { kind: 'subject_kind', id: 'subject_key' })} as subject_owners,
+      ${ctx.subjects.ownersIn('n', { kind: 'root_kind', id: 'root_id' })} as root_owners
+    from (select *, case when subject_id ~ ${uuid} then subject_id::uuid end as subject_key from notifications) n
+      ${ctx.subjects.join('n', { kind: 'root_kind', id: 'root_id' }, 't')}
     where n.site_id = ${siteId} and n.person_id = ${personIdOf(ctx.actor)}
       ${unread ? sql`and n.read_at is null` : sql``}
       ${mark ? sql`and (n.at, n.id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
@@ -48,7 +54,9 @@ export async function countUnread(ctx: Ctx, siteId: number): Promise<number> {
 }
 
 export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 'en'): Notification {
-  const root = row.number === null ? row.root_title : `${row.number} ${row.root_title ?? ''}`.trim()
+  const shows = mayRead(ctx, row)
+  const title = shows ? row.root_title : null
+  const root = row.number === null ? title : `${row.number} ${title ?? ''}`.trim()
   return {
     id: row.id,
     siteId: row.site_id,
@@ -58,7 +66,7 @@ export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 
     title: titleOf(locale, row.why, { clause: row.clause?.title ?? null, root, params: row.params }),
     clause: row.clause,
     subject: subjectOf(row.subject_kind, row.subject_id),
-    root: rootOf(ctx, row),
+    root: rootOf(ctx, row, shows),
     clockId: row.clock_id,
   }
 }
@@ -66,7 +74,20 @@ export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 
 const subjectOf = (kind: string | null, id: string | null): Notification['subject'] =>
   kind === null || id === null ? null : { kind: kind as NonNullable<Notification['subject']>['kind'], id }
 
-function rootOf(ctx: Ctx, row: NotificationRow): Notification['root'] {
+/** Whether the thing still lies within reach: what was written in it after it left, the bell of then does not tell. */
+const mayRead = (ctx: Ctx, { site_id: siteId, root_owners, subject_owners }: NotificationRow): boolean =>
+  [root_owners, subject_owners].some(owners => owners.kind !== null && ctx.subjects.shows(ctx.actor, siteId, owners))
+
+/** Not every subject has an id of this kind. */
+const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+
+function rootOf(ctx: Ctx, row: NotificationRow, shows: boolean): Notification['root'] {
   const root = subjectOf(row.root_kind, row.root_id)
-  return root && { ...root, number: row.number, title: row.root_title, path: ctx.subjects.pathOf(root.kind, root.id) }
+  if (!root) return null
+  return {
+    ...root,
+    number: row.number,
+    title: shows ? row.root_title : null,
+    path: shows ? ctx.subjects.pathOf(root.kind, root.id) : null,
+  }
 }

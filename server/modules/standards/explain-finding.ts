@@ -6,7 +6,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { eventView } from './explain.ts'
 import { proseAt, ruleView } from './present.ts'
-import { ledgerOf, maySeeCase } from './queries.ts'
+import { ledgerOf, maySeeMeasured } from './queries.ts'
 import { rootLink, withRoot } from './reach.ts'
 
 /** What a gate found: the rule as it was then, what it read, and the event that brought the verdict. */
@@ -23,7 +23,7 @@ export async function explainFinding(
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!found || !(await maySeeCase(ctx, siteId, found.case_id))) throw new Fault('not_found')
+  if (!found || !(await maySeeMeasured(ctx, siteId, 'findings', id))) throw new Fault('not_found')
   const standard = await compiledStandards.byId(found.rulebook_id)
   const summary = standard.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')

@@ -7,7 +7,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { proseAt, ruleView } from './present.ts'
-import { clockViewById, type LedgerRow, ledgerOf, maySeeCase } from './queries.ts'
+import { clockViewById, type LedgerRow, ledgerOf, maySeeMeasured } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
 
@@ -21,7 +21,7 @@ export async function explainClock(
 ): Promise<Explanation> {
   const clock = await clockById(ctx, siteId, id)
   const view = await clockViewById(ctx, siteId, id)
-  if (!clock || !view || !(await maySeeCase(ctx, siteId, clock.caseId))) throw new Fault('not_found')
+  if (!clock || !view || !(await maySeeMeasured(ctx, siteId, 'clocks', id))) throw new Fault('not_found')
   const standard = await compiledStandards.byId(clock.rulebook)
   const ledger = await ledgerOf(ctx, siteId, clock.caseId)
   const summary = standard.compiled.rules.find(r => r.id === clock.ruleId)!

@@ -8,13 +8,11 @@ import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personRefs } from '../people/index.ts'
 import { rootLink, theirs, withRoot } from './reach.ts'
 
-/** Whether the root of anything that was measured in the case lies within reach. */
-export async function maySeeCase(ctx: Ctx, siteId: number, caseId: string): Promise<boolean> {
+/** Whether the root of this clock or finding itself lies within reach; another thing of its case opens nothing. */
+export async function maySeeMeasured(ctx: Ctx, siteId: number, table: 'clocks' | 'findings', id: string): Promise<boolean> {
   if (reach(ctx.actor, 'standards:read', siteId) === 'site') return true
-  const { rows } =
-    await sql`select 1 from (select distinct site_id, root_kind, root_id from clocks where site_id = ${siteId} and case_id = ${caseId}
-      union select site_id, root_kind, root_id from findings where site_id = ${siteId} and case_id = ${caseId}) x ${withRoot(ctx)}
-    where ${theirs(ctx, siteId)} limit 1`.execute(ctx.db)
+  const { rows } = await sql`select 1 from ${sql.table(table)} x ${withRoot(ctx)}
+    where x.site_id = ${siteId} and x.id = ${id} and ${theirs(ctx, siteId)}`.execute(ctx.db)
   return rows.length > 0
 }
 

@@ -1,11 +1,14 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { Refs } from '@sansheng/rulebook/engine'
+import type { SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
-import { mustReach } from '../../platform/access.ts'
+import { mustReach, reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { hashValue, noHash } from '../../platform/events/index.ts'
 import { hashOf } from '../../platform/events/verify.ts'
+import { reachable } from './lists.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
 
@@ -34,7 +37,25 @@ export async function historyOf(ctx: Ctx, siteId: number, ticketId: string): Pro
     from events e where e.site_id = ${siteId} and e.case_id = ${ticket.case_id} and e.seq <= ${ticket.seq} order by e.seq`.execute(
     ctx.db,
   )
-  return { items: rows.map(eventView), verified: isUnbroken(rows, ticket) }
+  const verified = isUnbroken(rows, ticket)
+  const others = await ticketsOutOfReach(ctx, siteId, ticket)
+  return { items: rows.filter(row => !others.has(ticketOf(ctx, row) ?? ticketId)).map(eventView), verified }
+}
+
+/** Other tickets of the case that whoever asks may not see: a case that he sees by one ticket does not open them. */
+async function ticketsOutOfReach(ctx: Ctx, siteId: number, { id, case_id }: TicketRow): Promise<Set<string>> {
+  if (reach(ctx.actor, 'tickets:read', siteId) === 'site') return new Set()
+  const { rows } = await sql<{ id: string }>`select t.id from tickets t
+    where t.site_id = ${siteId} and t.case_id = ${case_id} and t.id <> ${id} and ${reachable(ctx, siteId)} is not true`.execute(
+    ctx.db,
+  )
+  return new Set(rows.map(row => row.id))
+}
+
+/** The ticket that an event is about, if it is about one. */
+function ticketOf(ctx: Ctx, row: EventRow): string | null {
+  const root = ctx.subjects.rootOf({ kind: row.subject_kind as SubjectKind, id: row.subject_id }, row.refs as Refs)
+  return root.kind === 'ticket' ? root.id : null
 }
 
 export function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boolean {

@@ -15,7 +15,8 @@ import { type ListedRow, listedColumns, listedView, listedWith } from './views.t
 type Asked = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
 
-const reachable = (ctx: Ctx, siteId: number) =>
+/** Of the tickets `t`. */
+export const reachable = (ctx: Ctx, siteId: number) =>
   withinReach(ctx.actor, 'tickets:read', siteId, { persons: ['t.handler_id', 't.front_owner_id'], department: 't.department_id' })
 
 export async function listTickets(ctx: Ctx, siteId: number, asked: Asked): Promise<Page> {
