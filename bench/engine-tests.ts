@@ -6,7 +6,7 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { Condition } from '../rulebook/conditions/index.ts'
 import type { CaseEvent, Counts } from '../rulebook/engine/index.ts'
-import { countSeen, runs } from '../rulebook/engine/index.ts'
+import { countMatching, runs } from '../rulebook/engine/index.ts'
 import { type ClockRule, isClockRule, type Limit, type Require, type Rulebook, type Variant } from '../rulebook/kinds/index.ts'
 import type { EventName } from '../rulebook/vocabulary/index.ts'
 
@@ -52,7 +52,7 @@ export function engineFacts(rulebook: Rulebook, event: CaseEvent, counts: Counts
   const counted: Record<string, number> = {}
   for (const rule of rulebook.gates.get(event.type) ?? [])
     if (rule.kind === 'limit' && !rule.measure)
-      counted[countName(rule)] = countSeen(rule, event, counts) + (rule.count.includes(event.type) ? 1 : 0)
+      counted[countName(rule)] = countMatching(rule, event, counts) + (rule.count.includes(event.type) ? 1 : 0)
   return { ...(event.facts as EngineFacts), event: { type: event.type, at: event.at }, counted }
 }
 

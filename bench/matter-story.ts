@@ -16,12 +16,12 @@ function repair(rulebook: Rulebook, seed: number): CaseEvent[] {
   const one = <T>(...of: T[]): T => of[next(of.length)]!
   const t: Story = story(rulebook)
   const ticket = (more: object) => ({ facts: { ticket: more } as never })
-  const asked = {
+  const threeQuestions = {
     customer: { name: one('given', 'declined', 'given'), phone: one('given', 'given', 'declined') },
     fault: { phenomenon: 'given', location: 'given', operation: one('declined', 'given') },
   }
   t.happen('intake.received', '09:00:00', {
-    facts: { contact: { channel: one('phone', 'phone', 'wechat', 'visit') }, ...asked } as never,
+    facts: { contact: { channel: one('phone', 'phone', 'wechat', 'visit') }, ...threeQuestions } as never,
   })
   const opened = {
     kind: one('repair', 'repair', 'report', 'complaint'),
@@ -33,7 +33,9 @@ function repair(rulebook: Rulebook, seed: number): CaseEvent[] {
     transfers: 0,
     frontOwner: 'p1',
   }
-  t.happen('ticket.registered', '09:04:00', { facts: { ...asked, ticket: opened, contact: { outcome: 'registered' } } as never })
+  t.happen('ticket.registered', '09:04:00', {
+    facts: { ...threeQuestions, ticket: opened, contact: { outcome: 'registered' } } as never,
+  })
   const dueAt = Date.parse('2026-10-15T16:30:00+08:00')
   t.happen('promise.made', '09:05:00', { facts: { promise: { dueAt, kept: false }, ticket: { promisedAt: dueAt } } as never })
   t.happen('ticket.notified', '09:20:00', ticket({ status: 'notified', department: '临川维修所' }))
@@ -95,5 +97,5 @@ function valuesOf(vocabulary: Vocabulary, path: Path): unknown[] {
   if (type.type === 'bool') return [true, false]
   if (type.type === 'int' || type.type === 'number') return [0, 1, 2, 3, 4, 12]
   if (type.type === 'instant') return [noon, noon + 3_600_000]
-  return type.type === 'asked' ? ['given', 'declined', 'unknown'] : ['', '户内无水', '水费']
+  return type.type === 'disclosure' ? ['given', 'declined', 'unknown'] : ['', '户内无水', '水费']
 }

@@ -28,17 +28,17 @@ export async function startProduct({ home, port, nodeFlags = [], folder = root }
   })
   // whatever happens to us, nothing of ours goes on running
   process.once('exit', () => child.kill('SIGKILL'))
-  let said = ''
+  let output = ''
   child.stdout.on('data', piece => {
-    said += piece
+    output += piece
   })
   while (!(await answers(port))) {
-    if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}: ${said}`)
+    if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}: ${output}`)
     await new Promise(done => setTimeout(done, 5))
   }
   const firstAnswer = performance.now() - begin
   // the first person is made after that
-  while (!said.includes('三声已启动')) await new Promise(done => setTimeout(done, 5))
+  while (!output.includes('三声已启动')) await new Promise(done => setTimeout(done, 5))
   return { child, pid: child.pid!, port, firstAnswer, stop: () => end(child) }
 }
 

@@ -108,7 +108,7 @@ const TableRow = Shape({
   ruleId: Type.String({ examples: ['notify-department'] }),
   kind: RuleKind,
   clause: ClauseRef,
-  says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
   /** `unmeasured`: nothing counts it yet; `retired`: not in the standard in force any more. */
   state: OneOf({ measured: 1, 'record-only': 1, unmeasured: 1, open: 1, proposed: 1, retired: 1 }),
   /** The last version in which it stood. */
@@ -120,7 +120,7 @@ export type TableRow = Static<typeof TableRow>
 const TargetRow = Shape({
   ruleId: Type.String({ examples: ['notified-in-time'] }),
   clause: ClauseRef,
-  says: Type.String({ examples: ['每月「notify-department」的达标率 >= 98%'] }),
+  sentence: Type.String({ examples: ['每月「notify-department」的达标率 >= 98%'] }),
   measure: OneOf({ ratio: 1, mean: 1, percentile: 1 }),
   of: Type.Array(Type.String({ examples: ['notify-department'] })),
   /** None of the rules that it measures is measured itself. */

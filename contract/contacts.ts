@@ -1,4 +1,4 @@
-import { askedValues, facts } from '@sansheng/rulebook/vocabulary'
+import { disclosureValues, facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { Customer, CustomerDraft, Premises } from './customers.ts'
 import { Notice } from './notices.ts'
@@ -28,7 +28,7 @@ export const permissions = {
 
 export const Channel = OneOf(facts.contact.fields.channel.values)
 export const About = OneOf(facts.contact.fields.about.values)
-export const Asked = OneOf(askedValues)
+export const Disclosure = OneOf(disclosureValues)
 export const Outcome = OneOf(facts.contact.fields.outcome.values)
 
 /** A first word from a customer. `caseId`: it belongs to a matter that is already open. */
@@ -59,11 +59,11 @@ export const Contact = Shape({
   address: Nullable(Type.String()),
   phoneMasked: Nullable(Type.String()),
   /** R054: whether name and number were given, declined, or nobody asked. */
-  nameAsked: Asked,
-  phoneAsked: Asked,
+  nameDisclosure: Disclosure,
+  phoneDisclosure: Disclosure,
   summary: Nullable(Type.String()),
   noticeId: Nullable(Id),
-  noticeTold: Flag,
+  noticeGiven: Flag,
   /** The matter that it turned out to belong to; its own case stays what it is. */
   joinedCaseId: Nullable(Id),
 })
@@ -121,7 +121,7 @@ export const contacts = {
       customer: Type.Optional(CustomerDraft),
       premisesId: Type.Optional(Id),
       address: Type.Optional(Line(200)),
-      noticeTold: Type.Optional(Flag),
+      noticeGiven: Type.Optional(Flag),
     }),
     reply: Shape({ contact: Contact, notices: Type.Array(Notice) }),
   }),
@@ -148,7 +148,7 @@ export const contacts = {
     body: Shape({
       outcome: OneOf({ answered: '已答复', misdialled: '打错', withdrawn: '客户放弃' }),
       summary: Type.Optional(Prose(2000, '按公告答复，预计十五点来水')),
-      noticeTold: Type.Optional(Flag),
+      noticeGiven: Type.Optional(Flag),
     }),
     reply: Contact,
   }),

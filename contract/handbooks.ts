@@ -21,7 +21,7 @@ export const Proposal = Shape({
   sure: Flag,
   why: Type.String({ examples: ['写有时限「10 分钟」'] }),
   /** What it would promise, in one line. */
-  says: Type.String({ examples: ['「接触.受理」后，10 分钟内须有「工单.登记」'] }),
+  summary: Type.String({ examples: ['「接触.受理」后，10 分钟内须有「工单.登记」'] }),
   /** The rule block without its fence. */
   block: Type.String({ examples: ['规则: 限度\n编号: answer-in-3-rings'] }),
 })

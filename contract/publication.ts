@@ -22,7 +22,7 @@ export const Publication = Shape({
   override: Nullable(Shape({ reason: Type.String(), violations: Type.Array(GateViolation) })),
   /** In a list only of what waits. */
   steps: Type.Array(ApprovalStep),
-  said: Type.Array(ApprovalAnswer),
+  answers: Type.Array(ApprovalAnswer),
   decidedAt: Nullable(Instant),
   decidedBy: Nullable(PersonRef),
   /** The version that it became. */

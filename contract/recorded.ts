@@ -37,7 +37,7 @@ export const recorded = {
       'contact.outcome',
       'contact.summary',
       'contact.noticeMatched',
-      'contact.noticeTold',
+      'contact.noticeGiven',
     ],
   },
   standards: {

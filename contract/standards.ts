@@ -49,7 +49,7 @@ export const RuleView = Shape({
   clause: ClauseRef,
   source: Type.String(),
   state: OneOf({ runs: 1, 'record-only': 1, open: 1, proposed: 1, later: 1, unchosen: 1, retired: 1 }),
-  says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
   basis: Nullable(Type.String()),
   note: Nullable(Type.String()),
   /** The alternative to which it belongs, where the document offers several. */

@@ -65,7 +65,7 @@ export const TicketDraft = Shape({
   fault: Type.Optional(FaultAnswers),
   promisedAt: Type.Optional(Instant),
   promiseWords: Type.Optional(Prose(300, '今天 16:30 前给您电话')),
-  noticeTold: Type.Optional(Flag),
+  noticeGiven: Type.Optional(Flag),
   /** Chooses a department by hand instead of the standard's routing. */
   departmentId: Type.Optional(Id),
   /** In the same breath: make and print the dispatch form and notify the department. */
@@ -85,7 +85,7 @@ export const PromiseView = Shape({
   /** The customer was given another time instead. */
   movedAt: Nullable(Instant),
 })
-export const FollowUp = Shape({ id: Id, at: Instant, by: PersonRef, note: Nullable(Type.String()), customerTold: Flag })
+export const FollowUp = Shape({ id: Id, at: Instant, by: PersonRef, note: Nullable(Type.String()), customerInformed: Flag })
 
 const core = {
   id: Id,
@@ -266,7 +266,7 @@ export const tickets = {
   }),
   followUp: act('follow-up', 'tickets:work', 'Write down where it stands', {
     note: Prose(4000, '阀门已换，等客户确认'),
-    customerTold: Type.Optional(Flag),
+    customerInformed: Type.Optional(Flag),
     ...versioned,
     ...passing,
   }),

@@ -12,7 +12,7 @@ const Stopped = Shape({
   ruleId: RuleId,
   kind: RuleKind,
   clause: ClauseRef,
-  says: Type.String({ examples: ['登记之前要有现象、位置、操作经过'] }),
+  sentence: Type.String({ examples: ['登记之前要有现象、位置、操作经过'] }),
   /** What it would have done in earnest. */
   would: OneOf({ stop: 1, warn: 1 }),
   count: Count,
@@ -46,7 +46,7 @@ export const TrialReport = Shape({
       ruleId: RuleId,
       kind: RuleKind,
       clause: ClauseRef,
-      says: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+      sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
     }),
   ),
   stopped: Type.Array(Stopped),

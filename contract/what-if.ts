@@ -23,8 +23,8 @@ const RuleOutcome = Shape({
   kind: RuleKind,
   clause: ClauseRef,
   /** What the rule says in either text; null where it is not in it. */
-  saysBefore: Nullable(Type.String({ examples: ['登记后 30 分钟内通知责任部门'] })),
-  saysAfter: Nullable(Type.String({ examples: ['登记后 40 分钟内通知责任部门'] })),
+  sentenceBefore: Nullable(Type.String({ examples: ['登记后 30 分钟内通知责任部门'] })),
+  sentenceAfter: Nullable(Type.String({ examples: ['登记后 40 分钟内通知责任部门'] })),
   before: Nullable(Counts),
   after: Nullable(Counts),
   /** Subjects whose verdict, or department, would differ. */

@@ -71,22 +71,22 @@ export function problems(document: string, proofs: readonly Proof[], rules: Read
   const found = broken.map(line => `line ${line}: a row is | number | text | state | tests | rules |`)
   for (const number of known) if (!rowOf.has(number)) found.push(`${number}: missing`)
   for (const row of rows) {
-    const say = (what: string) => found.push(`${row.number} (line ${row.line}): ${what}`)
-    if (!known.has(row.number)) say('no such requirement')
-    if (rowOf.get(row.number) !== row) say('stands twice')
-    if (!states.includes(row.state)) say(`state is "${row.state}", not one of ${states.join(', ')}`)
-    if (row.state === 'later' && row.tests.length > 0) say('names tests, so it is not later')
-    if (row.state !== 'later' && row.tests.length === 0) say(`is ${row.state} but names no test`)
-    if (row.state !== 'part' && row.missing !== '') say(`lacks something, so it is not ${row.state}`)
+    const report = (what: string) => found.push(`${row.number} (line ${row.line}): ${what}`)
+    if (!known.has(row.number)) report('no such requirement')
+    if (rowOf.get(row.number) !== row) report('stands twice')
+    if (!states.includes(row.state)) report(`state is "${row.state}", not one of ${states.join(', ')}`)
+    if (row.state === 'later' && row.tests.length > 0) report('names tests, so it is not later')
+    if (row.state !== 'later' && row.tests.length === 0) report(`is ${row.state} but names no test`)
+    if (row.state !== 'part' && row.missing !== '') report(`lacks something, so it is not ${row.state}`)
     if (row.tests.length > 0 && row.tests.every(file => behindTheScreen.test(file))) {
-      if (row.state === 'done') say('is done but only tests of rules name it')
-      if (row.state === 'part' && row.missing === '') say('no screen, paper, phone or command shows it: say what is missing')
+      if (row.state === 'done') report('is done but only tests of rules name it')
+      if (row.state === 'part' && row.missing === '') report('no screen, paper, phone or command shows it: say what is missing')
     }
     if (row.rules !== (rules.get(row.number) ?? ''))
-      say('standards/links leads to other rules; run npx tsx scripts/requirements-update.ts')
+      report('standards/links leads to other rules; run npx tsx scripts/requirements-update.ts')
     for (const file of row.tests) {
-      if (!namedBy.has(file)) say(`${file} does not exist`)
-      else if (!namedBy.get(file)!.has(row.number)) say(`no test title in ${file} names it`)
+      if (!namedBy.has(file)) report(`${file} does not exist`)
+      else if (!namedBy.get(file)!.has(row.number)) report(`no test title in ${file} names it`)
     }
   }
   for (const { file, numbers } of proofs) {
@@ -104,10 +104,10 @@ export function problems(document: string, proofs: readonly Proof[], rules: Read
 export function differenceProblems(document: string, rules: ReadonlyMap<string, string>): string[] {
   const rows = document.split('\n').flatMap(line => {
     const match = difference.exec(line)
-    return match ? [{ number: match[1]!, said: (match[3] ?? '').trim() }] : []
+    return match ? [{ number: match[1]!, rules: (match[3] ?? '').trim() }] : []
   })
   const numbers = rows.map(({ number }) => number)
-  const stale = rows.filter(({ number, said }) => said !== (rules.get(number) ?? ''))
+  const stale = rows.filter(({ number, rules: said }) => said !== (rules.get(number) ?? ''))
   return [
     ...(numbers.join() === allDifferences.join() ? [] : [`what differs is not ${allDifferences.join()}, but ${numbers.join()}`]),
     ...stale.map(({ number }) => `${number}: standards/links leads to other rules; run npx tsx scripts/requirements-update.ts`),

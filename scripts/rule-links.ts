@@ -19,7 +19,7 @@ export function clausesOf(standard: string): Map<string, string> {
 /** What the list of requirements says of its rules, by number: `water-hotline 3.2 three-questions; mall-desk 4.1 …`. */
 export function rulesByNumber(table: Readonly<Record<string, readonly string[]>> = links): Map<string, string> {
   const known = new Map<string, Map<string, string>>()
-  const said = new Map<string, string>()
+  const byNumber = new Map<string, string>()
   for (const [number, targets] of Object.entries(table)) {
     const byClause = new Map<string, string[]>()
     for (const target of targets) {
@@ -28,9 +28,9 @@ export function rulesByNumber(table: Readonly<Record<string, readonly string[]>>
       const place = `${standard} ${known.get(standard)!.get(id) ?? '?'}`
       byClause.set(place, [...(byClause.get(place) ?? []), id])
     }
-    said.set(number, [...byClause].map(([place, ids]) => `${place} ${ids.join(', ')}`).join('; '))
+    byNumber.set(number, [...byClause].map(([place, ids]) => `${place} ${ids.join(', ')}`).join('; '))
   }
-  return said
+  return byNumber
 }
 
 /** The rules that a row names, one by one. */

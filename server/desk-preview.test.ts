@@ -27,7 +27,7 @@ title: 样样都看
 ### 1.1 样样都看
 ${[
   ['ticket.registered', "agent.role == 'agent' && agent.probation && ticket.urgency == 'emergency'", 'ticket.handler'],
-  ['ticket.registered', 'contact.noticeMatched && !contact.noticeTold', 'ticket.handler'],
+  ['ticket.registered', 'contact.noticeMatched && !contact.noticeGiven', 'ticket.handler'],
   ['ticket.registered', "customer.known && customer.tier == 'key'", 'contact.summary'],
   ['ticket.registered', "ticket.field == 'property' && event.source == 'screen'", 'customer.name'],
   ['ticket.registered', "premises.known && premises.area == '临川片区'", 'customer.phone'],
@@ -48,7 +48,7 @@ on: ticket.registered
 to:
 - 夜班 when time.hour >= 18
 - 试用组 when agent.probation && ticket.urgency == 'urgent'
-- 公告组 when contact.noticeMatched && contact.noticeTold
+- 公告组 when contact.noticeMatched && contact.noticeGiven
 - 贵宾组 when customer.tier == 'key'
 - 没有这个部门 when contact.outcome == 'registered' && ticket.kind == 'praise'
 - 客户服务中心
@@ -58,7 +58,7 @@ rule: script
 id: nosy-script
 on: ticket.registered
 steps:
-- branch contact.noticeTold → 4
+- branch contact.noticeGiven → 4
 - say 您贵姓 when customer.name == 'unknown'
 - end asked
 - say 停水的事刚才说过了 when contact.noticeMatched
@@ -140,7 +140,7 @@ const typed = fc.record<Omit<Patch, 'customerId' | 'premisesId'>>(
     declined: fc.subarray(['phenomenon', 'location', 'operation']),
     promisedAt: fc.constantFrom(null, 2, 30) as never,
     summary: fc.constantFrom('', '来电说家里没水'),
-    noticeTold: fc.boolean(),
+    noticeGiven: fc.boolean(),
   },
   { requiredKeys: ['about', 'category', 'title'] },
 )

@@ -105,9 +105,9 @@ async function build(
   const { port } = app.http.server.address() as { port: number }
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   // in one breath, so that whoever reads the address from a pipe has the password too
-  const said = [`三声已启动：${address}`]
-  if (first?.password) said.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
-  if (first?.weak) said.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
-  needs.out(`${said.join('\n')}\n`)
+  const lines = [`三声已启动：${address}`]
+  if (first?.password) lines.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
+  if (first?.weak) lines.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
+  needs.out(`${lines.join('\n')}\n`)
   return { app, address }
 }

@@ -56,10 +56,10 @@ export type Approvals = {
   subject_id: string
   case_id: string
   title: string
-  asked_by: string | null
+  requested_by: string | null
   /** roles that whoever asked held then */
-  asked_roles: string[]
-  asked_at: Timestamp
+  requester_roles: string[]
+  requested_at: Timestamp
   /** waiting, granted, refused, withdrawn, or ended because the question no longer stands */
   state: string
   decided_at: Timestamp | null
@@ -173,9 +173,9 @@ export type Contacts = {
   closed_by: string | null
   customer_id: string | null
   /** given, declined, unknown */
-  name_asked: string
+  name_disclosure: string
   /** given, declined, unknown */
-  phone_asked: string
+  phone_disclosure: string
   /** the number that called or was left; leaves the house masked */
   phone: string | null
   premises_id: string | null
@@ -185,7 +185,7 @@ export type Contacts = {
   /** notice in force that covered the address */
   notice_id: string | null
   /** the customer was told what the notice says */
-  notice_told: boolean
+  notice_given: boolean
   /** the matter that it turned out to belong to, received in a case of its own */
   joined_case_id: string | null
 }
@@ -204,10 +204,10 @@ export type Customers = {
   /** null: not known, or not told */
   name: string | null
   /** given, declined, unknown */
-  name_asked: string
+  name_disclosure: string
   /** as it was given; leaves the house masked */
   phone: string | null
-  phone_asked: string
+  phone_disclosure: string
   /** hash_of_phone of its digits; not unique, a household may share a line */
   phone_hash: string | null
   role: string
@@ -313,7 +313,7 @@ export type FollowUps = {
   by: string
   note: string | null
   /** the customer was told how things stand */
-  customer_told: boolean
+  customer_informed: boolean
 }
 
 /** One row per dispatch form */

@@ -29,7 +29,7 @@ export const taking = (name: Name, option: string, choice: string) =>
   compiledAs(`---\nstandard: ours\n沿用: [${name}]\n取法: { ${option}: ${choice} }\n---\n`).rulebook!
 
 export const caller: Facts = {
-  contact: { channel: 'phone', summary: 'unknown', noticeMatched: false, noticeTold: false },
+  contact: { channel: 'phone', summary: 'unknown', noticeMatched: false, noticeGiven: false },
   customer: { known: true, name: 'given', phone: 'given' },
 }
 export const asked: Facts = { fault: { phenomenon: 'given', location: 'given', operation: 'declined' } }

@@ -45,8 +45,8 @@ describe('general-hotline: the day of the staff', () => {
       approvalOf(
         rule,
         {
-          askedBy: 'a',
-          askedAt: at(`${day} 09:00`),
+          requestedBy: 'a',
+          requestedAt: at(`${day} 09:00`),
           facts: { leave: { kind } },
           consents: roles.map((role, i) => ({ by: `p${i}`, roles: [role], at: at(`${day} 09:1${i}`), given: true })),
           now: at(`${day} 10:00`),

@@ -64,7 +64,7 @@ describe('mall-desk: paid service', () => {
     case1.happen('order.rework', `${day} 10:00`)
     expect(local(case1.clock('rework-arranged').dueAt)).toBe('2026-11-23 17:30')
     const rule = book.byId.get('reduce-service-fee') as Approve
-    const asked = { askedBy: 'lin', askedAt: at(`${day} 10:00`), facts: {}, now: at(`${day} 11:00`) }
+    const asked = { requestedBy: 'lin', requestedAt: at(`${day} 10:00`), facts: {}, now: at(`${day} 11:00`) }
     const said = (roles: ['director'] | ['shift-leader']) =>
       approvalOf(
         rule,

@@ -141,10 +141,10 @@ describe.each(names)('%s', name => {
 
   it('R188: who calls from a street without water is told before anything is registered', () => {
     const case1 = walk(rulebook(name))
-    const matched = (noticeTold: boolean): Facts => ({
+    const matched = (noticeGiven: boolean): Facts => ({
       ...caller,
       ...ticket({ kind: 'report' }),
-      contact: { noticeMatched: true, noticeTold, summary: 'given' },
+      contact: { noticeMatched: true, noticeGiven, summary: 'given' },
     })
     expect(says(case1.ask('ticket.registered', '2026-11-20 16:00', matched(false)))).toEqual(['warn', 'tell-notice'])
     expect(case1.ask('ticket.registered', '2026-11-20 16:00', matched(true)).outcome).toBe('allow')

@@ -35,7 +35,7 @@ describe('telecom-hall: contracts', () => {
 
   it('A018: spare parts move after the consent of the customer service department', () => {
     const rule = ruleOf<Approve>('spare-parts-consent')
-    const ask = { askedBy: 'wu', askedAt: at('2026-11-20 09:00'), facts: {}, now: at('2026-11-20 10:00') }
+    const ask = { requestedBy: 'wu', requestedAt: at('2026-11-20 09:00'), facts: {}, now: at('2026-11-20 10:00') }
     const given = { by: 'he', roles: ['department-head'], at: at('2026-11-20 09:30'), given: true } as const
     expect(rule.before).toEqual(['spare.planned', 'spare.issued', 'spare.scrapped'])
     expect(approvalOf(rule, { ...ask, consents: [] }, findCalendar('cn-office')!).state).toBe('waiting')

@@ -1,21 +1,21 @@
 /** A contact as the standard sees it, and how it changes when it is written down. */
-import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
+import type { Disclosure, Facts } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
 import type { About, Contact, contacts, Outcome } from '../contacts.ts'
 import type { Premises } from '../customers.ts'
 import type { BodyOf } from '../route.ts'
-import { askedAgain } from './asked.ts'
 import { type CustomerState, callerFacts, premisesFacts } from './customer.ts'
+import { laterDisclosure } from './disclosure.ts'
 
 export type ContactState = {
   channel: Contact['channel']
   about: Static<typeof About> | null
   outcome: Static<typeof Outcome> | null
   summary: string | null
-  nameAsked: Asked
-  phoneAsked: Asked
+  nameDisclosure: Disclosure
+  phoneDisclosure: Disclosure
   noticeMatched: boolean
-  noticeTold: boolean
+  noticeGiven: boolean
 }
 
 export function contactFacts(contact: ContactState): NonNullable<Facts['contact']> {
@@ -25,7 +25,7 @@ export function contactFacts(contact: ContactState): NonNullable<Facts['contact'
     ...(contact.outcome === null ? {} : { outcome: contact.outcome }),
     summary: contact.summary === null ? 'unknown' : 'given',
     noticeMatched: contact.noticeMatched,
-    noticeTold: contact.noticeTold,
+    noticeGiven: contact.noticeGiven,
   }
 }
 
@@ -37,10 +37,10 @@ export function intakeFacts(
   contact: ContactState,
   { customer, premises, joins }: { customer: CustomerState | null; premises: Premises | null; joins: boolean },
 ): Facts {
-  const saysCustomer = customer !== null || contact.nameAsked !== 'unknown' || contact.phoneAsked !== 'unknown'
+  const knowsCustomer = customer !== null || contact.nameDisclosure !== 'unknown' || contact.phoneDisclosure !== 'unknown'
   return {
     contact: contactFacts(contact),
-    ...(joins && !saysCustomer ? {} : { customer: callerFacts(contact, customer) }),
+    ...(joins && !knowsCustomer ? {} : { customer: callerFacts(contact, customer) }),
     ...(joins && premises === null ? {} : { premises: premisesFacts(premises) }),
   }
 }
@@ -56,11 +56,11 @@ export function recordedContact(before: ContactState, body: ContactRecord, calle
   return {
     ...before,
     about: body.about ?? before.about,
-    nameAsked: askedAgain(before.nameAsked, body.customer?.name ?? caller.name, body.customer?.nameDeclined),
-    phoneAsked: askedAgain(before.phoneAsked, body.customer?.phone ?? caller.phone, body.customer?.phoneDeclined),
+    nameDisclosure: laterDisclosure(before.nameDisclosure, body.customer?.name ?? caller.name, body.customer?.nameDeclined),
+    phoneDisclosure: laterDisclosure(before.phoneDisclosure, body.customer?.phone ?? caller.phone, body.customer?.phoneDeclined),
     summary: body.summary ?? before.summary,
     noticeMatched: notices.elsewhere || !before.noticeMatched ? notices.found : true,
-    noticeTold: body.noticeTold ?? before.noticeTold,
+    noticeGiven: body.noticeGiven ?? before.noticeGiven,
   }
 }
 
@@ -74,13 +74,13 @@ export function endedContact(before: ContactState, body: BodyOf<typeof contacts.
     ...before,
     outcome: body.outcome,
     summary: body.summary ?? before.summary,
-    noticeTold: body.noticeTold ?? before.noticeTold,
+    noticeGiven: body.noticeGiven ?? before.noticeGiven,
   }
 }
 
 /** The contact as a ticket grows from it. */
-export function registeredContact(before: ContactState, draft: { noticeTold?: boolean | undefined }): ContactState {
-  return { ...before, outcome: 'registered', noticeTold: draft.noticeTold ?? before.noticeTold }
+export function registeredContact(before: ContactState, draft: { noticeGiven?: boolean | undefined }): ContactState {
+  return { ...before, outcome: 'registered', noticeGiven: draft.noticeGiven ?? before.noticeGiven }
 }
 
 /**

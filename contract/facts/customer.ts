@@ -1,7 +1,7 @@
 /** What the standard may read of a customer and of premises: no name, no number, no address. What is undefined is not there any more. */
-import type { Asked, Facts } from '@sansheng/rulebook/vocabulary'
+import type { Disclosure, Facts } from '@sansheng/rulebook/vocabulary'
 import type { CustomerDraft, Premises } from '../customers.ts'
-import { asked } from './asked.ts'
+import { disclosureOf } from './disclosure.ts'
 
 type CustomerGroup = NonNullable<Facts['customer']>
 export type CustomerState = {
@@ -9,8 +9,8 @@ export type CustomerState = {
   role: NonNullable<CustomerGroup['role']>
   elder: boolean
   /** Whether the archive holds a name and a number, or that they were declined. */
-  name: Asked
-  phone: Asked
+  name: Disclosure
+  phone: Disclosure
 }
 
 export function customerFacts(customer: CustomerState | null): CustomerGroup {
@@ -27,18 +27,21 @@ export function newCustomerState(draft: CustomerDraft): CustomerState {
     role: draft.role ?? newCustomer.role,
     tier: draft.tier ?? newCustomer.tier,
     elder: draft.elder ?? newCustomer.elder,
-    name: asked(draft.name?.trim(), draft.nameDeclined),
-    phone: asked(draft.phone, draft.phoneDeclined),
+    name: disclosureOf(draft.name?.trim(), draft.nameDeclined),
+    phone: disclosureOf(draft.phone, draft.phoneDeclined),
   }
 }
 
 /** R054: who is on the line. A name or number that he would not give is declined, not missing. */
-export function callerFacts(contact: { nameAsked: Asked; phoneAsked: Asked }, customer: CustomerState | null): CustomerGroup {
+export function callerFacts(
+  contact: { nameDisclosure: Disclosure; phoneDisclosure: Disclosure },
+  customer: CustomerState | null,
+): CustomerGroup {
   const archive = customerFacts(customer)
   return {
     ...archive,
-    name: archive.name === 'given' ? 'given' : contact.nameAsked,
-    phone: archive.phone === 'given' ? 'given' : contact.phoneAsked,
+    name: archive.name === 'given' ? 'given' : contact.nameDisclosure,
+    phone: archive.phone === 'given' ? 'given' : contact.phoneDisclosure,
   }
 }
 

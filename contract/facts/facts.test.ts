@@ -1,16 +1,16 @@
 import type { Premises } from '@sansheng/contract/customers.ts'
 import { expect, test } from 'vitest'
 import {
-  asked,
-  askedAgain,
   type ContactState,
   callerFacts,
   changedFacts,
   defaultField,
+  disclosureOf,
   faultFacts,
   homeOf,
   intakeFacts,
   isAt,
+  laterDisclosure,
   mergeFault,
   newTicketState,
   noticeFacts,
@@ -26,22 +26,22 @@ const contact: ContactState = {
   about: null,
   outcome: null,
   summary: null,
-  nameAsked: 'unknown',
-  phoneAsked: 'unknown',
+  nameDisclosure: 'unknown',
+  phoneDisclosure: 'unknown',
   noticeMatched: false,
-  noticeTold: false,
+  noticeGiven: false,
 }
 const customer = { role: 'user', tier: 'ordinary', elder: false, name: 'unknown', phone: 'given' } as const
 const home: Premises = { id: 'h', code: null, address: '槐荫里 7 栋 2 单元 601', area: '临川片区', use: 'home' }
 
 test('R054: a name that was not given is declined, or was never asked for', () => {
-  expect([asked('周女士', undefined), asked(undefined, true), asked(undefined, undefined), asked('', false)]).toEqual([
-    'given',
-    'declined',
-    'unknown',
-    'unknown',
-  ])
-  expect([askedAgain('declined', undefined, undefined), askedAgain('declined', '周女士', undefined)]).toEqual([
+  expect([
+    disclosureOf('周女士', undefined),
+    disclosureOf(undefined, true),
+    disclosureOf(undefined, undefined),
+    disclosureOf('', false),
+  ]).toEqual(['given', 'declined', 'unknown', 'unknown'])
+  expect([laterDisclosure('declined', undefined, undefined), laterDisclosure('declined', '周女士', undefined)]).toEqual([
     'declined',
     'given',
   ])
@@ -54,12 +54,12 @@ test('what a rule may read of premises is their use and area', () => {
 })
 
 test('R054: what this caller would not say is declined, even when the archive has never asked', () => {
-  expect(callerFacts({ ...contact, nameAsked: 'declined' }, customer)).toMatchObject({
+  expect(callerFacts({ ...contact, nameDisclosure: 'declined' }, customer)).toMatchObject({
     known: true,
     name: 'declined',
     phone: 'given',
   })
-  expect(callerFacts({ ...contact, nameAsked: 'declined', phoneAsked: 'declined' }, null)).toEqual({
+  expect(callerFacts({ ...contact, nameDisclosure: 'declined', phoneDisclosure: 'declined' }, null)).toEqual({
     known: false,
     name: 'declined',
     phone: 'declined',
@@ -85,11 +85,11 @@ test('what was written down once stays until something else is', () => {
     { name: false, phone: true },
     here,
   )
-  expect(first).toMatchObject({ about: 'repair', nameAsked: 'declined', phoneAsked: 'given', summary: null })
+  expect(first).toMatchObject({ about: 'repair', nameDisclosure: 'declined', phoneDisclosure: 'given', summary: null })
   expect(recordedContact(first, { summary: '家里没水' }, { name: false, phone: false }, here)).toMatchObject({
     about: 'repair',
-    nameAsked: 'declined',
-    phoneAsked: 'given',
+    nameDisclosure: 'declined',
+    phoneDisclosure: 'given',
     summary: '家里没水',
   })
 })
@@ -146,11 +146,11 @@ test('an event carries only what changed in the facts of its case', () => {
 })
 
 test('registering asks the gate for ticket, promise, form and notification, each as it would be afterwards', () => {
-  const registration = { ticket: newTicketState(draft, at), contact, noticeTold: true }
+  const registration = { ticket: newTicketState(draft, at), contact, noticeGiven: true }
   const questions = registrationQuestions(registration, true)
   expect(questions.map(q => q.action)).toEqual(['ticket.registered', 'promise.made', 'dispatch.made', 'ticket.notified'])
   expect(questions[0]!.facts).toMatchObject({
-    contact: { outcome: 'registered', noticeTold: true },
+    contact: { outcome: 'registered', noticeGiven: true },
     ticket: { field: 'property' },
   })
   expect(questions[1]!.facts.promise).toEqual({ dueAt: Date.parse(draft.promisedAt), kept: false })

@@ -1,5 +1,5 @@
 /** Pure projections: what the standard reads of tickets, contacts, customers, forms, call-backs and notices. Server and browser share them. */
-export { asked, askedAgain } from './asked.ts'
+
 export { changedFacts } from './changed.ts'
 export {
   type ContactRecord,
@@ -22,6 +22,7 @@ export {
   newCustomerState,
   premisesFacts,
 } from './customer.ts'
+export { disclosureOf, laterDisclosure } from './disclosure.ts'
 export { callbackFacts, type FormState, formFacts, newForm } from './form.ts'
 export { momentFacts, siteFacts } from './moment.ts'
 export { type NoticeDetails, noticeFacts } from './notice.ts'

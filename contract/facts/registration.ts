@@ -5,10 +5,10 @@ import { formFacts, newForm } from './form.ts'
 import { promiseFacts, type TicketFacts, type TicketState, ticketFacts } from './ticket.ts'
 
 /** `contact`: before the ticket grew from it. */
-export type Registration = { ticket: TicketState; contact: ContactState; noticeTold?: boolean | undefined }
+export type Registration = { ticket: TicketState; contact: ContactState; noticeGiven?: boolean | undefined }
 
-export function registrationFacts({ ticket, contact, noticeTold }: Registration): TicketFacts & Pick<Facts, 'contact'> {
-  return { ...ticketFacts(ticket), contact: contactFacts(registeredContact(contact, { noticeTold })) }
+export function registrationFacts({ ticket, contact, noticeGiven }: Registration): TicketFacts & Pick<Facts, 'contact'> {
+  return { ...ticketFacts(ticket), contact: contactFacts(registeredContact(contact, { noticeGiven })) }
 }
 
 /** A new promise: the gate reads it with the facts of its ticket. */

@@ -1,7 +1,7 @@
 /** A ticket as the standard sees it, and how it is when it has just been registered. */
 import { type Facts, facts } from '@sansheng/rulebook/vocabulary'
 import type { FaultAnswers, Ticket, TicketDraft } from '../tickets.ts'
-import { asked } from './asked.ts'
+import { disclosureOf } from './disclosure.ts'
 
 /** `kind` and `field` are null only before somebody said what it is about. */
 export type TicketState = {
@@ -51,7 +51,7 @@ export const faultParts = Object.keys(facts.fault.fields) as FaultPart[]
 
 /** R055: an answer was given, declined, or nobody asked. */
 export function faultFacts(answers: FaultAnswers | null): NonNullable<Facts['fault']> {
-  const part = (name: FaultPart) => asked(answers?.[name], answers?.declined?.includes(name))
+  const part = (name: FaultPart) => disclosureOf(answers?.[name], answers?.declined?.includes(name))
   return { phenomenon: part('phenomenon'), location: part('location'), operation: part('operation') }
 }
 

@@ -38,7 +38,7 @@ export async function mainJob(job: Job): Promise<void> {
   const { register = 'register-in-time' } = job
   const { title, clauses } = await director.ok(standards.get)
   const titleOf = (rule: string) => clauses.find(c => c.rules.some(r => r.id === rule))!.title
-  const seen = async (page: Page) => job.accessible && expect(await axe(page)).toEqual([])
+  const checkAccessible = async (page: Page) => job.accessible && expect(await axe(page)).toEqual([])
 
   journey(
     `R020, R055, R127–R130, R135, R136: a repair under ${job.standard}, from intake to the figure`,
@@ -57,7 +57,7 @@ export async function mainJob(job: Job): Promise<void> {
       await page.getByLabel('现象：客户的回答').fill(job.fault[0])
       await page.getByLabel('位置：客户的回答').fill(job.fault[1])
       await page.getByLabel('操作经过：客户的回答').fill(job.fault[2])
-      await seen(page)
+      await checkAccessible(page)
       await button(page, /建单并派工/).click()
       const number = /BX-\d{8}-\d{3}/
       await page.getByText(number).first().waitFor()
@@ -81,7 +81,7 @@ export async function mainJob(job: Job): Promise<void> {
         .click()
       await leaders.getByRole('heading', { name: /为什么/ }).waitFor()
       await leaders.getByText('按台账重算，结果一致').waitFor()
-      await seen(leaders)
+      await checkAccessible(leaders)
 
       // the worker on the phone
       const phone = await open({ phone: true })
@@ -134,7 +134,7 @@ export async function mainJob(job: Job): Promise<void> {
       expect(of('accept-in-time')).toMatchObject({ met: 0, late: 1, rate: 0 })
       expect(of('inspect')).toMatchObject({ met: 1 })
       expect(of('call-back')).toMatchObject({ met: 1 })
-      await seen(directors)
+      await checkAccessible(directors)
     },
     { timeout: 180_000 },
   )

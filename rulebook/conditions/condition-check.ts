@@ -2,7 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Report, Text } from '../document/index.ts'
 import {
-  askedValues,
+  disclosureValues,
   factType,
   type Locale,
   localeOf,
@@ -88,7 +88,7 @@ function checkLiteral(path: Path, node: ASTNode, { report, vocabulary, place }: 
   const type = factType(vocabulary, path)!
   const where = place(node.start, node.end)
   const written = where.text.trim()
-  const values = type.type === 'enum' ? type.values : type.type === 'asked' ? askedValues : null
+  const values = type.type === 'enum' ? type.values : type.type === 'disclosure' ? disclosureValues : null
   if (values) {
     const value = typeof node.args === 'string' ? lookup(values, node.args) : null
     if (value) {

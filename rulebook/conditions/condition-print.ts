@@ -1,5 +1,5 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { askedValues, factType, type Locale, type Path, type Vocabulary } from '../vocabulary/index.ts'
+import { disclosureValues, factType, type Locale, type Path, type Vocabulary } from '../vocabulary/index.ts'
 import { pathOf } from './condition-check.ts'
 import type { Condition } from './expression.ts'
 import { pathName } from './facts.ts'
@@ -16,7 +16,7 @@ export function printCondition({ cel, paths }: Pick<Condition, 'cel' | 'paths'>,
     else if (node.op === 'value') {
       const type = against ? factType(vocabulary, against) : null
       const values: Record<string, string> | null =
-        type?.type === 'enum' ? type.values : type?.type === 'asked' ? askedValues : null
+        type?.type === 'enum' ? type.values : type?.type === 'disclosure' ? disclosureValues : null
       if (values && typeof node.args === 'string' && values[node.args])
         found.push({ from: node.start, to: node.end, text: `'${values[node.args]}'` })
     } else if (node.op === 'list') for (const item of node.args) walk(item, against)

@@ -40,4 +40,15 @@ export {
 } from './keys.ts'
 export type { ClauseRef, Problem } from './problem.ts'
 export { type Decision, settleProposals, withoutProposed } from './proposals.ts'
-export { commas, findWord, part, type Report, reportOn, type Say, splitAt, type Text, trimmed, unquoted } from './text.ts'
+export {
+  commas,
+  findWord,
+  type LocalizedText,
+  part,
+  type Report,
+  reportOn,
+  splitAt,
+  type Text,
+  trimmed,
+  unquoted,
+} from './text.ts'

@@ -28,7 +28,7 @@ it('a changed rule is accepted as it was changed', () => {
   const block = '规则: 时限\n编号: notify-in-30-min\n起: 工单.登记\n止: 工单.通知\n限: 20 分钟\n拟议: 是'
   const settled = settleProposals(source, { 'notify-in-30-min': { do: 'change', block } })
   const rule = compile(settled).rules.find(({ id }) => id === 'notify-in-30-min')
-  expect([rule?.state, rule?.says.zh]).toEqual(['runs', expect.stringContaining('20 分钟')])
+  expect([rule?.state, rule?.sentence.zh]).toEqual(['runs', expect.stringContaining('20 分钟')])
 })
 
 it('without a decision the text stays as it is, to the letter', () => {

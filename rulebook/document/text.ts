@@ -4,11 +4,11 @@ import type { Problem } from './problem.ts'
 /** `at` is the offset in the document, in UTF-16 units. */
 export type Text = { text: string; at: number }
 
-export type Say = { zh: string; en: string }
+export type LocalizedText = { zh: string; en: string }
 export type Report = {
   problems: Problem[]
-  error: (where: Text, code: string, message: Say, suggestion?: string | null) => void
-  warning: (where: Text, code: string, message: Say, suggestion?: string | null) => void
+  error: (where: Text, code: string, message: LocalizedText, suggestion?: string | null) => void
+  warning: (where: Text, code: string, message: LocalizedText, suggestion?: string | null) => void
 }
 
 /** Collects problems of one document; lines and columns count from 1. */
@@ -16,7 +16,13 @@ export function reportOn(source: string): Report {
   const problems: Problem[] = []
   const starts = [0]
   for (let i = source.indexOf('\n'); i >= 0; i = source.indexOf('\n', i + 1)) starts.push(i + 1)
-  const add = (severity: Problem['severity'], where: Text, code: string, message: Say, suggestion: string | null = null) => {
+  const add = (
+    severity: Problem['severity'],
+    where: Text,
+    code: string,
+    message: LocalizedText,
+    suggestion: string | null = null,
+  ) => {
     let low = 0
     let high = starts.length - 1
     while (low < high) {

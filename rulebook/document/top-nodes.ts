@@ -88,7 +88,7 @@ type Cut = { at: number; removed: number }
 function withoutRules(body: string): { text: string; cuts: Cut[] } | null {
   if (body.includes('\r')) return null
   const cuts: Cut[] = []
-  const kept: string[] = []
+  const lines: string[] = []
   let at = 0
   let removed = 0
   let inside = false
@@ -102,10 +102,10 @@ function withoutRules(body: string): { text: string; cuts: Cut[] } | null {
       removed += line.length + 1
       continue
     } else if (maybeHtml.test(line)) return null
-    kept.push(line)
+    lines.push(line)
     at += line.length + 1
   }
-  return inside ? null : { text: kept.join('\n'), cuts }
+  return inside ? null : { text: lines.join('\n'), cuts }
 }
 
 const opening = /^```(?:rule|规则)[ \t]*$/

@@ -51,21 +51,21 @@ function turnedTo<F extends KnownFacts>(known: CaseFacts<F>, refs: Refs, patch: 
 function turned<F extends KnownFacts>({ latest, ids, others }: CaseFacts<F>, kind: SubjectKind, id: string): CaseFacts<F> {
   const before = ids[kind]
   if (before === undefined && !others[keyOf(kind, id)]) return { latest, ids: { ...ids, [kind]: id }, others }
-  const kept = { ...others }
+  const byId = { ...others }
   const left: Refs = { ...ids, [kind]: id }
   const groups = groupsIn(latest, kind)
-  if (before !== undefined) kept[keyOf(kind, before)] = only(latest, groups)
+  if (before !== undefined) byId[keyOf(kind, before)] = only(latest, groups)
   // what the left one had below it, for example the form of a ticket, goes with it
   for (const group of groups) {
     const nearest = keepersOf(group)[0]!
-    const held = ids[nearest]
-    if (nearest === kind || held === undefined) continue
-    kept[keyOf(nearest, held)] = only(latest, groupsIn(latest, nearest))
+    const nearestId = ids[nearest]
+    if (nearest === kind || nearestId === undefined) continue
+    byId[keyOf(nearest, nearestId)] = only(latest, groupsIn(latest, nearest))
     delete left[nearest]
   }
-  const again = kept[keyOf(kind, id)]
-  delete kept[keyOf(kind, id)]
-  return { latest: { ...without(latest, groups), ...again }, ids: left, others: kept }
+  const again = byId[keyOf(kind, id)]
+  delete byId[keyOf(kind, id)]
+  return { latest: { ...without(latest, groups), ...again }, ids: left, others: byId }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is wrong with rules that read well: facts that cannot be there yet, ends that meet their start, figures still open. */
 
 import type { Key } from '../document/index.ts'
-import { part, type Report, type Say, type Text } from '../document/index.ts'
+import { type LocalizedText, part, type Report, type Text } from '../document/index.ts'
 import type { Draft } from '../kinds/index.ts'
 import { groupOf, isClockRule, type Rule } from '../kinds/index.ts'
 import { type EventName, type GroupName, nameOf, nearest, type Vocabulary } from '../vocabulary/index.ts'
@@ -80,7 +80,7 @@ function checkEnds({ rule, entries, where }: Draft, { report, vocabulary: { even
 
 /** Ids by which a rule names others. */
 function checkReferences({ rule, entries, where }: Draft, drafts: Draft[], report: Report): void {
-  const refuse = (id: string, key: Key, fits: (other: Rule) => boolean, what: Say) => {
+  const refuse = (id: string, key: Key, fits: (other: Rule) => boolean, what: LocalizedText) => {
     if (drafts.some(other => other.rule.id === id && fits(other.rule))) return
     const lines = entries[key] ? [entries[key].value, ...entries[key].items] : []
     const line = lines.find(({ text }) => text.includes(id))

@@ -124,7 +124,7 @@ describe('a standard', () => {
       standard: 'a',
       state: 'runs',
     })
-    expect(rules[0]!.says).toEqual({
+    expect(rules[0]!.sentence).toEqual({
       zh: '「接触.受理」后，10 分钟内须有「工单.登记」',
       en: 'after `intake.received`: `ticket.registered` within 10 min',
     })

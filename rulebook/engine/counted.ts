@@ -9,31 +9,31 @@ import { type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 const mostPeriods = 1000
 
 /** Periods that ran out in silence get their row before the event is looked at, so that the verdict does not depend on a worker. */
-export function advanceCounted({ rulebook, event, held, newId }: Scene): void {
-  for (let i = 0, before = held.length; i < before; i++) {
-    const item = held[i]!
+export function advanceCounted({ rulebook, event, clocks, newId }: Scene): void {
+  for (let i = 0, before = clocks.length; i < before; i++) {
+    const item = clocks[i]!
     const { rule } = item
     if (rule.kind !== 'cadence' || !rule.times) continue
-    let last = newest(item, held)
+    let last = newest(item, clocks)
     for (let n = 0; last.clock.dueAt < event.at && n < mostPeriods; n++) {
       const next = nextPeriod(rulebook, rule, last.clock, newId)
       if (!next) break
       last = { rule, clock: next, fresh: true, why: null }
-      held.push(last)
+      clocks.push(last)
     }
   }
 }
 
-function newest(of: TrackedClock, held: readonly TrackedClock[]): TrackedClock {
+function newest(of: TrackedClock, clocks: readonly TrackedClock[]): TrackedClock {
   let last = of
-  for (const item of held)
+  for (const item of clocks)
     if (item.rule === of.rule && item.clock.perId === of.clock.perId && item.clock.period > last.clock.period) last = item
   return last
 }
 
 /** An event counts for the period in which it falls; the period is met by the last one that it needs. */
 export function settleCounted(item: TrackedClock, scene: Scene): void {
-  const { event, state, out, held, rulebook, newId } = scene
+  const { event, state, out, clocks, rulebook, newId } = scene
   const rule = item.rule as Cadence
   const times = rule.times!
   const period = event.at > item.clock.startedAt || item.clock.period === 1 ? item.clock.period : item.clock.period - 1
@@ -52,7 +52,7 @@ export function settleCounted(item: TrackedClock, scene: Scene): void {
   if (period !== clock.period || count < times.min) return
   settleAs(item, scene, 'met', 'met')
   out.findings.push(clockFinding(item.clock, 'met', event.at, event.seq, { count }))
-  if (newest(item, held) !== item) return
+  if (newest(item, clocks) !== item) return
   const next = nextPeriod(rulebook, rule, item.clock, newId)
-  if (next) held.push({ rule, clock: next, fresh: true, why: null })
+  if (next) clocks.push({ rule, clock: next, fresh: true, why: null })
 }

@@ -22,7 +22,7 @@ const cards: Declaration<Text>[] = [
     labels: { zh: '门禁卡' },
     fields: {
       colour: { zh: '颜色', type: 'enum', values: { red: '红', blue: '蓝' } },
-      deposit: { zh: '押金收据', type: 'asked' },
+      deposit: { zh: '押金收据', type: 'disclosure' },
       dueBack: { zh: '预计归还', type: 'instant' },
     },
     at: here,
@@ -63,7 +63,7 @@ describe('a rule over names that the document declares', () => {
       ['runs', ['card.lent', 'card.returned'], ['card']],
       ['runs', ['card.lent'], ['card']],
     ])
-    expect(compiled.rules.map(({ says }) => says[locale])).toEqual(
+    expect(compiled.rules.map(({ sentence }) => sentence[locale])).toEqual(
       locale === 'zh'
         ? ['「门禁卡.借出」后，2 天内须有「门禁卡.归还」', '「门禁卡.借出」之前须问过 门禁卡.押金收据']
         : ['after `card.lent`: `card.returned` within 2 d', '`card.lent` asks card.deposit'],

@@ -1,25 +1,25 @@
 /** Why a clock stands where it stands: every figure of its arithmetic, as data and in words of either language. */
 
 import { pathName } from '../conditions/index.ts'
-import type { Say } from '../document/index.ts'
+import type { LocalizedText } from '../document/index.ts'
 import { isClockRule, printTerm, type Rulebook } from '../kinds/index.ts'
 import type { Calendar } from '../time/index.ts'
 import { type DueLine, dueLinesText, explainDue, openMs, wallTime } from '../time/index.ts'
-import { askedValues, factType, type Locale, nameOf, type Path, type Vocabulary } from '../vocabulary/index.ts'
+import { disclosureValues, factType, type Locale, nameOf, type Path, type Vocabulary } from '../vocabulary/index.ts'
 import { calendarOf, closed, variantOfClock } from './clock.ts'
 import type { Clock, Span } from './types.ts'
 
 export type ExplainLine =
-  | { kind: 'rule'; ruleId: string; clause: string; rulebook: string; text: Say }
-  | { kind: 'start'; at: number; seq: number; text: Say }
-  | { kind: 'term'; within: string; facts: Clock['evidence']['facts']; text: Say }
-  | { kind: 'count'; line: DueLine; text: Say }
-  | { kind: 'pause'; span: Span; openMs: number; text: Say }
-  | { kind: 'moved'; text: Say }
-  | { kind: 'due'; at: number; text: Say }
-  | { kind: 'pending'; text: Say }
-  | { kind: 'settled'; at: number; seq: number | null; text: Say }
-  | { kind: 'verdict'; state: Clock['state']; overBy: number; text: Say }
+  | { kind: 'rule'; ruleId: string; clause: string; rulebook: string; text: LocalizedText }
+  | { kind: 'start'; at: number; seq: number; text: LocalizedText }
+  | { kind: 'term'; within: string; facts: Clock['evidence']['facts']; text: LocalizedText }
+  | { kind: 'count'; line: DueLine; text: LocalizedText }
+  | { kind: 'pause'; span: Span; openMs: number; text: LocalizedText }
+  | { kind: 'moved'; text: LocalizedText }
+  | { kind: 'due'; at: number; text: LocalizedText }
+  | { kind: 'pending'; text: LocalizedText }
+  | { kind: 'settled'; at: number; seq: number | null; text: LocalizedText }
+  | { kind: 'verdict'; state: Clock['state']; overBy: number; text: LocalizedText }
 
 /** Null when the rulebook does not have the rule of this clock. `now` matters only for a clock that still runs. */
 export function explain(rulebook: Rulebook, clock: Clock, now: number): ExplainLine[] | null {
@@ -137,7 +137,7 @@ function factText(
   if (value === null) return locale === 'zh' ? '无' : 'absent'
   if (locale === 'zh' && typeof value === 'boolean') return value ? '是' : '否'
   if (locale === 'en' || typeof value !== 'string') return String(value)
-  if (type?.type === 'asked') return nameOf(askedValues, value, 'zh')
+  if (type?.type === 'disclosure') return nameOf(disclosureValues, value, 'zh')
   return type?.type === 'enum' ? (type.values[value] ?? value) : value
 }
 
@@ -175,7 +175,7 @@ function verdictLine(clock: Clock, now: number): ExplainLine {
   const { state, dueAt, settledAt } = clock
   const over = Math.max(0, (settledAt ?? now) - dueAt)
   const left = Math.max(0, dueAt - now)
-  const said: Record<Clock['state'], Say> = {
+  const verdicts: Record<Clock['state'], LocalizedText> = {
     met: {
       zh: `结论　按时，提前 ${length(dueAt - (settledAt ?? dueAt), 'zh')}`,
       en: `verdict   met, ${length(dueAt - (settledAt ?? dueAt), 'en')} before due`,
@@ -188,7 +188,7 @@ function verdictLine(clock: Clock, now: number): ExplainLine {
         ? { zh: `结论　已超时 ${length(over, 'zh')}，尚未完成`, en: `verdict   overdue by ${length(over, 'en')}, not done yet` }
         : { zh: `结论　计时中，还剩 ${length(left, 'zh')}`, en: `verdict   running, ${length(left, 'en')} left` },
   }
-  return { kind: 'verdict', state, overBy: state === 'late' || state === 'running' ? over : 0, text: said[state] }
+  return { kind: 'verdict', state, overBy: state === 'late' || state === 'running' ? over : 0, text: verdicts[state] }
 }
 
 function wall(calendar: Calendar, at: number): string {
@@ -205,7 +205,7 @@ export function length(ms: number, locale: Locale): string {
     [Math.floor(whole / 60) % 60, '分', 'min'],
     [whole % 60, '秒', 's'],
   ]
-  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
-  if (said.length > 0) return said.join(' ')
+  const words = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
+  if (words.length > 0) return words.join(' ')
   return ms === 0 ? (locale === 'zh' ? '0 秒' : '0 s') : `${Math.abs(ms)} ${locale === 'zh' ? '毫秒' : 'ms'}`
 }

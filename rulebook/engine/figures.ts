@@ -30,11 +30,11 @@ export function figuresOf(rulebook: Rulebook, clock: Clock): Figures {
       : unit === 'min'
         ? plain(clock.startedAt, to, pauses)
         : openMs(calendar, clock.startedAt, to, pauses)
-  const standing = clock.state === 'paused' ? clock.pauses.at(-1)?.from : undefined
+  const pausedAt = clock.state === 'paused' ? clock.pauses.at(-1)?.from : undefined
   const first = rule.steps.find(step => step.percent !== null && step.percent < 100)
   return {
     termMs: open(clock.dueAt),
-    usedMs: clock.settledAt !== null ? open(clock.settledAt) : standing !== undefined ? open(standing) : 0,
+    usedMs: clock.settledAt !== null ? open(clock.settledAt) : pausedAt !== undefined ? open(pausedAt) : 0,
     warnAt:
       first?.percent == null || clock.dueAt <= clock.startedAt
         ? null

@@ -2,7 +2,7 @@
 import { readFact } from '../conditions/index.ts'
 import type { Limit, Require, Rulebook } from '../kinds/index.ts'
 import type { KnownFacts, Path, Role } from '../vocabulary/index.ts'
-import { countSeen, inForce } from './limits.ts'
+import { countMatching, inForce } from './limits.ts'
 import type { Finding, GateAsk, GateVerdict, GateViolation } from './types.ts'
 
 /**
@@ -38,14 +38,14 @@ type Looked = { why: GateViolation['why'] | null; evidence: Finding['evidence'] 
 /** A limit counts what would be after the action. */
 function overLimit(rule: Limit, ask: GateAsk): Looked {
   if (rule.measure) {
-    const seen = readFact(ask.facts, rule.measure)
-    const over = typeof seen === 'number' && seen > rule.max
+    const count = readFact(ask.facts, rule.measure)
+    const over = typeof count === 'number' && count > rule.max
     return {
-      why: over ? { over: { count: seen, max: rule.max } } : null,
-      evidence: { [rule.measure]: seen ?? null, max: rule.max },
+      why: over ? { over: { count: count, max: rule.max } } : null,
+      evidence: { [rule.measure]: count ?? null, max: rule.max },
     }
   }
-  const count = countSeen(rule, ask, ask.counts) + (rule.count.includes(ask.action) ? 1 : 0)
+  const count = countMatching(rule, ask, ask.counts) + (rule.count.includes(ask.action) ? 1 : 0)
   return { why: count > rule.max ? { over: { count, max: rule.max } } : null, evidence: { count, max: rule.max } }
 }
 

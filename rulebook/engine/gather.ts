@@ -56,7 +56,7 @@ function addOwn(
   const { report } = reading
   const options = checkChoices(document.front, above, choices, report)
   const context = { ...reading, document, zone: zoneOf(document, reading) }
-  const seen = new Map<string, Text>()
+  const known = new Map<string, Text>()
   document.blocks.forEach((block, index) => {
     const read = readRule(readBlock(block.text, report), index, context)
     if (!read) return
@@ -66,11 +66,11 @@ function addOwn(
       unchosen.push(read.draft)
       return
     }
-    if (seen.has(id)) {
-      report.error(where, 'id-twice', { zh: `编号「${id}」已经用过`, en: `the id \`${id}\` is used twice` }, freeId(id, seen))
+    if (known.has(id)) {
+      report.error(where, 'id-twice', { zh: `编号「${id}」已经用过`, en: `the id \`${id}\` is used twice` }, freeId(id, known))
       return
     }
-    seen.set(id, where)
+    known.set(id, where)
     if ('draft' in read) drafts.set(id, read.draft)
     else if (!drafts.delete(id))
       report.error(
@@ -90,9 +90,9 @@ function zoneOf({ front }: Document, { calendars, report }: Gathering) {
   return (known ?? calendars.find('natural')!).zone
 }
 
-function freeId(id: string, seen: Map<string, Text>): string {
+function freeId(id: string, known: Map<string, Text>): string {
   let n = 2
-  while (seen.has(`${id}-${n}`)) n++
+  while (known.has(`${id}-${n}`)) n++
   return `${id}-${n}`
 }
 

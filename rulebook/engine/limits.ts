@@ -29,9 +29,11 @@ export function watchLimits({ rulebook, event, state, out }: Scene): void {
   if (!rules) return
   for (const rule of rules) {
     if (!inForce(rule, event.at) || (rule.when && !rule.when.holds(event.facts))) continue
-    const seen = rule.measure ? readFact(event.facts, rule.measure) : countSeen(rule, event, { ...state.counts, ...out.counts })
-    if (typeof seen !== 'number') continue
-    const hit = seen > rule.max
+    const count = rule.measure
+      ? readFact(event.facts, rule.measure)
+      : countMatching(rule, event, { ...state.counts, ...out.counts })
+    if (typeof count !== 'number') continue
+    const hit = count > rule.max
     const verdict: Finding['verdict'] = !hit ? 'passed' : rule.record ? 'recorded' : 'warned'
     out.findings.push({
       ruleId: rule.id,
@@ -40,7 +42,7 @@ export function watchLimits({ rulebook, event, state, out }: Scene): void {
       verdict,
       at: event.at,
       overBy: null,
-      evidence: { ...(rule.measure ? { [rule.measure]: seen } : { count: seen }), max: rule.max, seq: event.seq },
+      evidence: { ...(rule.measure ? { [rule.measure]: count } : { count: count }), max: rule.max, seq: event.seq },
     })
     if (verdict === 'warned')
       out.announcements.push({
@@ -49,12 +51,12 @@ export function watchLimits({ rulebook, event, state, out }: Scene): void {
         why: 'gate',
         to: inCharge,
         at: event.at,
-        step: `${seen} > ${rule.max}`,
+        step: `${count} > ${rule.max}`,
       })
   }
 }
 
-export function countSeen(rule: Limit, of: Pick<CaseEvent, 'refs' | 'subject'>, counts: Counts): number {
+export function countMatching(rule: Limit, of: Pick<CaseEvent, 'refs' | 'subject'>, counts: Counts): number {
   const key = countKey(rule, of)
   return key ? (counts[key] ?? 0) : 0
 }

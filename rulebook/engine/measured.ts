@@ -8,8 +8,8 @@ import { isRecorded, isStated, type Vocabulary } from '../vocabulary/index.ts'
 export function isMeasured(rule: Rule, all: readonly Rule[], vocabulary: Vocabulary): boolean {
   if (rule.kind === 'target') return all.some(other => rule.of.includes(other.id) && isMeasured(other, [], vocabulary))
   // Of all approvals the product asks for one so far: the consent to publish.
-  const asked = rule.kind === 'approve' && rule.before.includes('standard.published')
-  return (asked || running.has(rule.kind)) && hasEvents(rule, vocabulary) && hasFacts(rule, vocabulary)
+  const isPublishing = rule.kind === 'approve' && rule.before.includes('standard.published')
+  return (isPublishing || running.has(rule.kind)) && hasEvents(rule, vocabulary) && hasFacts(rule, vocabulary)
 }
 
 /**

@@ -27,19 +27,19 @@ export function observe(
   { onlyOpenClocks = false } = {},
 ): Observation {
   const out: Observation = { started: [], changed: [], findings: [], announcements: [], counts: {} }
-  const held: TrackedClock[] = []
+  const clocks: TrackedClock[] = []
   for (const clock of state.clocks) {
     if (!isOpenClock(clock)) continue
     const rule = rulebook.byId.get(clock.ruleId)
-    if (isClockRule(rule)) held.push({ rule, clock, fresh: false, why: null })
+    if (isClockRule(rule)) clocks.push({ rule, clock, fresh: false, why: null })
   }
-  const scene: Scene = { rulebook, event, state, held, out, newId }
-  if (held.length > 0) {
+  const scene: Scene = { rulebook, event, state, clocks: clocks, out, newId }
+  if (clocks.length > 0) {
     advanceCounted(scene)
-    for (let i = 0, before = held.length; i < before; i++) look(held[i]!, scene)
+    for (let i = 0, before = clocks.length; i < before; i++) look(clocks[i]!, scene)
   }
   if (!onlyOpenClocks) begin(scene)
-  for (const { clock, fresh, why } of held) {
+  for (const { clock, fresh, why } of clocks) {
     if (fresh) out.started.push(clock)
     else if (why) out.changed.push({ clock, why })
   }
@@ -105,7 +105,7 @@ function settle(item: TrackedClock, scene: Scene): void {
 
 function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   const { rule, clock } = item
-  const { rulebook, held, newId } = scene
+  const { rulebook, clocks, newId } = scene
   if (rule.kind === 'cadence' && ended(item, scene.event, facts)) return
   const event = facts === scene.event.facts ? scene.event : { ...scene.event, facts }
   const next = startClock(rulebook, rule, event, newId, clock.period + 1)
@@ -113,7 +113,7 @@ function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   // It is still the same matter: the event that restarts it may be about another subject.
   const again = { ...next, per: clock.per, perId: clock.perId, refs: clock.refs }
   standStill(rule, again, event)
-  held.push({ rule, fresh: true, why: null, clock: again })
+  clocks.push({ rule, fresh: true, why: null, clock: again })
 }
 
 /** A clock that starts while its pause holds does not run. */
@@ -190,10 +190,10 @@ function move(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
 }
 
 function start(rule: ClockRule, scene: Scene): void {
-  const { event, rulebook, held, newId } = scene
+  const { event, rulebook, clocks, newId } = scene
   if (rule.sinceAt !== null && event.at < rule.sinceAt) return
   if (rule.untilAt !== null && event.at >= rule.untilAt) return
-  if (rule.from.mode === 'last' && !allSeen(rule, scene)) return
+  if (rule.from.mode === 'last' && !haveAllHappened(rule, scene)) return
   if (rule.when && !rule.when.holds(event.facts)) return
   if (rule.unless?.holds(event.facts)) return
   if (rule.kind === 'cadence' && rule.while?.ready(event.facts) && !rule.while.holds(event.facts)) return
@@ -201,7 +201,7 @@ function start(rule: ClockRule, scene: Scene): void {
   const id = refOf(event, per)
   const subject = event.subject
   // The first promise stands: a second start for the same thing changes nothing while the first clock runs.
-  for (const item of held)
+  for (const item of clocks)
     if (
       item.rule === rule &&
       isOpenClock(item.clock) &&
@@ -213,11 +213,11 @@ function start(rule: ClockRule, scene: Scene): void {
   const clock = startClock(rulebook, rule, event, newId)
   if (!clock) return
   standStill(rule, clock, event)
-  held.push({ rule, clock, fresh: true, why: null })
+  clocks.push({ rule, clock, fresh: true, why: null })
 }
 
 /** Bit i of the count stands for the i-th event of `last …`; when the last bit comes, the clock starts and the bits begin anew. */
-function allSeen(rule: ClockRule, { event, state, out }: Scene): boolean {
+function haveAllHappened(rule: ClockRule, { event, state, out }: Scene): boolean {
   const per = rule.per ?? (rule.startSubjects.length === 1 ? event.subject.kind : 'case')
   const key = `${rule.id}#seen|${per}|${refOf(event, per) ?? ''}`
   const bits = (out.counts[key] ?? state.counts[key] ?? 0) | (1 << rule.from.events.indexOf(event.type))

@@ -1,11 +1,11 @@
 /** A new version of a calendar: what it makes of the clocks that run. The old due instant stays in the record beside the new one. */
 
-import type { Say } from '../document/index.ts'
+import type { LocalizedText } from '../document/index.ts'
 import { isClockRule, printTerm, type Rulebook } from '../kinds/index.ts'
 import { calendarOf, dueOf, nextFire, variantOfClock } from './clock.ts'
 import type { Clock } from './types.ts'
 
-export type Recomputed = { clock: Clock; oldDueAt: number; newDueAt: number; why: Say }
+export type Recomputed = { clock: Clock; oldDueAt: number; newDueAt: number; why: LocalizedText }
 
 /**
  * The running clocks that counted by another version of a calendar, reckoned anew from their start by the one that this rulebook

@@ -7,14 +7,20 @@ import { isMeasured } from './measured.ts'
 
 export function summarise({ rule, summary }: Draft, all: readonly Rule[], vocabulary: Vocabulary): RuleSummary {
   const reads = [...new Set(pathsOf(rule).map(groupOf))]
-  return { ...summary, says: saysOf(rule, summary, all), state: stateOf(rule, all, vocabulary), listens: listensOf(rule), reads }
+  return {
+    ...summary,
+    sentence: sentenceOf(rule, summary, all),
+    state: stateOf(rule, all, vocabulary),
+    listens: listensOf(rule),
+    reads,
+  }
 }
 
 /** A target names rules by their ids; people know them by their clauses. */
-function saysOf(rule: Rule, { says }: RuleSummary, all: readonly Rule[]): RuleSummary['says'] {
-  if (rule.kind !== 'target') return says
+function sentenceOf(rule: Rule, { sentence }: RuleSummary, all: readonly Rule[]): RuleSummary['sentence'] {
+  if (rule.kind !== 'target') return sentence
   const titles = rule.of.map(id => clauseName(all.find(other => other.id === id)) ?? id)
-  return { ...says, zh: says.zh.replace(rule.of.join('、'), titles.join('、')) }
+  return { ...sentence, zh: sentence.zh.replace(rule.of.join('、'), titles.join('、')) }
 }
 
 /** Many handbooks number their clauses and give them no title. */

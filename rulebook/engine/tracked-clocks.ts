@@ -13,7 +13,7 @@ export type Scene = {
   rulebook: Rulebook
   event: CaseEvent
   state: CaseState
-  held: TrackedClock[]
+  clocks: TrackedClock[]
   out: Observation
   newId: () => string
 }

@@ -44,7 +44,7 @@ function readStep(line: Text, reading: Reading): ScriptStep | null {
   }
   switch (kind) {
     case 'say':
-      return readSay(rest, reading)
+      return readLine(rest, reading)
     case 'wait': {
       const duration = readDuration(rest, reading)
       if (!duration || duration.unit === 's' || duration.unit === 'min') return duration && { do: 'wait', duration }
@@ -68,7 +68,7 @@ function readStep(line: Text, reading: Reading): ScriptStep | null {
 }
 
 /** `说 … 当 条件`: said only then, for greetings of a season. */
-function readSay(rest: Text, reading: Reading): ScriptStep | null {
+function readLine(rest: Text, reading: Reading): ScriptStep | null {
   // Talk has its own "when": only what is followed by a fact is a condition.
   const word = /\s(?:when|当|若)\s+(?=[!(（]*[\p{L}_]+\.[\p{L}_]+)/u.exec(rest.text)
   const when = word ? compileCondition(trimmed(part(rest, word.index + word[0].length)), reading) : null

@@ -10,7 +10,7 @@ const rule = (consent: string, more = '') =>
   rulebookOf(`rule: approve\nid: a\nmatter: 试验\nconsent:\n${consent}\n${more}`).rules[0] as Approve
 const said = (by: string, role: Role, when: string, given = true) => ({ by, roles: [role], at: at(when), given })
 const stand = (of: Approve, consents: ApprovalAsk['consents'], now = '09:00', more: Partial<ApprovalAsk> = {}) =>
-  approvalOf(of, { askedBy: 'asker', askedAt: at('09:00'), facts: {}, consents, now: at(now), ...more }, calendar)
+  approvalOf(of, { requestedBy: 'asker', requestedAt: at('09:00'), facts: {}, consents, now: at(now), ...more }, calendar)
 const states = (approval: ReturnType<typeof stand>) => `${approval.state}: ${approval.steps.map(({ state }) => state).join(' ')}`
 
 describe('approvals', () => {

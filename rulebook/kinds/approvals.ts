@@ -6,7 +6,13 @@ import type { Approve, ConsentStep } from './rule-sheets.ts'
 
 /** `behalf`: who gave `by` his say; the consent counts as that of both. */
 export type Consent = { by: string; behalf?: string | null; roles: readonly Role[]; at: number; given: boolean }
-export type ApprovalAsk = { askedBy: string; askedAt: number; facts: KnownFacts; consents: readonly Consent[]; now: number }
+export type ApprovalAsk = {
+  requestedBy: string
+  requestedAt: number
+  facts: KnownFacts
+  consents: readonly Consent[]
+  now: number
+}
 export type StepState = {
   roles: Role[]
   mode: 'any' | 'all'
@@ -27,13 +33,13 @@ export type Approval = {
 /** Steps whose condition does not hold are left out; a rule whose steps are all left out needs no consent. */
 export function approvalOf(rule: Approve, ask: ApprovalAsk, calendar: Calendar): Approval {
   const consents = ask.consents
-    .filter(({ by, behalf }) => by !== ask.askedBy && behalf !== ask.askedBy)
+    .filter(({ by, behalf }) => by !== ask.requestedBy && behalf !== ask.requestedBy)
     .sort((a, b) => a.at - b.at)
   const used = new Set<string>()
   const steps: StepState[] = []
-  let since: number | null = ask.askedAt
+  let since: number | null = ask.requestedAt
   let refusedAt: number | null = null
-  let lastAt = ask.askedAt
+  let lastAt = ask.requestedAt
   for (const step of rule.consent) {
     if (step.when && !step.when.holds(ask.facts)) continue
     if (refusedAt !== null && rule.order === 'in turn') since = null
@@ -41,7 +47,7 @@ export function approvalOf(rule: Approve, ask: ApprovalAsk, calendar: Calendar):
       steps.push({ roles: step.roles, mode: step.mode, state: 'later', since: null, dueAt: null, late: false, by: [] })
       continue
     }
-    const { state, decidedAt, by } = hear(step, consents, since, used)
+    const { state, decidedAt, by } = consentOf(step, consents, since, used)
     const term: Duration | null = step.within ?? termOf(rule, ask.facts)
     const due: number | null = term && dueAt(calendar, since, term)
     steps.push({
@@ -67,7 +73,7 @@ export function approvalOf(rule: Approve, ask: ApprovalAsk, calendar: Calendar):
   }
 }
 
-function hear(
+function consentOf(
   { roles, mode }: ConsentStep,
   consents: readonly Consent[],
   since: number,

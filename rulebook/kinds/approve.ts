@@ -63,7 +63,7 @@ export const approve: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const before = get(values, 'before', 'events')
     const matter = get(values, 'matter', 'line')
     const steps = get(values, 'consent', 'consents')!

@@ -100,7 +100,7 @@ export const cadence: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const to = get(values, 'to', 'finish')!
     const times = get(values, 'times', 'times')
     const every = get(values, 'every', 'term') ?? []

@@ -90,7 +90,7 @@ export const charge: KindSchema = {
       open: rate === 'open' || written === 'open' || day === 'open',
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const [price, rate, due] = [get(values, 'price', 'price'), get(values, 'rate', 'rate'), get(values, 'due', 'dueDay')]
     const cap = get(values, 'cap', 'cap')
     const fee = get(values, 'fee', 'line')

@@ -1,6 +1,6 @@
 /** What `deadline` and `cadence` share: keys, ladder, and the checks of a clock. */
 
-import type { Key, Say } from '../document/index.ts'
+import type { Key, LocalizedText } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
 import { type EventName, type Locale, nameOf, type SubjectKind, type Vocabulary } from '../vocabulary/index.ts'
 import type { Ends, Step, Term, Variant } from './rule-parts.ts'
@@ -113,7 +113,7 @@ export function termText(variants: Variant[], locale: Locale, vocabulary: Vocabu
 }
 
 /** The steps in words, for a list: `80% 提醒`. */
-export function stepsText(steps: Step[]): Say {
+export function stepsText(steps: Step[]): LocalizedText {
   const list = (locale: Locale) =>
     steps
       .filter(step => step.why !== 'breach')

@@ -59,7 +59,7 @@ export const deadline: KindSchema = {
       open: isOpen(within),
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const within = get(values, 'within', 'term') ?? get(values, 'by', 'byTerm') ?? []
     const [from, to] = [get(values, 'from', 'start')!, get(values, 'to', 'finish')!]
     return {

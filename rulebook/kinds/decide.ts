@@ -27,7 +27,7 @@ export const decide: KindSchema = {
     otherwise: get(values, 'otherwise', 'outcome') ?? 'accept',
     remark: get(values, 'remark', 'truth') ?? false,
   }),
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const ask = get(values, 'ask', 'questions')!
     const on = get(values, 'on', 'events')
     const otherwise = get(values, 'otherwise', 'outcome') ?? 'accept'

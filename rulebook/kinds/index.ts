@@ -1,5 +1,16 @@
 export { type Approval, approvalOf, type Consent, type StepState } from './approvals.ts'
 export { advanceOf, dueDayOf, type Fee, type FeeAsk, feeOf, lateFeeOf } from './charges.ts'
+export {
+  answersAs,
+  type ConsentProgress,
+  type ConsentRule,
+  consentProgress,
+  consentsByAsking,
+  type Delegation,
+  type Due,
+  duesOf,
+  type Request,
+} from './consent-progress.ts'
 export { type Decision, decisionOf } from './decisions.ts'
 export { resolveFactors } from './factor.ts'
 export { type PrintNeeds, printRule } from './format.ts'
@@ -31,20 +42,8 @@ export type {
   Target,
 } from './rule-sheets.ts'
 export type { RuleSummary } from './rule-summary.ts'
-
 export { gradesOf, type Marks, type Scored, scoreOf } from './scores.ts'
 export { beginScript, fillBlanks, nextStep, type ScriptState, stepOf } from './scripts.ts'
-export {
-  answersAs,
-  type ConsentRule,
-  consentsByAsking,
-  type Delegation,
-  type Due,
-  duesOf,
-  type Request,
-  type Standing,
-  standingOf,
-} from './standing.ts'
 export { permilleOf, reachedBy, reachedOf } from './targets.ts'
 export { inCharge, printStep, printTerm } from './terms.ts'
 export { type Option, unknownCalendar } from './values.ts'

@@ -59,7 +59,7 @@ export const limit: KindSchema = {
       open: max === 'open',
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const [on, count, measure, max] = [
       get(values, 'on', 'events')!,
       get(values, 'count', 'events'),

@@ -86,7 +86,7 @@ function readEvents(texts: Text[], { report, vocabulary }: Reading): EventName[]
 }
 
 /** Facts by path; `asked` takes only those that a customer may decline to give. */
-export function paths(only?: 'asked'): ValueType<Path[]> {
+export function paths(only?: 'disclosure'): ValueType<Path[]> {
   return {
     read: (entry, reading) => {
       const texts = pieces(entry, reading)

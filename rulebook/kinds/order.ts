@@ -32,7 +32,7 @@ export const order: KindSchema = {
     }
     return { ...common, kind: 'order', sort, weigh }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const sort = get(values, 'sort', 'criteria')
     const weigh = get(values, 'weigh', 'weights') ?? []
     return sort

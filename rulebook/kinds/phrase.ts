@@ -61,14 +61,14 @@ export const phrase: KindSchema = {
       forbid,
       polite,
       except,
-      say: get(values, 'say', 'line') ?? null,
+      instead: get(values, 'say', 'line') ?? null,
       ignorePunctuation: values.ignore !== undefined,
       where: get(values, 'where', 'places') ?? [],
       mode,
       record: common.record || mode === 'record',
     }
   },
-  says: values => {
+  sentence: values => {
     const [forbid, polite] = [get(values, 'forbid', 'phrases'), get(values, 'polite', 'words') ?? []]
     const list = (forbid?.map(({ text }) => text) ?? polite).slice(0, 5)
     const more = (forbid ?? polite).length - list.length

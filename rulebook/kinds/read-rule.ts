@@ -41,7 +41,7 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
   if (!kind && lookup(noneWords, entry.value.text)) {
     const read = readValues(
       block,
-      { kind: 'deadline', keys: {}, build: () => null, says: () => ({ zh: '', en: '' }) },
+      { kind: 'deadline', keys: {}, build: () => null, sentence: () => ({ zh: '', en: '' }) },
       { report, vocabulary, calendars: calendars.names },
     )
     return read.ok ? { id: get(read.values, 'id', 'id')!, where: read.entries.id!.value } : null
@@ -77,7 +77,7 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
     block: index,
     source: document.blocks[index]!.text.text,
     state: 'runs',
-    says: schema.says(values, vocabulary),
+    sentence: schema.sentence(values, vocabulary),
     basis: rule.basis,
     note: rule.note,
     option: get(values, 'option', 'option') ?? null,

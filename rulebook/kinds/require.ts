@@ -10,13 +10,16 @@ export const require: KindSchema = {
   keys: {
     before: { type: 'events', required: true, help: { zh: '在哪个动作之前', en: 'before this action' } },
     need: { type: 'facts', help: { zh: '须已有、已是、已告知', en: 'must be there, true or given' } },
-    asked: { type: 'askedFacts', help: { zh: '须问过；客户不愿说也算', en: 'must have been asked; declining is an answer' } },
+    asked: {
+      type: 'disclosureFacts',
+      help: { zh: '须问过；客户不愿说也算', en: 'must have been asked; declining is an answer' },
+    },
     mode: { type: 'mode', help: { zh: '拦下、提醒或只记', en: 'block, warn or record' } },
     override: { type: 'roles', help: { zh: '谁可以放行', en: 'who may let it pass' } },
   },
   build: (values, common, { report, vocabulary, entries, block, locale }): Require | null => {
     const before = get(values, 'before', 'events')!
-    const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'askedFacts') ?? []]
+    const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'disclosureFacts') ?? []]
     if (need.length + asked.length === 0) {
       report.error(
         block.entries[0]!.value,
@@ -38,9 +41,9 @@ export const require: KindSchema = {
     const override = get(values, 'override', 'roles') ?? []
     return { ...common, kind: 'require', before, need, asked, mode, override, record: common.record || mode === 'record' }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const before = get(values, 'before', 'events')!
-    const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'askedFacts') ?? []]
+    const [need, asked] = [get(values, 'need', 'facts') ?? [], get(values, 'asked', 'disclosureFacts') ?? []]
     const zh = [
       ...(need.length ? [`须有 ${need.map(path => pathName(vocabulary, path, 'zh')).join('、')}`] : []),
       ...(asked.length ? [`须问过 ${asked.map(path => pathName(vocabulary, path, 'zh')).join('、')}`] : []),

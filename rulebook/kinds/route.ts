@@ -20,7 +20,7 @@ export const route: KindSchema = {
     on: get(values, 'on', 'events')!,
     lines: get(values, 'to', 'routes')!,
   }),
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const names = [...new Set(get(values, 'to', 'routes')!.map(({ department }) => department))]
     const on = get(values, 'on', 'events')!
     return {

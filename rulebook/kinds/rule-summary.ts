@@ -22,7 +22,7 @@ export type RuleSummary = {
   sinceAt: number | null
   untilAt: number | null
   /** One line for people: what it promises, in both languages. */
-  says: { zh: string; en: string }
+  sentence: { zh: string; en: string }
   basis: string | null
   note: string | null
   /** Events and fact groups that it listens to. */

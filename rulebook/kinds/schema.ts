@@ -1,5 +1,5 @@
 /** What a kind of rule is made of: its keys as data (checker, form and documentation read them) and how the typed rule is built. */
-import type { Block, Entry, Report, Say } from '../document/index.ts'
+import type { Block, Entry, LocalizedText, Report } from '../document/index.ts'
 import {
   consentOrders,
   entryOf,
@@ -41,7 +41,7 @@ export const types = {
   finish: named.ends('all'),
   condition: value.condition,
   facts: named.paths(),
-  askedFacts: named.paths('asked'),
+  disclosureFacts: named.paths('disclosure'),
   measure: named.measure,
   roles: named.roleList,
   routes: named.routes,
@@ -87,7 +87,7 @@ export type KeySpec = {
   type: TypeName
   required?: boolean /** Name of the key in Chinese, where this kind has its own. */
   zh?: string
-  help: Say
+  help: LocalizedText
 }
 export type Values = { [K in Key]?: unknown }
 
@@ -96,7 +96,7 @@ export type KindSchema = {
   keys: Partial<Record<Key, KeySpec>>
   /** Null when the values do not make a rule; the report then says why. */
   build: (values: Values, common: Common, where: Where) => Rule | null
-  says: (values: Values, vocabulary: Vocabulary) => Say
+  sentence: (values: Values, vocabulary: Vocabulary) => LocalizedText
 }
 /** Places of the entries, for messages of `build`, the names of the standard, and its default calendar. */
 export type Where = {

@@ -78,7 +78,7 @@ export const score: KindSchema = {
       open: full === 'open' || cap === 'open',
     }
   },
-  says: values => {
+  sentence: values => {
     const items = get(values, 'items', 'items')!
     const bands = get(values, 'bands', 'bands')!
     const list = bands.map(({ name, from }) => (from === null ? name : `${name} ≥ ${from}`))

@@ -67,23 +67,23 @@ export function gradesOf(rule: Score, sheets: readonly Sheet[]): Graded[] {
   const earned = new Map(ranked.map(({ id, total }) => [id, bandOf(rule.bands, total)?.name ?? null]))
   let fallen: Sheet[] = []
   for (const { name } of rule.bands) {
-    const standing = [...fallen, ...ranked.filter(({ id }) => earned.get(id) === name)]
+    const candidates = [...fallen, ...ranked.filter(({ id }) => earned.get(id) === name)]
     const quota = rule.quota.find(item => item.band === name)
-    const places = quota ? Number(roundRatio(BigInt(ranked.length * quota.ppm), 1_000_000n, quota.mode)) : standing.length
-    const taken = placesTaken(rule, standing, places)
-    for (const { id } of standing.slice(0, taken)) band.set(id, name)
-    fallen = standing.slice(taken)
+    const places = quota ? Number(roundRatio(BigInt(ranked.length * quota.ppm), 1_000_000n, quota.mode)) : candidates.length
+    const taken = placesTaken(rule, candidates, places)
+    for (const { id } of candidates.slice(0, taken)) band.set(id, name)
+    fallen = candidates.slice(taken)
   }
   return ranked.map(({ id, total }) => ({ id, total, earned: earned.get(id)!, band: band.get(id)! }))
 }
 
 /** How many of those who stand get a place when some of them are tied at the edge. */
-function placesTaken(rule: Score, standing: Sheet[], places: number): number {
-  if (places >= standing.length) return standing.length
-  const [last, next] = [standing[places - 1], standing[places]!]
+function placesTaken(rule: Score, candidates: Sheet[], places: number): number {
+  if (places >= candidates.length) return candidates.length
+  const [last, next] = [candidates[places - 1], candidates[places]!]
   if (!last || compare(rule, last, next) !== 0) return places
   const tied = (sheet: Sheet) => compare(rule, sheet, last) === 0
-  return rule.tie.by === 'all' ? standing.findLastIndex(tied) + 1 : standing.findIndex(tied)
+  return rule.tie.by === 'all' ? candidates.findLastIndex(tied) + 1 : candidates.findIndex(tied)
 }
 
 function compare({ tie }: Score, a: Sheet, b: Sheet): number {

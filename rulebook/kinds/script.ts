@@ -37,7 +37,7 @@ export const script: KindSchema = {
     }
     return { ...common, kind: 'script', on: get(values, 'on', 'events') ?? [], steps }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const steps = get(values, 'steps', 'steps')!
     const on = get(values, 'on', 'events')
     const first = steps.find(step => step.do === 'say')

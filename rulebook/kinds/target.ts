@@ -46,7 +46,7 @@ export const target: KindSchema = {
       open: goal === 'open',
     }
   },
-  says: (values, vocabulary) => {
+  sentence: (values, vocabulary) => {
     const [measure, of, goal, per] = [
       get(values, 'measure', 'measureOf')!,
       get(values, 'of', 'ids')!,

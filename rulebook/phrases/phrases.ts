@@ -6,8 +6,8 @@ import { automaton } from './automaton.ts'
 import { letterAfter, letterBefore, type PlainText, plainText, withoutPunctuation } from './plain-text.ts'
 
 /** Offsets in UTF-16 units of the text as it was given. */
-export type PhraseHit = { rule: string; phrase: string; from: number; to: number; say: string | null }
-export type PhraseRule = Pick<Phrase, 'id' | 'forbid' | 'polite' | 'except' | 'say' | 'ignorePunctuation'>
+export type PhraseHit = { rule: string; phrase: string; from: number; to: number; instead: string | null }
+export type PhraseRule = Pick<Phrase, 'id' | 'forbid' | 'polite' | 'except' | 'instead' | 'ignorePunctuation'>
 export type PhraseMatcher = {
   /** Forbidden phrases by place, overlapping ones all. `applies` leaves rules out: those of another place or case. */
   find: (text: string, applies?: (rule: string) => boolean) => PhraseHit[]
@@ -18,7 +18,7 @@ export type PhraseMatcher = {
 type Entry = {
   rule: number
   phrase: string
-  say: string | null
+  instead: string | null
   units: number[]
   use: 'forbid' | 'polite' | 'except'
   loose: boolean
@@ -57,17 +57,17 @@ export function phraseMatcher(rules: readonly PhraseRule[]): PhraseMatcher {
 
   return {
     find: (text, applies) =>
-      loud(search(text, applies, ['forbid', 'except'])).map(({ entry: { rule, phrase, say }, from, to }) => ({
+      loud(search(text, applies, ['forbid', 'except'])).map(({ entry: { rule, phrase, instead }, from, to }) => ({
         rule: rules[rule]!.id,
         phrase,
         from,
         to,
-        say,
+        instead,
       })),
     missing: (text, applies) => {
-      const said = new Set(search(text, applies, ['polite']).map(({ entry }) => entry.rule))
+      const used = new Set(search(text, applies, ['polite']).map(({ entry }) => entry.rule))
       return rules
-        .filter((rule, i) => rule.polite.length > 0 && !said.has(i) && (!applies || applies(rule.id)))
+        .filter((rule, i) => rule.polite.length > 0 && !used.has(i) && (!applies || applies(rule.id)))
         .map(rule => rule.id)
     },
   }
@@ -84,24 +84,24 @@ export function phraseList(lines: readonly string[], id = 'list'): PhraseRule {
   const isExcept = (line: string) => /^[!！]/.test(line)
   return {
     id,
-    forbid: texts.filter(line => !isExcept(line)).map(text => ({ text, say: null })),
+    forbid: texts.filter(line => !isExcept(line)).map(text => ({ text, instead: null })),
     polite: [],
     except: texts.filter(isExcept).map(line => line.slice(1).trim()),
-    say: null,
+    instead: null,
     ignorePunctuation: false,
   }
 }
 
-function entriesOf({ forbid, polite, except, say, ignorePunctuation: loose }: PhraseRule, rule: number): Entry[] {
-  const make = (phrase: string, use: Entry['use'], instead: string | null): Entry => {
+function entriesOf({ forbid, polite, except, instead, ignorePunctuation: loose }: PhraseRule, rule: number): Entry[] {
+  const make = (phrase: string, use: Entry['use'], replacement: string | null): Entry => {
     const plain = plainText(phrase)
     const { units } = loose ? withoutPunctuation(plain) : plain
     const ascii = units.every(unit => unit < 128)
     const sign = (unit: number | undefined) => ascii && unit !== undefined && /\w/.test(String.fromCharCode(unit))
-    return { rule, phrase, say: instead, units, use, loose, whole: [sign(units[0]), sign(units.at(-1))] }
+    return { rule, phrase, instead: replacement, units, use, loose, whole: [sign(units[0]), sign(units.at(-1))] }
   }
   return [
-    ...forbid.map(line => make(line.text, 'forbid', line.say ?? say)),
+    ...forbid.map(line => make(line.text, 'forbid', line.instead ?? instead)),
     ...polite.map(text => make(text, 'polite', null)),
     ...except.map(text => make(text, 'except', null)),
   ]
@@ -115,8 +115,8 @@ function loud(hits: Found[]): Found[] {
   let next = 0
   return hits.filter(({ entry, from, to }) => {
     for (; next < exceptions.length && exceptions[next]!.from <= from; next++) {
-      const seen = exceptions[next]!
-      reach.set(seen.entry.rule, Math.max(reach.get(seen.entry.rule) ?? 0, seen.to))
+      const exception = exceptions[next]!
+      reach.set(exception.entry.rule, Math.max(reach.get(exception.entry.rule) ?? 0, exception.to))
     }
     return entry.use === 'forbid' && (reach.get(entry.rule) ?? 0) < to
   })

@@ -12,7 +12,7 @@ const forms = [
   new RegExp(`(${who})(?:进行)?(?:审批|批准|审核)(?:后|之后|通过后)`, 'u'),
 ]
 
-const held: readonly [RegExp, Role, string][] = [
+const approvers: readonly [RegExp, Role, string][] = [
   [/班长|班组长|组长|值班长|班组主管|领班/, 'shift-leader', 'shift-leader'],
   [/主任|院长|行长|总经理|总监|副总|公司领导|分管领导|分管|公司|领导|所长|站长/, 'director', 'director'],
   [/主管|经理|部门|科长|处长|负责人|护士长|科室/, 'department-head', 'department-head'],
@@ -51,9 +51,9 @@ function consentIn(sentence: string): Draft[] {
   for (const form of forms) {
     const match = form.exec(sentence)
     if (!match) continue
-    const said = match[1]!.replace(/^(?:由|向|请|报)/, '')
-    const [, role, word] = held.find(([words]) => words.test(said)) ?? []
-    if (!role || !word || (outside.test(said) && !/主任|经理|主管|班长|领导/.test(said))) continue
+    const approver = match[1]!.replace(/^(?:由|向|请|报)/, '')
+    const [, role, word] = approvers.find(([words]) => words.test(approver)) ?? []
+    if (!role || !word || (outside.test(approver) && !/主任|经理|主管|班长|领导/.test(approver))) continue
     if (!/须|应|需|必须|要|经|报|后方可|方可|不得|才能|未/.test(sentence.slice(0, match.index + match[0].length + 8))) continue
     const gate = gates
       .map(gate => ({ gate, at: gate[0].exec(sentence)?.index ?? -1 }))
@@ -70,7 +70,7 @@ function consentIn(sentence: string): Draft[] {
           ['consent', steps.length === 1 ? `岗位:${roles[role].zh}` : steps.map(step => `岗位:${roles[step].zh}`)],
         ],
         why: {
-          zh: `要「${oneLine(said, 20)}」同意，写作岗位「${roles[role].zh}」${gate ? '' : '；系统里没有这个动作，写作事项'}`,
+          zh: `要「${oneLine(approver, 20)}」同意，写作岗位「${roles[role].zh}」${gate ? '' : '；系统里没有这个动作，写作事项'}`,
           en: `needs the consent of the ${role}`,
         },
         sure: gate !== undefined,
@@ -86,7 +86,7 @@ function furtherIn(rest: string): Role[] {
   for (const match of rest.matchAll(
     /[、，]?(?:并|再|后)?(?:经|由|报)?([\p{Script=Han}]{2,10}?)(?:同意|批准|审批|核准|认可|审核|审定)/gu,
   )) {
-    const role = held.find(([words]) => words.test(match[1]!))?.[1]
+    const role = approvers.find(([words]) => words.test(match[1]!))?.[1]
     if (!role || match.index > 4) break
     found.push(role)
     break

@@ -85,11 +85,11 @@ export function limitsIn({ sentence }: Context): Draft[] {
 
 function limit(max: number, measure: string, found: Counted | null): Draft {
   const { on, measure: path, word } = found ?? unknown
-  const said = /[次声人个张]/.test(measure) ? measure[0]! : ''
+  const unit = /[次声人个张]/.test(measure) ? measure[0]! : ''
   const lines: Line[] = [
     ['on', eventNames([on])],
     path ? ['measure', path] : ['count', eventNames([on])],
-    ['max', said ? `${max} ${said}` : String(max)],
+    ['max', unit ? `${max} ${unit}` : String(max)],
   ]
   if (!path) lines.push(['per', events[on].subject === 'call' ? '来电' : '个案'])
   return {

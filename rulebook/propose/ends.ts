@@ -143,9 +143,9 @@ export function endsOf(before: string, after: string, around: string): Ends | nu
   if (chosen.length === 0) return null
   const to = [...new Set(chosen.map(({ event }) => event))]
   const [first] = chosen as [Act]
-  const told = startFor(first.event, startIn(before) ?? startIn(around.slice(-60)))
-  const from = told && !to.includes(told) && fits(told, first.event) ? told : first.from
-  return { from: [from], last: false, to: to.map(event => reportedOf(from, event)), word: first.word, guessed: told === null }
+  const named = startFor(first.event, startIn(before) ?? startIn(around.slice(-60)))
+  const from = named && !to.includes(named) && fits(named, first.event) ? named : first.from
+  return { from: [from], last: false, to: to.map(event => reportedOf(from, event)), word: first.word, guessed: named === null }
 }
 
 /** 录入并打印派工单通知部门 is one time for three acts; what comes after a comma without 并 is another matter. */
@@ -164,9 +164,9 @@ export function reportedOf(from: EventType, to: EventType): EventType {
 }
 
 /** Money is paid for something: for an installation, or for a line that is opened again. */
-function startFor(to: EventType, told: EventType | null): EventType | null {
-  if (told !== 'fee.paid') return told
-  return to === 'install.completed' ? 'install.paid' : to === 'reopen.completed' ? 'reopen.paid' : told
+function startFor(to: EventType, named: EventType | null): EventType | null {
+  if (named !== 'fee.paid') return named
+  return to === 'install.completed' ? 'install.paid' : to === 'reopen.completed' ? 'reopen.paid' : named
 }
 
 /** Events that follow each other in one matter; a shift is not started by a complaint. */

@@ -22,10 +22,10 @@ export function halfOf(context: Context): Draft[] {
 export function promised({ sentence }: Context): { draft: Draft; rest: string; visit: boolean }[] {
   const plain = withoutQuotes(sentence)
   const visit = /(?:约定|预约)的?时间[^，。；]{0,6}(?:到达|上门|到场|到位)/.exec(plain)
-  const told =
+  const named =
     /(?:承诺|约定|答应)的?(?:时限|期限|时间|回复时间)[^，。；]{0,8}(?:答复|回复|回电|办结|处理|兑现|解决)/.exec(plain) ??
     /[×xX]{1,2}[（(]?时间[)）]?内/.exec(sentence)
-  const match = visit ?? told
+  const match = visit ?? named
   if (!match) return []
   const [from, to, by, word]: [EventType, EventType, string, string] = visit
     ? ['dispatch.made', 'worker.arrived', '派工单.约定上门', 'arrive-as-agreed']
@@ -64,13 +64,13 @@ export function soon({ sentence, paragraph, at, heading }: Context): Draft[] {
     const before = plain.slice(0, match.index)
     const day = /当日|当天/.test(word)
     if (day && !/(?:应|须|需|要|必须|予以|完成)/.test(before.slice(-8))) continue
-    const told = startIn(before) ?? startIn(heading.split(' / ').at(-1) ?? '')
-    const from = told && told !== act.event ? told : act.from
+    const named = startIn(before) ?? startIn(heading.split(' / ').at(-1) ?? '')
+    const from = named && named !== act.event ? named : act.from
     const next = word === '次日' ? ({ amount: 1, unit: 'd' } as const) : null
     drafts.push(
       clock(
         { duration: next, remark: '' },
-        { from: [from], last: false, to: [reportedOf(from, act.event)], word: act.word, guessed: told === null },
+        { from: [from], last: false, to: [reportedOf(from, act.event)], word: act.word, guessed: named === null },
         { sentence, paragraph, at, heading, following: () => [], dueDay: null },
         { zh: `只说「${word}」，没有数字，请补上`, en: 'only a word such as “at once”; the figure is open' },
       ),

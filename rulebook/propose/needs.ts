@@ -62,11 +62,11 @@ export function needsIn({ sentence: whole, heading }: Context): Draft[] {
   if (list.length === 0 || (list.length === 1 && !photos && sentence.length > 60)) return []
   const typeOf = ({ fact: [group, field] }: Need) => (facts[group].fields as Record<string, { type: string; zh: string }>)[field]
   const name = (item: Need) => `${facts[item.fact[0]].zh}.${typeOf(item)?.zh ?? ''}`
-  const asked = list.filter(item => typeOf(item)?.type === 'asked' && item.fact[0] === 'customer')
-  const has = list.filter(item => typeOf(item) && !asked.includes(item))
+  const disclosed = list.filter(item => typeOf(item)?.type === 'disclosure' && item.fact[0] === 'customer')
+  const has = list.filter(item => typeOf(item) && !disclosed.includes(item))
   const lines: Line[] = [['before', eventNames([before])]]
   if (has.length > 0) lines.push(['need', [...new Set(has.map(name))].join('、')])
-  if (asked.length > 0) lines.push(['asked', [...new Set(asked.map(name))].join('、')])
+  if (disclosed.length > 0) lines.push(['asked', [...new Set(disclosed.map(name))].join('、')])
   if (lines.length < 2) return []
   return [
     {

@@ -196,10 +196,10 @@ function measured(draft: Target, at: Placed, all: readonly (Placed & { id: strin
     [actsIn(draft.about), actsIn(at.sentence.text)]
       .find(list => list.length > 0)
       ?.map(({ event }) => nameOf(events, event, 'zh')) ?? []
-  const meant = able.filter(({ draft: { lines } }) =>
+  const matching = able.filter(({ draft: { lines } }) =>
     lines.some(([key, value]) => (key === 'to' || key === 'on') && named.some(name => value.includes(name))),
   )
-  const own = meant.length > 0 ? meant : same.length > 0 ? same : able.filter(item => item.clause === at.clause)
+  const own = matching.length > 0 ? matching : same.length > 0 ? same : able.filter(item => item.clause === at.clause)
   const nearest = (list: typeof able) =>
     list.reduce<(typeof able)[number] | null>(
       (best, item) => (best && Math.abs(best.part - at.part) <= Math.abs(item.part - at.part) ? best : item),
@@ -214,7 +214,7 @@ function measured(draft: Target, at: Placed, all: readonly (Placed & { id: strin
     })
     return null
   }
-  const sure = own.length === 1 || meant.length > 0
+  const sure = own.length === 1 || matching.length > 0
   return {
     ...draft,
     lines: [draft.lines[0]!, ['of', chosen.id], ...draft.lines.slice(1)],

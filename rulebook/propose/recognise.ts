@@ -125,14 +125,14 @@ function theDueDay(parts: readonly Part[]): number | null {
 
 /** The same rule twice below one heading is one rule; so is a figure that the heading says and its text repeats. */
 function once(placed: Placed[]): Placed[] {
-  const seen = new Set<string>()
+  const known = new Set<string>()
   return placed.filter(({ draft, clause, part }) => {
     const keys = [`${clause} ${draft.kind} ${draft.amount} ${JSON.stringify(draft.lines)}`]
     if (part === clause) keys.push(`${clause} ${draft.kind} ${draft.amount}`)
     const title = `${clause} ${draft.kind} ${draft.amount}`
-    const twice = seen.has(keys[0]!) || (part !== clause && seen.has(`title ${title}`))
-    seen.add(keys[0]!)
-    if (part === clause) seen.add(`title ${title}`)
+    const twice = known.has(keys[0]!) || (part !== clause && known.has(`title ${title}`))
+    known.add(keys[0]!)
+    if (part === clause) known.add(`title ${title}`)
     return !twice
   })
 }

@@ -24,15 +24,15 @@ function quoted(text: string): string {
 }
 
 function unique(words: string[]): string[] {
-  const seen = new Set<string>()
+  const known = new Set<string>()
   return words.filter(word => {
     const plain = word
       .normalize('NFKC')
       .toLowerCase()
       .replace(/\s+/g, '')
       .replace(/[“”"「」#→⇒]|=>|->/gu, '')
-    if (seen.has(plain) || !/[\p{L}\p{N}]/u.test(plain)) return false
-    seen.add(plain)
+    if (known.has(plain) || !/[\p{L}\p{N}]/u.test(plain)) return false
+    known.add(plain)
     return true
   })
 }
@@ -111,7 +111,7 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
     if (times !== undefined) {
       const count = readNumber(times)
       if (count && count > 1) {
-        if (steps.length === 0) addSaying(steps, inner.slice(0, match.index))
+        if (steps.length === 0) addQuotation(steps, inner.slice(0, match.index))
         repeat = `重复 ${count} 遍 从 1`
         figures.push(`${count} 遍`)
         const gap = /间隔\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒/.exec(inner.slice(match.index, match.index + 30))
@@ -122,7 +122,7 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
         }
         steps.push(repeat)
         const end = /仍[^“”：:]{0,10}(?:时)?[：:]\s*([^。]{2,60})/.exec(inner.slice(match.index))
-        if (end) addSaying(steps, end[1]!)
+        if (end) addQuotation(steps, end[1]!)
         break
       }
     } else if (wait !== undefined) {
@@ -131,13 +131,13 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
         steps.push(`等 ${pause} 秒`)
         if (!figures.includes(`${pause} 秒`)) figures.push(`${pause} 秒`)
       }
-    } else if (/^[“「]/.test(whole) && (politeWord.test(whole) || whole.length > 9)) addSaying(steps, whole.slice(1, -1))
+    } else if (/^[“「]/.test(whole) && (politeWord.test(whole) || whole.length > 9)) addQuotation(steps, whole.slice(1, -1))
   }
   if (steps.length === 0 && politeWord.test(inner) && !/[“「"]/.test(inner)) {
     if (/不得|不可|应当|必须|部门/.test(inner)) return []
     const listed = /语$/.test(lead[1]!) ? unique(phraseOf(inner.replace(/[。；].*$/u, ''))) : []
     if (listed.length > 2) return [politeness(listed)]
-    addSaying(steps, inner.replace(/，并(?:礼貌|用|以).*$/u, '').replace(/当[^。；]{2,30}时[：，].*$/u, ''))
+    addQuotation(steps, inner.replace(/，并(?:礼貌|用|以).*$/u, '').replace(/当[^。；]{2,30}时[：，].*$/u, ''))
   }
   if (steps.length === 0 || !steps.some(step => politeWord.test(step))) return []
   const title = lead[1]!
@@ -163,7 +163,7 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
   ]
 }
 
-function addSaying(steps: string[], text: string): void {
+function addQuotation(steps: string[], text: string): void {
   const words = oneLine(text.replace(/[{}｛｝]/g, '').replace(/[（(][^（()）]{0,30}$/u, ''), 160).replace(
     /^[\s“”「」"：:，,。]+|[\s“”「」"]+$/gu,
     '',

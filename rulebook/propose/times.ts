@@ -19,17 +19,17 @@ export function timesIn(context: Context): Draft[] {
     if (draft) drafts.push(draft)
   }
   if (!drafts.some(({ kind }) => kind === 'cadence')) drafts.push(...periodic(context))
-  const told = promised(context)
+  const agreed = promised(context)
   if (drafts.length > 0) {
     // After the clause of the last figure, something may still have to be done at once.
     const last = spans.at(-1)?.to ?? sentence.length
     const rest = sentence.slice(last).search(/，/)
     const more = rest < 0 ? [] : soon({ ...context, sentence: ' '.repeat(last + rest) + sentence.slice(last + rest) })
-    return [...told.filter(({ visit }) => visit).map(({ draft }) => draft), ...drafts, ...more]
+    return [...agreed.filter(({ visit }) => visit).map(({ draft }) => draft), ...drafts, ...more]
   }
   const half = halfOf(context)
   if (half.length > 0) return half
-  return [...told.map(({ draft }) => draft), ...soon(told[0] ? { ...context, sentence: told[0].rest } : context)]
+  return [...agreed.map(({ draft }) => draft), ...soon(agreed[0] ? { ...context, sentence: agreed[0].rest } : context)]
 }
 
 const bound =

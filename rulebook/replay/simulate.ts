@@ -63,12 +63,12 @@ export function simulate(rulebook: Rulebook, cases: Replay, until: number): Simu
 function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEvent[], until: number, outcomes: Outcome[]): void {
   let made = 0
   let state: CaseState = { clocks: [], counts: {} }
-  const seen = new Map<string, number>()
+  const occurrences = new Map<string, number>()
   const add = (of: Pick<Outcome, 'ruleId' | 'subject' | 'verdict' | 'at'>, refs: Refs, dueAt?: unknown, department?: unknown) => {
     const { ruleId, subject, verdict, at } = of
     const key = `${ruleId}|${subject.kind}|${subject.id}`
-    const n = (seen.get(key) ?? 0) + 1
-    seen.set(key, n)
+    const n = (occurrences.get(key) ?? 0) + 1
+    occurrences.set(key, n)
     const outcome: Outcome = { caseId, ruleId, subject, refs, n, verdict, at }
     if (typeof dueAt === 'number' && rulebook.byId.get(ruleId)?.kind === 'deadline') outcome.dueAt = dueAt
     if (typeof department === 'string') outcome.department = department
@@ -87,9 +87,9 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
       }
       for (const finding of gate(rulebook, ask).findings) add(finding, event.refs)
     }
-    const seenNow = observe(rulebook, state, event, () => `${caseId}-${++made}`)
-    for (const finding of seenNow.findings) add(finding, event.refs, finding.evidence.dueAt, finding.evidence.department)
-    state = stateAfter(state, seenNow)
+    const observation = observe(rulebook, state, event, () => `${caseId}-${++made}`)
+    for (const finding of observation.findings) add(finding, event.refs, finding.evidence.dueAt, finding.evidence.department)
+    state = stateAfter(state, observation)
   }
   for (const clock of state.clocks)
     add(

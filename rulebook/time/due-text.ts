@@ -98,6 +98,6 @@ const span = (ms: number, locale: Locale): string => {
     [seconds % 60, '秒', 's'],
     [ms % 1000, '毫秒', 'ms'],
   ]
-  const said = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
-  return said.length > 0 ? said.join(' ') : locale === 'zh' ? '0 分钟' : '0 min'
+  const words = parts.filter(([n]) => n > 0).map(([n, zh, en]) => `${n} ${locale === 'zh' ? zh : en}`)
+  return words.length > 0 ? words.join(' ') : locale === 'zh' ? '0 分钟' : '0 min'
 }

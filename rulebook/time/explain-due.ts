@@ -82,7 +82,7 @@ const workingDays = (calendar: Calendar, from: number, due: number, unit: Unit, 
   }
   const lines: DueLine[] = counted ? [{ kind: 'uncounted', date: dateOfDay(startDay), rest: !isWorkday(calendar, startDay) }] : []
   const total = last - first + 1
-  const kept = total <= HEAD + TAIL + 1 ? total : HEAD
+  const shownDays = total <= HEAD + TAIL + 1 ? total : HEAD
   const line = (rank: number): DueLine => {
     const day = dayReaching(work, rank)
     return {
@@ -95,9 +95,9 @@ const workingDays = (calendar: Calendar, from: number, due: number, unit: Unit, 
       openMs: counted ? null : openOf(day, day),
     }
   }
-  for (let rank = first; rank < first + kept; rank++) lines.push(line(rank))
-  if (kept < total) {
-    const [a, b] = [first + kept, last - TAIL]
+  for (let rank = first; rank < first + shownDays; rank++) lines.push(line(rank))
+  if (shownDays < total) {
+    const [a, b] = [first + shownDays, last - TAIL]
     lines.push({
       kind: 'more',
       days: b - a + 1,

@@ -1,5 +1,5 @@
 /** Facts of the desk: who, where, how it came in, the ticket and what follows from it. */
-import { asked, bool, type Group, instant, int, one, ref, text } from './fields.ts'
+import { bool, disclosure, type Group, instant, int, one, ref, text } from './fields.ts'
 import { type Labels, roles } from './words.ts'
 
 function pick<T extends Record<string, Labels>>(named: T): { [K in keyof T]: string } {
@@ -40,8 +40,8 @@ export const deskFacts = {
       difficult: bool('难缠'),
       title: one('尊称', { mr: '先生', ms: '女士', miss: '小姐', mrs: '夫人' }),
       language: one('语言', { mandarin: '普通话', dialect: '方言', foreign: '外语' }),
-      name: asked('姓名'),
-      phone: asked('电话'),
+      name: disclosure('姓名'),
+      phone: disclosure('电话'),
     },
   },
   premises: {
@@ -80,9 +80,9 @@ export const deskFacts = {
         misdialled: '打错',
         withdrawn: '客户放弃',
       }),
-      summary: asked('记录'),
+      summary: disclosure('记录'),
       noticeMatched: bool('命中公告'),
-      noticeTold: bool('已告知公告'),
+      noticeGiven: bool('已告知公告'),
       topic: one('话题', {
         group: '公司概况',
         facilities: '场馆常识',
@@ -95,7 +95,7 @@ export const deskFacts = {
         harmful: '有害内容',
       }),
       nameUsed: bool('已称呼姓名'),
-      company: asked('单位'),
+      company: disclosure('单位'),
       quickNote: bool('已开速记'),
       pending: bool('待答复'),
       unsolved: bool('暂时无法解决'),
@@ -114,7 +114,7 @@ export const deskFacts = {
       held: bool('保持中'),
       agreed: bool('客户同意'),
       expectedWait: int('预计等候秒数'),
-      number: asked('对方号码'),
+      number: disclosure('对方号码'),
       purpose: one('外呼目的', {
         service: '服务',
         callback: '回访',
@@ -139,7 +139,7 @@ export const deskFacts = {
   fault: {
     zh: '故障',
     of: ['ticket'],
-    fields: { phenomenon: asked('现象'), location: asked('位置'), operation: asked('操作经过') },
+    fields: { phenomenon: disclosure('现象'), location: disclosure('位置'), operation: disclosure('操作经过') },
   },
   ticket: {
     zh: '工单',
@@ -172,8 +172,8 @@ export const deskFacts = {
       frontOwner: ref('首问责任人'),
       handler: ref('处理人'),
       promisedAt: instant('答应时间'),
-      result: asked('处理结果'),
-      summary: asked('交接说明'),
+      result: disclosure('处理结果'),
+      summary: disclosure('交接说明'),
     },
   },
   promise: {
@@ -196,7 +196,7 @@ export const deskFacts = {
       }),
       appointmentAt: instant('约定上门'),
       arrivedAt: instant('到场时间'),
-      workDone: asked('施工内容'),
+      workDone: disclosure('施工内容'),
       opinion: one('客户意见', { satisfied: '满意', basically: '基本满意', unsatisfied: '不满意', absent: '未签' }),
       passed: bool('查验合格'),
     },
@@ -223,9 +223,9 @@ export const deskFacts = {
     fields: {
       startsAt: instant('开始'),
       endsAt: instant('结束'),
-      handover: asked('交接记录'),
+      handover: disclosure('交接记录'),
       successor: bool('接班人到岗'),
-      safety: asked('安全检查'),
+      safety: disclosure('安全检查'),
       night: bool('夜班'),
     },
   },

@@ -1,6 +1,6 @@
 /** Facts: what conditions may read of a case, by the subject that owns them. A new module adds its facts first. */
 import { deskFacts } from './desk-facts.ts'
-import type { Asked, Group } from './fields.ts'
+import type { Disclosure, Group } from './fields.ts'
 import { tradeFacts } from './trade-facts.ts'
 import { refKinds } from './words.ts'
 
@@ -14,8 +14,8 @@ type ValueOf<F> = F extends { type: 'enum'; values: infer V }
     ? boolean
     : F extends { type: 'int' | 'number' | 'instant' }
       ? number
-      : F extends { type: 'asked' }
-        ? Asked
+      : F extends { type: 'disclosure' }
+        ? Disclosure
         : string
 type FactsOf<G extends FactGroup> = {
   -readonly [K in keyof (typeof facts)[G]['fields']]?: ValueOf<(typeof facts)[G]['fields'][K]>

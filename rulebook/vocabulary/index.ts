@@ -6,7 +6,7 @@ export { type Clash, type Declaration, extendVocabulary } from './declare.ts'
 export type { EventSpec } from './event-spec.ts'
 export { type Action, type EventType, events } from './events.ts'
 export { type FactGroup, type FactPath, type Facts, type FactValue, facts, type KnownFacts, keepersOf } from './facts.ts'
-export { type Asked, askedValues, type FactType, type Field, type Group } from './fields.ts'
+export { type Disclosure, disclosureValues, type FactType, type Field, type Group } from './fields.ts'
 export { localeOf, lookup, nameOf, nearest, nearestName, wordsOf } from './names.ts'
 export {
   coreVocabulary,

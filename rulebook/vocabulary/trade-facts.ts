@@ -1,5 +1,5 @@
 /** Facts of the trades and of the day: complaints, paid service, counter, fees, renovation, installation, shifts, review. */
-import { asked, bool, type Group, instant, int, one } from './fields.ts'
+import { bool, disclosure, type Group, instant, int, one } from './fields.ts'
 
 export const tradeFacts = {
   identity: {
@@ -24,27 +24,27 @@ export const tradeFacts = {
       direct: bool('直接处理'),
       special: bool('特殊情况'),
       explained: bool('解释可了'),
-      reason: asked('理由'),
-      cause: asked('原因'),
-      wish: asked('诉求'),
-      voucher: asked('凭证'),
+      reason: disclosure('理由'),
+      cause: disclosure('原因'),
+      wish: disclosure('诉求'),
+      voucher: disclosure('凭证'),
     },
   },
   order: {
     zh: '特约单',
     fields: {
-      price: asked('报价'),
+      price: disclosure('报价'),
       agreed: bool('客户同意'),
-      formalities: asked('手续'),
+      formalities: disclosure('手续'),
       material: one('材料', { own: '自备', ours: '公司' }),
       materialGood: bool('材料合格'),
       insisted: bool('客户坚持'),
-      signature: asked('客户签字'),
+      signature: disclosure('客户签字'),
       certified: bool('持证'),
       trained: bool('培训合格'),
-      safety: asked('安全确认'),
+      safety: disclosure('安全确认'),
       damage: bool('有损坏'),
-      compensation: asked('赔偿记录'),
+      compensation: disclosure('赔偿记录'),
       unqualified: bool('不合格'),
       spare: bool('不良品'),
     },
@@ -64,7 +64,7 @@ export const tradeFacts = {
     },
   },
   visitor: { zh: '访客', fields: { known: bool('已登记'), refused: bool('住户不见'), stays: bool('不肯离开') } },
-  key: { zh: '钥匙', fields: { accompanied: bool('有人陪同'), document: asked('押证') } },
+  key: { zh: '钥匙', fields: { accompanied: bool('有人陪同'), document: disclosure('押证') } },
   parcel: {
     zh: '代收物品',
     fields: { authorization: one('授权', { message: '留言', written: '书面', recorded: '录音电话', none: '没有' }) },
@@ -72,22 +72,22 @@ export const tradeFacts = {
   fee: {
     zh: '费用',
     fields: {
-      room: asked('房号'),
-      payer: asked('姓名核对'),
-      item: asked('项目'),
-      amount: asked('金额'),
+      room: disclosure('房号'),
+      payer: disclosure('姓名核对'),
+      item: disclosure('项目'),
+      amount: disclosure('金额'),
       firstTime: bool('首次逾期'),
       onPurpose: bool('有意拖欠'),
       arrearsPaid: bool('欠费已缴'),
-      receipt: asked('收据'),
+      receipt: disclosure('收据'),
     },
   },
   house: {
     zh: '房屋',
     fields: {
       proxy: bool('代办'),
-      authorization: asked('授权书'),
-      proxyPaper: asked('代办人证件'),
+      authorization: disclosure('授权书'),
+      proxyPaper: disclosure('代办人证件'),
       photos: int('照片张数'),
       takenOver: bool('已接房'),
       metersMoved: bool('表具走数'),
@@ -98,15 +98,15 @@ export const tradeFacts = {
     zh: '装修许可',
     fields: {
       workStartsOn: instant('开工时间'),
-      application: asked('申请表'),
+      application: disclosure('申请表'),
       design: bool('方案批准'),
-      agreement: asked('协议'),
+      agreement: disclosure('协议'),
       paid: bool('费用已缴'),
       self: bool('自装'),
-      contractor: asked('施工方资料'),
+      contractor: disclosure('施工方资料'),
       passes: int('人均出入证'),
-      photo: asked('证件照片'),
-      idCopy: asked('身份证复印件'),
+      photo: disclosure('证件照片'),
+      idCopy: disclosure('身份证复印件'),
     },
   },
   install: {
@@ -163,6 +163,6 @@ export const tradeFacts = {
   survey: { zh: '调查', fields: { expected: int('期望'), perceived: int('感受') } },
   data: {
     zh: '资料',
-    fields: { masked: bool('已遮盖'), purpose: asked('用途'), subject: one('内容', { customer: '客户', business: '业务' }) },
+    fields: { masked: bool('已遮盖'), purpose: disclosure('用途'), subject: one('内容', { customer: '客户', business: '业务' }) },
   },
 } as const satisfies Record<string, Group>

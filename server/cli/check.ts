@@ -20,17 +20,17 @@ export const check: Command = async (argv, io) => {
   }
   const { values, positionals } = options
   const wanted = values.locale ?? values.lang
-  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, says[locale].locale)
+  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, messages[locale].locale)
   locale = wanted ?? locale
   if (values.help) {
     io.stdout.write(`${help[locale]}\n`)
     return 0
   }
-  if (positionals.length === 0) return usage(io, locale, says[locale].noFile)
+  if (positionals.length === 0) return usage(io, locale, messages[locale].noFile)
   const results: { file: string; result: Compiled }[] = []
   for (const file of positionals) {
     const source = file === '-' ? await readAll(io.stdin) : await readStandard(file)
-    if (source === null) return usage(io, locale, `${file}: ${says[locale].unreadable}`)
+    if (source === null) return usage(io, locale, `${file}: ${messages[locale].unreadable}`)
     results.push({ file, result: compile(source, { inherited: await neighbours(file, source), vocabulary: productVocabulary }) })
   }
   io.stdout.write(values.json ? json(results) : text(results, wanted, locale))
@@ -96,7 +96,7 @@ function text(results: { file: string; result: Compiled }[], wanted: Locale | un
   })
   const open = results.flatMap(({ result }) => result.rules)
   const failed = results.flatMap(({ result }) => result.problems).filter(problem => problem.severity === 'error').length
-  return `${[...lines, says[locale].summary(open.length, failed)].join('\n')}\n`
+  return `${[...lines, messages[locale].summary(open.length, failed)].join('\n')}\n`
 }
 
 function line(file: string, { line: row, column, severity, message, suggestion }: Problem, locale: Locale): string {
@@ -106,11 +106,11 @@ function line(file: string, { line: row, column, severity, message, suggestion }
 }
 
 function usage(io: Io, locale: Locale, what: string): number {
-  io.stderr.write(`${what}\n${says[locale].help}\n`)
+  io.stderr.write(`${what}\n${messages[locale].help}\n`)
   return 2
 }
 
-const says = {
+const messages = {
   zh: {
     locale: '--locale 只能是 zh 或 en',
     noFile: '请给出要检查的规范文件',

@@ -62,7 +62,7 @@ export const makeBatch = (locale: Locale): { answer: (line: string) => string; t
     try {
       return JSON.stringify(reply(line))
     } catch (error) {
-      return JSON.stringify({ error: sayError(error, locale) })
+      return JSON.stringify({ error: errorText(error, locale) })
     }
   }
   return { answer, tooLong: JSON.stringify({ error: SAYS[locale].long }) }
@@ -95,7 +95,7 @@ export const readInstant = (value: unknown, what: string, locale: Locale): numbe
   throw new Error(SAYS[locale].instant(what))
 }
 
-export const sayError = (error: unknown, locale: Locale): string => {
+export const errorText = (error: unknown, locale: Locale): string => {
   const problem = timeProblemOf(error)
   if (problem) return timeProblemText(problem, locale)
   return error instanceof Error ? error.message : String(error)

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type Calendar, compileCalendar, dueAt, dueLinesText, explainDue } from '@sansheng/rulebook/time'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
-import { LONGEST_LINE, makeBatch, namedCalendar, readDuration, readInstant, sayError } from './due-batch.ts'
+import { errorText, LONGEST_LINE, makeBatch, namedCalendar, readDuration, readInstant } from './due-batch.ts'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng due`: 0 when it answered (a batch answers bad lines with errors), 2 for a question that makes no sense. */
@@ -30,8 +30,8 @@ export const due: Command = async (argv, io) => {
   } catch (error) {
     // `… | head` has read enough; that is no mistake of ours.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
-    const said = isOptionError(error) ? SAYS[locale].option(error.message.split('. ')[0]!) : sayError(error, locale)
-    io.stderr.write(`${said}\n${SAYS[locale].help}\n`)
+    const message = isOptionError(error) ? SAYS[locale].option(error.message.split('. ')[0]!) : errorText(error, locale)
+    io.stderr.write(`${message}\n${SAYS[locale].help}\n`)
     return 2
   }
 }

@@ -5,10 +5,10 @@ import { nearest } from './nearest.ts'
 /** The command line: `argv` without node and script. Loads only the command that is called. */
 export async function main(argv: string[], io: Io, known: Record<string, CommandEntry> = commands): Promise<number> {
   const [name, ...rest] = argv
-  if (name === undefined) return say(io.stderr, help(known), 2)
-  if (['--help', '-h', 'help'].includes(name)) return say(io.stdout, help(known), 0)
+  if (name === undefined) return print(io.stderr, help(known), 2)
+  if (['--help', '-h', 'help'].includes(name)) return print(io.stdout, help(known), 0)
   const entry = Object.hasOwn(known, name) ? known[name] : undefined
-  if (!entry) return say(io.stderr, unknown(name, Object.keys(known)), 2)
+  if (!entry) return print(io.stderr, unknown(name, Object.keys(known)), 2)
   return (await entry.load())(rest, io)
 }
 
@@ -38,7 +38,7 @@ function unknown(name: string, names: string[]): string {
   return `没有“${name}”这个命令。${hint}全部命令见 sansheng --help`
 }
 
-function say(stream: NodeJS.WritableStream, text: string, code: number): number {
+function print(stream: NodeJS.WritableStream, text: string, code: number): number {
   stream.write(`${text}\n`)
   return code
 }

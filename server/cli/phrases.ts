@@ -21,11 +21,11 @@ export const phrases: Command = async (argv, io) => {
       await write(io, help[locale])
       return 0
     }
-    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') return usage(io, locale, says[locale].lang)
-    if ((values.standard === undefined) === (values.list === undefined)) return usage(io, locale, says[locale].either)
+    if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en') return usage(io, locale, messages[locale].lang)
+    if ((values.standard === undefined) === (values.list === undefined)) return usage(io, locale, messages[locale].either)
     const made = values.list === undefined ? await fromStandard(values.standard!, locale) : await fromList(values.list, locale)
     if ('exit' in made) {
-      io.stderr.write(`${made.said}\n${made.exit === 2 ? `${says[locale].help}\n` : ''}`)
+      io.stderr.write(`${made.message}\n${made.exit === 2 ? `${messages[locale].help}\n` : ''}`)
       return made.exit
     }
     await answer(made.matcher, io, locale)
@@ -34,7 +34,7 @@ export const phrases: Command = async (argv, io) => {
     // `… | head` has read enough; that is no mistake of ours.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      return usage(io, locale, says[locale].option(error.message.split('. ')[0]!))
+      return usage(io, locale, messages[locale].option(error.message.split('. ')[0]!))
     throw error
   }
 }
@@ -46,34 +46,34 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-type Made = { matcher: PhraseMatcher } | { exit: 1 | 2; said: string }
+type Made = { matcher: PhraseMatcher } | { exit: 1 | 2; message: string }
 
 /** A file, with those that it extends beside it, or the name of a standard that we ship. */
 async function fromStandard(name: string, locale: Locale): Promise<Made> {
   if (name.endsWith('.md') || name.includes('/')) {
     const source = await readSmall(name)
     return source === undefined
-      ? { exit: 2, said: says[locale].file(name) }
+      ? { exit: 2, message: messages[locale].file(name) }
       : compiled(name, source, await neighbours(name, source), locale)
   }
   const { shippedStandards } = await import('../modules/standards/index.ts')
   const shipped = Object.fromEntries((await shippedStandards()).map(standard => [standard.name, standard.source]))
   return Object.hasOwn(shipped, name)
     ? compiled(name, shipped[name]!, shipped, locale)
-    : { exit: 2, said: says[locale].standard(name, nearest(name, Object.keys(shipped))) }
+    : { exit: 2, message: messages[locale].standard(name, nearest(name, Object.keys(shipped))) }
 }
 
 function compiled(name: string, source: string, inherited: Record<string, string>, locale: Locale): Made {
   const { rulebook, problems } = compile(source, { inherited, vocabulary: productVocabulary })
   if (rulebook) return { matcher: phraseMatcherOf(rulebook) }
   const first = problems.find(problem => problem.severity === 'error')!
-  return { exit: 1, said: `${name}:${first.line}:${first.column}  ${first.message[locale]}\n${says[locale].check(name)}` }
+  return { exit: 1, message: `${name}:${first.line}:${first.column}  ${first.message[locale]}\n${messages[locale].check(name)}` }
 }
 
 async function fromList(path: string, locale: Locale): Promise<Made> {
   const source = await readSmall(path)
   return source === undefined
-    ? { exit: 2, said: says[locale].file(path) }
+    ? { exit: 2, message: messages[locale].file(path) }
     : { matcher: phraseMatcher([phraseList(source.replace(/^\uFEFF/, '').split(/\r?\n/))]) }
 }
 
@@ -91,7 +91,7 @@ async function readSmall(path: string): Promise<string | undefined> {
 /** A line in, a line out, in order; memory does not grow with the input, nor with a line that never ends. */
 async function answer(matcher: PhraseMatcher, io: Io, locale: Locale): Promise<void> {
   const decoder = new TextDecoder()
-  const tooLong = JSON.stringify({ error: says[locale].long })
+  const tooLong = JSON.stringify({ error: messages[locale].long })
   let rest = ''
   let skipping = false
   let ready: string[] = []
@@ -126,11 +126,11 @@ async function write({ stdout }: Io, text: string): Promise<void> {
 }
 
 function usage(io: Io, locale: Locale, what: string): number {
-  io.stderr.write(`${what}\n${says[locale].help}\n`)
+  io.stderr.write(`${what}\n${messages[locale].help}\n`)
   return 2
 }
 
-const says = {
+const messages = {
   zh: {
     either: '请给出 --standard 或 --list，二者取一',
     option: (text: string) => `命令行选项不对：${text}`,

@@ -17,19 +17,19 @@ export const propose: Command = async (argv, io) => {
     return usage(io, locale, (error as Error).message.split('. ')[0]!)
   }
   const wanted = values.locale ?? values.lang
-  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, says[locale].locale)
+  if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en') return usage(io, locale, messages[locale].locale)
   locale = wanted ?? locale
   if (values.help) {
     io.stdout.write(`${help[locale]}\n`)
     return 0
   }
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) return usage(io, locale, says[locale].oneFile)
+  if (file === undefined || more.length > 0) return usage(io, locale, messages[locale].oneFile)
   const bytes = file === '-' ? await readAll(io.stdin) : await readSmall(file)
-  if (bytes === null) return usage(io, locale, `${file}: ${says[locale].unreadable}`)
+  if (bytes === null) return usage(io, locale, `${file}: ${messages[locale].unreadable}`)
   const handbook = bytes === 'large' ? ({ problem: 'large' } as const) : readHandbook(file === '-' ? '' : file, bytes)
   if ('problem' in handbook) {
-    io.stderr.write(`${file}: ${says[locale].problems[handbook.problem]}\n`)
+    io.stderr.write(`${file}: ${messages[locale].problems[handbook.problem]}\n`)
     return 1
   }
   const result = proposed(handbook.text, values.title === undefined ? {} : { title: values.title })
@@ -72,15 +72,15 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer | 'large'>
 function summary({ clauses, proposals, warnings }: Proposed, locale: Locale): string {
   const open = proposals.filter(proposal => proposal.open).length
   const unsure = proposals.filter(proposal => !proposal.sure).length
-  return `${[...warnings.map(warning => warning[locale]), says[locale].summary(clauses, proposals.length, open, unsure)].join('\n')}\n`
+  return `${[...warnings.map(warning => warning[locale]), messages[locale].summary(clauses, proposals.length, open, unsure)].join('\n')}\n`
 }
 
 function usage(io: Io, locale: Locale, what: string): number {
-  io.stderr.write(`${what}\n${says[locale].help}\n`)
+  io.stderr.write(`${what}\n${messages[locale].help}\n`)
   return 2
 }
 
-const says: Record<
+const messages: Record<
   Locale,
   {
     locale: string

@@ -6,7 +6,7 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect, it } from 'vitest'
 import { world } from '../platform/testing/world.ts'
-import { answer, type Question, simulate } from './simulate.ts'
+import { answer, type Options, simulate } from './simulate.ts'
 
 const standard = (minutes: number, more = '') => `---
 standard: short-promises
@@ -44,7 +44,7 @@ const io = () => {
   stderr.on('data', chunk => err.push(String(chunk)))
   return { io: { stdin: Readable.from([]), stdout, stderr, env: {} }, out, err }
 }
-const ask = async (draft: string, more: Partial<Question> = {}) => {
+const ask = async (draft: string, more: Partial<Options> = {}) => {
   const said = io()
   const asked = { standard: draft, site: String(w.siteId), from: '2026-11-20', to: '2026-11-21', json: false, ...more }
   const code = await answer(w.database.kysely, asked, said.io, w.clock.now())

@@ -35,20 +35,20 @@ const help = `用法：sansheng simulate --standard 草稿.md --site 站点 --fr
   sansheng simulate --standard draft.md --site 1 --from 2026-10-01 --to 2026-11-01
 `
 
-export type Question = { standard: string; site: string; from: string; to: string; json: boolean }
+export type Options = { standard: string; site: string; from: string; to: string; json: boolean }
 
 export async function simulate(argv: string[], io: Io): Promise<number> {
-  const asked = readArguments(argv)
-  if (asked === 'help') {
+  const options = readArguments(argv)
+  if (options === 'help') {
     io.stdout.write(help)
     return 0
   }
-  if (typeof asked === 'string') {
-    io.stderr.write(`${asked}\n用法见 sansheng simulate --help\n`)
+  if (typeof options === 'string') {
+    io.stderr.write(`${options}\n用法见 sansheng simulate --help\n`)
     return 2
   }
   try {
-    return await withDatabase(readSettings(io.env), db => answer(db, asked, io, realPorts().now()))
+    return await withDatabase(readSettings(io.env), db => answer(db, options, io, realPorts().now()))
   } catch (error) {
     io.stderr.write(`没有算成：${(error as Error).message}\n`)
     return 2
@@ -56,32 +56,33 @@ export async function simulate(argv: string[], io: Io): Promise<number> {
 }
 
 /** Everything but opening the database. */
-export async function answer(db: Kysely<DB>, asked: Question, io: Io, now: number): Promise<number> {
+export async function answer(db: Kysely<DB>, options: Options, io: Io, now: number): Promise<number> {
   const found = await db.selectFrom('sites').select(['id', 'code', 'name', 'zone']).where('id', '>', 0).execute()
-  const site = found.find(one => String(one.id) === asked.site || one.code === asked.site)
-  if (!site) throw new Error(`没有站点“${asked.site}”；现有：${found.map(one => `${one.id} ${one.code} ${one.name}`).join('、')}`)
-  const source = await readFile(asked.standard, 'utf8').catch(() => {
-    throw new Error(`打不开文件：${asked.standard}`)
+  const site = found.find(one => String(one.id) === options.site || one.code === options.site)
+  if (!site)
+    throw new Error(`没有站点“${options.site}”；现有：${found.map(one => `${one.id} ${one.code} ${one.name}`).join('、')}`)
+  const source = await readFile(options.standard, 'utf8').catch(() => {
+    throw new Error(`打不开文件：${options.standard}`)
   })
   const shipped = Object.fromEntries((await shippedStandards()).map(standard => [standard.name, standard.source]))
   const done = await simulateSite(db, {
     siteId: site.id,
     zone: site.zone,
     source,
-    inherited: { ...shipped, ...(await neighbours(asked.standard, source)) },
-    from: midnight(asked.from, site.zone),
-    until: Math.min(midnight(asked.to, site.zone), now),
+    inherited: { ...shipped, ...(await neighbours(options.standard, source)) },
+    from: midnight(options.from, site.zone),
+    until: Math.min(midnight(options.to, site.zone), now),
   })
   if (!done.ok) {
     const wrong = done.problems.filter(problem => problem.severity === 'error')
-    for (const { line, column, message } of wrong) io.stderr.write(`${asked.standard}:${line}:${column}  ${message.zh}\n`)
+    for (const { line, column, message } of wrong) io.stderr.write(`${options.standard}:${line}:${column}  ${message.zh}\n`)
     return 1
   }
-  io.stdout.write(asked.json ? `${JSON.stringify(done)}\n` : textOf(done, `${site.name}，${asked.from} 至 ${asked.to}`))
+  io.stdout.write(options.json ? `${JSON.stringify(done)}\n` : textOf(done, `${site.name}，${options.from} 至 ${options.to}`))
   return 0
 }
 
-function readArguments(argv: string[]): Question | 'help' | string {
+function readArguments(argv: string[]): Options | 'help' | string {
   const options = {
     standard: { type: 'string' },
     site: { type: 'string' },
@@ -90,7 +91,7 @@ function readArguments(argv: string[]): Question | 'help' | string {
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const
-  let values: Partial<Question> & { help?: boolean }
+  let values: Partial<Options> & { help?: boolean }
   try {
     values = parseArgs({ args: argv, options, strict: true, allowPositionals: false }).values
   } catch (error) {

@@ -22,13 +22,13 @@ export async function verify(argv: string[], io: Io): Promise<number> {
     io.stdout.write(help)
     return 0
   }
-  const asked = readArguments(argv)
-  if (typeof asked === 'string') {
-    io.stderr.write(`${asked}\n用法见 sansheng verify --help\n`)
+  const options = readArguments(argv)
+  if (typeof options === 'string') {
+    io.stderr.write(`${options}\n用法见 sansheng verify --help\n`)
     return 2
   }
   try {
-    return tell(io, await recompute(readSettings(io.env), asked.scope), asked.json)
+    return tell(io, await recompute(readSettings(io.env), options.scope), options.json)
   } catch (error) {
     io.stderr.write(`没有核对成：${(error as Error).message}\n`)
     return 2

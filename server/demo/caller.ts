@@ -31,8 +31,8 @@ export function callersOf(
   async function send(staffNumber: string, siteId: number | undefined, route: Route, given: Given<Route>) {
     const params: Record<string, unknown> = { siteId, ...(given.params as object | undefined) }
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-    const asked = Object.entries((given.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined)
-    const query = new URLSearchParams(asked.map(([key, value]) => [key, String(value)])).toString()
+    const entries = Object.entries((given.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    const query = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
     const token = tokens.get(staffNumber)
     const reply = await app.http.inject({
       method: route.method,

@@ -33,7 +33,7 @@ export async function* askSomething(stage: Stage, question: Question, home: Home
   if (end < 0.08) {
     await desk.ok(contacts.close, {
       params,
-      body: { outcome: end < 0.05 ? 'misdialled' : 'withdrawn', noticeTold: notices.length > 0 },
+      body: { outcome: end < 0.05 ? 'misdialled' : 'withdrawn', noticeGiven: notices.length > 0 },
     })
     return
   }
@@ -42,10 +42,10 @@ export async function* askSomething(stage: Stage, question: Question, home: Home
     await refused(stage, 'gate.denied', () => desk.ok(contacts.close, { params, body: { outcome } }))
     yield later(stage, [1, 2])
   }
-  const summary = `${question.asked}；${question.answered}`
+  const summary = `${question.question}；${question.answer}`
   await desk.ok(contacts.close, {
     params,
-    body: { outcome, summary, ...(notices.length > 0 ? { noticeTold: chance.draw() < 0.8 } : {}) },
+    body: { outcome, summary, ...(notices.length > 0 ? { noticeGiven: chance.draw() < 0.8 } : {}) },
   })
 }
 
@@ -62,7 +62,7 @@ export async function* register(stage: Stage, matter: Matter, home: Home, course
       channel: chance.weighed(ways).channel,
       about: matter.kind,
       address,
-      summary: matter.said,
+      summary: matter.quote,
       ...(stranger
         ? { customer: { nameDeclined: true, phoneDeclined: true } }
         : { phone: home.customer.phone, customerId: home.customerId, premisesId: home.premisesId }),
@@ -77,9 +77,9 @@ export async function* register(stage: Stage, matter: Matter, home: Home, course
     ...(matter.field ? { field: matter.field } : {}),
     urgency: matter.urgency ?? (chance.draw() < 0.08 ? 'urgent' : 'normal'),
     title: `${address}，${matter.what}`,
-    description: matter.said,
+    description: matter.quote,
     ...(phenomenon && location && operation ? { fault: { phenomenon, location, operation } } : {}),
-    ...(notices.length > 0 ? { noticeTold: chance.draw() < 0.85 } : {}),
+    ...(notices.length > 0 ? { noticeGiven: chance.draw() < 0.85 } : {}),
     ...(course.promise ? { promisedAt: iso(inMinutes(stage, course.promise.within)), promiseWords: '到时一定给您回电话' } : {}),
     dispatch: course.notify === undefined && needsForm(matter) && course.visit === undefined,
   }

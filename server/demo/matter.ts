@@ -71,7 +71,7 @@ async function promiseIsOpen(desk: Caller, params: { id: string }): Promise<bool
 async function* answerInWriting({ stage, desk, matter, params }: Scene): Play {
   yield later(stage, [20, 200])
   yield byDay(stage.now(), stage.chance.between(5, 90))
-  await desk.ok(tickets.followUp, { params, body: { note: matter.result, customerTold: true } })
+  await desk.ok(tickets.followUp, { params, body: { note: matter.result, customerInformed: true } })
   yield later(stage, [2, 10])
   await finishUp({ desk, params, matter, stage } as Scene)
 }
@@ -100,7 +100,7 @@ async function* throughDepartment(scene: Scene): Play {
     yield later(stage, [60, 200])
     await stage
       .as(head.staffNumber)
-      .ok(tickets.followUp, { params, body: { note: matter.done ?? '已联系用户', customerTold: true } })
+      .ok(tickets.followUp, { params, body: { note: matter.done ?? '已联系用户', customerInformed: true } })
   }
   if (course.ends) return
   yield* afterWork(scene, formId)
@@ -206,7 +206,7 @@ async function* afterWork(scene: Scene, formId: string | null): Play {
   yield later(stage, [30, 90])
   await desk.ok(tickets.reopen, { params, body: { reason: course.reopened } })
   yield later(stage, [5, 20])
-  await desk.ok(tickets.followUp, { params, body: { note: '已请原师傅今天再去一趟', customerTold: true } })
+  await desk.ok(tickets.followUp, { params, body: { note: '已请原师傅今天再去一趟', customerInformed: true } })
 }
 
 const notes = {

@@ -38,8 +38,8 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
   const clock = simulatedClock(byDay(from - 14 * day, 40))
   const ports: Ports = { now: clock.now, newId: timeIds(clock.now, needs.ports.random), random: needs.ports.random }
   // nobody looks at a screen yet: what moves into the stream is not read back
-  const listen: Database['listen'] = async (channel, hear) =>
-    channel === 'stream' ? async () => {} : await database.listen(channel, hear)
+  const listen: Database['listen'] = async (channel, onText) =>
+    channel === 'stream' ? async () => {} : await database.listen(channel, onText)
   const app = await buildApp({ database: { ...database, listen }, ports, log, sealKey, demo: true, idleMinutes: 24 * 60 })
   try {
     await firstPerson(database.kysely, ports, needs.password)

@@ -31,7 +31,7 @@ export type Matter = {
   what: string
   /** Phenomenon, place and what was done before. */
   fault?: [string, string, string]
-  said: string
+  quote: string
   /** What the worker is told, what he did, and with what. */
   instructions?: string
   done?: string
@@ -40,7 +40,7 @@ export type Matter = {
   result: string
 }
 /** A call that is answered at once. */
-export type Question = { about: NonNullable<ContactDraft['about']>; asked: string; answered: string }
+export type Question = { about: NonNullable<ContactDraft['about']>; question: string; answer: string }
 export type Outage = {
   kind: Notice['kind']
   title: string

@@ -189,9 +189,9 @@ async function furtherForm(stage: Stage, form: Form, team: ReturnType<typeof tea
 async function finish(stage: Stage, ticket: TicketRow, worked: boolean, promised: boolean): Promise<string> {
   const desk = stage.as(deskOf(stage, ticket))
   const params = { id: ticket.id }
-  const asked = (await desk.ok(callbacks.list, { query: { ticketId: ticket.id } })).items
+  const planned = (await desk.ok(callbacks.list, { query: { ticketId: ticket.id } })).items
   const wanted = worked || ticket.kind === 'complaint'
-  if (wanted && !asked.some((c: Callback) => c.result !== 'unreached')) {
+  if (wanted && !planned.some((c: Callback) => c.result !== 'unreached')) {
     const result = stage.chance.pick(['satisfied', 'satisfied', 'satisfied', 'basically', 'unreached'] as const)
     await desk.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'phone', result, note: '核对本人后回访' } })
     return 'call back'

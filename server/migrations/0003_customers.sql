@@ -13,9 +13,9 @@ create table customers (
   site_id int not null,
   id uuid not null,
   name text,
-  name_asked text not null,
+  name_disclosure text not null,
   phone text,
-  phone_asked text not null,
+  phone_disclosure text not null,
   phone_hash text,
   role text not null,
   tier text not null,
@@ -33,7 +33,7 @@ create table customers (
 );
 comment on table customers is 'Persons and companies that a site serves';
 comment on column customers.name is 'null: not known, or not told';
-comment on column customers.name_asked is 'given, declined, unknown';
+comment on column customers.name_disclosure is 'given, declined, unknown';
 comment on column customers.phone is 'as it was given; leaves the house masked';
 comment on column customers.phone_hash is 'hash_of_phone of its digits; not unique, a household may share a line';
 comment on column customers.search_text is 'the name as search sees it';

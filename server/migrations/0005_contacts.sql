@@ -12,14 +12,14 @@ create table contacts (
   closed_at timestamptz,
   closed_by uuid,
   customer_id uuid,
-  name_asked text not null,
-  phone_asked text not null,
+  name_disclosure text not null,
+  phone_disclosure text not null,
   phone text,
   premises_id uuid,
   address text,
   summary text,
   notice_id uuid,
-  notice_told boolean not null,
+  notice_given boolean not null,
   joined_case_id uuid,
   primary key (site_id, id),
   foreign key (site_id, customer_id) references customers,
@@ -28,13 +28,13 @@ create table contacts (
 );
 comment on table contacts is 'One call, conversation or visit; the first of a matter opens its case';
 comment on column contacts.outcome is 'null while it is open';
-comment on column contacts.name_asked is 'given, declined, unknown';
-comment on column contacts.phone_asked is 'given, declined, unknown';
+comment on column contacts.name_disclosure is 'given, declined, unknown';
+comment on column contacts.phone_disclosure is 'given, declined, unknown';
 comment on column contacts.phone is 'the number that called or was left; leaves the house masked';
 comment on column contacts.address is 'where it is about, in the words of the customer; null when the premises say it';
 comment on column contacts.notice_id is 'notice in force that covered the address';
 comment on column contacts.joined_case_id is 'the matter that it turned out to belong to, received in a case of its own';
-comment on column contacts.notice_told is 'the customer was told what the notice says';
+comment on column contacts.notice_given is 'the customer was told what the notice says';
 create index contacts_newest on contacts (site_id, received_at desc, id desc);
 create index contacts_open on contacts (site_id, received_at desc, id desc) where closed_at is null;
 create index contacts_customer on contacts (site_id, customer_id, received_at desc) where customer_id is not null;

@@ -84,10 +84,10 @@ create table follow_ups (
   at timestamptz not null,
   by uuid not null,
   note text,
-  customer_told boolean not null,
+  customer_informed boolean not null,
   primary key (site_id, id),
   foreign key (site_id, ticket_id) references tickets
 );
 comment on table follow_ups is 'Progress notes while a ticket is open; never changed';
-comment on column follow_ups.customer_told is 'the customer was told how things stand';
+comment on column follow_ups.customer_informed is 'the customer was told how things stand';
 create index follow_ups_ticket on follow_ups (site_id, ticket_id, at);

@@ -7,9 +7,9 @@ create table approvals (
   subject_id text not null,
   case_id uuid not null,
   title text not null,
-  asked_by uuid,
-  asked_roles text[] not null,
-  asked_at timestamptz not null,
+  requested_by uuid,
+  requester_roles text[] not null,
+  requested_at timestamptz not null,
   state text not null,
   decided_at timestamptz,
   decided_by uuid,
@@ -17,7 +17,7 @@ create table approvals (
   primary key (site_id, id)
 );
 comment on table approvals is 'What somebody asked consent for: one subject, by one person';
-comment on column approvals.asked_roles is 'roles that whoever asked held then';
+comment on column approvals.requester_roles is 'roles that whoever asked held then';
 comment on column approvals.state is 'waiting, granted, refused, withdrawn, or ended because the question no longer stands';
 comment on column approvals.reminded_at is 'when those who are asked were last reminded by hand';
 create unique index approvals_waiting on approvals (site_id, subject_kind, subject_id) where state = 'waiting';

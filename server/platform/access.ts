@@ -3,7 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type RawBuilder, sql } from 'kysely'
-import { type HeldGrant, type Principal, personIdOf, type Scope } from './principal.ts'
+import { type Principal, personIdOf, type ResolvedGrant, type Scope } from './principal.ts'
 
 export type { Scope }
 
@@ -11,7 +11,7 @@ type Reach = 'own' | 'team' | 'site'
 const reachOf: Record<Scope, Reach> = { own: 'own', team: 'team', site: 'site', unit: 'site', all: 'site' }
 const rank: Record<Reach, number> = { own: 0, team: 1, site: 2 }
 
-const holdsAt = (grant: HeldGrant, siteId: number | null): boolean =>
+const holdsAt = (grant: ResolvedGrant, siteId: number | null): boolean =>
   grant.sites === 'all' || (siteId !== null && grant.sites.includes(siteId))
 
 /** `siteId` null asks for work that belongs to no site: only a grant over everything answers it. */

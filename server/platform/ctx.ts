@@ -27,7 +27,7 @@ export type Ctx = {
   later: Later[]
   announced: Announced[]
   /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
-  kept: Kept[]
+  refusals: RefusalRecord[]
   /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be, and gives the rows to be written
    * with it, as parts `name as (insert …)` of its statement. */
   atLast: (() => Promise<RawBuilder<unknown>>)[]
@@ -36,7 +36,7 @@ export type Ctx = {
   /** Runs once the transaction is committed: dropping caches, waking the worker. */
   committed: (() => void)[]
   /** What was written before a refusal stands although it refuses; see `letStand`. */
-  stands: boolean
+  commitsRefused: boolean
   /** Earliest instant at which something that this transaction wrote falls due; the worker must not sleep past it. */
   dueFrom: number | null
 }
@@ -48,7 +48,7 @@ export type Announced = { siteId: number; type: string; refs: Record<string, str
   | { subject: Subject }
 )
 /** What stands in the ledger although the request was refused; the case is opened if it is not there. */
-export type Kept = {
+export type RefusalRecord = {
   siteId: number
   caseId: string
   caseKind: CaseKind
@@ -77,13 +77,13 @@ const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
 /** Leaves a trace that survives the rollback of this request. */
-export function keep(ctx: Ctx, kept: Kept): void {
-  ctx.kept.push(kept)
+export function recordRefusal(ctx: Ctx, refusal: RefusalRecord): void {
+  ctx.refusals.push(refusal)
 }
 
 /** From here on a refusal commits what this command wrote, for example the count of wrong passwords. Throw it right after. */
-export function letStand(ctx: Ctx): void {
-  ctx.stands = true
+export function commitRefused(ctx: Ctx): void {
+  ctx.commitsRefused = true
 }
 
 /** Work for later, written in the transaction of this command. `key`: a second one with the same key changes nothing while the first waits. */

@@ -26,7 +26,7 @@ export type Database = {
   /** Tells when the listening connection came back: what was notified in between is lost, so look for yourself. */
   onReconnect: Listener['onReconnect']
   /** Hears the text of every statement, transactions included; gives back how to end it. */
-  onStatement(hear: (text: string) => void): () => void
+  onStatement(listener: (text: string) => void): () => void
   close(): Promise<void>
 }
 
@@ -43,9 +43,9 @@ export function openDatabase({
   schema?: string
 }): Database {
   const config = clientConfig(connection, schema)
-  const heard = new Set<(text: string) => void>()
-  const pool = openPool(config, poolSize, heard)
-  const aside = openPool(config, 1, heard)
+  const listeners = new Set<(text: string) => void>()
+  const pool = openPool(config, poolSize, listeners)
+  const aside = openPool(config, 1, listeners)
   const listener = openListener(() => new pg.Client({ ...config, keepAlive: true }))
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
@@ -55,8 +55,8 @@ export function openDatabase({
     listen: listener.listen,
     onReconnect: listener.onReconnect,
     onStatement(hear) {
-      heard.add(hear)
-      return () => heard.delete(hear)
+      listeners.add(hear)
+      return () => listeners.delete(hear)
     },
     async close() {
       await listener.close()
@@ -65,7 +65,7 @@ export function openDatabase({
   }
 }
 
-function openPool(config: pg.ClientConfig, max: number, heard: ReadonlySet<(text: string) => void>): pg.Pool {
+function openPool(config: pg.ClientConfig, max: number, listeners: ReadonlySet<(text: string) => void>): pg.Pool {
   const pool = new pg.Pool({ ...config, pipeline: true, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
   // an idle connection that breaks is replaced by the pool; without a listener the process would end
   pool.on('error', () => {})
@@ -73,7 +73,7 @@ function openPool(config: pg.ClientConfig, max: number, heard: ReadonlySet<(text
     // the pool listens only to idle ones; one that breaks between two statements of a transaction would end the process
     client.on('error', () => {})
     prepareOften(client)
-    watchClient(client, heard)
+    watchClient(client, listeners)
   })
   return pool
 }

@@ -81,11 +81,11 @@ function asFault(error: unknown): Fault | null {
 
 /** A union refuses with one error for each of its arms; the person is told of the field once. */
 export function fieldFaults(errors: AjvError[]): FieldFault[] {
-  const told = new Map<string, FieldFault>()
+  const byPath = new Map<string, FieldFault>()
   for (const e of errors) {
     const extra = e.params.additionalProperty ?? e.params.missingProperty
     const path = extra === undefined ? e.instancePath : `${e.instancePath}/${String(extra)}`
-    if (!told.has(path)) told.set(path, { path, message: `${e.keyword}|${JSON.stringify(e.params)}` })
+    if (!byPath.has(path)) byPath.set(path, { path, message: `${e.keyword}|${JSON.stringify(e.params)}` })
   }
-  return [...told.values()].slice(0, 20)
+  return [...byPath.values()].slice(0, 20)
 }

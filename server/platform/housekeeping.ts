@@ -3,14 +3,14 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
 import { iso } from './ctx.ts'
 import { type SealKey, sealNow } from './events/seal.ts'
-import { keptFor as repliesKept } from './idempotency.ts'
+import { retention as replyRetention } from './idempotency.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
 import type { Ports } from './ports.ts'
-import { keptFor as streamKept } from './stream/relay.ts'
+import { retention as streamRetention } from './stream/relay.ts'
 
 /** Recurring jobs of the platform itself, with the milliseconds between two runs. */
 export const housekeepingEvery = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000 }
-const jobsKept = 7 * 24 * 60 * 60_000
+const jobRetention = 7 * 24 * 60 * 60_000
 
 /** Makes sure that each recurring job waits somewhere; two nodes that start at once make it once. */
 export async function planRecurring(
@@ -40,11 +40,11 @@ export function housekeeping(key: SealKey): JobHandlers {
     },
     'house.forget': async ctx => {
       const now = ctx.now()
-      await sql`delete from idempotency where created_at <= ${iso(now - repliesKept)}`.execute(ctx.db)
-      await sql`delete from stream where moved_at <= ${iso(now - streamKept)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(
+      await sql`delete from idempotency where created_at <= ${iso(now - replyRetention)}`.execute(ctx.db)
+      await sql`delete from stream where moved_at <= ${iso(now - streamRetention)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(
         ctx.db,
       )
-      await sql`delete from jobs where done_at <= ${iso(now - jobsKept)}`.execute(ctx.db)
+      await sql`delete from jobs where done_at <= ${iso(now - jobRetention)}`.execute(ctx.db)
       return now + housekeepingEvery['house.forget']
     },
   }

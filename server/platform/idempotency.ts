@@ -5,7 +5,7 @@ import type { PrincipalKind } from './principal.ts'
 
 export type Once = { actorKind: PrincipalKind; actorId: string; operation: string; key: string; request: unknown }
 /** How long a reply is kept. */
-export const keptFor = 24 * 60 * 60_000
+export const retention = 24 * 60 * 60_000
 
 /** The reply of the first time, if this request came before; the same key with another request is refused. */
 export async function remembered(ctx: Ctx, once: Once): Promise<{ reply: unknown } | null> {
@@ -16,7 +16,7 @@ export async function remembered(ctx: Ctx, once: Once): Promise<{ reply: unknown
     .where('actor_id', '=', once.actorId)
     .where('operation', '=', once.operation)
     .where('key', '=', once.key)
-    .where('created_at', '>', iso(ctx.now() - keptFor) as never)
+    .where('created_at', '>', iso(ctx.now() - retention) as never)
     .executeTakeFirst()
   if (!row) return null
   if (row.request_hash !== sha256(canonical(once.request))) throw new Fault('key.reused')
@@ -38,7 +38,7 @@ export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<vo
       c
         .columns(['actor_kind', 'actor_id', 'operation', 'key'])
         .doUpdateSet(row)
-        .where('idempotency.created_at', '<=', iso(ctx.now() - keptFor) as never),
+        .where('idempotency.created_at', '<=', iso(ctx.now() - retention) as never),
     )
     .returning('key')
     .executeTakeFirstOrThrow(() => Again())

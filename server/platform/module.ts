@@ -10,7 +10,7 @@ export type CaseKind = Labels & {
   /** Whether the standard in force observes and gates cases of this kind; otherwise why not. */
   observed: true | { no: string }
   /** The case of a lasting thing, for example a person's account: it is opened once and never ends. */
-  standing?: true
+  permanent?: true
 }
 
 /** `Connected`: what the module needs from `app.ts`, for example the port of a module on a higher floor. */

@@ -4,23 +4,23 @@ import type { TSchema } from 'typebox'
 type Node = Record<string, unknown>
 
 /** `asked` leaves out what refers to other things or goes past a gate, so that a body can be sent as it stands once its ids are real. */
-export function exampleOf(schema: TSchema, asked = false, name = ''): unknown {
-  return example(schema as unknown as Node, asked, name)
+export function exampleOf(schema: TSchema, isRequest = false, name = ''): unknown {
+  return example(schema as unknown as Node, isRequest, name)
 }
 
-function example(node: Node, asked: boolean, name: string): unknown {
+function example(node: Node, isRequest: boolean, name: string): unknown {
   const given = node.examples as unknown[] | undefined
   if (given && given.length > 0) return given[0]
   if ('const' in node) return node.const
   if ('default' in node) return node.default
   const branches = (node.anyOf ?? node.oneOf) as Node[] | undefined
-  if (branches) return example(branches.find(branch => branch.type !== 'null') ?? { type: 'null' }, asked, name)
+  if (branches) return example(branches.find(branch => branch.type !== 'null') ?? { type: 'null' }, isRequest, name)
   if (Array.isArray(node.enum)) return node.enum[0]
   switch (node.type) {
     case 'object':
-      return objectExample(node, asked)
+      return objectExample(node, isRequest)
     case 'array':
-      return node.items && node.maxItems !== 0 ? [example(node.items as Node, asked, name)] : []
+      return node.items && node.maxItems !== 0 ? [example(node.items as Node, isRequest, name)] : []
     case 'integer':
     case 'number':
       return node.minimum ?? 1
@@ -33,13 +33,13 @@ function example(node: Node, asked: boolean, name: string): unknown {
   }
 }
 
-function objectExample(node: Node, asked: boolean): Node {
+function objectExample(node: Node, isRequest: boolean): Node {
   const required = new Set((node.required ?? []) as string[])
   const fields = Object.entries((node.properties ?? {}) as Record<string, Node>)
   return Object.fromEntries(
     fields
-      .filter(([name]) => !asked || required.has(name) || !/^(override|.*Ids?)$/.test(name))
-      .map(([name, field]) => [name, example(field, asked, name)]),
+      .filter(([name]) => !isRequest || required.has(name) || !/^(override|.*Ids?)$/.test(name))
+      .map(([name, field]) => [name, example(field, isRequest, name)]),
   )
 }
 

@@ -5,7 +5,7 @@ import type pg from 'pg'
 const often = 3
 /** Each name takes memory in every server process: a few hundred texts are all that a system has. */
 const namesAtMost = 400
-const seenAtMost = 4000
+const mostTexts = 4000
 
 const times = new Map<string, number>()
 const names = new Map<string, string>()
@@ -47,7 +47,7 @@ export function nameOf(text: string): string | undefined {
   if (names.size >= namesAtMost) return undefined
   const count = (times.get(text) ?? 0) + 1
   if (count < often) {
-    if (times.size >= seenAtMost) times.clear()
+    if (times.size >= mostTexts) times.clear()
     times.set(text, count)
     return undefined
   }

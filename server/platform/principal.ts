@@ -5,7 +5,7 @@ import type { Role } from '@sansheng/rulebook/vocabulary'
 
 export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'
 /** `sites`: where the grant holds; units are resolved to their sites when the principal is made. */
-export type HeldGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
+export type ResolvedGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
 
 /** A signed-in member of staff. */
 export type Staff = {
@@ -16,7 +16,7 @@ export type Staff = {
   probation: boolean
   sessionId: string
   departmentIds: readonly string[]
-  grants: readonly HeldGrant[]
+  grants: readonly ResolvedGrant[]
 }
 /** A program with a token: these permissions, each over the whole of these sites. */
 export type Service = {

@@ -8,8 +8,8 @@ export type Source = { ruleId: string; clause: ClauseRef }
 export type Answered<T> = Source & T
 
 export type ScriptTurn = { state: ScriptState; step: ScriptStep | null }
-export type PhraseFound = Source & { phrase: string; from: number; to: number; say: string | null }
-export type ConsentAsked = Source & { steps: { mode: 'any' | 'all'; roles: Role[] }[] }
+export type PhraseFound = Source & { phrase: string; from: number; to: number; instead: string | null }
+export type ConsentNeeded = Source & { steps: { mode: 'any' | 'all'; roles: Role[] }[] }
 
 /**
  * Each answers null, or with an empty list, where the site has no standard in force or the standard no such rule that runs. `at` is the instant
@@ -27,14 +27,14 @@ export type Questions<Context> = {
     ctx: Context,
     siteId: number,
     ruleId: string,
-    asked: FeeAsk,
+    question: FeeAsk,
   ): Promise<Answered<{ fee: Fee | null; dueOn: string | null }> | null>
   /** Forbidden phrases in a text that is about to be said or sent. */
   phrases(ctx: Context, siteId: number, text: string): Promise<PhraseFound[]>
   /** Where a script stands: at its beginning without a state, else after this answer. */
   script(ctx: Context, siteId: number, ruleId: string, turn: ScriptAsk): Promise<Answered<ScriptTurn> | null>
   /** Who has to consent before this action, rule by rule. */
-  approval(ctx: Context, siteId: number, action: Action, facts: Facts): Promise<ConsentAsked[]>
+  approval(ctx: Context, siteId: number, action: Action, facts: Facts): Promise<ConsentNeeded[]>
 }
 
 export type DecideAnswers = readonly ({ answer: 'yes' | 'no'; remark?: string } | null)[]

@@ -1,12 +1,12 @@
 import type pg from 'pg'
 
 /** Makes a client tell the text of each statement before it is sent. */
-export function watchClient(client: pg.ClientBase, heard: ReadonlySet<(text: string) => void>) {
+export function watchClient(client: pg.ClientBase, listeners: ReadonlySet<(text: string) => void>) {
   const query = client.query as (...args: unknown[]) => unknown
   client.query = ((...args: unknown[]) => {
-    if (heard.size > 0) {
+    if (listeners.size > 0) {
       const text = textOf(args[0])
-      for (const hear of heard) hear(text)
+      for (const listener of listeners) listener(text)
     }
     return query.apply(client, args)
   }) as typeof client.query

@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../schema.gen.ts'
 import type { Source } from './case.ts'
-import type { Ctx, Kept } from './ctx.ts'
+import type { Ctx, RefusalRecord } from './ctx.ts'
 import { gather } from './events/flush.ts'
 import { lockOrOpenCase } from './events/index.ts'
 import { record } from './events/record.ts'
@@ -42,49 +42,49 @@ export function transactOn(needs: {
     cases: new Map(),
     later: [],
     announced: [],
-    kept: [],
+    refusals: [],
     atLast: [],
     last: null,
-    stands: false,
+    commitsRefused: false,
     committed: [],
     dueFrom: null,
     ...origin,
   })
   const attempt = async <T>(origin: Origin, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
-    let kept: Kept[] = []
-    let held: Ctx | null = null
+    let refusals: RefusalRecord[] = []
+    let current: Ctx | null = null
     let refused: { error: unknown } | undefined
     try {
       const done = await needs.transaction(async trx => {
         const ctx = make(trx, origin)
-        kept = ctx.kept
-        held = ctx
+        refusals = ctx.refusals
+        current = ctx
         const result = await work(ctx).catch((error: unknown) => {
-          if (!ctx.stands) throw error
+          if (!ctx.commitsRefused) throw error
           refused = { error }
           return undefined as T
         })
         return { done: result, last: await closing(ctx) }
       })
-      settle(held)
+      settle(current)
       if (!refused) return done
     } catch (error) {
-      if (kept.length > 0) await leave(origin, kept)
+      if (refusals.length > 0) await writeRefusals(origin, refusals)
       throw error
     }
     throw (refused as { error: unknown }).error
   }
-  const leave = async (origin: Origin, kept: Kept[]): Promise<void> => {
-    const held = await needs.transaction(async trx => {
+  const writeRefusals = async (origin: Origin, refusals: RefusalRecord[]): Promise<void> => {
+    const refusalCtx = await needs.transaction(async trx => {
       const ctx = make(trx, origin)
-      for (const k of kept) {
+      for (const k of refusals) {
         const caseRow = await lockOrOpenCase(ctx, k.siteId, k.caseKind, k.caseId)
         const { seq } = await record(ctx, caseRow, k.event)
         for (const finding of k.findings ?? []) caseRow.findings.push({ ...finding, seq })
       }
       return { done: ctx, last: await closing(ctx) }
     })
-    settle(held)
+    settle(refusalCtx)
   }
   async function closing(ctx: Ctx): Promise<CompiledQuery | null> {
     await gather(ctx)

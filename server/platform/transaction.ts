@@ -42,10 +42,10 @@ type Line = {
 }
 
 /** `pg` keeps its socket to itself; held back, it sends what was written in one piece. */
-type Held = { connection: { stream: { cork(): void; uncork(): void } } }
+type CorkableClient = { connection: { stream: { cork(): void; uncork(): void } } }
 
 function lineOf(client: pg.PoolClient): Line {
-  const { stream } = (client as unknown as Held).connection
+  const { stream } = (client as unknown as CorkableClient).connection
   let opened: Promise<unknown> | null = null
   let open = false
 

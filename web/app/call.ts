@@ -5,7 +5,7 @@ import i18next from 'i18next'
 import { useRef } from 'react'
 import { locale } from './i18n.ts'
 import { sessionAnswered, sessionEnd, sessionRefused } from './session-end.ts'
-import { heardServerTime } from './time.ts'
+import { correctClock } from './time.ts'
 import './labels.ts'
 
 /** What went wrong, as the server says it, or `offline` when it could not be asked. */
@@ -44,11 +44,11 @@ if (typeof window !== 'undefined')
 /** A page that refreshes itself is nobody's presence: such requests do not keep the session alive. */
 const somebodyThere = (): boolean => Date.now() - touchedAt < 60_000
 
-const heard = new Set<(fault: CallFault) => void>()
+const listeners = new Set<(fault: CallFault) => void>()
 /** Hears every refusal. */
-export function onFault(hear: (fault: CallFault) => void): () => void {
-  heard.add(hear)
-  return () => void heard.delete(hear)
+export function onFault(listener: (fault: CallFault) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 export function urlOf(route: Route, input: { params?: unknown; query?: unknown } = {}): string {
@@ -107,7 +107,7 @@ export async function call<T extends Route>(
     if (signal?.aborted) throw error
     throw fault(0, { code: 'offline', message: i18next.t('offline', { ns: 'shell' }) })
   }
-  heardServerTime(response.headers.get('x-sansheng-now'))
+  correctClock(response.headers.get('x-sansheng-now'))
   const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
   if (needsSession && response.status === 401) sessionRefused()
   if (response.ok && body !== null) {
@@ -121,7 +121,7 @@ export async function call<T extends Route>(
       message: i18next.t('unreadable', { ns: 'shell' }),
     },
   )
-  for (const hear of heard) hear(refusal)
+  for (const listener of listeners) listener(refusal)
   throw refusal
 }
 

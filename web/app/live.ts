@@ -10,7 +10,7 @@ type Message =
   | { state: LiveState }
   /** A tab that has just come asks the leader where the stream stands, so that it can go on from there if it has to lead. */
   | { hello: true }
-  | { stands: number | null; state: LiveState }
+  | { reachedPosition: number | null; state: LiveState }
 export type LiveState = 'online' | 'reconnecting'
 
 let state: LiveState = 'online'
@@ -92,11 +92,11 @@ export function startLive(client: QueryClient, refreshes: Refreshes, { onEntry, 
 
   const take = (message: Message) => {
     if ('hello' in message) {
-      if (source) channel?.postMessage({ stands: position, state } satisfies Message)
+      if (source) channel?.postMessage({ reachedPosition: position, state } satisfies Message)
       return
     }
-    if ('stands' in message) {
-      position ??= message.stands
+    if ('reachedPosition' in message) {
+      position ??= message.reachedPosition
       return setState(message.state)
     }
     if ('state' in message) return setState(message.state)

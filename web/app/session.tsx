@@ -32,21 +32,21 @@ const remembered = 'sansheng.site'
 
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const [chosen, setChosen] = useState(() => Number(localStorage.getItem(remembered)) || 0)
-  const held = me.sites.find(s => s.site.id === chosen) ?? me.sites[0] ?? null
+  const current = me.sites.find(s => s.site.id === chosen) ?? me.sites[0] ?? null
   // before the screens below are drawn: they format with it
-  if (held) showZone(held.site.zone)
+  if (current) showZone(current.site.zone)
   useEffect(() => {
-    if (held) localStorage.setItem(remembered, String(held.site.id))
-  }, [held])
+    if (current) localStorage.setItem(remembered, String(current.site.id))
+  }, [current])
   const session = useMemo<Session>(
     () => ({
       me,
-      siteId: held?.site.id ?? 0,
-      site: held?.site ?? null,
+      siteId: current?.site.id ?? 0,
+      site: current?.site ?? null,
       setSite: setChosen,
-      can: permission => (held?.permissions ?? me.permissions).includes(permission),
+      can: permission => (current?.permissions ?? me.permissions).includes(permission),
     }),
-    [me, held],
+    [me, current],
   )
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { dayOf, exact, full, heardServerTime, serverNow, showZone, span, spanWords, timeOf, weekdayOf } from './time.ts'
+import { correctClock, dayOf, exact, full, serverNow, showZone, span, spanWords, timeOf, weekdayOf } from './time.ts'
 
 const noon = Date.parse('2026-11-20T04:00:00Z')
 
@@ -50,24 +50,24 @@ describe('spans of a clock', () => {
 describe('the clock of the server', () => {
   beforeEach(() => vi.useFakeTimers({ now: noon }))
   afterEach(() => {
-    heardServerTime(String(Date.now()))
+    correctClock(String(Date.now()))
     vi.useRealTimers()
   })
   it('corrects a machine whose clock is wrong', () => {
-    heardServerTime(String(noon + 300_000))
+    correctClock(String(noon + 300_000))
     expect(serverNow() - noon).toBeGreaterThan(299_000)
     expect(serverNow() - noon).toBeLessThan(302_000)
   })
   it('leaves the moment alone that the answer took on its way', () => {
-    heardServerTime(String(noon))
+    correctClock(String(noon))
     const before = serverNow()
-    heardServerTime(String(noon + 400))
+    correctClock(String(noon + 400))
     expect(serverNow()).toBe(before)
   })
   it('ignores a header that is no instant', () => {
     const before = serverNow()
-    heardServerTime('yesterday')
-    heardServerTime(null)
+    correctClock('yesterday')
+    correctClock(null)
     expect(serverNow()).toBe(before)
   })
 })

@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react'
 
 let offset = 0
 /** Corrects the clock of this machine by the server's (milliseconds); the way here takes a moment, so small differences are left alone. */
-export function heardServerTime(said: string | null): void {
-  const at = said === null ? Number.NaN : Number(said)
+export function correctClock(header: string | null): void {
+  const at = header === null ? Number.NaN : Number(header)
   if (Number.isNaN(at)) return
   const difference = at - Date.now()
   if (Math.abs(difference - offset) > 500) offset = difference

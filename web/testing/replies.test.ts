@@ -16,9 +16,9 @@ describe('replies for tests of screens', () => {
   })
 
   it('are whole by the schema, with the calmest value where nothing is given', () => {
-    const list = reply(publication.list, { items: [{ id: 'b1', said: [{ given: true }] }] })
+    const list = reply(publication.list, { items: [{ id: 'b1', answers: [{ given: true }] }] })
     expect(list.to(request('GET', ''))).toMatchObject({
-      items: [{ id: 'b1', note: null, trial: false, steps: [], said: [{ given: true, byAsking: false, reason: null }] }],
+      items: [{ id: 'b1', note: null, trial: false, steps: [], answers: [{ given: true, byAsking: false, reason: null }] }],
       needs: [],
     })
   })

@@ -9,8 +9,8 @@ export function ClockTrack({ clock, reading, now }: { clock: ClockView; reading:
   const used = Math.max(0, reading.used)
   const fill = Math.min(1, used) * limitAt
   const over = used > 1 ? Math.min(100 - limitAt, Math.max(3, (used - 1) * limitAt)) : 0
-  const standing = clock.state === 'paused' && clock.pausedAt ? now - Date.parse(clock.pausedAt) : 0
-  const hatch = standing > 0 ? Math.min(limitAt - fill, Math.max(6, (standing / Math.max(1, clock.termMs)) * limitAt)) : 0
+  const pausedMs = clock.state === 'paused' && clock.pausedAt ? now - Date.parse(clock.pausedAt) : 0
+  const hatch = pausedMs > 0 ? Math.min(limitAt - fill, Math.max(6, (pausedMs / Math.max(1, clock.termMs)) * limitAt)) : 0
   return (
     <span className={`ss-track ss-track-${reading.shown}`} aria-hidden="true">
       <i className="ss-track-fill" style={{ width: `${fill}%` }} />

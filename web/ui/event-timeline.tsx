@@ -67,11 +67,11 @@ const isSystem = (e: EventView): boolean =>
 
 function Row({ event, marked }: { event: EventView; marked: boolean }) {
   const t = useUiLabels()
-  const say = useEventLabels()
+  const eventLabels = useEventLabels()
   const Icon = iconOf(event.type)
   const words = Object.entries(event.values)
   const detail = detailOf(event, t)
-  const told = typeof event.detail.to === 'string' ? rolesIn(event.detail.to) : []
+  const recipients = typeof event.detail.to === 'string' ? rolesIn(event.detail.to) : []
   const late = Date.parse(event.recordedAt) - Date.parse(event.at) >= 60_000
   return (
     <li id={`event-${event.seq}`} className={`ss-ev ss-ev-${toneOf(event)}${marked ? ' ss-ev-marked' : ''}`}>
@@ -90,9 +90,9 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
       </span>
       <div>
         <p>
-          {say(event.type as Parameters<typeof say>[0])}
+          {eventLabels(event.type as Parameters<typeof eventLabels>[0])}
           {detail.length > 0 && `：${detail.join('，')}`}
-          {told.length > 0 && <span className="ss-3">　→ {told.join('、')}</span>}
+          {recipients.length > 0 && <span className="ss-3">　→ {recipients.join('、')}</span>}
         </p>
         {words.map(([name, value]) => (
           <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>
@@ -113,30 +113,30 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
 }
 
 /** Codes of an event that read as words: an enumeration of the vocabulary, a role, a figure; ids and the like are left out. */
-export function detailOf(event: Pick<EventView, 'detail' | 'type'>, say: UiLabels): string[] {
+export function detailOf(event: Pick<EventView, 'detail' | 'type'>, t: UiLabels): string[] {
   const parts: string[] = []
   for (const [name, value] of Object.entries(event.detail)) {
     if (name === 'number' && typeof value === 'string') parts.push(value)
-    if (name === 'step' && typeof value === 'string') parts.push(stepWords(value, say))
+    if (name === 'step' && typeof value === 'string') parts.push(stepWords(value, t))
     if ((name === 'dueAt' || name === 'oldDue' || name === 'newDue') && typeof value === 'string') parts.push(exact(value))
     if (name === 'title' && typeof value === 'string' && event.type.startsWith('clock.')) parts.unshift(value)
     if (typeof value === 'string' && name in enumWords) {
       const word = enumWords[name]!(value, event.type)
       if (word) parts.push(word)
     }
-    if (name === 'passed' && typeof value === 'boolean') parts.push(value ? say('passed') : say('notPassed'))
+    if (name === 'passed' && typeof value === 'boolean') parts.push(value ? t('passed') : t('notPassed'))
   }
   return [...new Set(parts)].filter(part => part !== '')
 }
 
 /** `80%` of the term, or `+30 min` past due; at due itself nothing more is to be said. */
-const stepWords = (step: string, say: UiLabels): string =>
+const stepWords = (step: string, t: UiLabels): string =>
   step === '100%'
     ? ''
     : step.startsWith('+')
-      ? say('stepPast', { time: termWords(step.slice(1)) })
+      ? t('stepPast', { time: termWords(step.slice(1)) })
       : step.endsWith('%')
-        ? say('usedShare', { share: step.slice(0, -1) })
+        ? t('usedShare', { share: step.slice(0, -1) })
         : step
 
 const rolesIn = (text: string): string[] =>

@@ -28,7 +28,7 @@ export function EvidenceTrail({
   const reading = readClock(clock, now)
   const late = reading.shown === 'late' || reading.shown === 'over'
   const steps = lines.filter(line => line.kind !== 'rule' && line.kind !== 'verdict')
-  const said = lines.find(line => line.kind === 'verdict')
+  const verdict = lines.find(line => line.kind === 'verdict')
   return (
     <section className={`ss-sheet ss-evidence ss-k-${reading.shown}`} aria-label={titleOf(reading.shown, t)}>
       <header className="ss-row ss-evidence-head">
@@ -79,14 +79,14 @@ export function EvidenceTrail({
             </span>
           )}
         </p>
-        {said && <p className="ss-12 ss-3">{said.text}</p>}
+        {verdict && <p className="ss-12 ss-3">{verdict.text}</p>}
         <blockquote className="ss-clause">
           <div className="ss-row ss-12">
             <ClauseLink clause={clock.clause} />
             <b className="ss-grow ss-el">{clock.clause.title}</b>
             <span className="ss-3">{t('version', { number: standard.version, day: dayOf(standard.publishedAt) })}</span>
           </div>
-          <p className="ss-song">{explanation.prose || rule.says}</p>
+          <p className="ss-song">{explanation.prose || rule.sentence}</p>
           <details>
             <summary className="ss-12">{t('ruleText')}</summary>
             <pre className="ss-12">{rule.source}</pre>

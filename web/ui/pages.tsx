@@ -7,7 +7,7 @@ import { counted } from './counted.ts'
 import { Empty, FaultNote, Loading } from './states.tsx'
 
 type ItemOf<T extends Route> = ReplyOf<T> extends { items: readonly (infer I)[] } ? I : never
-type Asked<T extends Route> = {
+type PagesProps<T extends Route> = {
   route: T
   params: ParamsOf<T>
   query: QueryOf<T>
@@ -18,14 +18,14 @@ type Asked<T extends Route> = {
 }
 
 /** A list read page by page; the caller gives it a key where the question changes. */
-export function Pages<T extends Route>({ className, ...asked }: Asked<T> & { className: string }) {
+export function Pages<T extends Route>({ className, ...list }: PagesProps<T> & { className: string }) {
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
   return (
     <ol className={className}>
       {cursors.map((after, i) => (
         <Page
           key={after ?? 'first'}
-          {...asked}
+          {...list}
           after={after}
           onMore={i === cursors.length - 1 ? next => setCursors([...cursors, next]) : undefined}
         />
@@ -43,7 +43,7 @@ function Page<T extends Route>({
   staleTime,
   after,
   onMore,
-}: Asked<T> & { after: string | undefined; onMore: ((next: string) => void) | undefined }) {
+}: PagesProps<T> & { after: string | undefined; onMore: ((next: string) => void) | undefined }) {
   const t = useShellLabels()
   const input = { params, query: { ...query, ...(after ? { after } : {}) } } as unknown as InputOf<T>
   const read = useCall(route, input, staleTime === undefined ? {} : { staleTime })

@@ -1,8 +1,8 @@
 /** What happens by itself: a step is reminded of, and escalated when its time is over. */
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
-import { take, tell } from './commands.ts'
+import { recordStep, take } from './commands.ts'
 import type { ApprovalsNeeds } from './needs.ts'
-import { type DuePayload, ringAsked, toldOfSilence } from './reminders.ts'
+import { type DuePayload, escalationRecipients, notifyApprovers } from './reminders.ts'
 import { answersOf, markEscalated, stepsOf } from './store.ts'
 
 export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
@@ -12,8 +12,8 @@ export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
       const { caseRow, row } = await take(ctx, needs, siteId, id)
       const step = (await stepsOf(ctx, siteId, [id])).find(s => s.n === n)
       if (row.state !== 'waiting' || step?.state !== 'waiting') return null
-      await tell(ctx, caseRow, row, 'approval.reminded', { rule: step.rule_id, step: n })
-      await ringAsked(ctx, needs, siteId, row, step.roles, await answersOf(ctx, siteId, [id]))
+      await recordStep(ctx, caseRow, row, 'approval.reminded', { rule: step.rule_id, step: n })
+      await notifyApprovers(ctx, needs, siteId, row, step.roles, await answersOf(ctx, siteId, [id]))
       return null
     },
     'approvals.escalate': async (ctx, job) => {
@@ -22,8 +22,8 @@ export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
       const step = (await stepsOf(ctx, siteId, [id])).find(s => s.n === n)
       if (row.state !== 'waiting' || step?.state !== 'waiting' || step.escalated_at !== null) return null
       await markEscalated(ctx, siteId, id, n)
-      await tell(ctx, caseRow, row, 'approval.escalated', { rule: step.rule_id, clause: step.clause.number, step: n })
-      const persons = await toldOfSilence(ctx, siteId, row)
+      await recordStep(ctx, caseRow, row, 'approval.escalated', { rule: step.rule_id, clause: step.clause.number, step: n })
+      const persons = await escalationRecipients(ctx, siteId, row)
       await needs.notify(ctx, { siteId, persons, why: 'escalate', caseId: row.case_id, params: { what: row.title } })
       return null
     },

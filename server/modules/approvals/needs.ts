@@ -14,7 +14,7 @@ export type ApprovalOwner = {
   mayWithdraw(ctx: Ctx, siteId: number): boolean
 }
 
-export type Ring = {
+export type ApprovalNotification = {
   siteId: number
   persons: readonly string[]
   why: 'approve' | 'escalate'
@@ -24,5 +24,5 @@ export type Ring = {
 
 export type ApprovalsNeeds = {
   owners: Record<string, ApprovalOwner>
-  notify(ctx: Ctx, ring: Ring): Promise<void>
+  notify(ctx: Ctx, notification: ApprovalNotification): Promise<void>
 }

@@ -1,5 +1,5 @@
 /** Who is asked hears of it, is reminded before the time is over, and when it is over somebody above hears of it. Silence grants nothing. */
-import { duesOf, type Standing } from '@sansheng/rulebook/kinds'
+import { type ConsentProgress, duesOf } from '@sansheng/rulebook/kinds'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, later } from '../../platform/ctx.ts'
 import { personsWithRoles } from '../people/index.ts'
@@ -9,7 +9,7 @@ import type { AnswerRow, ApprovalRow } from './store.ts'
 export type DuePayload = { siteId: number; id: string; step: number }
 
 /** Rings the bell of those whose turn it is and who have not been heard. */
-export async function ringAsked(
+export async function notifyApprovers(
   ctx: Ctx,
   { notify }: ApprovalsNeeds,
   siteId: number,
@@ -17,15 +17,15 @@ export async function ringAsked(
   roles: readonly Role[],
   answers: readonly AnswerRow[],
 ): Promise<void> {
-  const except = [row.asked_by, ...answers.map(a => a.person_id)]
-  const held = await personsWithRoles(ctx, siteId)
-  const persons = roles.flatMap(role => held.get(role) ?? []).map(p => p.id)
+  const except = [row.requested_by, ...answers.map(a => a.person_id)]
+  const personsByRole = await personsWithRoles(ctx, siteId)
+  const persons = roles.flatMap(role => personsByRole.get(role) ?? []).map(p => p.id)
   const others = persons.filter(id => !except.includes(id))
   await notify(ctx, { siteId, persons: others, why: 'approve', caseId: row.case_id, params: { what: row.title } })
 }
 
-export function planDues(ctx: Ctx, siteId: number, id: string, standing: Standing): void {
-  for (const { step, remindAt, escalateAt } of duesOf(standing)) {
+export function planDues(ctx: Ctx, siteId: number, id: string, progress: ConsentProgress): void {
+  for (const { step, remindAt, escalateAt } of duesOf(progress)) {
     const payload: DuePayload = { siteId, id, step }
     later(ctx, { siteId, kind: 'approvals.remind', dueAt: remindAt, payload, key: `${id}/${step}` })
     later(ctx, { siteId, kind: 'approvals.escalate', dueAt: escalateAt, payload, key: `${id}/${step}` })
@@ -35,7 +35,7 @@ export function planDues(ctx: Ctx, siteId: number, id: string, standing: Standin
 /** Who stands above those who are asked. */
 const above: Role = 'director'
 /** Whom the end of a step's time is told: whoever stands above, and whoever asked. */
-export async function toldOfSilence(ctx: Ctx, siteId: number, row: ApprovalRow): Promise<string[]> {
-  const held = await personsWithRoles(ctx, siteId)
-  return [...(held.get(above) ?? []).map(p => p.id), ...(row.asked_by ? [row.asked_by] : [])]
+export async function escalationRecipients(ctx: Ctx, siteId: number, row: ApprovalRow): Promise<string[]> {
+  const personsByRole = await personsWithRoles(ctx, siteId)
+  return [...(personsByRole.get(above) ?? []).map(p => p.id), ...(row.requested_by ? [row.requested_by] : [])]
 }

@@ -1,5 +1,5 @@
 /** Rows of approvals, of their steps, and of what was said. */
-import type { Delegation, Standing } from '@sansheng/rulebook/kinds'
+import type { ConsentProgress, Delegation } from '@sansheng/rulebook/kinds'
 import type { RefKind, Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
@@ -12,9 +12,9 @@ export type ApprovalRow = {
   subject_id: string
   case_id: string
   title: string
-  asked_by: string | null
-  asked_roles: Role[]
-  asked_at: number
+  requested_by: string | null
+  requester_roles: Role[]
+  requested_at: number
   state: ApprovalState
   decided_at: number | null
   decided_by: string | null
@@ -34,7 +34,7 @@ export type StepRow = {
   approval_id: string
   n: number
   rule_id: string
-  clause: Standing['steps'][number]['clause']
+  clause: ConsentProgress['steps'][number]['clause']
   roles: Role[]
   mode: 'any' | 'all'
   delegable: boolean
@@ -45,7 +45,7 @@ export type StepRow = {
   escalated_at: number | null
 }
 
-const columns = sql`id, subject_kind, subject_id, case_id, title, asked_by, asked_roles, asked_at, state, decided_at, decided_by, reminded_at`
+const columns = sql`id, subject_kind, subject_id, case_id, title, requested_by, requester_roles, requested_at, state, decided_at, decided_by, reminded_at`
 
 export async function approvalById(ctx: Ctx, siteId: number, id: string): Promise<ApprovalRow | null> {
   const { rows } = await sql<ApprovalRow>`select ${columns} from approvals where site_id = ${siteId} and id = ${id}`.execute(
@@ -58,12 +58,12 @@ const shown = 100
 /** What waits for a step that one of these roles may give, or somebody who gave this person his say. */
 export async function waitingFor(ctx: Ctx, siteId: number, personId: string, roles: readonly Role[]): Promise<ApprovalRow[]> {
   const { rows } = await sql<ApprovalRow>`select ${columns} from approvals a
-    where a.site_id = ${siteId} and a.state = 'waiting' and a.asked_by is distinct from ${personId}::uuid
+    where a.site_id = ${siteId} and a.state = 'waiting' and a.requested_by is distinct from ${personId}::uuid
       and not exists (select from approval_answers w where w.site_id = a.site_id and w.approval_id = a.id and w.person_id = ${personId})
       and exists (select from approval_steps s where s.site_id = a.site_id and s.approval_id = a.id and s.state = 'waiting'
         and (s.roles && ${[...roles]}::text[] or exists (select from approval_delegations d
           where s.delegable and d.site_id = a.site_id and d.approval_id = a.id and d.to_person = ${personId} and d.roles && s.roles)))
-    order by a.asked_at, a.id limit ${shown}`.execute(ctx.db)
+    order by a.requested_at, a.id limit ${shown}`.execute(ctx.db)
   return rows
 }
 
@@ -103,13 +103,20 @@ export async function delegationsOf(
 
 export type NewApproval = Pick<
   ApprovalRow,
-  'id' | 'subject_kind' | 'subject_id' | 'case_id' | 'title' | 'asked_by' | 'asked_roles'
+  'id' | 'subject_kind' | 'subject_id' | 'case_id' | 'title' | 'requested_by' | 'requester_roles'
 >
-export async function insertApproval(ctx: Ctx, siteId: number, asked: NewApproval): Promise<ApprovalRow> {
-  const row = { ...asked, asked_at: ctx.now(), state: 'waiting' as const, decided_at: null, decided_by: null, reminded_at: null }
+export async function insertApproval(ctx: Ctx, siteId: number, draft: NewApproval): Promise<ApprovalRow> {
+  const row = {
+    ...draft,
+    requested_at: ctx.now(),
+    state: 'waiting' as const,
+    decided_at: null,
+    decided_by: null,
+    reminded_at: null,
+  }
   await ctx.db
     .insertInto('approvals')
-    .values({ site_id: siteId, ...row, asked_roles: [...asked.asked_roles], asked_at: iso(row.asked_at) })
+    .values({ site_id: siteId, ...row, requester_roles: [...draft.requester_roles], requested_at: iso(row.requested_at) })
     .execute()
   return row
 }
@@ -141,7 +148,7 @@ export async function insertDelegation(
 }
 
 /** Keeps where each step stands; that a step was escalated stays. */
-export async function saveSteps(ctx: Ctx, siteId: number, approvalId: string, steps: Standing['steps']): Promise<void> {
+export async function saveSteps(ctx: Ctx, siteId: number, approvalId: string, steps: ConsentProgress['steps']): Promise<void> {
   if (steps.length === 0) return
   const rows = steps.map((step, n) => ({
     n,

@@ -10,7 +10,7 @@ import { validDelegations } from './rights.ts'
 import { type AnswerRow, type ApprovalRow, answersOf, type StepRow, stepsOf } from './store.ts'
 
 export type ApprovalParts = { steps: ApprovalStep[]; answers: ApprovalAnswer[]; mayAnswer: boolean }
-type Basis = Pick<ApprovalRow, 'id' | 'asked_by' | 'state' | 'decided_at'>
+type Basis = Pick<ApprovalRow, 'id' | 'requested_by' | 'state' | 'decided_at'>
 
 /** Steps and answers of approvals by their ids: a fixed number of statements, however many. */
 export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Basis[]): Promise<Map<string, ApprovalParts>> {
@@ -19,23 +19,23 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
   const answers = await answersOf(ctx, siteId, ids)
   const delegations = await validDelegations(ctx, siteId, ids)
   const persons = await personRefs(ctx, [...answers.flatMap(a => [a.person_id, a.behalf_of]), ...steps.flatMap(s => s.given_by)])
-  const held = await personsWithRoles(ctx, siteId)
+  const personsByRole = await personsWithRoles(ctx, siteId)
   const me = personIdOf(ctx.actor)
   const mine = rolesAt(ctx.actor, siteId)
   return new Map(
     rows.map(row => {
       const own = steps.filter(s => s.approval_id === row.id)
-      const said = answers.filter(a => a.approval_id === row.id)
+      const ownAnswers = answers.filter(a => a.approval_id === row.id)
       const given = delegations.filter(d => d.approvalId === row.id)
-      const asked = me !== null && me !== row.asked_by && answersAs(me, mine, own, given) !== null
-      const answered = said.some(a => a.person_id === me && !a.by_asking)
+      const isApprover = me !== null && me !== row.requested_by && answersAs(me, mine, own, given) !== null
+      const answered = ownAnswers.some(a => a.person_id === me && !a.by_asking)
       const now = row.decided_at ?? ctx.now()
       return [
         row.id,
         {
-          steps: own.map(step => stepView(step, now, held, persons)),
-          answers: said.map(a => answerView(a, persons)),
-          mayAnswer: row.state === 'waiting' && asked && !answered,
+          steps: own.map(step => stepView(step, now, personsByRole, persons)),
+          answers: ownAnswers.map(a => answerView(a, persons)),
+          mayAnswer: row.state === 'waiting' && isApprover && !answered,
         },
       ]
     }),
@@ -46,15 +46,15 @@ export async function approvalViews(ctx: Ctx, siteId: number, rows: readonly App
   const parts = await approvalParts(ctx, siteId, rows)
   const askers = await personRefs(
     ctx,
-    rows.map(r => r.asked_by),
+    rows.map(r => r.requested_by),
   )
   return rows.map(row => ({
     id: row.id,
     subject: { kind: row.subject_kind, id: row.subject_id },
     title: row.title,
     state: row.state,
-    askedAt: iso(row.asked_at),
-    askedBy: row.asked_by ? (askers.get(row.asked_by) ?? null) : null,
+    requestedAt: iso(row.requested_at),
+    requestedBy: row.requested_by ? (askers.get(row.requested_by) ?? null) : null,
     ...parts.get(row.id)!,
   }))
 }
@@ -62,10 +62,10 @@ export async function approvalViews(ctx: Ctx, siteId: number, rows: readonly App
 function stepView(
   step: StepRow,
   now: number,
-  held: ReadonlyMap<string, PersonRef[]>,
+  personsByRole: ReadonlyMap<string, PersonRef[]>,
   persons: ReadonlyMap<string, PersonRef>,
 ): ApprovalStep {
-  const holders = new Map(step.roles.flatMap(role => held.get(role) ?? []).map(p => [p.id, p]))
+  const holders = new Map(step.roles.flatMap(role => personsByRole.get(role) ?? []).map(p => [p.id, p]))
   return {
     ruleId: step.rule_id,
     clause: step.clause,

@@ -12,7 +12,7 @@ import type { SubjectRow } from './figures.ts'
 import type { Period } from './tally.ts'
 
 export type File = { name: string; text: string; rows: number }
-type Told = { what: 'table' | 'subjects'; rows: number; period: Period; more?: Record<string, string> }
+type ExportDetail = { what: 'table' | 'subjects'; rows: number; period: Period; more?: Record<string, string> }
 
 const rowStates: Record<TableRow['state'], string> = {
   measured: '',
@@ -47,7 +47,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       row.clause.title,
       row.ruleId,
       kinds[row.kind].zh,
-      row.says,
+      row.sentence,
       rowStates[row.state],
       row.version,
     ]
@@ -73,7 +73,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       target.clause.title,
       target.ruleId,
       kinds.target.zh,
-      target.says,
+      target.sentence,
       target.unmeasured ? rowStates.unmeasured : p.open ? '这一期还没走完' : '',
       null,
       at(p.from),
@@ -120,7 +120,7 @@ export async function file(
   ctx: Ctx,
   siteId: number,
   lines: CsvValue[][],
-  { what, rows, period, more = {} }: Told,
+  { what, rows, period, more = {} }: ExportDetail,
 ): Promise<File> {
   if (rows > mostRows) throw new Fault('export.long', { limit: mostRows })
   const site = await siteById(ctx, siteId)

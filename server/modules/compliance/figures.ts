@@ -36,10 +36,10 @@ export type TallyRow = {
   verdict: keyof Tally
   n: number
 }
-export type Asked = { sites: readonly number[]; period: Period; buckets: readonly Bucket[]; group: Grouping }
+export type FiguresQuery = { sites: readonly number[]; period: Period; buckets: readonly Bucket[]; group: Grouping }
 
 /** How many of each verdict, by rule, period and group: one statement, however many rules. `bucket` counts from 0. */
-export async function tally(ctx: Ctx, { sites, period, buckets, group }: Asked): Promise<TallyRow[]> {
+export async function tally(ctx: Ctx, { sites, period, buckets, group }: FiguresQuery): Promise<TallyRow[]> {
   const whole = sites.every(site => reach(ctx.actor, 'standards:read', site) === 'site')
   const joined = !whole || group === 'department' || group === 'person'
   const who = group === 'department' ? sql`t.department_id::text` : group === 'person' ? sql`${person}::text` : sql`null::text`
@@ -113,13 +113,13 @@ export async function subjects(
   page: SubjectPage,
 ): Promise<SubjectRow[]> {
   const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
-  const said = page.verdict ? sql`x.verdict = any(${verdictsOf[page.verdict] ?? [page.verdict]}::text[])` : sql`true`
+  const ofVerdict = page.verdict ? sql`x.verdict = any(${verdictsOf[page.verdict] ?? [page.verdict]}::text[])` : sql`true`
   const { rows } = await sql<SubjectRow>`
     select x.id, x.at, x.verdict, x.over, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
       d.name as department
     from (${measured(ctx, [siteId], period, [ruleId])}) x ${withRoot(ctx)}
       left join persons p on p.id = ${person} left join departments d on d.site_id = x.site_id and d.id = t.department_id
-    where ${theirs(ctx, siteId)} and ${said} and ${ofWhom(page)} and ${before}
+    where ${theirs(ctx, siteId)} and ${ofVerdict} and ${ofWhom(page)} and ${before}
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows
 }

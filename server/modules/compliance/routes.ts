@@ -41,19 +41,19 @@ export function complianceRoutes(server: Served, { compiledStandards }: { compil
     },
   })
 
-  async function table(ctx: Ctx, siteId: number, asked: TableAsked, locale: 'zh' | 'en') {
-    const { unit = 'all', group = 'none' } = asked
+  async function table(ctx: Ctx, siteId: number, query: TableQuery, locale: 'zh' | 'en') {
+    const { unit = 'all', group = 'none' } = query
     return await complianceTable(
       ctx,
       compiledStandards,
       await standardInForce(compiledStandards, siteId),
-      { period: periodOf(ctx, asked), unit, group },
+      { period: periodOf(ctx, query), unit, group },
       locale,
     )
   }
 }
 
-type TableAsked = {
+type TableQuery = {
   from?: string | undefined
   to?: string | undefined
   unit?: 'day' | 'week' | 'month' | 'all' | undefined

@@ -84,8 +84,8 @@ export async function complianceTable(
 const groupOf = (f: TallyRow, group: Grouping): string | null => (group === 'site' ? String(f.site_id) : f.who)
 
 function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, locale: Locale): TableRow {
-  const { id, kind, clause, says } = rule
-  return { ruleId: id, kind, clause, says: says[locale], state, version, sum: { ...noTally, rate: null }, cells: [] }
+  const { id, kind, clause, sentence } = rule
+  return { ruleId: id, kind, clause, sentence: sentence[locale], state, version, sum: { ...noTally, rate: null }, cells: [] }
 }
 
 const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later: 'unmeasured', runs: 'measured' }
@@ -122,17 +122,17 @@ async function groupsOf(ctx: Ctx, siteId: number, group: Grouping, found: TallyR
   const ids = [...new Set(found.map(f => groupOf(f, group)))]
   if (group === 'none') return [{ id: null, name: null }]
   const names = new Map<string, string>(sites.map(s => [String(s.id), s.name]))
-  const asked = ids.filter(id => id !== null)
-  if (group === 'department' && asked.length > 0) {
+  const named = ids.filter(id => id !== null)
+  if (group === 'department' && named.length > 0) {
     const rows = await ctx.db
       .selectFrom('departments')
       .select(['id', 'name'])
       .where('site_id', '=', siteId)
-      .where('id', 'in', asked)
+      .where('id', 'in', named)
       .execute()
     for (const { id, name } of rows) names.set(id, name)
   }
-  if (group === 'person') for (const [id, p] of await personRefs(ctx, asked)) names.set(id, `${p.name} ${p.staffNumber}`)
+  if (group === 'person') for (const [id, p] of await personRefs(ctx, named)) names.set(id, `${p.name} ${p.staffNumber}`)
   return ids
     .map(id => ({ id, name: id === null ? null : (names.get(id) ?? id) }))
     .sort((a, b) => (a.id === null ? 1 : b.id === null ? -1 : a.name!.localeCompare(b.name!, 'zh-CN') || (a.id < b.id ? -1 : 1)))

@@ -17,7 +17,7 @@ export async function targetRows(
   ctx: Ctx,
   siteId: number,
   standard: CompiledStandard,
-  asked: Period,
+  period: Period,
   locale: Locale,
 ): Promise<TargetRow[]> {
   const targets = inReadingOrder(
@@ -26,7 +26,7 @@ export async function targetRows(
   )
   if (targets.length === 0) return []
   const zone = findZone(standard.zone)!
-  const periods = targets.map(target => wholeBucketsOf(zone, asked, target.per))
+  const periods = targets.map(target => wholeBucketsOf(zone, period, target.per))
   const found = await sums(
     ctx,
     siteId,
@@ -43,11 +43,11 @@ export async function targetRows(
   )
   const summaries = new Map(standard.compiled.rules.map(r => [r.id, r]))
   return targets.map((target, i) => {
-    const { clause, says } = summaries.get(target.id)!
+    const { clause, sentence } = summaries.get(target.id)!
     return {
       ruleId: target.id,
       clause,
-      says: says[locale],
+      sentence: sentence[locale],
       measure: target.measure.by,
       of: target.of,
       unmeasured: target.of.every(id => unmeasured.has(summaries.get(id)?.state ?? 'later')),
@@ -66,12 +66,12 @@ export async function targetRows(
   })
 }
 
-type AskedPeriod = { target: string; period: number; since: string; until: string; rules: string[]; permille: number }
+type TargetPeriod = { target: string; period: number; since: string; until: string; rules: string[]; permille: number }
 
-async function sums(ctx: Ctx, siteId: number, asked: AskedPeriod[]): Promise<SumRow[]> {
-  const edges = asked.flatMap(p => [Date.parse(p.since), Date.parse(p.until)])
+async function sums(ctx: Ctx, siteId: number, periods: TargetPeriod[]): Promise<SumRow[]> {
+  const edges = periods.flatMap(p => [Date.parse(p.since), Date.parse(p.until)])
   const stretch = { from: Math.min(...edges), to: Math.max(...edges) }
-  const rules = [...new Set(asked.flatMap(p => p.rules))]
+  const rules = [...new Set(periods.flatMap(p => p.rules))]
   const { rows } = await sql<SumRow>`
     select target, period, count(*) filter (where verdict in ('met', 'passed', 'routed'))::int as met,
       count(*) filter (where verdict in ('late', 'breached', 'denied', 'warned', 'overridden', 'recorded'))::int as late,
@@ -79,7 +79,7 @@ async function sums(ctx: Ctx, siteId: number, asked: AskedPeriod[]): Promise<Sum
     from (
       select p.target, p.period, p.permille, x.verdict, x.took, count(x.took) over whole as timed,
         row_number() over (partition by p.target, p.period order by x.took) as rank
-      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as p(target text, period int, since timestamptz, until timestamptz, rules text[], permille int)
+      from jsonb_to_recordset(${JSON.stringify(periods)}::jsonb) as p(target text, period int, since timestamptz, until timestamptz, rules text[], permille int)
         join (${measured(ctx, [siteId], stretch, rules)}) x on x.rule_id = any(p.rules) and x.at >= p.since and x.at < p.until ${withRoot(ctx)}
       where ${theirs(ctx, siteId)} window whole as (partition by p.target, p.period)
     ) y group by 1, 2`.execute(ctx.db)

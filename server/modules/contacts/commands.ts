@@ -39,14 +39,14 @@ export async function recordContact(
   const patch: ContactPatch = {
     about: after.about,
     customer_id: customer?.id ?? null,
-    name_asked: after.nameAsked,
-    phone_asked: after.phoneAsked,
+    name_disclosure: after.nameDisclosure,
+    phone_disclosure: after.phoneDisclosure,
     phone: body.customer?.phone ?? row.phone,
     premises_id: premises?.id ?? null,
     address,
     summary: after.summary,
     notice_id: elsewhere || row.notice_id === null ? (notices[0]?.id ?? null) : row.notice_id,
-    notice_told: after.noticeTold,
+    notice_given: after.noticeGiven,
   }
   await updateContact(ctx, siteId, id, patch)
   await record(ctx, caseRow, {
@@ -79,7 +79,7 @@ export async function closeContact(ctx: Ctx, siteId: number, id: string, body: B
     detail: { outcome: body.outcome },
     values: { summary: body.summary },
   })
-  const patch = { summary: after.summary, notice_told: after.noticeTold }
+  const patch = { summary: after.summary, notice_given: after.noticeGiven }
   await updateContact(ctx, siteId, id, patch, { outcome: body.outcome, at: event.at })
 }
 
@@ -91,10 +91,10 @@ export async function closeRegistered(
   ctx: Ctx,
   caseRow: Case,
   contactId: string,
-  { noticeTold }: { noticeTold?: boolean | undefined } = {},
+  { noticeGiven }: { noticeGiven?: boolean | undefined } = {},
 ): Promise<void> {
   caseRow.refs = { ...caseRow.refs, contact: contactId }
-  const done = await registerContact(ctx, caseRow.siteId, contactId, noticeTold)
+  const done = await registerContact(ctx, caseRow.siteId, contactId, noticeGiven)
   if (!done) throw new Fault('state.wrong', { outcome: 'closed' })
 }
 

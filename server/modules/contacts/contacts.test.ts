@@ -60,7 +60,7 @@ test('R001: a call opens a contact and its case, knows the caller by his number,
     address: '槐荫里 7 栋 2 单元 601',
     phoneMasked: '138****2046',
     noticeId: outage.id,
-    noticeTold: false,
+    noticeGiven: false,
   })
   expect(received.notices.map(n => n.title)).toEqual(['临川路主管更换'])
   expect(received.openTickets).toEqual([])
@@ -70,7 +70,7 @@ test('R001: a call opens a contact and its case, knows the caller by his number,
       refs: { case: received.contact.caseId, contact: received.contact.id },
       facts: {
         site: { kind: 'water', code: 'LZ' },
-        contact: { channel: 'phone', about: 'repair', summary: 'unknown', noticeMatched: true, noticeTold: false },
+        contact: { channel: 'phone', about: 'repair', summary: 'unknown', noticeMatched: true, noticeGiven: false },
         customer: { known: true, tier: 'ordinary', role: 'user', elder: false, name: 'given', phone: 'given' },
         premises: { known: true, area: '临川片区', use: 'home' },
       },
@@ -151,9 +151,9 @@ test('R188: naming another street while talking shows the notices of that street
   expect([away.notices, away.contact.noticeId, away.contact.premises]).toEqual([[], null, null])
   const back = await lin.ok(contacts.record, { params, body: { address: '槐荫里 9 栋门口' } })
   expect([back.notices.map(n => n.id), back.contact.noticeId]).toEqual([[outage.id], outage.id])
-  const told = await lin.ok(contacts.record, { params, body: { noticeTold: true } })
-  expect([told.contact.noticeTold, told.contact.address]).toEqual([true, '槐荫里 9 栋门口'])
-  expect((await factsOf(contact.caseId)).contact).toMatchObject({ noticeMatched: true, noticeTold: true })
+  const told = await lin.ok(contacts.record, { params, body: { noticeGiven: true } })
+  expect([told.contact.noticeGiven, told.contact.address]).toEqual([true, '槐荫里 9 栋门口'])
+  expect((await factsOf(contact.caseId)).contact).toMatchObject({ noticeMatched: true, noticeGiven: true })
 })
 
 test('a later call on the same matter joins its case and starts no intake', async () => {
@@ -176,10 +176,10 @@ test('a later call on the same matter joins its case and starts no intake', asyn
 test('a contact that became a ticket has ended, and the next call shows what is open for the customer', async () => {
   const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046', about: 'repair' } })
   const ticket = await lin.ok(tickets.register, {
-    body: { contactId: contact.id, kind: 'repair', category: '户内无水', title: '槐荫里 7 栋，家中无水', noticeTold: true },
+    body: { contactId: contact.id, kind: 'repair', category: '户内无水', title: '槐荫里 7 栋，家中无水', noticeGiven: true },
   })
   const after = await lin.ok(contacts.get, { params: { id: contact.id } })
-  expect(after).toMatchObject({ outcome: 'registered', noticeTold: true, closedAt: ticket.registeredAt })
+  expect(after).toMatchObject({ outcome: 'registered', noticeGiven: true, closedAt: ticket.registeredAt })
   const next = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
   const { id, number, title, status } = ticket
   expect(next.openTickets).toEqual([{ id, number, title, status }])

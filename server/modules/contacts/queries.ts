@@ -11,8 +11,8 @@ type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['pr
 /** Contacts with receiver and premises, newest first; whom the actor may not see is not there. */
 async function contactsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
   const { rows } = await sql<Shown>`
-    select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_asked, k.phone_asked,
-      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_told, k.joined_case_id,
+    select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_disclosure, k.phone_disclosure,
+      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_given, k.joined_case_id,
       jsonb_build_object('id', r.id, 'name', r.name, 'staffNumber', r.staff_number) as receiver,
       case when p.id is not null
         then jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) end as premises
@@ -43,13 +43,13 @@ export async function contactViews(ctx: Ctx, siteId: number, ids: readonly strin
   return ids.flatMap(id => views.get(id) ?? [])
 }
 
-type Asked = { open?: boolean; customerId?: string; caseId?: string; limit?: number; after?: string }
+type ContactQuery = { open?: boolean; customerId?: string; caseId?: string; limit?: number; after?: string }
 
 /** Newest first, one more than asked for. */
 export async function listContacts(
   ctx: Ctx,
   siteId: number,
-  { open, customerId, caseId, limit = 50, after }: Asked,
+  { open, customerId, caseId, limit = 50, after }: ContactQuery,
 ): Promise<Contact[]> {
   const conditions: RawBuilder<unknown>[] = [visible(ctx, siteId)]
   if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
@@ -115,11 +115,11 @@ async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promis
       premises: row.premises,
       address: row.address ?? row.premises?.address ?? null,
       phoneMasked: row.phone === null ? null : maskPhone(row.phone),
-      nameAsked: row.name_asked,
-      phoneAsked: row.phone_asked,
+      nameDisclosure: row.name_disclosure,
+      phoneDisclosure: row.phone_disclosure,
       summary: row.summary,
       noticeId: row.notice_id,
-      noticeTold: row.notice_told,
+      noticeGiven: row.notice_given,
       joinedCaseId: row.joined_case_id,
     }
   })

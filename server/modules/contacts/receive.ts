@@ -1,6 +1,6 @@
 /** A customer calls, writes or comes. */
 import type { ContactDraft } from '@sansheng/contract/contacts.ts'
-import { asked, changedFacts, homeOf, intakeFacts, registeredContact, siteFacts } from '@sansheng/contract/facts/index.ts'
+import { changedFacts, disclosureOf, homeOf, intakeFacts, registeredContact, siteFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
@@ -30,7 +30,7 @@ export async function receiveContact(
   siteId: number,
   draft: ContactDraft,
   ports: ContactPorts,
-  becomes?: { noticeTold: boolean },
+  becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
   mustBeStaff(ctx.actor)
   const caseRow = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
@@ -66,21 +66,21 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     received_by: mustBeStaff(ctx.actor).personId,
     closed_at: joins ? ctx.now() : null,
     customer_id: customer?.id ?? null,
-    name_asked: asked(draft.customer?.name ?? customer?.name, draft.customer?.nameDeclined),
-    phone_asked: asked(phone ?? customer?.phone, draft.customer?.phoneDeclined),
+    name_disclosure: disclosureOf(draft.customer?.name ?? customer?.name, draft.customer?.nameDeclined),
+    phone_disclosure: disclosureOf(phone ?? customer?.phone, draft.customer?.phoneDeclined),
     phone,
     premises_id: premises?.id ?? null,
     address: draft.address ?? null,
     summary: draft.summary ?? null,
     notice_id: notices[0]?.id ?? null,
-    notice_told: false,
+    notice_given: false,
     joined_case_id: null,
   }
 }
 
-function registeredRow(ctx: Ctx, contact: ContactRow, becomes: { noticeTold: boolean }): ContactRow {
-  const { outcome, noticeTold } = registeredContact(contactState(contact), becomes)
-  return { ...contact, outcome, closed_at: ctx.now(), notice_told: noticeTold }
+function registeredRow(ctx: Ctx, contact: ContactRow, becomes: { noticeGiven: boolean }): ContactRow {
+  const { outcome, noticeGiven } = registeredContact(contactState(contact), becomes)
+  return { ...contact, outcome, closed_at: ctx.now(), notice_given: noticeGiven }
 }
 
 async function recordReceived(

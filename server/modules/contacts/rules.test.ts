@@ -12,27 +12,27 @@ const contact: ContactRow = {
   received_by: id,
   closed_at: null,
   customer_id: null,
-  name_asked: 'unknown',
-  phone_asked: 'unknown',
+  name_disclosure: 'unknown',
+  phone_disclosure: 'unknown',
   phone: null,
   premises_id: null,
   address: null,
   summary: null,
   notice_id: null,
-  notice_told: false,
+  notice_given: false,
   joined_case_id: null,
 }
 test('a contact that has just begun has no outcome and no record', () => {
-  expect(rowFacts(contact)).toEqual({ channel: 'phone', summary: 'unknown', noticeMatched: false, noticeTold: false })
+  expect(rowFacts(contact)).toEqual({ channel: 'phone', summary: 'unknown', noticeMatched: false, noticeGiven: false })
   expect(
-    rowFacts({ ...contact, about: 'repair', outcome: 'answered', summary: '无水', notice_id: id, notice_told: true }),
+    rowFacts({ ...contact, about: 'repair', outcome: 'answered', summary: '无水', notice_id: id, notice_given: true }),
   ).toEqual({
     channel: 'phone',
     about: 'repair',
     outcome: 'answered',
     summary: 'given',
     noticeMatched: true,
-    noticeTold: true,
+    noticeGiven: true,
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Outcome as OutcomeSchema } from '@sansheng/contract/contacts.ts'
 import { type ContactState, contactFacts } from '@sansheng/contract/facts/index.ts'
-import type { Asked, Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
+import type { Disclosure, Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
 
 export type Outcome = Static<typeof OutcomeSchema>
@@ -14,14 +14,14 @@ export type ContactRow = {
   received_by: string
   closed_at: number | null
   customer_id: string | null
-  name_asked: Asked
-  phone_asked: Asked
+  name_disclosure: Disclosure
+  phone_disclosure: Disclosure
   phone: string | null
   premises_id: string | null
   address: string | null
   summary: string | null
   notice_id: string | null
-  notice_told: boolean
+  notice_given: boolean
   joined_case_id: string | null
 }
 
@@ -31,10 +31,10 @@ export function contactState(row: ContactRow): ContactState {
     about: row.about,
     outcome: row.outcome,
     summary: row.summary,
-    nameAsked: row.name_asked,
-    phoneAsked: row.phone_asked,
+    nameDisclosure: row.name_disclosure,
+    phoneDisclosure: row.phone_disclosure,
     noticeMatched: row.notice_id !== null,
-    noticeTold: row.notice_told,
+    noticeGiven: row.notice_given,
   }
 }
 

@@ -29,14 +29,14 @@ export type ContactPatch = Partial<
     ContactRow,
     | 'about'
     | 'customer_id'
-    | 'name_asked'
-    | 'phone_asked'
+    | 'name_disclosure'
+    | 'phone_disclosure'
     | 'phone'
     | 'premises_id'
     | 'address'
     | 'summary'
     | 'notice_id'
-    | 'notice_told'
+    | 'notice_given'
     | 'joined_case_id'
   >
 >
@@ -60,14 +60,14 @@ export async function updateContact(
 }
 
 /** False when the contact ended without a ticket. */
-export async function registerContact(ctx: Ctx, siteId: number, id: string, noticeTold: boolean | undefined): Promise<boolean> {
+export async function registerContact(ctx: Ctx, siteId: number, id: string, noticeGiven: boolean | undefined): Promise<boolean> {
   const done = await ctx.db
     .updateTable('contacts')
     .set({
       outcome: 'registered',
       closed_at: sql`coalesce(closed_at, ${iso(ctx.now())}::timestamptz)` as never,
       closed_by: sql`coalesce(closed_by, ${personIdOf(ctx.actor)}::uuid)` as never,
-      ...(noticeTold === undefined ? {} : { notice_told: noticeTold }),
+      ...(noticeGiven === undefined ? {} : { notice_given: noticeGiven }),
     })
     .where('site_id', '=', siteId)
     .where('id', '=', id)

@@ -1,5 +1,5 @@
 import type { CustomerDraft, customers as contract } from '@sansheng/contract/customers.ts'
-import { asked, customerFacts, newCustomerState } from '@sansheng/contract/facts/index.ts'
+import { customerFacts, disclosureOf, newCustomerState } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { reach } from '../../platform/access.ts'
@@ -32,7 +32,7 @@ export async function ensureCustomer(ctx: Ctx, siteId: number, draft: CustomerDr
   const known = (await customersByPhone(ctx, siteId, draft.phone)).find(c => !name || c.name === null || c.name === name)
   if (!known) return await createCustomer(ctx, siteId, draft)
   const { role, tier, elder, note } = draft
-  const fields = { ...(name ? { name, name_asked: 'given' } : {}), role, tier, elder, note }
+  const fields = { ...(name ? { name, name_disclosure: 'given' } : {}), role, tier, elder, note }
   const changed = changedFields<Record<string, unknown>>({ ...known }, fields)
   if (changed.length === 0) return known
   const patch = Object.fromEntries(Object.entries(fields).filter(([field]) => changed.includes(field)))
@@ -49,8 +49,8 @@ export async function changeCustomer(
   const before = await customer(ctx, siteId, id)
   const { version, premisesIds, ...fields } = patch
   const given: Partial<CustomerFields> = { ...fields }
-  if (given.name !== undefined) given.name_asked = 'given'
-  if (given.phone !== undefined) given.phone_asked = asked(given.phone, false)
+  if (given.name !== undefined) given.name_disclosure = 'given'
+  if (given.phone !== undefined) given.phone_disclosure = disclosureOf(given.phone, false)
   const changed = changedFields<Record<string, unknown>>({ ...before }, fields)
   if (premisesIds && String([...premisesIds].sort()) !== String(before.premises.map(p => p.id).sort()))
     changed.push('premisesIds')
@@ -118,9 +118,9 @@ function fieldsOf(draft: CustomerDraft): CustomerFields {
   const state = newCustomerState(draft)
   return {
     name: draft.name?.trim() || null,
-    name_asked: state.name,
+    name_disclosure: state.name,
     phone: draft.phone?.trim() || null,
-    phone_asked: state.phone,
+    phone_disclosure: state.phone,
     role: state.role,
     tier: state.tier,
     elder: state.elder,

@@ -7,12 +7,12 @@ import type { Principal } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { type CustomerRow, type PremisesRow, phoneDigits } from './rules.ts'
 
-export type PageAsked = { limit?: number | undefined; after?: string | undefined }
+export type PageQuery = { limit?: number | undefined; after?: string | undefined }
 
 /** Customers with their premises, newest first: one statement however many there are. */
 async function customersWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<CustomerRow[]> {
   const { rows } = await sql<CustomerRow>`
-    select c.id, c.name, c.name_asked, c.phone, c.phone_asked, c.role, c.tier, c.elder, c.note, c.version, coalesce((
+    select c.id, c.name, c.name_disclosure, c.phone, c.phone_disclosure, c.role, c.tier, c.elder, c.note, c.version, coalesce((
       select jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) order by p.address, p.id)
       from customer_premises l join premises p on p.site_id = l.site_id and p.id = l.premises_id
       where l.site_id = c.site_id and l.customer_id = c.id), '[]') as premises
@@ -33,7 +33,7 @@ export async function customersById(
 
 /** One customer as the actor may see him: site-wide, or because a ticket within his reach is his. */
 export async function visibleCustomer(ctx: Ctx, siteId: number, id: string): Promise<CustomerRow | null> {
-  return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${seen(ctx, siteId)}`, 1))[0] ?? null
+  return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${readable(ctx, siteId)}`, 1))[0] ?? null
 }
 
 /** Whoever was written down last under a number: a household may share a line. */
@@ -51,9 +51,9 @@ export function customersByPhone(ctx: Ctx, siteId: number, phone: string): Promi
 export async function searchCustomers(
   ctx: Ctx,
   siteId: number,
-  { q = '', phone, limit = 50, after }: PageAsked & { q?: string | undefined; phone?: string | undefined },
+  { q = '', phone, limit = 50, after }: PageQuery & { q?: string | undefined; phone?: string | undefined },
 ): Promise<CustomerRow[]> {
-  const conditions: RawBuilder<unknown>[] = [seen(ctx, siteId)]
+  const conditions: RawBuilder<unknown>[] = [readable(ctx, siteId)]
   if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
   if (phone !== undefined) conditions.push(sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`)
   if (queryWords(q).length > 0) {
@@ -92,7 +92,7 @@ export async function premisesById(ctx: Ctx, siteId: number, ids: readonly (stri
 export async function searchPremises(
   ctx: Ctx,
   siteId: number,
-  { q = '', limit = 50, after }: PageAsked & { q?: string | undefined },
+  { q = '', limit = 50, after }: PageQuery & { q?: string | undefined },
 ): Promise<PremisesRow[]> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   if (after) {
@@ -111,7 +111,7 @@ export async function lastEdit(ctx: Ctx, siteId: number, id: string) {
   return rows[0] ?? null
 }
 
-const seen = (ctx: Ctx, siteId: number): RawBuilder<boolean> =>
+const readable = (ctx: Ctx, siteId: number): RawBuilder<boolean> =>
   ticketWithinReach(ctx.actor, 'customers:read', siteId, 't.customer_id', 'c.id')
 
 /** Whether a ticket of the case in this column lies within the reach of the actor; his whole site does without one. */

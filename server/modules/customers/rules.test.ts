@@ -5,9 +5,9 @@ import { type CustomerRow, changedFields, customerState, maskPhone, phoneDigits 
 const row: CustomerRow = {
   id: '019aa3b0-7c10-7000-8000-000000000001',
   name: '周女士',
-  name_asked: 'given',
+  name_disclosure: 'given',
   phone: '138 0000 2046',
-  phone_asked: 'given',
+  phone_disclosure: 'given',
   role: 'owner',
   tier: 'key',
   elder: true,
@@ -49,7 +49,7 @@ test('what a rule may read of a customer holds neither name nor number', () => {
     phone: 'given',
   })
   expect(
-    customerFacts(customerState({ ...row, name: null, name_asked: 'declined', phone: null, phone_asked: 'unknown' })),
+    customerFacts(customerState({ ...row, name: null, name_disclosure: 'declined', phone: null, phone_disclosure: 'unknown' })),
   ).toMatchObject({
     name: 'declined',
     phone: 'unknown',

@@ -1,14 +1,14 @@
 import type { Premises } from '@sansheng/contract/customers.ts'
 import type { CustomerState } from '@sansheng/contract/facts/index.ts'
-import type { Asked } from '@sansheng/rulebook/vocabulary'
+import type { Disclosure } from '@sansheng/rulebook/vocabulary'
 
 export type PremisesRow = Premises
 export type CustomerRow = {
   id: string
   name: string | null
-  name_asked: string
+  name_disclosure: string
   phone: string | null
-  phone_asked: string
+  phone_disclosure: string
   role: string
   tier: string
   elder: boolean
@@ -37,8 +37,8 @@ export function customerState(row: CustomerRow): CustomerState {
     tier: row.tier as CustomerState['tier'],
     role: row.role as CustomerState['role'],
     elder: row.elder,
-    name: row.name === null ? (row.name_asked as Asked) : 'given',
-    phone: row.phone === null ? (row.phone_asked as Asked) : 'given',
+    name: row.name === null ? (row.name_disclosure as Disclosure) : 'given',
+    phone: row.phone === null ? (row.phone_disclosure as Disclosure) : 'given',
   }
 }
 

@@ -7,9 +7,9 @@ import { type PremisesRow, phoneDigits } from './rules.ts'
 /** Fields of a customer as they are written; a field left out of a change stays. */
 export type CustomerFields = {
   name: string | null
-  name_asked: string
+  name_disclosure: string
   phone: string | null
-  phone_asked: string
+  phone_disclosure: string
   role: string
   tier: string
   elder: boolean

@@ -101,25 +101,25 @@ export async function getForm(ctx: Ctx, siteId: number, id: string): Promise<For
 export async function listForms(
   ctx: Ctx,
   siteId: number,
-  asked: QueryOf<typeof contract.list>,
+  query: QueryOf<typeof contract.list>,
 ): Promise<ReplyOf<typeof contract.list>> {
-  const limit = asked.limit ?? 50
+  const limit = query.limit ?? 50
   const conditions = [
     sql`f.site_id = ${siteId}`,
     withinReach(ctx.actor, 'dispatch:read', siteId, { persons: ['f.worker_id'], department: 'f.department_id' }),
   ]
-  if (asked.ticketId) conditions.push(sql`f.ticket_id = ${asked.ticketId}`)
-  if (asked.status) conditions.push(sql`f.status = ${asked.status}`)
-  if (asked.mine) conditions.push(sql`f.worker_id = ${personIdOf(ctx.actor)}`)
-  if (asked.departmentId) conditions.push(sql`f.department_id = ${asked.departmentId}`)
-  if (asked.after) {
-    const [at, id] = readCursor(asked.after, ['time', 'id'])
+  if (query.ticketId) conditions.push(sql`f.ticket_id = ${query.ticketId}`)
+  if (query.status) conditions.push(sql`f.status = ${query.status}`)
+  if (query.mine) conditions.push(sql`f.worker_id = ${personIdOf(ctx.actor)}`)
+  if (query.departmentId) conditions.push(sql`f.department_id = ${query.departmentId}`)
+  if (query.after) {
+    const [at, id] = readCursor(query.after, ['time', 'id'])
     conditions.push(sql`(f.made_at, f.id) < (${iso(at)}::timestamptz, ${id}::uuid)`)
   }
   const page = pageOfRows(await formsWhere(ctx, sql.join(conditions, sql` and `), limit + 1), limit, row => [row.made_at, row.id])
   const clocks = await clocksOf(ctx, siteId, page.items)
   const items = page.items.map(row => view(row, clocks.get(row.id) ?? [], ctx.now()))
-  return { items, next: page.next, total: asked.after === undefined && page.next === null ? items.length : null }
+  return { items, next: page.next, total: query.after === undefined && page.next === null ? items.length : null }
 }
 
 function view(row: Shown, clocks: ClockRow[], now: number): Form {

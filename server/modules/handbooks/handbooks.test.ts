@@ -26,7 +26,7 @@ test('a Word document becomes a draft that the checker takes and that runs nothi
       clauseNumber: '第一条',
       open: false,
       sure: true,
-      says: '来电.声数不得超过 3',
+      summary: '来电.声数不得超过 3',
       sentence: '铃响三声以内接起。',
     },
     {

@@ -39,7 +39,7 @@ export function handbooksRoutes(server: Served): void {
             open: proposal.open,
             sure: proposal.sure,
             why: proposal.why[locale],
-            says: rule?.says[locale] ?? '',
+            summary: rule?.sentence[locale] ?? '',
             block: proposal.block.split('\n').slice(1, -1).join('\n'),
           }
         }),

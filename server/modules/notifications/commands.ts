@@ -5,7 +5,7 @@ import type { Subject } from '../../platform/subjects.ts'
 import type { TitleParams, Why } from './rules.ts'
 import { insertNotifications, markRead } from './store.ts'
 
-export type Told = {
+export type NewNotification = {
   siteId: number
   persons: readonly string[]
   why: Why
@@ -20,10 +20,10 @@ export type Told = {
 }
 
 /** Rings the bell of these people, each once, and shows it on their open screens. */
-export async function notify(ctx: Ctx, told: Told): Promise<void> {
-  const persons = [...new Set(told.persons)]
+export async function notify(ctx: Ctx, notification: NewNotification): Promise<void> {
+  const persons = [...new Set(notification.persons)]
   if (persons.length === 0) return
-  const { siteId, why, params = {}, clause, caseId = null, subject = null, root = null, clockId = null } = told
+  const { siteId, why, params = {}, clause, caseId = null, subject = null, root = null, clockId = null } = notification
   const shown = clause ? { number: clause.number, title: clause.title, anchor: clause.anchor } : null
   const about = {
     case_id: caseId,

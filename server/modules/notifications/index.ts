@@ -1,2 +1,2 @@
-export { notify, read as readNotifications, type Told } from './commands.ts'
+export { type NewNotification, notify, read as readNotifications } from './commands.ts'
 export { type TitleParams, titleOf } from './rules.ts'

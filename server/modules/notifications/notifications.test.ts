@@ -2,13 +2,13 @@ import { notifications } from '@sansheng/contract/notifications.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
-import { notify, type Told } from './commands.ts'
+import { type NewNotification, notify } from './commands.ts'
 
 const w = await world()
 const lin = await w.as('agent')
 const leader = await w.as('shift-leader')
 const clause = { number: '4.1', title: '三十分钟内通知责任部门', anchor: '4-1' }
-const tell = (told: Partial<Told>) =>
+const tell = (told: Partial<NewNotification>) =>
   w.app.transact.write(w.app.origin, ctx =>
     notify(ctx, { siteId: w.siteId, persons: [lin.personId], why: 'breach', clause, ...told }),
   )

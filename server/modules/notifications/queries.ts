@@ -25,13 +25,13 @@ export type NotificationRow = {
   subject_owners: Owners
   root_owners: Owners
 }
-type Asked = { unread?: boolean | undefined; limit?: number | undefined; after?: string | undefined }
+type NotificationQuery = { unread?: boolean | undefined; limit?: number | undefined; after?: string | undefined }
 
 /** The bell of whoever asks, newest first. */
 export async function myNotifications(
   ctx: Ctx,
   siteId: number,
-  { unread, limit = 50, after }: Asked,
+  { unread, limit = 50, after }: NotificationQuery,
 ): Promise<NotificationRow[]> {
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const { rows } = await sql<NotificationRow>`

@@ -3,7 +3,7 @@ import type { Notification } from '@sansheng/contract/notifications.ts'
 export type Why = Notification['why']
 /** What a title is made of: codes, names and figures, no sentence. */
 export type TitleParams = Record<string, string | number | null>
-type Said = { clause: string | null; root: string | null; params: TitleParams }
+type TitleParts = { clause: string | null; root: string | null; params: TitleParams }
 
 const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
   zh: {
@@ -36,7 +36,7 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
 const something = { zh: '一项工作', en: 'Something' }
 
 /** Rules speak of their clause, work of the thing that people open; `what` among the params says it better than either. */
-export function titleOf(locale: 'zh' | 'en', why: Why, { clause, root, params }: Said): string {
+export function titleOf(locale: 'zh' | 'en', why: Why, { clause, root, params }: TitleParts): string {
   const byRule = why === 'warn' || why === 'breach' || why === 'escalate' || why === 'gate'
   const named = typeof params.what === 'string' && params.what !== '' ? params.what : null
   return sentences[locale][why](named ?? (byRule ? (clause ?? root) : (root ?? clause)) ?? something[locale])

@@ -29,7 +29,7 @@ export const people: Module<PeopleNeeds> = {
     account: {
       zh: '账号',
       en: 'Account',
-      standing: true,
+      permanent: true,
       observed: true,
     },
   },

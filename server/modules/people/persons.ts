@@ -146,17 +146,17 @@ async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: 
   const distinct = (ids: (string | number | null)[]) => new Set(ids.filter(id => id !== null)).size
   if (rows[0]!.sites < distinct(grants.map(g => g.siteId))) throw new Fault('site.unknown')
   if (rows[0]!.units < distinct(grants.map(g => g.unitId))) throw new Fault('unit.unknown')
-  const seen = new Map(grants.map(g => [JSON.stringify([g.role, g.scope, g.siteId, g.unitId]), g]))
-  return [...seen.values()]
+  const distinctGrants = new Map(grants.map(g => [JSON.stringify([g.role, g.scope, g.siteId, g.unitId]), g]))
+  return [...distinctGrants.values()]
 }
 
 /** What would be his advantage, another administrator decides; he may give up what he has. */
 function mustNotRaise(
   person: { probation: boolean },
-  held: readonly NewGrant[],
+  before: readonly NewGrant[],
   change: { grants: readonly NewGrant[] | undefined; probation: boolean | undefined },
 ): void {
-  if (change.grants && !onlyLessens(held, change.grants)) throw new Fault('grant.self')
+  if (change.grants && !onlyLessens(before, change.grants)) throw new Fault('grant.self')
   if (person.probation && change.probation === false) throw new Fault('grant.self')
 }
 
@@ -180,9 +180,9 @@ async function mustBeDepartments(ctx: Ctx, siteId: number, ids: string[]): Promi
 export async function mustBeFresh(
   ctx: Ctx,
   row: { version: number; changed_at: number; changed_by: string | null },
-  seen: number,
+  expected: number,
 ): Promise<void> {
-  if (row.version === seen) return
+  if (row.version === expected) return
   const by = (await personRefs(ctx, [row.changed_by])).get(row.changed_by ?? '')
   throw new Fault('stale', { by: by?.name ?? null, at: iso(row.changed_at) }, { detail: { version: row.version } })
 }

@@ -32,9 +32,10 @@ export async function personsWithRoles(ctx: Pick<Ctx, 'db'>, siteId: number): Pr
   const { rows } = await sql<{ role: string; id: string; name: string; staff_number: string }>`
     select distinct g.role, p.id, p.name, p.staff_number from grant_sites g join persons p on p.id = g.person_id
     where g.site_id = ${siteId} and p.active order by g.role, p.staff_number`.execute(ctx.db)
-  const held = new Map<string, PersonRef[]>()
-  for (const r of rows) held.set(r.role, [...(held.get(r.role) ?? []), { id: r.id, name: r.name, staffNumber: r.staff_number }])
-  return held
+  const byRole = new Map<string, PersonRef[]>()
+  for (const r of rows)
+    byRole.set(r.role, [...(byRole.get(r.role) ?? []), { id: r.id, name: r.name, staffNumber: r.staff_number }])
+  return byRole
 }
 
 /** An active person who works for the site, or the fault `person.unknown`. */

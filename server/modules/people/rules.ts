@@ -9,7 +9,7 @@ export type AssignableRole = Exclude<Role, 'front-owner' | 'handler' | 'departme
 export const triesUntilLocked = 5
 export const lockedFor = 15 * 60_000
 /** Wrong tries are forgotten after this. */
-export const triesKeptFor = 24 * 60 * 60_000
+export const attemptRetention = 24 * 60 * 60_000
 
 const reads = [
   'people:read',

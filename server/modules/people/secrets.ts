@@ -11,8 +11,8 @@ export const hashPassword = (password: string): Promise<string> => hash(normal(p
 let nobodys: Promise<string> | undefined
 
 /** Takes the same time whether or not there is such a person. */
-export async function passwordFits(kept: string | null, password: string): Promise<boolean> {
-  if (kept !== null) return await verify(kept, normal(password))
+export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+  if (stored !== null) return await verify(stored, normal(password))
   nobodys ??= hashPassword('nobody has this password')
   await verify(await nobodys, normal(password))
   return false

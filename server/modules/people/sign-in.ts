@@ -1,6 +1,6 @@
 /** Signing in and out, and one's own password. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import { type Ctx, letStand } from '../../platform/ctx.ts'
+import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import { weakness } from './rules.ts'
@@ -34,7 +34,7 @@ async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | n
     await recordOn(ctx, account, 'session.refused', {
       reason: lockedUntil !== null ? 'locked' : account.active ? 'password' : 'inactive',
     })
-  letStand(ctx)
+  commitRefused(ctx)
   if (lockedUntil === null) throw new Fault('signin.wrong')
   throw new Fault('signin.locked', {
     minutes: Math.ceil((lockedUntil - ctx.now()) / 60_000),
@@ -58,7 +58,7 @@ export async function changePassword(ctx: Ctx, sessions: Sessions, input: { curr
   const account = await ownAccount(ctx)
   if (lockedUntil !== null && lockedUntil > ctx.now()) return await refuse(ctx, account, lockedUntil)
   if (!(await passwordFits(account.password_hash, input.current))) {
-    letStand(ctx)
+    commitRefused(ctx)
     throw new Fault('password.wrong')
   }
   await forgetTries(ctx, key)

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
-import { lockedFor, type Place, triesKeptFor, triesUntilLocked } from './rules.ts'
+import { attemptRetention, lockedFor, type Place, triesUntilLocked } from './rules.ts'
 
 /**
  * Counts a try before its password is looked at, so that many at once do not get more tries than one after the other; the row stays held
@@ -12,7 +12,7 @@ import { lockedFor, type Place, triesKeptFor, triesUntilLocked } from './rules.t
 export async function countTry(ctx: Ctx, staffNumberHash: string): Promise<{ lockedUntil: number | null }> {
   const now = iso(ctx.now())
   const last = iso(ctx.now() + lockedFor)
-  const forgotten = iso(ctx.now() - triesKeptFor)
+  const forgotten = iso(ctx.now() - attemptRetention)
   const { rows } = await sql<{ failed: number; locked_until: number | null }>`
     insert into sign_in_tries as t (staff_number_hash, failed, locked_until, last_at) values (${staffNumberHash}, 1, null, ${now})
     on conflict (staff_number_hash) do update set
@@ -29,7 +29,9 @@ export async function countTry(ctx: Ctx, staffNumberHash: string): Promise<{ loc
 export async function forgetTries(ctx: Ctx, staffNumberHash: string): Promise<void> {
   await ctx.db
     .deleteFrom('sign_in_tries')
-    .where(e => e.or([e('staff_number_hash', '=', staffNumberHash), e('last_at', '<', iso(ctx.now() - triesKeptFor) as never)]))
+    .where(e =>
+      e.or([e('staff_number_hash', '=', staffNumberHash), e('last_at', '<', iso(ctx.now() - attemptRetention) as never)]),
+    )
     .execute()
 }
 

@@ -81,8 +81,8 @@ function mustBeForPrograms(permissions: TokenDraft['permissions'], known: Permis
 
 /** A token reaches whole sites, so that a permission over one's own work or department is not enough to give it. */
 function mustHold(actor: Principal, permissions: TokenDraft['permissions'], sites: readonly number[]): void {
-  const asked = [...permissions, 'people:services'] as const
-  const beyond = asked.filter(permission => sites.some(site => reach(actor, permission, site) !== 'site'))
+  const needed = [...permissions, 'people:services'] as const
+  const beyond = needed.filter(permission => sites.some(site => reach(actor, permission, site) !== 'site'))
   if (beyond.length > 0) throw new Fault('token.beyond', { permissions: beyond.join(' ') })
 }
 

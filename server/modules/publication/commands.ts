@@ -1,6 +1,6 @@
 /** A new version by consent: submitted, approved step by step, refused or taken back. Every step is an event of the site's standard. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import { type Request, standingOf } from '@sansheng/rulebook/kinds'
+import { consentProgress, type Request } from '@sansheng/rulebook/kinds'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockOrOpenCase } from '../../platform/events/index.ts'
@@ -53,26 +53,26 @@ export async function submit(
   ctx: Ctx,
   needs: PublicationNeeds,
   siteId: number,
-  asked: Submitted,
+  submitted: Submitted,
   { directly = false } = {},
 ): Promise<Outcome> {
   const { compiledStandards } = needs
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
-  if (asked.draftVersion !== undefined) await mustBeNewestDraft(ctx, siteId, asked.draftVersion)
-  const text = await checkText(ctx, compiledStandards, siteId, asked.source)
+  if (submitted.draftVersion !== undefined) await mustBeNewestDraft(ctx, siteId, submitted.draftVersion)
+  const text = await checkText(ctx, compiledStandards, siteId, submitted.source)
   const standard = await newestStandard(ctx, compiledStandards, siteId)
   const submission = await submissionNow(ctx, siteId, standard)
-  const override = asked.override && standard ? await overrideOf(ctx, siteId, asked.override.reason) : null
+  const override = submitted.override && standard ? await overrideOf(ctx, siteId, submitted.override.reason) : null
   if (!standard || !submission || (!override && consentRules(standard.rulebook, submission).length === 0)) {
     if (!may(ctx.actor, 'standards:publish', siteId)) throw new Fault('forbidden', { needs: 'standards:publish' })
-    return { publicationId: null, version: await publish(ctx, compiledStandards, siteId, versionOf(asked, text)) }
+    return { publicationId: null, version: await publish(ctx, compiledStandards, siteId, versionOf(submitted, text)) }
   }
-  const standing = standingOf(rulesFor(standard, submission, override), submission, [], ctx.now())
-  if (standing.state !== 'given') {
-    if (directly) throw new Fault('approval.needed', { clause: standing.steps[0]!.clause.number })
+  const progress = consentProgress(rulesFor(standard, submission, override), submission, [], ctx.now())
+  if (progress.state !== 'given') {
+    if (directly) throw new Fault('approval.needed', { clause: progress.steps[0]!.clause.number })
     await mustNotWaitTwice(ctx, siteId)
   }
-  return await open(ctx, needs, caseRow, { ...asked, text }, submission, standard, override)
+  return await open(ctx, needs, caseRow, { ...submitted, text }, submission, standard, override)
 }
 
 /** Keeps the text and asks for the consents; publishes it where whoever submits has given the last one by submitting. */
@@ -80,18 +80,18 @@ async function open(
   ctx: Ctx,
   needs: PublicationNeeds,
   caseRow: Case,
-  asked: Submitted & { text: CheckedText },
+  submitted: Submitted & { text: CheckedText },
   submission: Request,
   standard: CompiledStandard,
   override: Override | null,
 ): Promise<Outcome> {
   const { siteId } = caseRow
-  const { compiled } = asked.text
+  const { compiled } = submitted.text
   refuseBlocked(compiled)
   const { front } = compiled.document
   const id = ctx.newId()
   const approvalId = ctx.newId()
-  const trial = asked.trial ?? front.trial
+  const trial = submitted.trial ?? front.trial
   const title = front.title ?? front.standard ?? ''
   await insertPublication(ctx, siteId, {
     id,
@@ -99,8 +99,8 @@ async function open(
     override,
     baseId: standard.id,
     title,
-    source: asked.source,
-    note: asked.note ?? null,
+    source: submitted.source,
+    note: submitted.note ?? null,
     trial,
     roles: submission.roles,
   })
@@ -109,13 +109,16 @@ async function open(
     subject: { kind: 'standard', id },
     title,
     detail: { base: standard.number, trial },
-    note: asked.note,
+    note: submitted.note,
   })
   if (state !== 'given') {
     await deleteDraft(ctx, siteId)
     return { publicationId: id, version: null }
   }
-  const version = await publish(ctx, needs.compiledStandards, siteId, { ...versionOf(asked, asked.text), publication: id })
+  const version = await publish(ctx, needs.compiledStandards, siteId, {
+    ...versionOf(submitted, submitted.text),
+    publication: id,
+  })
   await decidePublication(ctx, siteId, id, 'published', version.id)
   return { publicationId: id, version }
 }
@@ -135,12 +138,12 @@ export async function decide(
   needs: PublicationNeeds,
   siteId: number,
   id: string,
-  said: { given: true } | { given: false; reason: string },
+  decision: { given: true } | { given: false; reason: string },
 ): Promise<void> {
   await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const row = await mustBeThere(ctx, siteId, id)
   mustNotBeOvertaken(row)
-  await answer(ctx, needs.approvals, siteId, row.approval_id, said)
+  await answer(ctx, needs.approvals, siteId, row.approval_id, decision)
 }
 
 /** Whoever submitted takes it back, or somebody who may publish. */

@@ -14,7 +14,7 @@ import { decidePublication, giveBack, publicationById } from './store.ts'
 
 export function publicationConsent(compiledStandards: CompiledStandards): ApprovalOwner {
   return {
-    async plan(ctx, siteId, { subject_id: id, asked_roles: roles, asked_at: at }) {
+    async plan(ctx, siteId, { subject_id: id, requester_roles: roles, requested_at: at }) {
       const row = (await publicationById(ctx, siteId, id))!
       const standard = await compiledStandards.byId(row.base_id)
       const facts = await factsAt(ctx, siteId, standard, roles, at)
@@ -59,7 +59,7 @@ async function askerMustStillPublish(ctx: Ctx, siteId: number, personId: string 
 }
 
 async function tellAsker(ctx: Ctx, siteId: number, approval: ApprovalRow, why: 'approved' | 'refused'): Promise<void> {
-  const { asked_by: by, case_id: caseId, title } = approval
+  const { requested_by: by, case_id: caseId, title } = approval
   if (by === null || by === personIdOf(ctx.actor)) return
   await notify(ctx, { siteId, why, caseId, persons: [by], params: { what: title } })
 }

@@ -4,16 +4,16 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { upsertDraft } from './store.ts'
 
-export async function saveDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number }> {
-  const saved = await upsertDraft(ctx, siteId, source, seen)
+export async function saveDraft(ctx: Ctx, siteId: number, source: string, expected: number): Promise<{ version: number }> {
+  const saved = await upsertDraft(ctx, siteId, source, expected)
   if (saved) return saved
   return await refuseStale(ctx, siteId)
 }
 
 /** Refuses when somebody saved the draft since this version of it was looked at. */
-export async function mustBeNewestDraft(ctx: Ctx, siteId: number, seen: number): Promise<void> {
+export async function mustBeNewestDraft(ctx: Ctx, siteId: number, expected: number): Promise<void> {
   const draft = await ctx.db.selectFrom('standard_drafts').select('version').where('site_id', '=', siteId).executeTakeFirst()
-  if ((draft?.version ?? 0) > seen) await refuseStale(ctx, siteId)
+  if ((draft?.version ?? 0) > expected) await refuseStale(ctx, siteId)
 }
 
 async function refuseStale(ctx: Ctx, siteId: number): Promise<never> {

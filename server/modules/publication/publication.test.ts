@@ -89,7 +89,7 @@ test('a version waits for its consents in turn and is published with the last of
   expect(done).toMatchObject({ state: 'published', decidedBy: { name: '沈知微' }, mayDecide: false })
   expect(await inForce()).toBe(done.version!.id)
   const [listed] = (await director.ok(publication.list)).items
-  expect(listed).toMatchObject({ id: waiting.id, state: 'published', steps: [], said: [{ given: true }, { given: true }] })
+  expect(listed).toMatchObject({ id: waiting.id, state: 'published', steps: [], answers: [{ given: true }, { given: true }] })
   const whole = await director.ok(publication.get, { params: { id: waiting.id } })
   expect(whole.steps.map(s => s.state)).toEqual(['given', 'given'])
   expect((await bell(director))[0]).toBe('已同意并发布：经同意的规范')
@@ -128,7 +128,7 @@ test('whoever submits and holds the consenting role consents by submitting', asy
   const done = await director.ok(publication.submit, { body: { source: text(20, '- 岗位:主任') } })
   expect(done.publication).toMatchObject({
     state: 'published',
-    said: [{ person: { name: '顾明远' }, given: true, byAsking: true }],
+    answers: [{ person: { name: '顾明远' }, given: true, byAsking: true }],
   })
   expect(await inForce()).toBe(done.version!.id)
   // the old way of publishing goes through the same consent
@@ -171,7 +171,7 @@ test('refused with a reason, the text is a draft again', async () => {
   const { id } = submitted.publication!
   expect((await leader.call(publication.refuse, { params: { id }, body: { reason: ' ' } })).status).toBe(400)
   const refused = await leader.ok(publication.refuse, { params: { id }, body: { reason: '二十五分钟做不到' } })
-  expect(refused).toMatchObject({ state: 'refused', said: [{ given: false, reason: '二十五分钟做不到' }] })
+  expect(refused).toMatchObject({ state: 'refused', answers: [{ given: false, reason: '二十五分钟做不到' }] })
   expect((await bell(director))[0]).toBe('没有同意，已退回：经同意的规范')
   expect(await director.ok(publication.getDraft)).toMatchObject({ source: text(25), version: 1, savedBy: { name: '顾明远' } })
   expect(await inForce()).toBe(first)
@@ -203,7 +203,7 @@ test('two who approve the last step at once publish one version', async () => {
 test('a second click of the same person changes nothing', async () => {
   const { id } = await submit()
   const clicks = await Promise.all([1, 2].map(() => leader.ok(publication.approve, { params: { id } })))
-  expect(clicks.map(c => c.said.length)).toEqual([1, 1])
+  expect(clicks.map(c => c.answers.length)).toEqual([1, 1])
   const done = await inspector.ok(publication.approve, { params: { id } })
   expect(await inspector.ok(publication.approve, { params: { id } })).toEqual(done)
 })

@@ -1,6 +1,6 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { publication } from '@sansheng/contract/publication.ts'
-import { standingOf } from '@sansheng/rulebook/kinds'
+import { consentProgress } from '@sansheng/rulebook/kinds'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
@@ -45,9 +45,10 @@ export function publicationRoutes(server: Served, needs: PublicationNeeds): void
       const rows = await newestPublications(ctx, siteId)
       const current = await compiledStandards.inForce(siteId)
       const standard = current ? await compiledStandards.byId(current) : null
-      const asked = await submissionNow(ctx, siteId, standard)
-      const standing = standard && asked ? standingOf(consentRules(standard.rulebook, asked), asked, [], ctx.now()) : null
-      const needs = (standing?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
+      const submission = await submissionNow(ctx, siteId, standard)
+      const progress =
+        standard && submission ? consentProgress(consentRules(standard.rulebook, submission), submission, [], ctx.now()) : null
+      const needs = (progress?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
       return { items: await publicationViews(ctx, siteId, rows, { list: true }), needs }
     },
     get: async (ctx, { params }) => {

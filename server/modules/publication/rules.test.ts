@@ -1,12 +1,12 @@
 import { compile } from '@sansheng/rulebook/engine'
 import type { Rulebook } from '@sansheng/rulebook/kinds'
-import { type Consent, consentsByAsking, type Request, standingOf as standing } from '@sansheng/rulebook/kinds'
+import { type Consent, consentProgress, consentsByAsking, type Request } from '@sansheng/rulebook/kinds'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { expect, test } from 'vitest'
 import { consentRules } from './rules.ts'
 
-const standingOf = (rulebook: Rulebook, asked: Request, heard: readonly Consent[], now: number) =>
-  standing(consentRules(rulebook, asked), asked, heard, now)
+const progressOf = (rulebook: Rulebook, request: Request, consents: readonly Consent[], now: number) =>
+  consentProgress(consentRules(rulebook, request), request, consents, now)
 
 const standard = (rules: string) => {
   const { rulebook, problems } = compile(`---\nstandard: s\ntitle: 规范\ncalendar: natural\n---\n## 1 规范怎么改\n${rules}`)
@@ -17,7 +17,7 @@ const rule = (id: string, lines: string) => `\`\`\`规则\n规则: 审批\n编�
 const by = (roles: Role[]) => ({ by: 'submitter', roles, at: 0, facts: {} })
 const says = (who: string, role: Role, at: number, given = true) => ({ by: who, roles: [role], at, given })
 const states = (text: string, roles: Role[], heard: ReturnType<typeof says>[] = []) => {
-  const standing = standingOf(standard(text), by(roles), heard, 1000)
+  const standing = progressOf(standard(text), by(roles), heard, 1000)
   return [standing.state, standing.steps.map(s => s.state).join(' '), standing.waitingFor.join(' ')]
 }
 const inTurn = rule('a', '须经:\n- 岗位:班长\n- 岗位:主任')
@@ -68,7 +68,7 @@ test('a rule whose condition does not hold asks nobody', () => {
 test('an approval before something else has no say', () => {
   const text = inTurn.replace('规范.发布', '公告.发布')
   expect(consentRules(standard(text), by([]))).toEqual([])
-  expect(standingOf(standard(text), by([]), [], 0).state).toBe('given')
+  expect(progressOf(standard(text), by([]), [], 0).state).toBe('given')
 })
 
 test('consent by submitting is given only by a role that is asked', () => {

@@ -131,9 +131,14 @@ export async function giveBack(ctx: Ctx, siteId: number, id: string): Promise<vo
 }
 
 /** Keeps the draft if nobody was faster; null when the version has moved on. */
-export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen: number): Promise<{ version: number } | null> {
+export async function upsertDraft(
+  ctx: Ctx,
+  siteId: number,
+  source: string,
+  expected: number,
+): Promise<{ version: number } | null> {
   const saved = { source, saved_at: iso(ctx.now()), saved_by: personIdOf(ctx.actor) }
-  if (seen === 0) {
+  if (expected === 0) {
     const made = await ctx.db
       .insertInto('standard_drafts')
       .values({ site_id: siteId, version: 1, ...saved })
@@ -144,9 +149,9 @@ export async function upsertDraft(ctx: Ctx, siteId: number, source: string, seen
   }
   const changed = await ctx.db
     .updateTable('standard_drafts')
-    .set({ ...saved, version: seen + 1 })
+    .set({ ...saved, version: expected + 1 })
     .where('site_id', '=', siteId)
-    .where('version', '=', seen)
+    .where('version', '=', expected)
     .returning('version')
     .executeTakeFirst()
   return changed ?? null

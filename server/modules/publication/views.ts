@@ -35,7 +35,7 @@ export async function publicationViews(
       base: { id: row.base_id, number: row.base_number },
       override: row.override_violations && { reason: row.override_reason!, violations: row.override_violations },
       steps: list && !waits ? [] : steps,
-      said: answers,
+      answers,
       decidedAt: isoOrNull(row.decided_at),
       decidedBy: person(row.decided_by),
       version: row.version_id ? { id: row.version_id, number: row.version_number! } : null,
@@ -47,7 +47,7 @@ export async function publicationViews(
 
 const approvalOf = (row: PublicationRow) => ({
   id: row.approval_id,
-  asked_by: row.submitted_by,
+  requested_by: row.submitted_by,
   state: row.state === 'waiting' ? ('waiting' as const) : ('ended' as const),
   decided_at: row.decided_at,
 })

@@ -15,7 +15,7 @@ export type Differs = {
   ruleId: string
   clause: Figure['clause']
   kind: RuleSummary['kind']
-  says: { before: RuleSummary['says'] | null; after: RuleSummary['says'] | null }
+  sentences: { before: RuleSummary['sentence'] | null; after: RuleSummary['sentence'] | null }
   before: Counts | null
   after: Counts | null
   cost: Cost
@@ -33,7 +33,7 @@ export type Simulated =
       changed: Changed[]
     }
 
-export type Asked = {
+export type SimulationRequest = {
   siteId: number
   zone: string
   source: string
@@ -44,17 +44,17 @@ export type Asked = {
 }
 export type Sides = { before: CompiledStandard | null; after: Compiled & { rulebook: Rulebook } }
 
-export async function simulateSite(db: Kysely<DB>, asked: Asked): Promise<Simulated> {
+export async function simulateSite(db: Kysely<DB>, request: SimulationRequest): Promise<Simulated> {
   const known = compiledStandards(db)
-  const current = await known.inForce(asked.siteId)
-  const sides = await sidesOf(db, known.compileText, asked, current === null ? null : await known.byId(current))
+  const current = await known.inForce(request.siteId)
+  const sides = await sidesOf(db, known.compileText, request, current === null ? null : await known.byId(current))
   if ('problems' in sides) return { ok: false, problems: sides.problems }
   const rules = untouched(sides)
   const changed: Changed[] = []
   let cases = 0
   let events = 0
   for (let after = null as Cursor | null, more = true; more; ) {
-    const part = await replayPart(db, asked, sides, after, atOnce)
+    const part = await replayPart(db, request, sides, after, atOnce)
     cases += part.cases
     events += part.events
     changed.push(...part.changed)
@@ -73,7 +73,7 @@ const atOnce = 500
 export async function sidesOf(
   db: Kysely<DB>,
   compileText: CompiledStandards['compileText'],
-  { siteId, source, inherited }: Pick<Asked, 'siteId' | 'source' | 'inherited'>,
+  { siteId, source, inherited }: Pick<SimulationRequest, 'siteId' | 'source' | 'inherited'>,
   before: CompiledStandard | null,
 ): Promise<Sides | { problems: Compiled['problems'] }> {
   const needs = { inherited, calendars: await calendarsOf({ db }, siteId) }
@@ -91,12 +91,12 @@ export function untouched({ before, after }: Sides): Differs[] {
     ['after', after],
     ['before', before?.compiled],
   ] as const)
-    for (const { id, clause, kind, says } of compiled?.rules ?? []) {
+    for (const { id, clause, kind, sentence } of compiled?.rules ?? []) {
       const row = rules.get(id) ?? {
-        ...{ ruleId: id, clause, kind, says: { before: null, after: null }, before: null, after: null },
+        ...{ ruleId: id, clause, kind, sentences: { before: null, after: null }, before: null, after: null },
         ...{ cost: noCost(id), changed: 0 },
       }
-      rules.set(id, { ...row, says: { ...row.says, [side]: says }, [side]: { ...noFigure } })
+      rules.set(id, { ...row, sentences: { ...row.sentences, [side]: sentence }, [side]: { ...noFigure } })
     }
   return [...rules.values()]
 }
@@ -114,19 +114,19 @@ export type Part = {
 /** The next cases after the cursor under both. */
 export async function replayPart(
   db: Kysely<DB>,
-  asked: Pick<Asked, 'siteId' | 'zone' | 'from' | 'until'>,
+  request: Pick<SimulationRequest, 'siteId' | 'zone' | 'from' | 'until'>,
   { before, after }: Sides,
   cursor: Cursor | null,
   limit: number,
 ): Promise<Part> {
-  const opened = await openedAfter(db, asked, cursor, limit)
+  const opened = await openedAfter(db, request, cursor, limit)
   const cases = await replaysOf(
     db,
-    asked,
+    request,
     opened.map(one => one.caseId),
   )
-  const then = before ? simulate(before.rulebook, cases, asked.until) : { figures: [], outcomes: [] }
-  const now = simulate(after.rulebook, cases, asked.until)
+  const then = before ? simulate(before.rulebook, cases, request.until) : { figures: [], outcomes: [] }
+  const now = simulate(after.rulebook, cases, request.until)
   const { changed, costs } = before ? compare(then, now) : { changed: [], costs: [] }
   return {
     cases: opened.length,

@@ -14,7 +14,7 @@ import { submittedText } from './queries.ts'
 import { cancelRuns, deleteRun, insertChanges, insertRun, keepProgress, openRuns, type RunRow, runById } from './store.ts'
 
 const longest = 366 * 86_400_000
-const keptFor = 30 * 86_400_000
+const retention = 30 * 86_400_000
 /** Runs of a site at the same time. */
 const mostOpen = 3
 /** Cases in one part: a fraction of a second, one transaction. */
@@ -50,7 +50,7 @@ export async function startRun(ctx: Ctx, compiledStandards: CompiledStandards, s
     rules: untouched(sides),
   })
   later(ctx, { siteId, kind: 'simulation.replay', dueAt: ctx.now(), payload: { siteId, id }, key: id })
-  later(ctx, { siteId, kind: 'simulation.forget', dueAt: ctx.now() + keptFor, payload: { siteId, id }, key: id })
+  later(ctx, { siteId, kind: 'simulation.forget', dueAt: ctx.now() + retention, payload: { siteId, id }, key: id })
   return id
 }
 
@@ -142,19 +142,19 @@ async function sidesAgain(ctx: Ctx, compiledStandards: CompiledStandards, siteId
 async function nextPart(ctx: Ctx, siteId: number, run: RunRow, sides: Sides): Promise<boolean> {
   const { zone } = await siteById(ctx, siteId)
   const before = run.cursor_case === null ? null : { at: run.cursor_at!, caseId: run.cursor_case }
-  const asked = { siteId, zone, from: run.from_at, until: run.until_at }
-  const { cursor, cases, events, ...found } = await replayPart(ctx.db, asked, sides, before, part)
+  const request = { siteId, zone, from: run.from_at, until: run.until_at }
+  const { cursor, cases, events, ...found } = await replayPart(ctx.db, request, sides, before, part)
   const places = new Map(run.rules.map(rule => [rule.ruleId, rule.changed]))
   const rules: Differs[] = run.rules
   addPart(rules, found)
   const finished = cases < part
-  const kept = await keepProgress(ctx, siteId, {
+  const saved = await keepProgress(ctx, siteId, {
     ...{ id: run.id, rules, cursor, finished },
     done: finished ? run.total : Math.min(run.total, run.done + cases),
     events: run.events + events,
     changed: run.changed + found.changed.length,
   })
-  if (!kept) return false
+  if (!saved) return false
   await insertChanges(ctx, siteId, run.id, placed(found.changed, places))
   return !finished
 }

@@ -78,7 +78,7 @@ export async function keepProgress(
   siteId: number,
   run: Pick<RunRow, 'id' | 'done' | 'events' | 'changed' | 'rules'> & { cursor: Cursor | null; finished: boolean },
 ): Promise<boolean> {
-  const kept = await ctx.db
+  const saved = await ctx.db
     .updateTable('what_if_runs')
     .set({
       state: run.finished ? 'done' : 'running',
@@ -95,7 +95,7 @@ export async function keepProgress(
     .where('state', 'in', ['waiting', 'running'])
     .returning('id')
     .executeTakeFirst()
-  return kept !== undefined
+  return saved !== undefined
 }
 
 /** Ends what is open: one run, or every one of this person. */

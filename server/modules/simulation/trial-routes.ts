@@ -76,7 +76,7 @@ async function report(
   const stopped = await recordedByDay(ctx, siteId, zone, ids, stretch)
   const alarms = await alarmsByDay(ctx, siteId, zone, ids, stretch)
   const named = await personsAlarmed(ctx, siteId, ids, stretch)
-  const held = await personsWithRoles(ctx, siteId)
+  const personsByRole = await personsWithRoles(ctx, siteId)
   const persons = await personRefs(
     ctx,
     named.map(n => n.personId),
@@ -86,12 +86,12 @@ async function report(
     to: iso(stretch.to),
     standard: { id: standard.id, number: standard.number, publishedAt: iso(standard.publishedAt) },
     whole: standard.trial || standard.rulebook.trial,
-    rules: rules.map(r => ({ ruleId: r.id, kind: r.kind, clause: r.clause, says: r.says[locale] })),
+    rules: rules.map(r => ({ ruleId: r.id, kind: r.kind, clause: r.clause, sentence: r.sentence[locale] })),
     stopped: rules.flatMap(rule => {
       const days = stopped.filter(s => s.ruleId === rule.id)
       const would = wouldDo(standard, rule.id)
       if (days.length === 0 || !would) return []
-      return [{ ruleId: rule.id, kind: rule.kind, clause: rule.clause, says: rule.says[locale], would, ...summed(days) }]
+      return [{ ruleId: rule.id, kind: rule.kind, clause: rule.clause, sentence: rule.sentence[locale], would, ...summed(days) }]
     }),
     alarms: [...new Set(alarms.map(a => a.role))]
       .map(role => {
@@ -101,7 +101,7 @@ async function report(
           ? named
               .filter(n => n.role === role && persons.has(n.personId))
               .map(n => ({ person: persons.get(n.personId)!, count: n.n }))
-          : (held.get(role) ?? []).map(person => ({ person, count }))
+          : (personsByRole.get(role) ?? []).map(person => ({ person, count }))
         return { role, count, persons: whom, steps: steps(own).map(s => ({ ...s, clause: byId.get(s.ruleId)!.clause })) }
       })
       .sort((a, b) => b.count - a.count),

@@ -4,7 +4,7 @@ import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { type CompiledStandard, rootWhereAsked, theirs, withRoot } from '../standards/index.ts'
+import { type CompiledStandard, rootWhereNeeded, theirs, withRoot } from '../standards/index.ts'
 
 type Stretch = { from: number; to: number }
 
@@ -33,7 +33,7 @@ export async function recordedByDay(
   { from, to }: Stretch,
 ): Promise<Count[]> {
   const { rows } = await sql<Count>`
-    select x.rule_id as "ruleId", to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings x ${rootWhereAsked(ctx, siteId)}
+    select x.rule_id as "ruleId", to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n from findings x ${rootWhereNeeded(ctx, siteId)}
     where x.site_id = ${siteId} and x.rule_id = any(${[...ids]}::text[]) and x.verdict = 'recorded' and x.clock_id is null
       and x.at >= ${iso(from)} and x.at < ${iso(to)} and ${theirs(ctx, siteId)}
     group by 1, 2 order by 1, 2`.execute(ctx.db)
@@ -58,7 +58,7 @@ export async function alarmsByDay(
 ): Promise<AlarmCount[]> {
   const { rows } = await sql<AlarmCount>`
     select x.rule_id as "ruleId", x.why, x.step, role, to_char(x.at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as n
-    from (${alarmed(siteId, ids, stretch)}) x ${rootWhereAsked(ctx, siteId)} cross join lateral unnest(x.told) role
+    from (${alarmed(siteId, ids, stretch)}) x ${rootWhereNeeded(ctx, siteId)} cross join lateral unnest(x.told) role
     where role <> '' and ${theirs(ctx, siteId)} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(ctx.db)
   return rows.filter(row => row.role in roles)
 }

@@ -41,14 +41,14 @@ export async function runView(ctx: Ctx, siteId: number, run: RunRow, locale: Loc
   return { ...row!, events: run.events, changed: run.changed, rules: run.rules.map(rule => ruleOutcome(rule, locale)) }
 }
 
-function ruleOutcome({ ruleId, kind, clause, says, before, after, changed, cost }: Differs, locale: Locale): RuleOutcome {
+function ruleOutcome({ ruleId, kind, clause, sentences, before, after, changed, cost }: Differs, locale: Locale): RuleOutcome {
   const { longer, shorter, forgiven, blamed, ruleId: _, ...counts } = cost
   return {
     ruleId,
     kind,
     clause,
-    saysBefore: says.before?.[locale] ?? null,
-    saysAfter: says.after?.[locale] ?? null,
+    sentenceBefore: sentences.before?.[locale] ?? null,
+    sentenceAfter: sentences.after?.[locale] ?? null,
     before,
     after,
     changed,

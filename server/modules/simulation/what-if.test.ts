@@ -90,12 +90,12 @@ test('a day is replayed under a draft: figures before and after, what it costs, 
       forgiven: none,
     },
   })
-  expect([run.rules[0]!.saysBefore, run.rules[0]!.saysAfter]).toEqual([
+  expect([run.rules[0]!.sentenceBefore, run.rules[0]!.sentenceAfter]).toEqual([
     expect.stringContaining('10 分钟'),
     expect.stringContaining('5 分钟'),
   ])
-  expect(run.rules[1]).toMatchObject({ before: null, saysBefore: null, after: { hit: 3, stopped: 3 }, cost: { stopped: 3 } })
-  expect(run.rules[2]).toMatchObject({ after: null, saysAfter: null })
+  expect(run.rules[1]).toMatchObject({ before: null, sentenceBefore: null, after: { hit: 3, stopped: 3 }, cost: { stopped: 3 } })
+  expect(run.rules[2]).toMatchObject({ after: null, sentenceAfter: null })
   expect([await rows('clocks'), await rows('findings'), await rows('events')]).toEqual(before)
 
   const changes = await director.ok(simulation.listChanges, { params: { id: run.id, ruleId: 'register' } })

@@ -35,7 +35,7 @@ export type CompiledStandards = {
 }
 
 /** About 0.7 MB each. Those that were used last stay, so that one look at old versions does not put out the ones in force. */
-const kept = 200
+const cacheSize = 200
 
 export function compiledStandards(db: Kysely<DB>, compileText: CompileText = compiledTexts()): CompiledStandards {
   const compiled = new Map<string, Promise<CompiledStandard>>()
@@ -51,7 +51,7 @@ export function compiledStandards(db: Kysely<DB>, compileText: CompileText = com
       }
       const loading = load(db, compileText, id)
       loading.catch(() => compiled.delete(id))
-      if (compiled.size >= kept) compiled.delete(compiled.keys().next().value!)
+      if (compiled.size >= cacheSize) compiled.delete(compiled.keys().next().value!)
       compiled.set(id, loading)
       return loading
     },

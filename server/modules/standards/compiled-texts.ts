@@ -9,7 +9,7 @@ export type TextNeeds = { inherited: Record<string, string>; calendars: Calendar
 export type CompileText = (source: string, needs: TextNeeds) => Compiled
 
 /** As many as people draft at the same time; each is as large as a version in force and is mostly shared with it. */
-const kept = 8
+const cacheSize = 8
 
 /** `onCompile` hears of each text that had to be compiled. A text with errors is not kept: it is about to change. */
 export function compiledTexts(onCompile: () => void = () => {}): CompileText {
@@ -23,8 +23,8 @@ export function compiledTexts(onCompile: () => void = () => {}): CompileText {
     }
     onCompile()
     const compiled = compile(source, { ...needs, vocabulary: productVocabulary })
-    if (compiled.rulebook) texts.unshift({ source, needs: { ...needs, inherited: standsOn(compiled, needs) }, compiled })
-    if (texts.length > kept) texts.pop()
+    if (compiled.rulebook) texts.unshift({ source, needs: { ...needs, inherited: extendedTexts(compiled, needs) }, compiled })
+    if (texts.length > cacheSize) texts.pop()
     return compiled
   }
 }
@@ -37,7 +37,7 @@ function isSame(known: TextNeeds, needs: TextNeeds): boolean {
   )
 }
 
-function standsOn({ document, above }: Compiled, { inherited }: TextNeeds): Record<string, string> {
+function extendedTexts({ document, above }: Compiled, { inherited }: TextNeeds): Record<string, string> {
   const names = new Set([document, ...above].flatMap(other => other.front.extends))
   return Object.fromEntries([...names].flatMap(name => (inherited[name] === undefined ? [] : [[name, inherited[name]]])))
 }

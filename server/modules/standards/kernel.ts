@@ -9,7 +9,7 @@ import { timeFacts } from '@sansheng/rulebook/time'
 import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
-import { type Ctx, keep } from '../../platform/ctx.ts'
+import { type Ctx, recordRefusal } from '../../platform/ctx.ts'
 import { type Case, knownFacts, record, withSubject } from '../../platform/events/index.ts'
 import type { GateQuestion, Kernel, Override, SeenViolation } from '../../platform/kernel.ts'
 import type { CaseKind } from '../../platform/module.ts'
@@ -26,12 +26,12 @@ export function standardsKernel(
   /** Observes an event under one version: the one in force starts and counts, an earlier one only looks after the clocks that it began. */
   async function follow(ctx: Ctx, caseRow: Case, event: CaseEvent, version: string, open: readonly Clock[]): Promise<void> {
     const standard = await compiledStandards.byId(version)
-    const seen = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
+    const timed = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
     const onlyOpenClocks = version !== caseRow.rulebook
     const clocks = open.filter(c => c.rulebook === version)
     absorb(
       caseRow,
-      observe(standard.rulebook, { clocks, counts: caseRow.counts }, seen, ctx.newId, { onlyOpenClocks }),
+      observe(standard.rulebook, { clocks, counts: caseRow.counts }, timed, ctx.newId, { onlyOpenClocks }),
       event.seq,
       version,
     )
@@ -42,7 +42,7 @@ export function standardsKernel(
       const spec = caseKinds[kind]
       if (!spec) throw new Error(`No module declares cases of the kind ${kind}.`)
       if (spec.observed !== true) return null
-      return opened === undefined || spec.standing ? await compiledStandards.inForce(siteId) : opened
+      return opened === undefined || spec.permanent ? await compiledStandards.inForce(siteId) : opened
     },
     async load(ctx, caseRow) {
       caseRow.clocks = caseRow.rulebook ? await openClocks(ctx, caseRow.siteId, caseRow.id) : []
@@ -104,26 +104,26 @@ function bindRoots(ctx: Ctx, caseRow: Case, event: CaseEvent): void {
 /** Takes what an observation says into the case, to be written with the flush. */
 export function absorb(
   caseRow: Case,
-  seen: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>,
+  observation: Pick<Observation, 'started' | 'changed' | 'findings' | 'announcements' | 'counts'>,
   seq: number,
   rulebook: string,
 ): void {
   const clocks = new Map((caseRow.clocks ?? []).map(c => [c.id, c]))
-  for (const { clock } of seen.changed) {
+  for (const { clock } of observation.changed) {
     const fresh = caseRow.started.findIndex(c => c.id === clock.id)
     if (fresh >= 0) caseRow.started[fresh] = clock
     else caseRow.changed.set(clock.id, clock)
     if (clock.state === 'running' || clock.state === 'paused') clocks.set(clock.id, clock)
     else clocks.delete(clock.id)
   }
-  for (const clock of seen.started) {
+  for (const clock of observation.started) {
     caseRow.started.push(clock)
     if (clock.state === 'running' || clock.state === 'paused') clocks.set(clock.id, clock)
   }
   caseRow.clocks = [...clocks.values()]
-  caseRow.counts = { ...caseRow.counts, ...seen.counts }
-  for (const announcement of seen.announcements) caseRow.announcements.push({ ...announcement, rulebook })
-  for (const finding of seen.findings) caseRow.findings.push({ ...finding, seq, rulebook })
+  caseRow.counts = { ...caseRow.counts, ...observation.counts }
+  for (const announcement of observation.announcements) caseRow.announcements.push({ ...announcement, rulebook })
+  for (const finding of observation.findings) caseRow.findings.push({ ...finding, seq, rulebook })
 }
 
 async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: CompiledStandard): Promise<GateViolation[]> {
@@ -161,7 +161,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
     for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq, rulebook: standard.id })
     return verdict.violations
   }
-  keep(ctx, {
+  recordRefusal(ctx, {
     siteId: caseRow.siteId,
     caseId: caseRow.id,
     caseKind: caseRow.kind,

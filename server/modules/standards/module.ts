@@ -21,7 +21,7 @@ export const standards: Module<{ compiledStandards: CompiledStandards }> = {
     standard: {
       zh: '规范',
       en: 'Standard',
-      standing: true,
+      permanent: true,
       observed: true,
     },
   },

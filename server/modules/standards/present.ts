@@ -23,7 +23,7 @@ export const ruleView = (r: RuleSummary, locale: Locale, now: number) => ({
   clause: r.clause,
   source: r.source,
   state: r.untilAt !== null && r.untilAt <= now ? ('retired' as const) : r.state,
-  says: r.says[locale],
+  sentence: r.sentence[locale],
   basis: r.basis,
   note: r.note,
   option: r.option,

@@ -45,10 +45,10 @@ export function standardsQuestions(compiledStandards: CompiledStandards): Questi
       answered(ctx, siteId, ['decide', id], rule => ({ decision: decisionOf(rule, answers) })),
     order: (ctx, siteId, id, list) => answered(ctx, siteId, ['order', id], rule => ({ placed: inOrder(rule, list, ctx.now()) })),
     score: (ctx, siteId, id, marks) => answered(ctx, siteId, ['score', id], rule => ({ scored: scoreOf(rule, marks) })),
-    charge: (ctx, siteId, id, asked) =>
+    charge: (ctx, siteId, id, question) =>
       answered(ctx, siteId, ['charge', id], (rule, rulebook) => ({
-        fee: feeOf(rule, asked),
-        dueOn: dueDayOf(rule, asked.month, rulebook.calendars[rule.calendar]),
+        fee: feeOf(rule, question),
+        dueOn: dueDayOf(rule, question.month, rulebook.calendars[rule.calendar]),
       })),
     script: (ctx, siteId, id, { state, facts, answer }) =>
       answered(ctx, siteId, ['script', id], rule => {

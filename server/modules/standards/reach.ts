@@ -12,7 +12,7 @@ export const withRoot = (ctx: Ctx): RawBuilder<unknown> => ctx.subjects.join('x'
 export const theirs = (ctx: Ctx, siteId: number) => ownedWithinReach(ctx.actor, 'standards:read', siteId, 't')
 
 /** Joins the root only where `theirs` looks at it. */
-export const rootWhereAsked = (ctx: Ctx, siteId: number) =>
+export const rootWhereNeeded = (ctx: Ctx, siteId: number) =>
   reach(ctx.actor, 'standards:read', siteId) === 'site' ? sql`` : withRoot(ctx)
 
 type RootColumns = { root_kind: string; root_id: string; number: string | null; title: string | null }

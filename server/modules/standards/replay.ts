@@ -32,10 +32,10 @@ export function replay(standard: CompiledStandard, ledger: readonly LedgerRow[])
       known,
     }
     const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
-    const seen = observe(standard.rulebook, { clocks: open, counts }, event, newId)
-    for (const clock of seen.started) clocks.set(clock.id, clock)
-    for (const { clock } of seen.changed) clocks.set(clock.id, clock)
-    counts = { ...counts, ...seen.counts }
+    const observation = observe(standard.rulebook, { clocks: open, counts }, event, newId)
+    for (const clock of observation.started) clocks.set(clock.id, clock)
+    for (const { clock } of observation.changed) clocks.set(clock.id, clock)
+    counts = { ...counts, ...observation.counts }
   }
   return [...clocks.values()]
 }

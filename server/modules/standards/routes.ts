@@ -97,11 +97,11 @@ export function standardsRoutes(server: Served, needs: { compiledStandards: Comp
     },
     ...calendarHandlers,
     escalations: async (ctx, { params }) => {
-      const held = await personsWithRoles(ctx, params.siteId)
+      const personsByRole = await personsWithRoles(ctx, params.siteId)
       const items = Object.entries(roleNames).map(([role, { zh }]) => ({
         role: role as keyof typeof roleNames,
         name: zh,
-        persons: held.get(role) ?? [],
+        persons: personsByRole.get(role) ?? [],
       }))
       return { items }
     },

@@ -28,14 +28,14 @@ export async function putInForce(
   ctx: Ctx,
   compiledStandards: CompiledStandards,
   siteId: number,
-  { text, note, trial: asked, by, publication, override }: VersionOf,
+  { text, note, trial: wantsTrial, by, publication, override }: VersionOf,
 ): Promise<CompiledStandard> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   refuseBlocked(text.compiled)
   const number = ((await latestVersion(ctx, siteId))?.number ?? 0) + 1
   const id = ctx.newId()
   const { front } = text.compiled.document
-  const trial = asked ?? front.trial
+  const trial = wantsTrial ?? front.trial
   const title = front.title ?? front.standard ?? ''
   // nothing is in force before the first one that could have a say
   if (number > 1) await ctx.kernel.gate(ctx, caseRow, gateOf(id, override))
@@ -98,17 +98,17 @@ const gateOf = (id: string, override?: GateQuestion['override']): GateQuestion =
 /** By what the standard in force would refuse another version now. Leaves no trace. */
 export async function refusals(ctx: Ctx, siteId: number): Promise<GateViolation[]> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
-  const [findings, kept] = [caseRow.findings.length, ctx.kept.length]
+  const [findings, traces] = [caseRow.findings.length, ctx.refusals.length]
   try {
     await ctx.kernel.gate(ctx, caseRow, gateOf(ctx.newId()))
     return []
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'gate.denied') throw error
-    const denied = ctx.kept.at(-1)!.findings!.filter(finding => finding.verdict === 'denied')
+    const denied = ctx.refusals.at(-1)!.findings!.filter(finding => finding.verdict === 'denied')
     return (error.detail as GateDenied).violations.filter(({ ruleId }) => denied.some(finding => finding.ruleId === ruleId))
   } finally {
     caseRow.findings.length = findings
-    ctx.kept.length = kept
+    ctx.refusals.length = traces
   }
 }
 

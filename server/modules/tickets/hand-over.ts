@@ -77,7 +77,7 @@ export async function confirmTicket(
     detail: { handler },
     override: body.override,
   })
-  if (handler !== personIdOf(ctx.actor)) await tellHandler(ctx, locked.row, [handler])
+  if (handler !== personIdOf(ctx.actor)) await notifyHandler(ctx, locked.row, [handler])
   return locked
 }
 
@@ -103,15 +103,15 @@ export async function transferTicket(
   const leaders = await personsWithRole(ctx, siteId, 'shift-leader')
   const head = row.department_id ? (await departmentById(ctx, siteId, row.department_id))?.headId : null
   // the one who gives it away hears of it too, unless he did it himself
-  await tellHandler(ctx, locked.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
+  await notifyHandler(ctx, locked.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
   return locked
 }
 
-async function tellHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
-  const told = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
+async function notifyHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
+  const recipients = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
   await notify(ctx, {
     siteId: row.site_id,
-    persons: told,
+    persons: recipients,
     why: 'assign',
     caseId: row.case_id,
     subject: { kind: 'ticket', id: row.id },

@@ -67,7 +67,7 @@ test('R130: a ticket goes from the first word to the end, and its history proves
   await head.ok(dispatch.accept, { params: { id: form!.id }, body: { workerId: worker.personId } })
   expect((await worker.ok(tickets.get, { params: { id: made.id } })).status).toBe('working')
   await worker.ok(dispatch.arrive, { params: { id: form!.id }, body: {} })
-  await worker.ok(tickets.followUp, { params: { id: made.id }, body: { note: '阀门锈死，要换', customerTold: true } })
+  await worker.ok(tickets.followUp, { params: { id: made.id }, body: { note: '阀门锈死，要换', customerInformed: true } })
   const done = {
     workDone: '换表前阀一个',
     opinion: 'satisfied' as const,

@@ -12,19 +12,19 @@ import { siteById } from '../people/index.ts'
 import { siteToken } from './store.ts'
 import { type ListedRow, listedColumns, listedView, listedWith } from './views.ts'
 
-type Asked = QueryOf<typeof contract.list>
+type ListQuery = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
 
 /** Of the tickets `t`. */
 export const reachable = (ctx: Ctx, siteId: number) =>
   withinReach(ctx.actor, 'tickets:read', siteId, { persons: ['t.handler_id', 't.front_owner_id'], department: 't.department_id' })
 
-export async function listTickets(ctx: Ctx, siteId: number, asked: Asked): Promise<Page> {
-  const where = [sql`t.site_id = ${siteId}`, reachable(ctx, siteId), ...filters(ctx, asked)]
-  return asked.sort === 'due' ? await listByDue(ctx, where, asked) : await listByTime(ctx, where, asked)
+export async function listTickets(ctx: Ctx, siteId: number, query: ListQuery): Promise<Page> {
+  const where = [sql`t.site_id = ${siteId}`, reachable(ctx, siteId), ...filters(ctx, query)]
+  return query.sort === 'due' ? await listByDue(ctx, where, query) : await listByTime(ctx, where, query)
 }
 
-function filters(ctx: Ctx, asked: Asked): RawBuilder<unknown>[] {
+function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
   const out: RawBuilder<unknown>[] = []
   const equal = {
     status: 'status',
@@ -36,17 +36,17 @@ function filters(ctx: Ctx, asked: Asked): RawBuilder<unknown>[] {
     caseId: 'case_id',
   }
   for (const [key, column] of Object.entries(equal)) {
-    const value = asked[key as keyof typeof equal]
+    const value = query[key as keyof typeof equal]
     if (value !== undefined) out.push(sql`${sql.ref(`t.${column}`)} = ${value}`)
   }
-  if (asked.open !== undefined) out.push(asked.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
-  if (asked.mine) out.push(sql`(t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)})`)
-  if (asked.from !== undefined) out.push(sql`t.registered_at >= ${asked.from}::timestamptz`)
-  if (asked.to !== undefined) out.push(sql`t.registered_at < ${asked.to}::timestamptz`)
-  if (asked.breached !== undefined) {
+  if (query.open !== undefined) out.push(query.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
+  if (query.mine) out.push(sql`(t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)})`)
+  if (query.from !== undefined) out.push(sql`t.registered_at >= ${query.from}::timestamptz`)
+  if (query.to !== undefined) out.push(sql`t.registered_at < ${query.to}::timestamptz`)
+  if (query.breached !== undefined) {
     const overdue = sql`exists (select from clocks k where k.site_id = t.site_id and k.case_id = t.case_id and k.state = 'running'
       and k.due_at < ${iso(ctx.now())}::timestamptz and (k.root_kind <> 'ticket' or k.root_id = t.id))`
-    out.push(asked.breached ? overdue : sql`not ${overdue}`)
+    out.push(query.breached ? overdue : sql`not ${overdue}`)
   }
   return out
 }
@@ -60,7 +60,7 @@ const upTo = (rows: number) => (rows === usual + 1 ? sql.lit(rows) : sql`${rows}
 
 const all = (conditions: RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
 
-async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after, limit = usual }: Asked): Promise<Page> {
+async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after, limit = usual }: ListQuery): Promise<Page> {
   const down = sort !== 'oldest'
   const conditions = [...where]
   if (after) {
@@ -76,7 +76,7 @@ async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after,
 }
 
 /** Whose matter is due first; behind them, newest first, those that nothing is due of. Two statements at most. */
-async function listByDue(ctx: Ctx, where: RawBuilder<unknown>[], { after, limit = usual }: Asked): Promise<Page> {
+async function listByDue(ctx: Ctx, where: RawBuilder<unknown>[], { after, limit = usual }: ListQuery): Promise<Page> {
   const mark = after ? readCursor(after, ['text', 'time', 'id']) : null
   const dueRows = mark && mark[0] !== 'due' ? [] : await dueFirst(ctx, where, mark, limit + 1)
   const missing = limit + 1 - dueRows.length

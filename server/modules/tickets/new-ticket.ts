@@ -38,8 +38,8 @@ export async function newTicket(ctx: Ctx, siteId: number, draft: TicketDraft): P
 }
 
 /** What the gate reads of a new ticket, and what its event carries. */
-export const newTicketFacts = (row: TicketRecord, { contact }: Origin, { noticeTold }: TicketDraft) =>
-  registrationFacts({ ticket: stateOf(row), contact: contactState(contact), noticeTold })
+export const newTicketFacts = (row: TicketRecord, { contact }: Origin, { noticeGiven }: TicketDraft) =>
+  registrationFacts({ ticket: stateOf(row), contact: contactState(contact), noticeGiven })
 
 function mustBePromisable(ctx: Ctx, promisedAt: string): void {
   if (!promisable(Date.parse(promisedAt), ctx.now()))

@@ -21,16 +21,16 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
       draft.contact,
       { matchNotices },
       {
-        noticeTold: draft.noticeTold ?? false,
+        noticeGiven: draft.noticeGiven ?? false,
       },
     )
     return { caseRow, origin: originOf(contact, customer, premises) }
   }
-  const seen = await contactById(ctx, siteId, draft.contactId!)
-  if (!seen) throw new Fault('not_found')
-  const caseRow = await lockCase(ctx, siteId, seen.case_id)
+  const before = await contactById(ctx, siteId, draft.contactId!)
+  if (!before) throw new Fault('not_found')
+  const caseRow = await lockCase(ctx, siteId, before.case_id)
   // read again: somebody may have ended it while we waited for the case
-  const contact = (await contactById(ctx, siteId, seen.id)) ?? seen
+  const contact = (await contactById(ctx, siteId, before.id)) ?? before
   mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
   caseRow.refs = { ...caseRow.refs, contact: contact.id, ...joinedRefs(contact) }
   const customers = await customersById(ctx, siteId, [contact.customer_id])

@@ -17,16 +17,16 @@ type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
 export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<'followUp'>): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
-  const told = body.customerTold ?? false
+  const customerInformed = body.customerInformed ?? false
   await takeStep(ctx, locked, {
     verb: 'followUp',
     type: 'ticket.followed_up',
-    detail: { customerTold: told },
+    detail: { customerInformed: customerInformed },
     values: { note: body.note },
     override: body.override,
-    write: () => insertFollowUp(ctx, siteId, id, body.note, told),
+    write: () => insertFollowUp(ctx, siteId, id, body.note, customerInformed),
   })
-  if (told) await contacted(ctx, locked)
+  if (customerInformed) await contacted(ctx, locked)
   return locked
 }
 

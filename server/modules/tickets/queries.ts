@@ -30,12 +30,12 @@ export type Versioned = {
 export type VersionKeys = { ref: 'ticket' | 'form'; version: string; changed: string }
 
 /** What happened since a version that somebody saw: for the refusal that says who was first. */
-export async function changesSince(ctx: Ctx, row: Versioned, seen: number, keys: VersionKeys) {
+export async function changesSince(ctx: Ctx, row: Versioned, known: number, keys: VersionKeys) {
   const { rows } = await sql<{ by: string | null; changed: string[] }>`
     select (select p.name from persons p where p.id = ${row.changed_by}) as by, array(
       select distinct unnest(string_to_array(e.detail ->> ${keys.changed}, ',')) from events e
       where e.site_id = ${row.site_id} and e.case_id = ${row.case_id} and e.refs ->> ${keys.ref} = ${row.id}
-        and (e.detail ->> ${keys.version})::int > ${seen} order by 1) as changed`.execute(ctx.db)
+        and (e.detail ->> ${keys.version})::int > ${known} order by 1) as changed`.execute(ctx.db)
   return { by: rows[0]!.by, at: iso(row.changed_at), changed: rows[0]!.changed, version: row.version }
 }
 

@@ -39,7 +39,7 @@ export async function registerTicket(
   const ticket = await newTicket(ctx, siteId, draft)
   const { caseRow, row, responsible } = ticket
   const locked: LockedTicket = { caseRow, row, violations: await askGate(ctx, ticket, draft) }
-  if (draft.contactId) await closeRegistered(ctx, caseRow, row.contact_id, { noticeTold: draft.noticeTold })
+  if (draft.contactId) await closeRegistered(ctx, caseRow, row.contact_id, { noticeGiven: draft.noticeGiven })
   const event = await recordNew(ctx, ticket, draft)
   const parts = partsOf(ctx, ticket)
   const unrouted = responsible.row === null ? responsible.wanted : null

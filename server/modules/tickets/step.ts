@@ -33,10 +33,10 @@ export async function lockTicket(
   needs: Permission,
   acting: Acting = {},
 ): Promise<LockedTicket> {
-  const seen = await ticketRow(ctx, siteId, id)
-  const caseRow = await lockCase(ctx, siteId, seen.case_id)
+  const before = await ticketRow(ctx, siteId, id)
+  const caseRow = await lockCase(ctx, siteId, before.case_id)
   // every change of a ticket is an event of its case: the same event means the same row
-  const row = caseRow.seq === seen.case_seq ? seen : await ticketRow(ctx, siteId, id)
+  const row = caseRow.seq === before.case_seq ? before : await ticketRow(ctx, siteId, id)
   mustReach(ctx.actor, needs, siteId, ownersOf(row))
   await mustBeFresh(ctx, row, acting.version, { ref: 'ticket', version: 'version', changed: 'changed' })
   return { caseRow, row, violations: [] }
@@ -48,9 +48,9 @@ export async function ticketIn(ctx: Ctx, caseRow: Case, id: string): Promise<Loc
 }
 
 /** Two people on one thing: the second learns who was first and what he changed. */
-export async function mustBeFresh(ctx: Ctx, row: Versioned, seen: number | undefined, keys: VersionKeys): Promise<void> {
-  if (seen === undefined || seen === row.version) return
-  const { by, at, ...detail } = await changesSince(ctx, row, seen, keys)
+export async function mustBeFresh(ctx: Ctx, row: Versioned, expected: number | undefined, keys: VersionKeys): Promise<void> {
+  if (expected === undefined || expected === row.version) return
+  const { by, at, ...detail } = await changesSince(ctx, row, expected, keys)
   throw new Fault('stale', { by, at }, { detail })
 }
 

@@ -142,7 +142,7 @@ export async function insertFollowUp(
   siteId: number,
   ticketId: string,
   note: string,
-  customerTold: boolean,
+  customerInformed: boolean,
 ): Promise<void> {
   await ctx.db
     .insertInto('follow_ups')
@@ -153,7 +153,7 @@ export async function insertFollowUp(
       at: iso(ctx.now()),
       by: mustBeStaff(ctx.actor).personId,
       note,
-      customer_told: customerTold,
+      customer_informed: customerInformed,
     })
     .execute()
 }

@@ -140,10 +140,10 @@ type Noted = Named & {
     words: string | null
     made: number
     by: PersonRef
-    kept: number | null
+    keptAt: number | null
     moved: number | null
   }[]
-  notes: { id: string; at: number; by: PersonRef; note: string | null; told: boolean }[]
+  notes: { id: string; at: number; by: PersonRef; note: string | null; customerInformed: boolean }[]
 }
 
 /** One ticket; outside of the actor's reach it does not exist. `violations`: what the gate would have liked of the act that it answers. */
@@ -151,10 +151,10 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, violation
   const { rows } = await sql<Noted>`
     select t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'due', ${milliseconds('m.due_at')}, 'words', m.words, 'made', ${milliseconds('m.made_at')},
-        'by', ${personAs('m.made_by')}, 'kept', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
+        'by', ${personAs('m.made_by')}, 'keptAt', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
         from promises m where m.site_id = t.site_id and m.ticket_id = t.id), '[]') as promises,
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'at', ${milliseconds('f.at')}, 'by', ${personAs('f.by')}, 'note', f.note,
-        'told', f.customer_told) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes
+        'customerInformed', f.customer_informed) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes
     from tickets t where t.site_id = ${siteId} and t.id = ${id}`.execute(ctx.db)
   const row = rows[0]
   if (!row) throw new Fault('not_found')
@@ -183,7 +183,17 @@ export async function newTicketView(
   const me: PersonRef = { id: personId, name, staffNumber }
   const { promise, department, customer, clocks } = parts
   const promises = promise
-    ? [{ id: promise.id, due: promise.dueAt, words: promise.words, made: ticket.registered_at, by: me, kept: null, moved: null }]
+    ? [
+        {
+          id: promise.id,
+          due: promise.dueAt,
+          words: promise.words,
+          made: ticket.registered_at,
+          by: me,
+          keptAt: null,
+          moved: null,
+        },
+      ]
     : []
   return await present(
     ctx,
@@ -249,7 +259,7 @@ const promiseView = (m: Noted['promises'][number]): Static<typeof PromiseView> =
   words: m.words,
   madeAt: iso(m.made),
   madeBy: m.by,
-  keptAt: isoOrNull(m.kept),
+  keptAt: isoOrNull(m.keptAt),
   movedAt: isoOrNull(m.moved),
 })
 
@@ -258,5 +268,5 @@ const followUpView = (f: Noted['notes'][number]): Static<typeof FollowUp> => ({
   at: iso(f.at),
   by: f.by,
   note: f.note,
-  customerTold: f.told,
+  customerInformed: f.customerInformed,
 })

@@ -16,8 +16,8 @@ export async function openCase(ctx: Ctx, siteId: number, kind: CaseKind, id: str
 
 /** Takes the row of a case for this transaction and reads its state; others wait until it ends. */
 export async function lockCase(ctx: Ctx, siteId: number, id: string): Promise<Case> {
-  const held = ctx.cases.get(key(siteId, id))
-  if (held) return held
+  const locked = ctx.cases.get(key(siteId, id))
+  if (locked) return locked
   const caseRow = await readCase(ctx, siteId, id)
   if (!caseRow) throw new Fault('not_found')
   await ctx.kernel.load(ctx, caseRow)
@@ -27,8 +27,8 @@ export async function lockCase(ctx: Ctx, siteId: number, id: string): Promise<Ca
 
 /** A case that may not exist yet, for example a person's account: takes it, or opens it. */
 export async function lockOrOpenCase(ctx: Ctx, siteId: number, kind: CaseKind, id: string): Promise<Case> {
-  const held = ctx.cases.get(key(siteId, id))
-  if (held) return held
+  const locked = ctx.cases.get(key(siteId, id))
+  if (locked) return locked
   // The insert settles who opens it when two come at once: the second waits for the first and then finds the row.
   const rulebook = await ctx.kernel.versionFor(ctx, siteId, kind)
   await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id)

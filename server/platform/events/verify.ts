@@ -56,11 +56,11 @@ type EventRow = {
 
 const piece = 2000
 const tellAtMost = 100
-type Say = (place: Place, reason: Reason, about?: string | number) => void
+type Report = (place: Place, reason: Reason, about?: string | number) => void
 
 export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<Verified> {
   const broken: Broken[] = []
-  const say: Say = (place, reason, about = '') => {
+  const report: Report = (place, reason, about = '') => {
     if (broken.length < tellAtMost)
       broken.push({ ...place, reason, about: String(about), why: reasons[reason].en(String(about)) })
   }
@@ -77,7 +77,7 @@ export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<V
         chain = { key, seq: 0, head: noHash }
         cases += 1
       }
-      checkEvent(row, chain, say)
+      checkEvent(row, chain, report)
       chain.seq = row.seq
       chain.head = row.hash
     }
@@ -85,9 +85,9 @@ export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}): Promise<V
     const last = rows.at(-1)!
     at = { site: last.site_id, id: last.case_id, seq: last.seq }
   }
-  await checkHeads(db, scope, say)
-  await checkOrphans(db, scope, say)
-  const seals = await checkSeals(db, scope, say)
+  await checkHeads(db, scope, report)
+  await checkOrphans(db, scope, report)
+  const seals = await checkSeals(db, scope, report)
   return { ok: broken.length === 0, cases, events, seals: seals.count, broken, head: seals.head }
 }
 
@@ -101,13 +101,13 @@ async function nextPiece(db: Kysely<DB>, scope: Scope, at: { site: number; id: s
   return rows
 }
 
-function checkEvent(row: EventRow, chain: { seq: number; head: string }, say: Say): void {
+function checkEvent(row: EventRow, chain: { seq: number; head: string }, report: Report): void {
   const where = { siteId: row.site_id, caseId: row.case_id, seq: row.seq }
-  if (row.seq !== chain.seq + 1) say(where, 'missing', chain.seq + 1)
-  if (row.prev_hash !== chain.head) say(where, 'unchained')
-  if (hashOf(row) !== row.hash) say(where, 'changed')
+  if (row.seq !== chain.seq + 1) report(where, 'missing', chain.seq + 1)
+  if (row.prev_hash !== chain.head) report(where, 'unchained')
+  if (hashOf(row) !== row.hash) report(where, 'changed')
   for (const word of row.words ?? [])
-    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name]) say(where, 'words', word.name)
+    if (word.value !== null && hashValue(word.salt, word.value) !== row.hashes[word.name]) report(where, 'words', word.name)
 }
 
 /** The hash that an event of the database should have. */
@@ -130,20 +130,20 @@ export function hashOf(row: Omit<EventRow, 'words' | 'hash'>): string {
 }
 
 /** The case row says where its chain ends: an event cut off the end shows here. */
-async function checkHeads(db: Kysely<DB>, scope: Scope, say: Say): Promise<void> {
+async function checkHeads(db: Kysely<DB>, scope: Scope, report: Report): Promise<void> {
   const { rows } = await sql<{ site_id: number; id: string; seq: number }>`
     select c.site_id, c.id, c.seq from cases c left join events e on e.site_id = c.site_id and e.case_id = c.id and e.seq = c.seq
     where c.seq > 0 and (e.hash is null or e.hash <> c.head) ${within(scope, 'c.site_id', 'c.id')} limit ${tellAtMost}`.execute(
     db,
   )
-  for (const r of rows) say({ siteId: r.site_id, caseId: r.id, seq: r.seq }, 'head')
+  for (const r of rows) report({ siteId: r.site_id, caseId: r.id, seq: r.seq }, 'head')
 }
 
 /**
  * Every row that names a case has one. No foreign key looks that up while a command writes a dozen rows of the case that it holds, and nothing
  * deletes cases; who tampers is found here.
  */
-async function checkOrphans(db: Kysely<DB>, scope: Scope, say: Say): Promise<void> {
+async function checkOrphans(db: Kysely<DB>, scope: Scope, report: Report): Promise<void> {
   const { rows: tables } = await sql<{ name: string }>`
     select t.table_name as name from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
     where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.column_name in ('site_id', 'case_id')
@@ -153,24 +153,24 @@ async function checkOrphans(db: Kysely<DB>, scope: Scope, say: Say): Promise<voi
       select x.site_id, x.case_id from ${sql.table(name)} x where x.case_id is not null
         and not exists (select from cases c where c.site_id = x.site_id and c.id = x.case_id)
         ${within(scope, 'x.site_id', 'x.case_id')} limit ${tellAtMost}`.execute(db)
-    for (const row of rows) say({ siteId: row.site_id, caseId: row.case_id, seq: null }, 'orphan', name)
+    for (const row of rows) report({ siteId: row.site_id, caseId: row.case_id, seq: null }, 'orphan', name)
   }
 }
 
-async function checkSeals(db: Kysely<DB>, scope: Scope, say: Say): Promise<{ count: number; head: string | null }> {
+async function checkSeals(db: Kysely<DB>, scope: Scope, report: Report): Promise<{ count: number; head: string | null }> {
   const { rows: gone } = await sql<{ site_id: number; case_id: string; seq: number; number: number }>`
     select s.site_id, s.case_id, s.seq, s.number from sealed_cases s
     left join events e on e.site_id = s.site_id and e.case_id = s.case_id and e.seq = s.seq
     where (e.hash is null or e.hash <> s.head) ${within(scope, 's.site_id', 's.case_id')} limit ${tellAtMost}`.execute(db)
-  for (const r of gone) say({ siteId: r.site_id, caseId: r.case_id, seq: r.seq }, 'unsealed', r.number)
+  for (const r of gone) report({ siteId: r.site_id, caseId: r.case_id, seq: r.seq }, 'unsealed', r.number)
   const seals = (await db.selectFrom('seals').selectAll().orderBy('number').execute()).map(sealOf)
   let prev = noSeal
   for (const [index, seal] of seals.entries()) {
     const place = { siteId: null, caseId: null, seq: null }
-    if (seal.number !== index + 1) say(place, 'seal.missing', index + 1)
-    if (seal.prev !== prev) say(place, 'seal.unchained', seal.number)
-    if (!signatureHolds(seal)) say(place, 'seal.signature', seal.number)
-    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root) say(place, 'seal.list', seal.number)
+    if (seal.number !== index + 1) report(place, 'seal.missing', index + 1)
+    if (seal.prev !== prev) report(place, 'seal.unchained', seal.number)
+    if (!signatureHolds(seal)) report(place, 'seal.signature', seal.number)
+    if (rootOf(await sealedHeads(db, seal.number)) !== seal.root) report(place, 'seal.list', seal.number)
     prev = sealHash(seal)
   }
   return { count: seals.length, head: seals.length > 0 ? prev : null }

@@ -77,7 +77,7 @@ export function jobSource(needs: {
 
 /** Holds the row; false when our lease ran out and another worker took it, or did it. */
 async function isStillOurs(ctx: Ctx, job: JobRow): Promise<boolean> {
-  const held = await ctx.db
+  const row = await ctx.db
     .selectFrom('jobs')
     .select('id')
     .where('id', '=', job.id)
@@ -85,7 +85,7 @@ async function isStillOurs(ctx: Ctx, job: JobRow): Promise<boolean> {
     .where('done_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
-  return held !== undefined
+  return row !== undefined
 }
 
 async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown): Promise<void> {

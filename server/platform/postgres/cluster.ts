@@ -106,14 +106,14 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
   for (;;) {
     const pid = await launch(postgres, args, user, cluster)
     if (pid !== undefined) return { pid, cluster, socketFolder, adopted: false }
-    const said = tail(logOf(cluster))
+    const logTail = tail(logOf(cluster))
     // the backends of a killed parent still hold its memory until they notice
-    if (said.includes('pre-existing shared memory block') && performance.now() < end) {
+    if (logTail.includes('pre-existing shared memory block') && performance.now() < end) {
       await pause(50)
       continue
     }
     dropRunFolder(socketFolder)
-    throw new Error(`PostgreSQL 没能在 ${cluster} 上启动。它最后说的话（${logOf(cluster)}）：\n${said}`)
+    throw new Error(`PostgreSQL 没能在 ${cluster} 上启动。它最后说的话（${logOf(cluster)}）：\n${logTail}`)
   }
 }
 

@@ -35,15 +35,15 @@ function tryLock(file: string, mine: string): true | undefined {
 }
 
 function breakIfDead(file: string, aside: string) {
-  const seen = read(file)
-  if (seen === undefined || isAlive(seen)) return
+  const owner = read(file)
+  if (owner === undefined || isAlive(owner)) return
   try {
     renameSync(file, aside)
   } catch {
     return
   }
   // somebody else may have broken the dead lock first and taken a new one: give that back
-  if (read(aside) !== seen) {
+  if (read(aside) !== owner) {
     try {
       linkSync(aside, file)
     } catch {}

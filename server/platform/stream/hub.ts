@@ -62,17 +62,17 @@ export function streamHub(db: Kysely<DB>): Hub {
 
   /** Who had it before hears of it once more: what was handed over leaves his lists. */
   function withFormer(owners: Owners[]): Owners[] {
-    const heard = [...owners]
+    const listeners = [...owners]
     for (const now of owners) {
       if (now.id === null) continue
       const key = `${now.kind}/${now.id}`
       const before = former.get(key)
-      if (before) heard.push(before)
+      if (before) listeners.push(before)
       former.delete(key)
       former.set(key, now)
       if (former.size > mostFormer) former.delete(former.keys().next().value!)
     }
-    return heard
+    return listeners
   }
 
   async function readOn(): Promise<void> {

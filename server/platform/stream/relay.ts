@@ -35,4 +35,4 @@ export async function relayAll(db: Kysely<DB>, subjects: Subjects, now: () => nu
 }
 
 /** How long a stream entry is kept for screens that were away; a screen that comes later reloads. */
-export const keptFor = 24 * 60 * 60_000
+export const retention = 24 * 60 * 60_000

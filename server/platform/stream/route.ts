@@ -37,7 +37,7 @@ export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
     const actor = mustBeStaff(await needs.actorOf(request))
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
     request.headers['x-sansheng-quiet'] = '1'
-    const after = askedFor(request)
+    const after = positionOf(request)
     // it came from a node that has read further: catch up before judging where it stands
     if (after !== null && after > needs.hub.head()) await needs.hub.wake()
     reply.hijack()
@@ -55,10 +55,10 @@ export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
 }
 
 /** The position that the screen has seen; null when it says nothing of one. */
-function askedFor(request: FastifyRequest): number | null {
-  const asked = request.headers['last-event-id'] ?? (request.query as { after?: unknown }).after
-  if (asked === undefined || asked === '') return null
-  if (typeof asked === 'string' && /^\d{1,15}$/.test(asked)) return Number(asked)
+function positionOf(request: FastifyRequest): number | null {
+  const text = request.headers['last-event-id'] ?? (request.query as { after?: unknown }).after
+  if (text === undefined || text === '') return null
+  if (typeof text === 'string' && /^\d{1,15}$/.test(text)) return Number(text)
   throw new Fault('invalid', {}, { fields: [{ path: '/after', message: 'type|{"type":"integer"}' }] })
 }
 

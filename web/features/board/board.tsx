@@ -15,7 +15,7 @@ import { SignedIn } from '../../shell/signed-in.tsx'
 import './board.css'
 import { FuseList } from './fuse-list.tsx'
 import { useBoardLabels } from './labels.ts'
-import { Announced, InHands, Kept, OpenNow, Today } from './panels.tsx'
+import { Announced, InHands, MetToday, OpenNow, Today } from './panels.tsx'
 
 /** What hangs on the wall: always dark, without a hand on it. */
 export function Board() {
@@ -75,7 +75,7 @@ function Wall() {
           <Announced read={announced} now={now} />
         </div>
         <div className="ss-board-col">
-          <Kept read={measured ? figures : nothingMeasured} />
+          <MetToday read={measured ? figures : nothingMeasured} />
         </div>
       </main>
     </>

@@ -142,7 +142,7 @@ export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now:
   )
 }
 
-export function Kept({ read }: { read: Read<{ items: Figures[] }> }) {
+export function MetToday({ read }: { read: Read<{ items: Figures[] }> }) {
   const t = useBoardLabels()
   const rows = telling(read.data?.items ?? [], 10)
   return (

@@ -31,7 +31,7 @@ const row = (
   ruleId,
   kind,
   clause: { number, title, anchor: `c${number}` },
-  says: `${title}这一句`,
+  sentence: `${title}这一句`,
   state: 'measured',
   version: 2,
   sum: sumOf(cells),
@@ -66,7 +66,7 @@ const table: Given<ComplianceTable> = {
     {
       ruleId: 'share',
       clause: { number: '9.1', title: '及时率', anchor: 'c9.1' },
-      says: '每月「notify」的达标率 >= 98%',
+      sentence: '每月「notify」的达标率 >= 98%',
       measure: 'ratio',
       of: ['notify'],
       unmeasured: false,
@@ -90,7 +90,7 @@ const replies = [
   reply(standards.explainFinding, {
     verdict: 'denied',
     at: subject.at,
-    rule: { source: '规则: 限度', says: '' },
+    rule: { source: '规则: 限度', sentence: '' },
     prose: '转办只一次。',
     standard: { title: '', version: 2, publishedAt: subject.at },
     evidence: { count: 2, max: 1 },

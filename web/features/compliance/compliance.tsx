@@ -53,7 +53,7 @@ export function ComplianceScreen() {
           <CircleHelp size={16} aria-hidden="true" /> {t('meaning')}
         </button>
       </header>
-      <Filters table={read.data ?? null} asked={{ from, to, unit, group, range }} search={search} t={t} />
+      <Filters table={read.data ?? null} query={{ from, to, unit, group, range }} search={search} t={t} />
       {read.error && <FaultNote fault={read.error} inline={read.data !== undefined} onRetry={() => read.refetch()} />}
       {!read.data && !read.error && <Loading />}
       {read.data && (
@@ -83,8 +83,8 @@ function Found({
     [table, search.kind, search.chapter, search.late],
   )
   const show = (next: Partial<ComplianceSearch>) => {
-    const { rule: _r, at: _a, who: _w, verdict: _v, ...kept } = search
-    void navigate({ to: '/standard/compliance', search: { ...kept, ...next }, resetScroll: false })
+    const { rule: _r, at: _a, who: _w, verdict: _v, ...rest } = search
+    void navigate({ to: '/standard/compliance', search: { ...rest, ...next }, resetScroll: false })
   }
   const drilled = drilledOf(table, search)
   return (
@@ -113,10 +113,10 @@ function Found({
           of={drilled}
           verdict={search.verdict ?? null}
           onVerdict={verdict => {
-            const { verdict: _, ...kept } = search
+            const { verdict: _, ...rest } = search
             void navigate({
               to: '/standard/compliance',
-              search: { ...kept, ...(verdict ? { verdict } : {}) },
+              search: { ...rest, ...(verdict ? { verdict } : {}) },
               replace: true,
               resetScroll: false,
             })

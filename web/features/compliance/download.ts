@@ -10,13 +10,13 @@ export function useDownload<T extends Route>(route: T) {
   const { message } = App.useApp()
   const [pending, setPending] = useState(false)
   const [fault, setFault] = useState<CallFault | null>(null)
-  const take = async (input: InputOf<T>, said: (rows: number) => string): Promise<void> => {
+  const take = async (input: InputOf<T>, doneText: (rows: number) => string): Promise<void> => {
     setPending(true)
     setFault(null)
     try {
       const file = (await call(route, input)) as ReplyOf<T> & File
       save(file)
-      void message.success(said(file.rows))
+      void message.success(doneText(file.rows))
     } catch (error) {
       if (!isFault(error)) throw error
       setFault(error)

@@ -63,7 +63,7 @@ export function Drill({
       styles={{ body: { padding: 16 } }}
       className="ss-drill"
     >
-      <p className="ss-song">{row.says}</p>
+      <p className="ss-song">{row.sentence}</p>
       <p className="ss-12 ss-3">
         {t('spanOf', { from: full(from).slice(0, 16), to: full(to).slice(0, 16), zone: table.zone })}
         {whoName && ` · ${whoName}`}

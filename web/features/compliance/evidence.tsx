@@ -35,7 +35,7 @@ function OfGate({ siteId, id, t }: { siteId: number; id: string; t: ComplianceLa
 function Gate({ found, t }: { found: FindingExplanation; t: ComplianceLabels }) {
   return (
     <section className="ss-gate-evidence ss-13" aria-label={t('evidence')}>
-      <p className="ss-song">{found.prose || found.rule.says}</p>
+      <p className="ss-song">{found.prose || found.rule.sentence}</p>
       <h4 className="ss-12 ss-3">{t('evidence')}</h4>
       <dl className="ss-facts ss-12">
         {Object.entries(found.evidence).map(([name, value]) => (

@@ -12,19 +12,19 @@ import { daysOf, type RangeName, ranges } from './range.ts'
 import type { ComplianceSearch } from './search.ts'
 import { chapterOf } from './table-read.ts'
 
-type Asked = { from: string; to: string; unit: Unit; group: Grouping; range: RangeName }
+type TableQuery = { from: string; to: string; unit: Unit; group: Grouping; range: RangeName }
 
 const unitWords = { day: 'day', week: 'week', month: 'months', all: 'all' } as const
 
 /** Which period, cut how, for whom, which clauses. All of it is in the address. */
 export function Filters({
   table,
-  asked,
+  query: asked,
   search,
   t,
 }: {
   table: ComplianceTable | null
-  asked: Asked
+  query: TableQuery
   search: ComplianceSearch
   t: ComplianceLabels
 }) {
@@ -32,9 +32,9 @@ export function Filters({
   const { siteId, site, me, can } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'
   const change = (next: ComplianceSearch) => {
-    const { rule: _r, at: _a, who: _w, verdict: _v, ...kept } = search
+    const { rule: _r, at: _a, who: _w, verdict: _v, ...rest } = search
     const given = Object.fromEntries(
-      Object.entries({ ...kept, ...next }).filter(([, v]) => v !== undefined && v !== '' && v !== false),
+      Object.entries({ ...rest, ...next }).filter(([, v]) => v !== undefined && v !== '' && v !== false),
     )
     void navigate({ to: '/standard/compliance', search: given, replace: true, resetScroll: false })
   }

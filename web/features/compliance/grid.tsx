@@ -10,7 +10,7 @@ import { useNarrow } from '../../ui/sheet.tsx'
 import type { Drilled } from './drill.tsx'
 import type { ComplianceLabels } from './labels.ts'
 import { bucketName } from './range.ts'
-import { all, type Figure, isTimed, type Line, linesOf, saidOf } from './table-read.ts'
+import { all, type Figure, isTimed, type Line, linesOf, talliesOf } from './table-read.ts'
 
 type Opened = { rule: string; bucket: number | null; group: number | null }
 type Props = {
@@ -148,9 +148,9 @@ function ClauseHead({ row, t }: { row: TableRow; t: ComplianceLabels }) {
         )}{' '}
         <KindTag kind={row.kind} />
       </p>
-      <p className="ss-12 ss-3 ss-el" title={row.says}>
+      <p className="ss-12 ss-3 ss-el" title={row.sentence}>
         {row.state !== 'measured' && <b className="ss-2">{t(row.state, { version: row.version })} · </b>}
-        {row.says}
+        {row.sentence}
       </p>
     </>
   )
@@ -173,19 +173,19 @@ function FigureButton({
   t: ComplianceLabels
 }) {
   if (!figure) return <span className="ss-figure-none" title={t('nothing')} />
-  const said = saidOf(figure, kind).map(([key, n]) => t(key, { count: n.toLocaleString('zh-CN') }))
+  const tallies = talliesOf(figure, kind).map(([key, n]) => t(key, { count: n.toLocaleString('zh-CN') }))
   const rate = figure.rate === null ? null : percent(figure.rate)
-  const spoken = [rate !== null && t(isTimed(kind) ? 'rateOf' : 'passRateOf', { rate }), ...said].filter(Boolean).join('，')
+  const spoken = [rate !== null && t(isTimed(kind) ? 'rateOf' : 'passRateOf', { rate }), ...tallies].filter(Boolean).join('，')
   return (
     <button
       type="button"
       className={`ss-bare ss-figure${on ? ' ss-on' : ''}`}
       aria-label={t('cell', { clause: label, when: '', words: spoken })}
-      title={said.join(' · ')}
+      title={tallies.join(' · ')}
       onClick={onOpen}
     >
       <b className="ss-num">{rate === null ? '—' : `${rate}%`}</b>
-      <span className="ss-12 ss-3">{said[0]}</span>
+      <span className="ss-12 ss-3">{tallies[0]}</span>
     </button>
   )
 }

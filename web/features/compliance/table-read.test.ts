@@ -1,7 +1,7 @@
 import { noTally } from '@sansheng/contract/compliance.ts'
 import { describe, expect, it } from 'vitest'
 import { bucketName, daysOf, instantsOf } from './range.ts'
-import { linesOf, saidOf, shownRows, sumOf } from './table-read.ts'
+import { linesOf, shownRows, sumOf, talliesOf } from './table-read.ts'
 
 const now = Date.parse('2026-03-01T00:30:00+08:00')
 const zone = 'Asia/Shanghai'
@@ -42,7 +42,7 @@ const row = (ruleId: string, number: string, kind: string, cells: ReturnType<typ
   ruleId,
   kind,
   clause: { number, title: '', anchor: '' },
-  says: '',
+  sentence: '',
   state: 'measured',
   version: 1,
   sum: sumOf(cells),
@@ -87,15 +87,15 @@ describe('the table', () => {
   })
 
   it('says of a promise what was late, of a gate what was stopped', () => {
-    expect(saidOf({ ...noTally, late: 2, breached: 1, running: 4 }, 'deadline')).toEqual([
+    expect(talliesOf({ ...noTally, late: 2, breached: 1, running: 4 }, 'deadline')).toEqual([
       ['late', 3],
       ['breached', 1],
       ['running', 4],
     ])
-    expect(saidOf({ ...noTally, denied: 1, passed: 9 }, 'require')).toEqual([
+    expect(talliesOf({ ...noTally, denied: 1, passed: 9 }, 'require')).toEqual([
       ['denied', 1],
       ['passed', 9],
     ])
-    expect(saidOf({ ...noTally, met: 2, void: 6 }, 'cadence')[0]).toEqual(['met', 2])
+    expect(talliesOf({ ...noTally, met: 2, void: 6 }, 'cadence')[0]).toEqual(['met', 2])
   })
 })

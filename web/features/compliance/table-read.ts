@@ -68,7 +68,7 @@ export function linesOf(table: ComplianceTable, rows: readonly TableRow[], isOpe
 }
 
 /** What there is to say of a figure besides its rate: what fell short, or else what was kept; then the rest. */
-export function saidOf(f: Tally, kind: string): [keyof Tally, number][] {
+export function talliesOf(f: Tally, kind: string): [keyof Tally, number][] {
   const good = isTimed(kind) ? 'met' : 'passed'
   const bad: (keyof Tally)[] = isTimed(kind) ? ['late', 'breached'] : ['denied', 'overridden', 'warned', 'recorded']
   const lateAll = { ...f, late: f.late + f.breached }

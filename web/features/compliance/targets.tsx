@@ -17,7 +17,7 @@ export function Targets({ targets, t }: { targets: readonly TargetRow[]; t: Comp
         {targets.map(target => (
           <li key={target.ruleId}>
             <p>
-              <span className="ss-num ss-3">{target.clause.number}</span> {target.says}
+              <span className="ss-num ss-3">{target.clause.number}</span> {target.sentence}
             </p>
             {target.unmeasured ? (
               <p className="ss-12 ss-3">{t('unmeasured')}</p>

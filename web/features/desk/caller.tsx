@@ -151,7 +151,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
       )}
       {none && <p className="ss-13 ss-3">{t('notRecognised')}</p>}
       <div className="ss-desk-asked">
-        <AskedOnce
+        <DisclosureField
           label={t('name')}
           value={draft.name}
           declined={draft.nameDeclined}
@@ -159,7 +159,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
           onValue={name => change({ name, nameDeclined: false })}
           onDecline={nameDeclined => change({ nameDeclined, ...(nameDeclined ? { name: '' } : {}) })}
         />
-        <AskedOnce
+        <DisclosureField
           label={t('phone')}
           value={draft.phone}
           declined={draft.phoneDeclined}
@@ -173,7 +173,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   )
 }
 
-type AskedProps = {
+type DisclosureProps = {
   label: string
   value: string
   declined: boolean
@@ -182,7 +182,7 @@ type AskedProps = {
   onValue: (value: string) => void
   onDecline: (declined: boolean) => void
 }
-function AskedOnce({ label, value, declined, max, tel, onValue, onDecline }: AskedProps) {
+function DisclosureField({ label, value, declined, max, tel, onValue, onDecline }: DisclosureProps) {
   const t = useDeskLabels()
   const id = useId()
   return (

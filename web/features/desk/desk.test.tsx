@@ -73,11 +73,11 @@ const open: Contact = {
   premises: null,
   address: null,
   phoneMasked: null,
-  nameAsked: 'unknown',
-  phoneAsked: 'unknown',
+  nameDisclosure: 'unknown',
+  phoneDisclosure: 'unknown',
   summary: null,
   noticeId: null,
-  noticeTold: false,
+  noticeGiven: false,
   joinedCaseId: null,
 }
 const notice = {
@@ -284,7 +284,7 @@ describe('the desk', () => {
     await screen.findByText('这次接触已经结束：已答复')
     expect(last('/close')).toEqual({
       outcome: 'answered',
-      noticeTold: true,
+      noticeGiven: true,
       summary: '按公告 GG-20261120-001（临川路主管更换）答复。',
     })
   })

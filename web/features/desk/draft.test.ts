@@ -19,11 +19,11 @@ const contact = {
   premises: null,
   address: null,
   phoneMasked: null,
-  nameAsked: 'unknown',
-  phoneAsked: 'unknown',
+  nameDisclosure: 'unknown',
+  phoneDisclosure: 'unknown',
   summary: null,
   noticeId: null,
-  noticeTold: false,
+  noticeGiven: false,
   joinedCaseId: null,
 } as Contact
 

@@ -22,7 +22,7 @@ export type Draft = {
   title: string
   promisedAt: string | null
   summary: string
-  noticeTold: boolean
+  noticeGiven: boolean
 }
 export type Patch = Partial<Draft>
 
@@ -44,7 +44,7 @@ export function draftOf(contact: Contact, patch: Patch): Draft {
     title: '',
     promisedAt: null,
     summary: contact.summary ?? '',
-    noticeTold: contact.noticeTold,
+    noticeGiven: contact.noticeGiven,
     ...patch,
   }
 }
@@ -66,7 +66,7 @@ export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contac
     ...(!draft.customerId && Object.keys(caller).length > 0 ? { customer: caller } : {}),
     ...(draft.premisesId && draft.premisesId !== contact.premises?.id ? { premisesId: draft.premisesId } : {}),
     ...(address && address !== (contact.address ?? contact.premises?.address) ? { address } : {}),
-    ...(draft.noticeTold && !contact.noticeTold ? { noticeTold: true } : {}),
+    ...(draft.noticeGiven && !contact.noticeGiven ? { noticeGiven: true } : {}),
   }
   return Object.keys(body).length > 0 ? body : null
 }
@@ -104,7 +104,7 @@ export function ticketBody<K extends Kind | null>(
     ...(Object.keys(fault).length > 0 ? { fault } : {}),
     ...(draft.promisedAt ? { promisedAt: draft.promisedAt } : {}),
     ...(draft.promisedAt && promiseWords ? { promiseWords } : {}),
-    ...(draft.noticeTold ? { noticeTold: true } : {}),
+    ...(draft.noticeGiven ? { noticeGiven: true } : {}),
   }
 }
 

@@ -57,7 +57,7 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const registration = (department: string | null): Registration => ({
     ticket: newTicket(intake, department),
     contact: written.contact,
-    noticeTold: draft.noticeTold || undefined,
+    noticeGiven: draft.noticeGiven || undefined,
   })
   const withMoment = (question: Question): Question => ({
     action: question.action,
@@ -133,8 +133,8 @@ function writtenDown(intake: Intake): Written {
 }
 
 function stateOf(contact: Contact): ContactState {
-  const { channel, about, outcome, summary, nameAsked, phoneAsked, noticeId, noticeTold } = contact
-  return { channel, about, outcome, summary, nameAsked, phoneAsked, noticeMatched: noticeId !== null, noticeTold }
+  const { channel, about, outcome, summary, nameDisclosure, phoneDisclosure, noticeId, noticeGiven } = contact
+  return { channel, about, outcome, summary, nameDisclosure, phoneDisclosure, noticeMatched: noticeId !== null, noticeGiven }
 }
 
 type CallerAfter = { id: string | null; state: CustomerState | null; premises: Premises[] }

@@ -102,7 +102,7 @@ export function useIntake(contact: Contact) {
         body: {
           outcome,
           ...(last.summary.trim() ? { summary: last.summary.trim() } : {}),
-          ...(last.noticeTold ? { noticeTold: true } : {}),
+          ...(last.noticeGiven ? { noticeGiven: true } : {}),
         },
       })
       forget()
@@ -110,8 +110,8 @@ export function useIntake(contact: Contact) {
   const answerBy = (notice: Notice) => {
     const words = t('noticeAnswer', { number: notice.number, title: notice.title })
     const summary = [draft.summary.trim(), words].filter(Boolean).join('\n')
-    change({ noticeTold: true, summary })
-    void end('answered', { noticeTold: true, summary, about: draft.about ?? ('inquiry' satisfies Kind) })
+    change({ noticeGiven: true, summary })
+    void end('answered', { noticeGiven: true, summary, about: draft.about ?? ('inquiry' satisfies Kind) })
   }
 
   const lacking = [

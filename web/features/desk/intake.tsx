@@ -64,10 +64,10 @@ function Form({ contact }: { contact: Contact }) {
             <Place contact={contact} draft={draft} change={change} onSettled={intake.settle} />
             <AnnouncementMatch
               notices={intake.matched}
-              told={draft.noticeTold}
+              noticeGiven={draft.noticeGiven}
               busy={intake.busy.closing}
               onAnswer={intake.answerBy}
-              onStill={() => intake.settle({ noticeTold: true, about: draft.about ?? 'repair' })}
+              onStill={() => intake.settle({ noticeGiven: true, about: draft.about ?? 'repair' })}
             />
           </div>
           <div className="ss-desk-sec ss-col">

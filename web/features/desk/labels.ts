@@ -63,7 +63,7 @@ export const useDeskLabels = catalogue('desk', {
   noticeLate: '{{from}} 起，原定 {{to}} 恢复，现在还没有结束',
   answerByNotice: '按公告答复',
   stillReport: '仍要登记',
-  noticeTold: '已告知公告',
+  noticeGiven: '已告知公告',
   noticeAnswer: '按公告 {{number}}（{{title}}）答复。',
 
   about: '来意',

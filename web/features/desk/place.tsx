@@ -80,9 +80,15 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
   )
 }
 
-type MatchProps = { notices: Notice[]; told: boolean; busy: boolean; onAnswer: (notice: Notice) => void; onStill: () => void }
+type MatchProps = {
+  notices: Notice[]
+  noticeGiven: boolean
+  busy: boolean
+  onAnswer: (notice: Notice) => void
+  onStill: () => void
+}
 /** R188: the open notice of that place is on the screen before anybody asks for it. */
-export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: MatchProps) {
+export function AnnouncementMatch({ notices, noticeGiven: told, busy, onAnswer, onStill }: MatchProps) {
   const t = useDeskLabels()
   if (notices.length === 0) return null
   return (
@@ -104,7 +110,7 @@ export function AnnouncementMatch({ notices, told, busy, onAnswer, onStill }: Ma
           <div className="ss-row ss-wrap">
             {told ? (
               <span className="ss-row ss-12 ss-desk-ok">
-                <Check size={14} /> {t('noticeTold')}
+                <Check size={14} /> {t('noticeGiven')}
               </span>
             ) : (
               <Button onClick={onStill}>{t('stillReport')}</Button>

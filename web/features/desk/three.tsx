@@ -72,12 +72,12 @@ function Question({ part, number, draft, change, asking, quick }: QuestionProps)
   const answer = draft.fault[part]
   const declined = draft.declined.includes(part)
   const done = answer.trim() !== '' || declined
-  const say = (words: string) =>
+  const replaceWith = (words: string) =>
     change({ fault: { ...draft.fault, [part]: words }, declined: draft.declined.filter(other => other !== part) })
   const has = (words: string) => answer.split('；').includes(words)
   const toggle = (words: string) => {
     const parts = answer.split('；').filter(Boolean)
-    say((has(words) ? parts.filter(other => other !== words) : [...parts, words]).join('；'))
+    replaceWith((has(words) ? parts.filter(other => other !== words) : [...parts, words]).join('；'))
   }
   return (
     <div className={`ss-desk-q${asking ? ' ss-now' : ''}`}>
@@ -116,7 +116,7 @@ function Question({ part, number, draft, change, asking, quick }: QuestionProps)
           autoSize={{ minRows: 1, maxRows: 4 }}
           value={answer}
           maxLength={1000}
-          onChange={e => say(e.target.value)}
+          onChange={e => replaceWith(e.target.value)}
         />
       )}
       <Button

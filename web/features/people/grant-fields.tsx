@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { type AssignableRole, heldRoles, roleWord, type Scope, usualScope } from '../../ui/role-labels.ts'
+import { type AssignableRole, assignableRoles, roleWord, type Scope, usualScope } from '../../ui/role-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
 export type GrantPlan = { key: number; role: AssignableRole; scope: Scope; siteId: number | null; unitId: string | null }
@@ -34,7 +34,7 @@ export function GrantFields({
           <Select
             aria-label={t('role')}
             value={g.role}
-            options={heldRoles.map(value => ({ value, label: roleWord(value) }))}
+            options={assignableRoles.map(value => ({ value, label: roleWord(value) }))}
             onChange={role => change(g.key, { role, ...scoped(usualScope(role), g) })}
           />
           <Select

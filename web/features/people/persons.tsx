@@ -6,7 +6,7 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { type AssignableRole, heldRoles, roleWord } from '../../ui/role-labels.ts'
+import { type AssignableRole, assignableRoles, roleWord } from '../../ui/role-labels.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 import { PersonDrawer } from './person-drawer.tsx'
@@ -39,7 +39,7 @@ export function Persons({ t }: { t: PeopleLabels }) {
           aria-label={t('role')}
           value={role}
           style={{ minWidth: 140 }}
-          options={[{ value: '', label: t('anyRole') }, ...heldRoles.map(value => ({ value, label: roleWord(value) }))]}
+          options={[{ value: '', label: t('anyRole') }, ...assignableRoles.map(value => ({ value, label: roleWord(value) }))]}
           onChange={setRole}
         />
         <span className="ss-row">

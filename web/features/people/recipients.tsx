@@ -1,7 +1,7 @@
 import { standards } from '@sansheng/contract/standards.ts'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { heldRoles } from '../../ui/role-labels.ts'
+import { assignableRoles } from '../../ui/role-labels.ts'
 import { Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 
@@ -12,7 +12,7 @@ export function Recipients({ t }: { t: PeopleLabels }) {
   const standard = useCall(standards.get, { params: { siteId } })
   const named = (role: string, name: string) =>
     new RegExp(`(岗位|role)\\s*[:：]\\s*(${name}|${role})(?![\\w-])`, 'i').test(standard.data?.source ?? '')
-  const held = new Set<string>(heldRoles)
+  const assignable = new Set<string>(assignableRoles)
   return (
     <section aria-label={t('told')} className="ss-col">
       <p className="ss-13 ss-2">{t('toldHint')}</p>
@@ -22,8 +22,8 @@ export function Recipients({ t }: { t: PeopleLabels }) {
             {items.map(r => (
               <div key={r.role}>
                 <dt>{r.name}</dt>
-                <dd className={r.persons.length === 0 && held.has(r.role) && named(r.role, r.name) ? 'ss-told-none' : ''}>
-                  {!held.has(r.role)
+                <dd className={r.persons.length === 0 && assignable.has(r.role) && named(r.role, r.name) ? 'ss-told-none' : ''}>
+                  {!assignable.has(r.role)
                     ? t('ofTheCase')
                     : r.persons.map(p => `${p.name} ${p.staffNumber}`).join('、') ||
                       t(named(r.role, r.name) ? 'nobody' : 'nobodyPlain')}

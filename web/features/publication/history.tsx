@@ -38,7 +38,7 @@ export function PublicationHistory({ siteId }: { siteId: number }) {
                   <span className="ss-12 ss-3">
                     {t('submittedBy', { name: p.submittedBy?.name ?? '', at: exact(p.submittedAt), number: p.base.number })}
                   </span>
-                  <Said publication={p} />
+                  <Answers publication={p} />
                 </button>
               </li>
             ))}
@@ -50,13 +50,13 @@ export function PublicationHistory({ siteId }: { siteId: number }) {
   )
 }
 
-function Said({ publication }: { publication: Publication }) {
+function Answers({ publication }: { publication: Publication }) {
   const t = usePublicationLabels()
   return (
     <>
-      {publication.said.map(s => (
+      {publication.answers.map(s => (
         <span key={`${s.person.id} ${s.at}`} className="ss-12 ss-2">
-          {t(s.given ? 'saidYes' : 'saidNo', { name: s.person.name, at: exact(s.at) })}
+          {t(s.given ? 'answeredYes' : 'answeredNo', { name: s.person.name, at: exact(s.at) })}
           {s.byAsking && ` ${t('bySubmitting')}`}
           {s.reason && ` “${s.reason}”`}
         </span>

@@ -21,10 +21,10 @@ export function PublicationBox({
   const t = usePublicationLabels()
   const { message } = App.useApp()
   const submit = useSend(publication.submit)
-  const asked = useCall(publication.list, { params: { siteId } })
+  const list = useCall(publication.list, { params: { siteId } })
   const [note, setNote] = useState('')
   const [trial, setTrial] = useState(before)
-  const needs = asked.data?.needs ?? []
+  const needs = list.data?.needs ?? []
   const open = needs.filter(step => !step.given)
   const words = open.map(step => rolesWords(step, t)).join('、')
   const send = () =>
@@ -51,12 +51,12 @@ export function PublicationBox({
       okText={t(direct ? 'publish' : 'submit')}
       onOk={send}
       onCancel={onClose}
-      okButtonProps={{ disabled: !asked.data }}
+      okButtonProps={{ disabled: !list.data }}
       confirmLoading={submit.isPending}
     >
-      {asked.error && !asked.data ? (
-        <FaultNote fault={asked.error} onRetry={() => asked.refetch()} />
-      ) : !asked.data ? (
+      {list.error && !list.data ? (
+        <FaultNote fault={list.error} onRetry={() => list.refetch()} />
+      ) : !list.data ? (
         <Loading />
       ) : (
         <div className="ss-col" style={{ gap: 16 }}>

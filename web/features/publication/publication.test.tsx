@@ -41,7 +41,7 @@ const waiting: Given<Publication> = {
     step(['shift-leader'], 'given', { by: [person('p2', '贺之远')] }),
     step(['director', 'inspector'], 'waiting', { dueAt: '2026-11-23T09:30:00.000Z', holders: [] }),
   ],
-  said: [
+  answers: [
     {
       person: person('p2', '贺之远'),
       roles: ['shift-leader'],
@@ -67,7 +67,7 @@ const clauses = (within: string): Given<Standard['clauses']> => [
     prose: '',
     line: 4,
     from: null,
-    rules: [{ id: 'notify', kind: 'deadline', clause, source: block(within), says: '' }],
+    rules: [{ id: 'notify', kind: 'deadline', clause, source: block(within), sentence: '' }],
   },
 ]
 const replies = [
@@ -163,13 +163,13 @@ it('a text that needs consent is submitted, and it says whose consent', async ()
 })
 
 it('whoever submitted learns why it came back', async () => {
-  const no = { ...waiting.said?.[0], given: false, reason: '四十分钟太久' }
+  const no = { ...waiting.answers?.[0], given: false, reason: '四十分钟太久' }
   const refused: Given<Publication> = {
     ...waiting,
     state: 'refused',
     mayDecide: false,
     submittedBy: person('p1', '顾明远'),
-    said: [no],
+    answers: [no],
   }
   serve(...replies, reply(publication.list, { items: [refused] }))
   draw(() => <WaitingPublication siteId={1} />)

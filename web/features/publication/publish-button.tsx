@@ -14,7 +14,7 @@ export function PublishButton({
 }: SlotProps['publish-button']) {
   const { can } = useSession()
   const consents = useConsents(siteId)
-  if (!can('standards:write') || !(can('standards:publish') || consents.asked)) return mayNot
+  if (!can('standards:write') || !(can('standards:publish') || consents.needed)) return mayNot
   return (
     <Button {...(kind === 'primary' ? { type: 'primary' } : { size: 'small' })} disabled={disabled} onClick={onClick}>
       {label ?? consents.word}

@@ -22,12 +22,12 @@ export const waitingFor = (steps: readonly Step[], t: PublicationLabels): string
 
 /** The steps of an approval: who is asked, by when, and what was said. */
 export function Steps({ publication, t }: { publication: Publication; t: PublicationLabels }) {
-  const { steps, said } = publication
+  const { steps, answers: said } = publication
   return (
     <ol className="ss-steps" aria-label={t('steps')}>
       {counted(steps).map(({ n, it: step }) => {
         const Sign = marks[step.state]
-        const heard = said.filter(s => step.by.some(p => p.id === s.person.id))
+        const own = said.filter(s => step.by.some(p => p.id === s.person.id))
         return (
           <li key={n} className={`ss-step-${step.state}`}>
             <Sign size={16} aria-hidden="true" />
@@ -41,9 +41,9 @@ export function Steps({ publication, t }: { publication: Publication; t: Publica
                   </span>
                 )}
               </span>
-              {heard.map(s => (
+              {own.map(s => (
                 <span key={s.person.id} className="ss-12 ss-2">
-                  {t('said', { name: s.person.name, at: exact(s.at) })} {s.byAsking && t('bySubmitting')}
+                  {t('answered', { name: s.person.name, at: exact(s.at) })} {s.byAsking && t('bySubmitting')}
                   {s.reason && <q>{s.reason}</q>}
                 </span>
               ))}

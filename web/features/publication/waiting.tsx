@@ -61,7 +61,7 @@ function Line({ publication, onOpen }: { publication: Publication; onOpen: () =>
 const isBack = ({ state, submittedBy }: Publication, personId: string): boolean =>
   (state === 'refused' || state === 'overtaken') && submittedBy?.id === personId
 
-function backWords({ title, state, said }: Publication, t: PublicationLabels): string {
+function backWords({ title, state, answers: said }: Publication, t: PublicationLabels): string {
   const no = said.find(s => !s.given)
   return state === 'refused'
     ? t('back', { title, name: no?.person.name ?? '', reason: no?.reason ?? '' })

@@ -19,20 +19,20 @@ export function Rate({ rate, t, size = 'big' }: { rate: number; t: StandardLabel
 
 /** What happened under a clause, in words with numbers: only what there is. */
 export function countWords({ counts, timed }: ClauseFigures, t: StandardLabels): string {
-  const said: string[] = []
-  const say = (word: Parameters<StandardLabels>[0], count: number, always = false) => {
-    if (count > 0 || always) said.push(t(word, { count: count.toLocaleString('zh-CN') }))
+  const parts: string[] = []
+  const add = (word: Parameters<StandardLabels>[0], count: number, always = false) => {
+    if (count > 0 || always) parts.push(t(word, { count: count.toLocaleString('zh-CN') }))
   }
   const any = Object.values(counts).some(n => n > 0)
   if (timed && any) {
-    say('late', counts.late, true)
-    say('running', counts.running)
+    add('late', counts.late, true)
+    add('running', counts.running)
   }
-  say('denied', counts.denied)
-  say('overridden', counts.overridden)
-  say('warned', counts.warned)
-  say('recorded', counts.recorded)
-  return said.join(' · ')
+  add('denied', counts.denied)
+  add('overridden', counts.overridden)
+  add('warned', counts.warned)
+  add('recorded', counts.recorded)
+  return parts.join(' · ')
 }
 
 /** The figures beside a clause, or why there are none. */

@@ -31,13 +31,13 @@ export function ClausePane({
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)
   const chosen = clause.rules.find(r => r.id === search.rule) ?? clause.rules[0]
-  const { rule: _, verdict: _v, ...kept } = search
-  const close = () => void navigate({ to: '/standard', search: kept, hash: '', resetScroll: false })
+  const { rule: _, verdict: _v, ...rest } = search
+  const close = () => void navigate({ to: '/standard', search: rest, hash: '', resetScroll: false })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another clause takes the reader to its beginning
   useEffect(() => heading.current?.focus({ preventScroll: true }), [clause.anchor])
   if (!chosen) return null
   const choose = (rule: string) =>
-    void navigate({ to: '/standard', search: { ...kept, rule }, hash: clause.anchor, resetScroll: false })
+    void navigate({ to: '/standard', search: { ...rest, rule }, hash: clause.anchor, resetScroll: false })
   const figures = byId && figuresOf({ ...clause, rules: [chosen] }, byId)
   return (
     <aside
@@ -60,7 +60,7 @@ export function ClausePane({
             aria-label={t('ruleOf')}
             value={chosen.id}
             onChange={choose}
-            options={clause.rules.map((r, i) => ({ value: r.id, label: `${t('ruleOf')} ${i + 1}`, title: r.says }))}
+            options={clause.rules.map((r, i) => ({ value: r.id, label: `${t('ruleOf')} ${i + 1}`, title: r.sentence }))}
           />
         )}
         <div className="ss-row ss-wrap">
@@ -70,7 +70,7 @@ export function ClausePane({
           )}
           {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: nameOf(bases, chosen.basis, 'zh') })}</span>}
         </div>
-        <p className="ss-song ss-says">{chosen.says}</p>
+        <p className="ss-song ss-sentence">{chosen.sentence}</p>
         {chosen.note && <p className="ss-13 ss-2">{chosen.note}</p>}
         {figures && (
           <div className="ss-row ss-wrap ss-pane-figures">

@@ -74,14 +74,14 @@ function ClauseRow({
 }) {
   const kinds = [...new Set(clause.rules.map(r => r.kind))]
   const runs = clause.rules.length > 0
-  const { rule: _rule, verdict: _verdict, ...kept } = search
+  const { rule: _rule, verdict: _verdict, ...rest } = search
   return (
     <article id={clause.anchor} className={`ss-clause${on ? ' ss-on' : ''}${runs ? ' ss-runs' : ''}`}>
       <div>
         <h3>
           <span className="ss-num ss-clause-no">{clause.number}</span>
           {runs ? (
-            <Link to="/standard" search={kept} hash={clause.anchor} resetScroll={false} aria-current={on ? 'true' : undefined}>
+            <Link to="/standard" search={rest} hash={clause.anchor} resetScroll={false} aria-current={on ? 'true' : undefined}>
               {clause.title}
             </Link>
           ) : (

@@ -40,7 +40,7 @@ export function Outline({
 }) {
   const [open, setOpen] = useState(false)
   const own = versions.find(v => v.id === standard.id)
-  const { rule: _r, verdict: _v, ...kept } = search
+  const { rule: _r, verdict: _v, ...rest } = search
   return (
     <nav className={`ss-outline${open ? ' ss-open' : ''}`} aria-label={t('outline')}>
       <div className="ss-outline-head">
@@ -64,7 +64,7 @@ export function Outline({
               <li key={c.clause.anchor}>
                 <Link
                   to="/standard"
-                  search={kept}
+                  search={rest}
                   hash={c.clause.anchor}
                   className="ss-outline-row"
                   onClick={() => {

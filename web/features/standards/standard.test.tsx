@@ -18,7 +18,7 @@ const rule = (id: string, kind: Rule['kind'], more: Given<Rule> = {}): Given<Rul
   clause: { number: '4.1', title: '三十分钟内通知', anchor: 'c4.1' },
   source: `规则: ${kind}\n编号: ${id}\n限: 30 分钟`,
   state: 'runs',
-  says: '登记后 30 分钟内通知责任部门',
+  sentence: '登记后 30 分钟内通知责任部门',
   basis: 'standard',
   note: null,
   ...more,

@@ -80,8 +80,8 @@ function Reading({ standard, t }: { standard: Standard; t: StandardLabels }) {
   const step = (by: number) => {
     const at = runnable.findIndex(c => c.anchor === anchor)
     const next = runnable[at < 0 ? 0 : Math.max(0, Math.min(runnable.length - 1, at + by))]
-    const { rule: _r, verdict: _v, ...kept } = search
-    if (next) void navigate({ to: '/standard', search: kept, hash: next.anchor, resetScroll: false })
+    const { rule: _r, verdict: _v, ...rest } = search
+    if (next) void navigate({ to: '/standard', search: rest, hash: next.anchor, resetScroll: false })
   }
   const edit = () => void navigate({ to: '/standard', search: { edit: true } })
   useHotkeys({ j: () => step(1), k: () => step(-1), ...(can('standards:write') ? { e: edit } : {}) })

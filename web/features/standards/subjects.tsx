@@ -34,10 +34,10 @@ export function Subjects({
   const verdict = choices.find(v => v === search.verdict)
   const count = (v: Verdict) => (figures ? (v === 'late' ? figures.late + figures.breached : figures[v]) : 0)
   const choose = (next: Verdict | 'all') => {
-    const { verdict: _, ...kept } = search
+    const { verdict: _, ...rest } = search
     void navigate({
       to: '/standard',
-      search: { ...kept, rule: rule.id, ...(next === 'all' ? {} : { verdict: next }) },
+      search: { ...rest, rule: rule.id, ...(next === 'all' ? {} : { verdict: next }) },
       hash: anchor,
       resetScroll: false,
     })

@@ -49,12 +49,12 @@ export function Matter({ ticket }: { ticket: Ticket }) {
     ],
     [t('fieldSummary'), ticket.transferSummary],
   ]
-  const told = rows.filter(([, value]) => value)
-  if (told.length === 0) return null
+  const filled = rows.filter(([, value]) => value)
+  if (filled.length === 0) return null
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={k(ticket.kind)}>
       <dl className="ss-ticket-rows">
-        {told.map(([name, value]) => (
+        {filled.map(([name, value]) => (
           <div key={name}>
             <dt className="ss-3">{name}</dt>
             <dd>{value}</dd>

@@ -23,14 +23,14 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
   const { siteId } = useSession()
   const send = useSend(tickets.followUp)
   const [note, setNote] = useState('')
-  const [told, setTold] = useState(false)
+  const [informed, setInformed] = useState(false)
   const save = async (override?: Override) => {
     if (note.trim() === '' || send.isPending) return
-    const body = { note, ...(told ? { customerTold: true } : {}), ...(override ? { override } : {}) }
+    const body = { note, ...(informed ? { customerInformed: true } : {}), ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: ticket.id }, body }).catch(() => null)
     if (!done) return
     setNote('')
-    setTold(false)
+    setInformed(false)
   }
   const cadence = ticket.clocks.find(c => c.kind === 'cadence' && (c.state === 'running' || c.state === 'paused'))
   return (
@@ -64,8 +64,8 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
             </Button>
           ))}
         <span className="ss-grow" />
-        <Checkbox checked={told} onChange={e => setTold(e.target.checked)}>
-          {t('customerTold')}
+        <Checkbox checked={informed} onChange={e => setInformed(e.target.checked)}>
+          {t('customerInformed')}
         </Checkbox>
         <Button loading={send.isPending} disabled={note.trim() === ''} onClick={() => void save()}>
           {t('saveFollowUp')} <Kbd>Ctrl ↵</Kbd>
@@ -79,7 +79,7 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
                 {exact(f.at)}
               </time>
               <div>
-                <b>{f.by.name}</b> {f.customerTold && <span className="ss-12 ss-3">{t('customerTold')}</span>}
+                <b>{f.by.name}</b> {f.customerInformed && <span className="ss-12 ss-3">{t('customerInformed')}</span>}
                 <p>{f.note ?? t('erased')}</p>
               </div>
             </li>

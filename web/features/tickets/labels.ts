@@ -40,7 +40,7 @@ export const useTicketLabels = catalogue('tickets', {
   promiseMoved: '已改约',
   followUp: '跟进',
   followUpHint: '写给下一个接手的人：现在到哪一步，谁在等谁',
-  customerTold: '已告诉客户',
+  customerInformed: '已告诉客户',
   saveFollowUp: '保存跟进',
   callback: '回访',
   callbackWords: '“{{name}}您好，事情处理好了吗？师傅准时到了吗？您还满意吗？”',

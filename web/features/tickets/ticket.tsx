@@ -53,7 +53,7 @@ function Page({ ticket }: { ticket: Ticket }) {
   const [first = null, ...rest] = next.filter(may)
   const select = (id: string | undefined) => void go({ search: id ? { clock: id } : {}, replace: true })
   useHotkeys({ Escape: clock && !doing ? () => select(undefined) : undefined })
-  const maySay = ticket.status !== 'closed' && can('tickets:work')
+  const mayFollowUp = ticket.status !== 'closed' && can('tickets:work')
   return (
     <div className="ss-ticket">
       <div className="ss-row ss-wrap ss-ticket-top">
@@ -65,7 +65,7 @@ function Page({ ticket }: { ticket: Ticket }) {
           first={first}
           rest={[...rest, ...other.filter(may)]}
           onBegin={name => setDoing({ name })}
-          onWrite={maySay ? () => document.getElementById('follow-up')?.focus() : undefined}
+          onWrite={mayFollowUp ? () => document.getElementById('follow-up')?.focus() : undefined}
         />
       </div>
       <Warnings violations={ticket.warnings} />
@@ -82,7 +82,7 @@ function Page({ ticket }: { ticket: Ticket }) {
             forms={forms.data?.items ?? []}
             onBegin={may('dispatch') ? () => setDoing({ name: 'dispatch' }) : undefined}
           />
-          {maySay && <FollowUpBox ticket={ticket} onWait={preset => setDoing({ name: 'wait', preset })} />}
+          {mayFollowUp && <FollowUpBox ticket={ticket} onWait={preset => setDoing({ name: 'wait', preset })} />}
           <CallbackCard
             ticket={ticket}
             calls={calls.data?.items ?? []}

@@ -164,7 +164,7 @@ const explanation = {
     clause: clock.clause,
     source: '时限: 30 min',
     state: 'runs',
-    says: '登记后 30 分钟内通知',
+    sentence: '登记后 30 分钟内通知',
     basis: null,
     note: null,
   },

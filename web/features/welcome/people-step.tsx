@@ -2,12 +2,12 @@ import { Button, Input, Select } from 'antd'
 import { ArrowLeft, ArrowRight, Plus, Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Mark } from '../../ui/mark.tsx'
-import { heldRoles, roleWord } from '../../ui/role-labels.ts'
+import { assignableRoles, roleWord } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
 import type { WelcomeLabels } from './labels.ts'
 import { type Made, type PersonPlan, type Plan, peopleProblem, type Template } from './plan.ts'
 
-const roleOptions = heldRoles.map(value => ({ value, label: roleWord(value) }))
+const roleOptions = assignableRoles.map(value => ({ value, label: roleWord(value) }))
 
 /** Departments as the routing table names them, and the first people. */
 export function PeopleStep({
@@ -27,7 +27,7 @@ export function PeopleStep({
   onNext: () => void
   t: WelcomeLabels
 }) {
-  const [asked, setAsked] = useState(false)
+  const [attempted, setAttempted] = useState(false)
   const named = template ? departmentsOf(template.clauses) : []
   const names = plan.departments.map(d => d.name.trim()).filter(Boolean)
   const missing = named.filter(n => !names.includes(n))
@@ -44,7 +44,7 @@ export function PeopleStep({
   const change = (key: number, part: Partial<PersonPlan>) =>
     onChange({ ...plan, persons: plan.persons.map(p => (p.key === key ? { ...p, ...part } : p)) })
   const next = () => {
-    setAsked(true)
+    setAttempted(true)
     if (problem) return
     onChange({ ...plan, departments: plan.departments.filter(d => d.name.trim() !== '') })
     onNext()
@@ -170,7 +170,7 @@ export function PeopleStep({
           </Button>
         </div>
       </section>
-      {asked && problem && (
+      {attempted && problem && (
         <p className="ss-wrong" role="alert">
           {t(problem.key, problem.params)}
         </p>

@@ -23,7 +23,7 @@ export function PlaceStep({
   onNext: () => void
   t: WelcomeLabels
 }) {
-  const [asked, setAsked] = useState(false)
+  const [attempted, setAttempted] = useState(false)
   const units = useCall(people.listUnits, {}, { staleTime: 60_000 })
   const wrong = {
     unit: plan.unit.trim() === '' ? t('required', { what: t('unit') }) : null,
@@ -31,7 +31,7 @@ export function PlaceStep({
     code: /^[A-Z0-9]{2,8}$/.test(plan.code) ? null : t('codeHint'),
   }
   const submit = () => {
-    setAsked(true)
+    setAttempted(true)
     if (wrong.unit || wrong.site || wrong.code) return
     onChange({ ...plan, unitId: units.data?.items.find(u => u.name === plan.unit.trim())?.id ?? null })
     onNext()
@@ -46,14 +46,14 @@ export function PlaceStep({
         maxLength={maxLength}
         list={name === 'unit' ? 'welcome-units' : undefined}
         disabled={locked}
-        status={asked && wrong[name] ? 'error' : ''}
-        aria-invalid={asked && wrong[name] !== null}
+        status={attempted && wrong[name] ? 'error' : ''}
+        aria-invalid={attempted && wrong[name] !== null}
         aria-describedby={`welcome-${name}-hint`}
         placeholder={name === 'code' ? 'LZ' : hint}
         onChange={e => onChange({ ...plan, [name]: name === 'code' ? e.target.value.toUpperCase() : e.target.value })}
       />
-      <span id={`welcome-${name}-hint`} className={`ss-12 ${asked && wrong[name] ? 'ss-wrong' : 'ss-3'}`}>
-        {(asked && wrong[name]) || (name === 'code' ? hint : '')}
+      <span id={`welcome-${name}-hint`} className={`ss-12 ${attempted && wrong[name] ? 'ss-wrong' : 'ss-3'}`}>
+        {(attempted && wrong[name]) || (name === 'code' ? hint : '')}
       </span>
     </div>
   )

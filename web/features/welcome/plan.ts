@@ -151,13 +151,13 @@ export function peopleProblem(plan: Plan, words: { name: string; staffNumber: st
 
 /** The sentence with which a standard presents itself: the first figures that it promises, one from each chapter. */
 export function promiseOf(template: Template): string {
-  const seen = new Set<string>()
-  const said: string[] = []
+  const chapters = new Set<string>()
+  const promises: string[] = []
   for (const clause of template.clauses) {
     const chapter = clause.number.split('.')[0]!
-    if (clause.rules.length === 0 || seen.has(chapter) || !/[一二两三四五六七八九十]/.test(clause.title)) continue
-    seen.add(chapter)
-    said.push(clause.title.replace(/，/g, '、'))
+    if (clause.rules.length === 0 || chapters.has(chapter) || !/[一二两三四五六七八九十]/.test(clause.title)) continue
+    chapters.add(chapter)
+    promises.push(clause.title.replace(/，/g, '、'))
   }
-  return said.length > 0 ? `${said.slice(0, 3).join('；')}。` : ''
+  return promises.length > 0 ? `${promises.slice(0, 3).join('；')}。` : ''
 }

@@ -59,7 +59,7 @@ function Wizard() {
               <span className="ss-wizard-dot ss-num">{i < at ? <Check size={16} aria-label={t('stepDone')} /> : i + 1}</span>
               <div>
                 <b>{t(`step.${step}`)}</b>
-                <p className="ss-12 ss-3 ss-el">{said(step, plan, template?.title) ?? t(`step.${step}.hint`)}</p>
+                <p className="ss-12 ss-3 ss-el">{answerOf(step, plan, template?.title) ?? t(`step.${step}.hint`)}</p>
               </div>
             </li>
           ))}
@@ -112,7 +112,7 @@ function Wizard() {
   )
 }
 
-function said(step: (typeof steps)[number], plan: Plan, title: string | undefined): string | null {
+function answerOf(step: (typeof steps)[number], plan: Plan, title: string | undefined): string | null {
   if (step === 'place') return plan.site.trim() || null
   if (step === 'standard') return title ?? null
   return null

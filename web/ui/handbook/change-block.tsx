@@ -21,7 +21,7 @@ export function ChangeBlock({
   t: HandbookLabels
 }) {
   const [text, setText] = useState(() => withoutProposed(block))
-  const { problems, says } = useMemo(() => read(text), [text])
+  const { problems, sentence } = useMemo(() => read(text), [text])
   return (
     <form
       className="ss-handbook-change"
@@ -46,7 +46,7 @@ export function ChangeBlock({
             {p.suggestion && t('suggestion', { suggestion: p.suggestion })}
           </li>
         ))}
-        {problems.length === 0 && <li className="ss-2">{says}</li>}
+        {problems.length === 0 && <li className="ss-2">{sentence}</li>}
       </ul>
       <div className="ss-row">
         <Button type="primary" htmlType="submit" disabled={problems.length > 0}>
@@ -58,8 +58,8 @@ export function ChangeBlock({
   )
 }
 
-/** Alone it knows no other rules: that one it names is missing says nothing here. A figure that is still open is a problem. */
+/** Alone it knows no other rules: that one it names is missing sentence nothing here. A figure that is still open is a problem. */
 function read(text: string) {
   const { problems, rules } = compile(`${before}${text}\n\`\`\`\n`, { vocabulary: productVocabulary })
-  return { problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5), says: rules[0]?.says.zh ?? '' }
+  return { problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5), sentence: rules[0]?.sentence.zh ?? '' }
 }

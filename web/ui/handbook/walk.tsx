@@ -81,7 +81,7 @@ export function HandbookWalk({
           {here.open && <Mark tone="over">{t('open')}</Mark>}
           <State decision={decisions[here.id]} t={t} words />
         </p>
-        <p className="ss-handbook-says">{here.says}</p>
+        <p className="ss-handbook-summary">{here.summary}</p>
         <p className="ss-13 ss-2">
           {t('because')}
           {here.why}
@@ -89,7 +89,7 @@ export function HandbookWalk({
         {here.open && !decisions[here.id] && <p className="ss-note ss-note-warn">{t('openNote')}</p>}
         {missing && (
           <p className="ss-note ss-note-warn">
-            {t('leans', { what: missing.says })}
+            {t('leans', { what: missing.summary })}
             <Button type="link" size="small" onClick={() => go(proposals.indexOf(missing))}>
               {t('goThere')}
             </Button>

@@ -6,10 +6,10 @@ import { SubjectLink } from '../../../ui/subject-link.tsx'
 import type { TrialLabels } from './labels.ts'
 import { stepWords } from './step-labels.ts'
 
-type Asked = { siteId: number; role: TrialReport['alarms'][number]['role']; from: string; to: string; t: TrialLabels }
+type AlarmsProps = { siteId: number; role: TrialReport['alarms'][number]['role']; from: string; to: string; t: TrialLabels }
 
 /** Which cases would have alarmed a role, newest first. */
-export function Alarms({ siteId, role, from, to, t }: Asked) {
+export function Alarms({ siteId, role, from, to, t }: AlarmsProps) {
   return (
     <Pages
       className="ss-trial-alarms"

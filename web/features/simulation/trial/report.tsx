@@ -123,7 +123,7 @@ function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => v
                   {t('seeSubjects')}
                 </Link>
               </div>
-              <p className="ss-13 ss-2">{rule.says}</p>
+              <p className="ss-13 ss-2">{rule.sentence}</p>
               <Days days={rule.days} t={t} />
             </li>
           ))}

@@ -24,7 +24,7 @@ const report: Given<TrialReport> = {
       ruleId: 'three',
       kind: 'require',
       clause: clause('3.2', '三问齐备'),
-      says: '派单之前要问清三样',
+      sentence: '派单之前要问清三样',
       would: 'stop',
       count: 12,
       days: [{ day: '2026-11-14', count: 12 }],

@@ -7,10 +7,10 @@ import { useVerdictLabels } from '../../../ui/verdict-labels.ts'
 import type { WhatIfLabels } from './labels.ts'
 import { count } from './sums.ts'
 
-type Asked = { siteId: number; runId: string; ruleId: string; t: WhatIfLabels }
+type ChangesProps = { siteId: number; runId: string; ruleId: string; t: WhatIfLabels }
 
 /** Whose verdict would differ. */
-export function Changes({ total, siteId, runId, ruleId, t }: Asked & { total: number }) {
+export function Changes({ total, siteId, runId, ruleId, t }: ChangesProps & { total: number }) {
   return (
     <>
       <Pages

@@ -66,19 +66,19 @@ export function Result({ siteId, run, t }: { siteId: number; run: WhatIfRun; t: 
 
 function Rule({ siteId, runId, rule, t }: { siteId: number; runId: string; rule: RuleOutcome; t: WhatIfLabels }) {
   const [open, setOpen] = useState(false)
-  const { clause, before, after, saysBefore, saysAfter, changed } = rule
+  const { clause, before, after, sentenceBefore, sentenceAfter, changed } = rule
   const costs = costWords(rule, t)
   return (
     <li className="ss-whatif-rule">
       <h4>
         <span className="ss-num">{clause.number && `§${clause.number}`}</span> {clause.title} <KindIcon kind={rule.kind} />
       </h4>
-      {saysBefore === saysAfter ? (
-        <p className="ss-13 ss-2">{saysAfter}</p>
+      {sentenceBefore === sentenceAfter ? (
+        <p className="ss-13 ss-2">{sentenceAfter}</p>
       ) : (
         <p className="ss-13 ss-2">
-          {saysBefore ? <del>{saysBefore}</del> : <span className="ss-3">{t('notBefore')}</span>}{' '}
-          {saysAfter ? <ins>{saysAfter}</ins> : <span className="ss-3">{t('notAfter')}</span>}
+          {sentenceBefore ? <del>{sentenceBefore}</del> : <span className="ss-3">{t('notBefore')}</span>}{' '}
+          {sentenceAfter ? <ins>{sentenceAfter}</ins> : <span className="ss-3">{t('notAfter')}</span>}
         </p>
       )}
       <Rates before={before && rateOf(before)} after={after && rateOf(after)} t={t} />
@@ -115,13 +115,13 @@ function Rule({ siteId, runId, rule, t }: { siteId: number; runId: string; rule:
 
 function Rates({ before, after, t }: { before: number | null; after: number | null; t: WhatIfLabels }) {
   if (before === null && after === null) return null
-  const say = (rate: number | null) => (rate === null ? '—' : percent(rate))
+  const rateText = (rate: number | null) => (rate === null ? '—' : percent(rate))
   return (
     <p className="ss-whatif-rates">
-      <span className="ss-only-read">{t('rateFromTo', { before: say(before), after: say(after) })}</span>
+      <span className="ss-only-read">{t('rateFromTo', { before: rateText(before), after: rateText(after) })}</span>
       <span aria-hidden="true">
-        <small>{t('rate')}</small> <span className="ss-num">{say(before)}</span>
-        {before !== null && '%'} <ArrowRight size={16} /> <b className="ss-num">{say(after)}</b>
+        <small>{t('rate')}</small> <span className="ss-num">{rateText(before)}</span>
+        {before !== null && '%'} <ArrowRight size={16} /> <b className="ss-num">{rateText(after)}</b>
         {after !== null && '%'}
       </span>
     </p>

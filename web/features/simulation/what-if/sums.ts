@@ -16,9 +16,9 @@ export function rateOf({ met, late, passed, hit }: Counts): number | null {
 export function sorted(rules: WhatIfRun['rules']): { different: RuleOutcome[]; same: RuleOutcome[] } {
   const weight = (r: RuleOutcome) => r.changed + r.cost.longer.count + r.cost.shorter.count
   const different = rules.filter(r => weight(r) > 0).sort((a, b) => weight(b) - weight(a))
-  return { different, same: rules.filter(r => weight(r) === 0 && said(r)) }
+  return { different, same: rules.filter(r => weight(r) === 0 && hasFigures(r)) }
 }
-const said = ({ before, after }: RuleOutcome): boolean => [before, after].some(c => c && Object.values(c).some(n => n > 0))
+const hasFigures = ({ before, after }: RuleOutcome): boolean => [before, after].some(c => c && Object.values(c).some(n => n > 0))
 
 export const count = (n: number): string => n.toLocaleString('zh-CN')
 

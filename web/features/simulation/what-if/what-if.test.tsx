@@ -17,8 +17,8 @@ const rule = (ruleId: string, title: string, more: Given<RuleOutcome>): Given<Ru
   ruleId,
   kind: 'deadline',
   clause: { number: '3.1', title, anchor: ruleId },
-  saysBefore: '10 分钟内登记',
-  saysAfter: '20 分钟内登记',
+  sentenceBefore: '10 分钟内登记',
+  sentenceAfter: '20 分钟内登记',
   before: counts({ met: 900, late: 100 }),
   after: counts({ met: 970, late: 30 }),
   changed: 70,
@@ -44,7 +44,7 @@ const run: Given<WhatIfRun> = {
   rules: [
     rule('b', '门口有人应', {
       kind: 'require',
-      saysAfter: '10 分钟内登记',
+      sentenceAfter: '10 分钟内登记',
       changed: 0,
       before: counts({ passed: 5 }),
       after: counts({ passed: 5 }),

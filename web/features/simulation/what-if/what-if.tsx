@@ -46,9 +46,9 @@ export function WhatIf({
         body: { from, until, ...(publicationId ? { publicationId } : { source: source ?? '' }) },
       })
       .then(run => {
-        const asked = { runId: run.id, source: source ?? null }
-        remembered.set(key, asked)
-        setMine(asked)
+        const viewed = { runId: run.id, source: source ?? null }
+        remembered.set(key, viewed)
+        setMine(viewed)
       })
       .catch(() => undefined)
   return (

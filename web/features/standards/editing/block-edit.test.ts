@@ -91,7 +91,7 @@ describe.each(files)('every rule of %s', file => {
     const said = (c: typeof before) => c.problems.filter(p => p.severity === 'error').map(p => p.message.zh)
     expect(said(after)).toEqual(said(before))
     expect(JSON.parse(JSON.stringify(after.rulebook))).toEqual(JSON.parse(JSON.stringify(before.rulebook)))
-    expect(after.rules.map(r => r.says)).toEqual(before.rules.map(r => r.says))
+    expect(after.rules.map(r => r.sentence)).toEqual(before.rules.map(r => r.sentence))
   })
 })
 

@@ -20,6 +20,6 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     options: Object.entries(optionsOf(compiled.document.front, compiled.above).options).flatMap(([name, list]) =>
       Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
     ),
-    rules: compiled.rules.map(rule => ({ id: rule.id, says: rule.says.zh })),
+    rules: compiled.rules.map(rule => ({ id: rule.id, sentence: rule.sentence.zh })),
   }
 }

@@ -14,7 +14,7 @@ export type CompletionItem = { from: number; choices: Choice[] }
 /** What the editor knows beside the text. */
 export type Known = {
   calendars: string[]
-  rules: { id: string; says: string }[]
+  rules: { id: string; sentence: string }[]
   departments: string[]
   /** Standards that may be extended, by name. */
   standards: string[]

@@ -9,7 +9,7 @@ import { freeId, plain, skeletonOf } from './skeletons.ts'
 
 const known: Known = {
   calendars: ['cn-office'],
-  rules: [{ id: 'notify', says: '三十分钟内通知' }],
+  rules: [{ id: 'notify', sentence: '三十分钟内通知' }],
   departments: ['维修一所'],
   standards: ['general-hotline'],
   options: [{ name: '三声', alternative: '按秒数', words: '十五秒以内接起' }],

@@ -2,7 +2,7 @@
 import { pathName, readPathName } from '@sansheng/rulebook/conditions'
 import { reportOn } from '@sansheng/rulebook/document'
 import {
-  askedValues,
+  disclosureValues,
   type FactType,
   factType,
   type Locale,
@@ -18,7 +18,7 @@ const typeWords: Record<FactType['type'], string> = {
   number: '数',
   text: '文字',
   instant: '时刻',
-  asked: '问得',
+  disclosure: '问得',
   ref: '人或物',
   enum: '几种之一',
 }
@@ -72,7 +72,7 @@ function valuesCompletion(before: string, path: Path | null, quote: string, type
   if (!type) return null
   const from = before.length - typed.length - quote.length
   if (type.type === 'bool') return { from, choices: [{ label: 'true' }, { label: 'false' }] }
-  const values = type.type === 'enum' ? type.values : type.type === 'asked' ? askedValues : null
+  const values = type.type === 'enum' ? type.values : type.type === 'disclosure' ? disclosureValues : null
   if (!values) return null
   const [open, shut] = quote ? [quote, closing[quote]!] : ["'", "'"]
   const other: Locale = locale === 'zh' ? 'en' : 'zh'

@@ -21,7 +21,7 @@ const one = new Set<TypeName>([
   'paymentOrder',
   'option',
 ])
-const many = new Set<TypeName>(['events', 'facts', 'askedFacts', 'roles', 'places', 'perPeriod', 'ids'])
+const many = new Set<TypeName>(['events', 'facts', 'disclosureFacts', 'roles', 'places', 'perPeriod', 'ids'])
 const lines = new Set<TypeName>([...listTypes, 'term', 'warnings', 'words', 'line'])
 
 /** A type that nobody thought of here is one line of text. */

@@ -38,13 +38,13 @@ export function ruleBlockAt(source: string, pos: number): RuleBlockAt | null {
 /** What a block says of itself; offsets count from the start of the given text. */
 export function readInside(text: string): { block: Block; kind: Kind | null; locale: Locale; id: string | null } {
   const block = readBlock({ text, at: 0 }, reportOn(text))
-  const said = (key: 'rule' | 'id') => entryOf(block, key)?.value.text ?? null
-  const named = said('rule')
+  const textOf = (key: 'rule' | 'id') => entryOf(block, key)?.value.text ?? null
+  const named = textOf('rule')
   return {
     block,
     kind: named === null ? null : lookup<Kind>(kinds, named),
     locale: localeOf(block.entries[0]?.key.text ?? '规则'),
-    id: said('id'),
+    id: textOf('id'),
   }
 }
 

@@ -71,7 +71,7 @@ export function SourceEditor({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes is told to it below
   useEffect(() => {
-    const heard = (update: ViewUpdate) => {
+    const onUpdate = (update: ViewUpdate) => {
       if (update.docChanged) {
         now.current.value = update.state.doc.toString()
         now.current.onChange(now.current.value)
@@ -110,7 +110,7 @@ export function SourceEditor({
             autocorrect: 'off',
             autocapitalize: 'off',
           }),
-          EditorView.updateListener.of(heard),
+          EditorView.updateListener.of(onUpdate),
         ],
       }),
     })

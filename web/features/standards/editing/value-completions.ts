@@ -145,7 +145,7 @@ export const valueCompletions: Partial<Record<TypeName, ValueCompletion>> = {
   finish: words(locale => [...eventChoices(locale), ...named({ all: qualifiers.all, any: qualifiers.any }, locale, ' ')]),
   condition,
   facts: words(locale => factChoices(locale)),
-  askedFacts: words(locale => factChoices(locale, f => f.type === 'asked')),
+  disclosureFacts: words(locale => factChoices(locale, f => f.type === 'disclosure')),
   measure: whole(locale => factChoices(locale, f => f.type === 'int' || f.type === 'number')),
   roles: words(roleChoices),
   routes: (before, locale, known) =>
@@ -205,6 +205,6 @@ export const valueCompletions: Partial<Record<TypeName, ValueCompletion>> = {
   lateBase: whole(locale => named(lateBases, locale)),
   paymentOrder: whole(locale => named(paymentOrders, locale)),
   measureOf: whole(locale => named(measures, locale)),
-  ids: words((_, known) => known.rules.map(rule => ({ label: rule.id, info: rule.says }))),
+  ids: words((_, known) => known.rules.map(rule => ({ label: rule.id, info: rule.sentence }))),
   targetPeriod: whole(locale => named(targetPeriods, locale)),
 }

@@ -45,7 +45,7 @@ function RuleLine({ rule, t }: { rule: RuleView; t: HandbookLabels }) {
   return (
     <div className="ss-hb-rule">
       <p>
-        <b>{kinds[rule.kind].zh}</b>　{rule.says}
+        <b>{kinds[rule.kind].zh}</b>　{rule.sentence}
         <small>（{aside.join('；')}）</small>
       </p>
       {rule.note && <p className="ss-hb-note">{rule.note}</p>}

@@ -22,7 +22,7 @@ export function TitlePage({
   t: HandbookLabels
 }) {
   const at = (instant: string) => full(instant, zone).slice(0, 16)
-  const given = consent?.said.filter(s => s.given) ?? []
+  const given = consent?.answers.filter(s => s.given) ?? []
   const rules = standard.clauses.reduce((sum, c) => sum + c.rules.length, 0)
   return (
     <section className="ss-hb-title">

@@ -15,7 +15,7 @@ const rule = (id: string, kind: Rule['kind'], says: string, source: string, more
   clause: { number: '4.1', title: '', anchor: 'c4.1' },
   source,
   state: 'runs',
-  says,
+  sentence: says,
   basis: 'law',
   note: null,
   option: null,
@@ -69,7 +69,7 @@ const consent: Given<Publication> = {
   version: { id: 'v3', number: 3 },
   submittedBy: { id: 'p3', name: '韩冬', staffNumber: '1009' },
   submittedAt: '2026-10-31T01:00:00.000Z',
-  said: [
+  answers: [
     {
       person: { id: 'p1', name: '顾明远', staffNumber: '1001' },
       roles: ['director'],

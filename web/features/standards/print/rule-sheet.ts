@@ -7,16 +7,16 @@ export type Sheet = { title: string; head: string[]; rows: string[][] }
 /** Kinds whose one sentence cannot hold what they say. */
 const listed = new Set(['phrase', 'script', 'decide', 'approve', 'route', 'order', 'score', 'charge'])
 /** Lines that the heading of the rule says already. */
-const said = new Set(['规则', '编号', '依据', '说明', '试行', '选项', '拟议'])
+const inHeading = new Set(['规则', '编号', '依据', '说明', '试行', '选项', '拟议'])
 const arrow = /\s*(?:→|->|=>)\s*/
 
 export function sheetsOf({ kind, source }: { kind: string; source: string }): Sheet[] {
   if (!listed.has(kind)) return []
   const printed = printRule(source, 'zh')
   const { entries } = readBlock({ text: printed, at: 0 }, reportOn(printed))
-  const asked = entries.filter(e => !said.has(e.key.text))
-  const lines = asked.filter(e => e.items.length === 0 && e.value.text !== '').map(e => [e.key.text, e.value.text])
-  const lists = asked
+  const shown = entries.filter(e => !inHeading.has(e.key.text))
+  const lines = shown.filter(e => e.items.length === 0 && e.value.text !== '').map(e => [e.key.text, e.value.text])
+  const lists = shown
     .filter(e => e.items.length > 0)
     .map(e =>
       listOf(

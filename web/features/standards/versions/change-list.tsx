@@ -63,12 +63,12 @@ function RuleRow({ change, t }: { change: RuleChange; t: VersionLabels }) {
   const { rule } = change
   const words =
     change.what === 'added'
-      ? t('ruleAdded', { says: rule.says })
+      ? t('ruleAdded', { sentence: rule.sentence })
       : change.what === 'removed'
-        ? t('ruleRemoved', { says: rule.says })
+        ? t('ruleRemoved', { sentence: rule.sentence })
         : change.from
-          ? t('ruleMoved', { clause: nameOf(change.from), says: rule.says })
-          : t('ruleChanged', { says: rule.says })
+          ? t('ruleMoved', { clause: nameOf(change.from), sentence: rule.sentence })
+          : t('ruleChanged', { sentence: rule.sentence })
   return (
     <div className="ss-change-rule">
       <p className="ss-13">

@@ -19,7 +19,9 @@ function clausesOf(body: string): Checked['clauses'] {
     level: clause.level,
     prose: clause.parts.map(p => (p.kind === 'prose' ? p.markdown : '')).join('\n\n'),
     line: i + 1,
-    rules: rules.filter(r => r.clause.anchor === clause.anchor).map(r => ({ ...r, state: 'runs' as const, says: r.says.zh })),
+    rules: rules
+      .filter(r => r.clause.anchor === clause.anchor)
+      .map(r => ({ ...r, state: 'runs' as const, sentence: r.sentence.zh })),
   })) as unknown as Checked['clauses']
 }
 const between = (a: string, b: string) => changesBetween(clausesOf(a), clausesOf(b))

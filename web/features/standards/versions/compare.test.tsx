@@ -16,7 +16,7 @@ const rule = (within: string): Given<Standard['clauses'][number]['rules'][number
   clause: { number: '4.1', title: '', anchor: 'c4.1' },
   source: `规则: 时限\n编号: notify\n起: 工单.登记\n止: 工单.通知\n限: ${within}`,
   state: 'runs',
-  says: `${within}内通知`,
+  sentence: `${within}内通知`,
   basis: null,
   note: null,
   option: null,

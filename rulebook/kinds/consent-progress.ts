@@ -10,7 +10,7 @@ export type Request = { by: string | null; roles: readonly Role[]; at: number; f
  * otherwise only an answer in one's own right counts.
  */
 export type ConsentRule = { rule: Approve; ownConsent: boolean; delegable: boolean; calendar: Calendar }
-export type Standing = {
+export type ConsentProgress = {
   state: Approval['state']
   waitingFor: Role[]
   steps: (StepState & { ruleId: string; clause: Approve['clause']; delegable: boolean })[]
@@ -18,12 +18,17 @@ export type Standing = {
 /** Roles that a person gave to another for one request. */
 export type Delegation = { from: string; to: string; roles: readonly Role[] }
 
-/** `heard`: what others said. The consent of whoever asks counts for the first step that waits for a role of his. */
-export function standingOf(rules: readonly ConsentRule[], asked: Request, heard: readonly Consent[], now: number): Standing {
+/** `consents`: those of others. The consent of whoever asks counts for the first step that waits for a role of his. */
+export function consentProgress(
+  rules: readonly ConsentRule[],
+  request: Request,
+  consents: readonly Consent[],
+  now: number,
+): ConsentProgress {
   const found = rules.map(one => ({
     rule: one.rule,
     delegable: one.delegable,
-    approval: approvalUnder(one, asked, heard, now),
+    approval: approvalUnder(one, request, consents, now),
   }))
   const states = found.map(({ approval }) => approval.state)
   return {
@@ -48,7 +53,7 @@ export function consentsByAsking(rules: readonly ConsentRule[], { roles, facts }
 export function answersAs(
   person: string,
   roles: readonly Role[],
-  steps: readonly Pick<Standing['steps'][number], 'roles' | 'state' | 'delegable'>[],
+  steps: readonly Pick<ConsentProgress['steps'][number], 'roles' | 'state' | 'delegable'>[],
   delegations: readonly Delegation[],
 ): { roles: Role[]; behalf: string | null } | null {
   const waiting = steps.filter(step => step.state === 'waiting')
@@ -64,7 +69,7 @@ const reminded = 0.8
 export type Due = { step: number; remindAt: number; escalateAt: number }
 
 /** When the steps that wait are reminded and escalated. Silence never grants anything. */
-export function duesOf({ steps }: Pick<Standing, 'steps'>): Due[] {
+export function duesOf({ steps }: Pick<ConsentProgress, 'steps'>): Due[] {
   return steps.flatMap(({ state, since, dueAt }, step) =>
     state === 'waiting' && since !== null && dueAt !== null
       ? [{ step, remindAt: since + Math.round((dueAt - since) * reminded), escalateAt: dueAt }]
@@ -72,14 +77,14 @@ export function duesOf({ steps }: Pick<Standing, 'steps'>): Due[] {
   )
 }
 
-function approvalUnder(one: ConsentRule, asked: Request, heard: readonly Consent[], now: number): Approval {
+function approvalUnder(one: ConsentRule, request: Request, consents: readonly Consent[], now: number): Approval {
   const { rule, calendar, ownConsent, delegable } = one
-  const others = heard.filter(({ by, behalf }) => by !== asked.by && (delegable || !behalf))
-  const ask = { askedBy: ownConsent ? '' : (asked.by ?? ''), askedAt: asked.at, facts: asked.facts, now }
+  const others = consents.filter(({ by, behalf }) => by !== request.by && (delegable || !behalf))
+  const ask = { requestedBy: ownConsent ? '' : (request.by ?? ''), requestedAt: request.at, facts: request.facts, now }
   const before = approvalOf(rule, { ...ask, consents: others }, calendar)
-  const own = ownConsent ? ownStep(before, asked) : undefined
+  const own = ownConsent ? ownStep(before, request) : undefined
   if (!own) return before
-  const consent = { by: asked.by ?? 'submitter', roles: asked.roles, at: own.since!, given: true }
+  const consent = { by: request.by ?? 'submitter', roles: request.roles, at: own.since!, given: true }
   return approvalOf(rule, { ...ask, consents: [consent, ...others] }, calendar)
 }
 
