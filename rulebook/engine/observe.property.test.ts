@@ -20,6 +20,18 @@ const rulebook = rulebookOf(
   'calendar: cn-office\n',
 )
 
+/** Every way in which a rule lets a promise go. */
+const unforgiving = rulebookOf(
+  [
+    "rule: deadline\nid: a\nfrom: ticket.registered\nto: ticket.closed\nwithin: 90 min\nunless: ticket.waitingFor == 'customer'",
+    "rule: deadline\nid: b\nfrom: ticket.registered\nto: ticket.followed_up\nwithin: 90 min\npause: ticket.waitingFor == 'customer'\nsettles: contact.outcome == 'answered'",
+    'rule: deadline\nid: c\nfrom: promise.made\nto: promise.kept\nby: promise.dueAt',
+    "rule: cadence\nid: d\nfrom: ticket.accepted\nto: ticket.followed_up\nevery: 3 h\nwhile: ticket.waitingFor != 'customer'\nend: ticket.closed",
+    'rule: cadence\nid: e\nfrom: ticket.accepted\nto: ticket.followed_up\ntimes: 1..2\nper: ticket, day\nend: ticket.closed',
+  ],
+  'calendar: cn-office\n',
+)
+
 type Step = { type: EventType; gap: number; id: number; facts: Facts }
 const step: fc.Arbitrary<Step> = fc.record({
   type: fc.constantFrom<EventType>(
@@ -89,6 +101,25 @@ describe('whatever happens in a case', { timeout: 120_000 }, () => {
         expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('a promise that was broken stays broken', () => {
+    fc.assert(
+      fc.property(steps, fc.boolean(), (list, worker) => {
+        const told = story(unforgiving)
+        const broken = new Set<string>()
+        let now = begin
+        for (const { type, gap, id, facts } of list) {
+          now += gap
+          if (worker) told.wait(now - 1)
+          for (const { id: clock, state, dueAt: due } of told.all) if (state === 'running' && due < now) broken.add(clock)
+          told.happen(type, now, { facts, id: `${type.split('.')[0] === 'ticket' ? 'ticket' : type}${id}` })
+          const kept = told.all.filter(({ id: clock, state }) => broken.has(clock) && state !== 'late' && state !== 'running')
+          expect(kept).toEqual([])
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 
@@ -175,7 +206,7 @@ describe('whatever happens in a case', { timeout: 120_000 }, () => {
     for (const { type, at: now, facts } of history.slice(1)) {
       const closed = since === null ? pauses : [...pauses, { from: since, to: now }]
       const due = dueAt(natural, begin, { amount: 90, unit: 'min' }, { pauses: closed })
-      if (facts.ticket?.kind === 'praise') return 'void'
+      if (facts.ticket?.kind === 'praise') return now <= due ? 'void' : 'late'
       if (type === 'ticket.closed') return now <= due ? 'met' : 'late'
       const waits = facts.ticket?.waitingFor === 'customer'
       if (waits && since === null && now <= due) since = now

@@ -13,7 +13,7 @@ import { countLimits, watchLimits } from './limits.ts'
 import { applies, bind, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
 import { changing, closeLast, dueNow, factsOf, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
-import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
+import type { CaseEvent, CaseState, Clock, Finding, Observation } from './types.ts'
 
 /**
  * `counts` of the result holds only the entries that changed, with their new value. Clocks of rules that this rulebook lacks stay as they
@@ -57,13 +57,12 @@ function begin(scene: Scene): void {
 
 function look(item: TrackedClock, scene: Scene): void {
   const { rule } = item
-  const { event, out } = scene
+  const { event } = scene
   if (!isOpenClock(item.clock)) return
   const facts = factsOf(item, scene)
   if (rule.unless?.holds(facts) && concerns(item, event, rule.unless.groups)) {
-    settleAs(item, scene, 'void', 'void')
     const read = Object.fromEntries(rule.unless.paths.map(path => [path, readFact(facts, path) ?? null]))
-    out.findings.push(clockFinding(item.clock, 'void', event.at, event.seq, read))
+    endUnsettled(item, scene, read)
     return
   }
   if (rule.to.events.includes(event.type) && matches(item, event) && counts(rule, facts)) {
@@ -96,11 +95,20 @@ function settle(item: TrackedClock, scene: Scene): void {
   }
   const verdict = event.at <= dueNow(item, scene) ? 'met' : 'late'
   settleAs(item, scene, verdict, verdict)
-  if (verdict === 'late' || item.clock.breachedAt === null)
-    return void scene.out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
-  // it had been found broken before this event came in: the breach stays on record
-  item.clock.supersededSeq = event.seq
-  scene.out.findings.push(clockFinding(item.clock, 'superseded', event.at, event.seq, { breachedAt: item.clock.breachedAt }))
+  conclude(item, scene, verdict)
+}
+
+/** Records the verdict. A clock that was found broken before an event of an earlier time came in keeps the breach, `superseded`. */
+function conclude(
+  { clock }: TrackedClock,
+  { event, out }: Scene,
+  verdict: 'met' | 'late' | 'void',
+  read: Finding['evidence'] = {},
+) {
+  const superseded = verdict !== 'late' && clock.breachedAt !== null
+  if (superseded) clock.supersededSeq = event.seq
+  const more = superseded ? { ...read, breachedAt: clock.breachedAt } : read
+  out.findings.push(clockFinding(clock, superseded ? 'superseded' : verdict, event.at, event.seq, more))
 }
 
 function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
@@ -137,12 +145,11 @@ function isVoidedBy({ clock }: TrackedClock, { rulebook, event: { type, subject 
   return rulebook.vocabulary.events[type]?.voids === true && clock.refs[subject.kind] === subject.id
 }
 
-/** A term that had run out was broken; one that had not is no longer owed. */
-function endUnsettled(item: TrackedClock, scene: Scene): void {
-  const { event, out } = scene
-  const verdict = event.at > dueNow(item, scene) ? 'late' : 'void'
+/** A term that had run out was broken, and stays so; one that had not is no longer owed. */
+function endUnsettled(item: TrackedClock, scene: Scene, read: Finding['evidence'] = {}): void {
+  const verdict = scene.event.at > dueNow(item, scene) ? 'late' : 'void'
   settleAs(item, scene, verdict, 'ended')
-  out.findings.push(clockFinding(item.clock, verdict, event.at, event.seq))
+  conclude(item, scene, verdict, read)
 }
 
 function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts: KnownFacts): void {
