@@ -460,6 +460,8 @@ export type Outbox = {
   refs: Json
   persons: string[] | null
   hash: string | null
+  /** whose it was before, where the event took it from somebody */
+  former: Json | null
   subject_kind: string | null
   subject_id: string | null
   root_kind: string | null

@@ -108,12 +108,14 @@ create table outbox (
   refs jsonb not null,
   persons uuid[],
   hash text,
+  former jsonb,
   subject_kind text,
   subject_id uuid,
   root_kind text,
   root_id uuid
 );
 comment on table outbox is 'What committed and has not been put in order yet';
+comment on column outbox.former is 'whose it was before, where the event took it from somebody';
 
 create table stream (
   position bigint primary key,

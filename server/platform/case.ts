@@ -3,6 +3,7 @@ import type { RecordedType } from '@sansheng/contract/recorded.ts'
 import type { Announcement, CaseFacts, Clock, Counts, Finding, Refs } from '@sansheng/rulebook/engine'
 import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { PrincipalKind } from './principal.ts'
+import type { Owners } from './subjects.ts'
 
 /** Where an act came in. */
 export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
@@ -19,6 +20,8 @@ export type EventDraft = {
   detail?: Record<string, string | number | boolean | null>
   /** Words of people: the event keeps a salted hash, the words lie beside it and can be erased. */
   values?: Record<string, string | null | undefined>
+  /** Whose it was before, where this event takes it from somebody: his screens hear of it once more. */
+  former?: Owners | null
   /** Earlier than now only from a field client or the exchange, within a day, never before what the same principal told last from there. */
   at?: number
   source?: Source
@@ -33,6 +36,7 @@ export type PendingEvent = {
   detail: Record<string, unknown>
   hashes: Record<string, string>
   values: { name: string; salt: string; value: string }[]
+  former: Owners | null
   actorKind: PrincipalKind
   actorId: string | null
   source: Source

@@ -7,7 +7,7 @@ import type { Refs } from '@sansheng/rulebook/engine'
 import type { Facts, RefKind, SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
-import { reach } from './access.ts'
+import { type Owned, reach } from './access.ts'
 import { type Principal, personIdOf } from './principal.ts'
 
 export type Subject = { kind: SubjectKind; id: string }
@@ -110,6 +110,13 @@ export function ownedWithinReach(actor: Principal, permission: Permission, siteI
 
 /** Whose a subject is, as the stream carries it. */
 export type Owners = { kind: string; id: string; persons: readonly (string | null)[]; departmentId: string | null }
+
+/** Whose it was, where somebody who had it has it no more; null where nobody lost it. */
+export function takenFrom(subject: Subject, before: Owned, after: Owned): Owners | null {
+  const left = before.persons.some(id => id !== null && !after.persons.includes(id))
+  const moved = before.departmentId !== null && before.departmentId !== after.departmentId
+  return left || moved ? { ...subject, ...before } : null
+}
 
 function isVisible(actor: Principal, { permission, everybody }: SubjectSpec, siteId: number, owners: Owners): boolean {
   const how = reach(actor, permission, siteId)

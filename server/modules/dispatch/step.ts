@@ -9,6 +9,7 @@ import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { takenFrom } from '../../platform/subjects.ts'
 import { notify } from '../notifications/index.ts'
 import {
   type Acting,
@@ -70,6 +71,7 @@ export async function takeStep(ctx: Ctx, locked: LockedForm, act: Step): Promise
     facts: changedFacts(knownFacts(ticket.caseRow, about.refs), facts),
     detail: { ...moved, formVersion: after.version, formChanged, ...act.detail },
     values: act.values,
+    former: takenFrom(about.subject, ownersOf(row), ownersOf(after)),
   })
   locked.row = after
   return after

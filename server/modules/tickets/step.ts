@@ -11,6 +11,7 @@ import type { Static } from 'typebox'
 import { mustReach, type Owned } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
+import { takenFrom } from '../../platform/subjects.ts'
 import { changesSince, type TicketRecord, ticketRow, type Versioned, type VersionKeys } from './queries.ts'
 import { rowFacts, statusAfter, type Verb, wireName } from './rules.ts'
 import { type TicketRow, updateTicket } from './store.ts'
@@ -93,6 +94,7 @@ export async function takeStep(ctx: Ctx, locked: LockedTicket, step: Step): Prom
     facts: changedFacts(knownFacts(caseRow, refs), facts),
     detail: { version: after.version, ...(changed.length > 0 ? { changed: changed.join(',') } : {}), ...step.detail },
     values: step.values,
+    former: takenFrom({ kind: 'ticket', id: row.id }, ownersOf(row), ownersOf(after)),
   })
   locked.row = after
 }

@@ -82,6 +82,7 @@ export async function gather(ctx: Ctx): Promise<void> {
         refs: { ...e.refs, case: c.id, seq: String(e.seq) },
         persons: null,
         hash: e.hash,
+        former: e.former,
         ...about(ctx, e.subject, { ...e.refs, case: c.id }),
       })),
     ),
@@ -125,9 +126,9 @@ export async function gather(ctx: Ctx): Promise<void> {
         as r(id uuid, site_id int, kind text, due_at timestamptz, payload jsonb, key text)
       on conflict (kind, key) where key is not null and done_at is null do nothing
     )
-    insert into outbox (site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id)
-    select site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
-      as r(site_id int, type text, refs jsonb, persons uuid[], hash text, subject_kind text, subject_id uuid, root_kind text, root_id uuid)`
+    insert into outbox (site_id, type, refs, persons, hash, former, subject_kind, subject_id, root_kind, root_id)
+    select site_id, type, refs, persons, hash, former, subject_kind, subject_id, root_kind, root_id from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb)
+      as r(site_id int, type text, refs jsonb, persons uuid[], hash text, former jsonb, subject_kind text, subject_id uuid, root_kind text, root_id uuid)`
   for (const c of touched) {
     c.events = []
     c.started = []

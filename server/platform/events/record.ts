@@ -26,6 +26,7 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     detail: draft.at === undefined || believed ? (draft.detail ?? {}) : { ...draft.detail, claimedAt: iso(draft.at) },
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
     values,
+    former: draft.former ?? null,
     actorKind: ctx.actor.kind,
     actorId: principalId(ctx.actor),
     source,

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import type { Owners } from '../subjects.ts'
 
-/** `owners`: of its subject and its root when it was moved; read live, also those of the entry before it. */
+/** `owners`: of its subject and its root when it was moved, and from whom it was taken by this event. */
 export type Entry = {
   position: number
   siteId: number
@@ -49,31 +49,12 @@ export async function readStream(db: Kysely<DB>, after: number, limit = piece): 
   }))
 }
 
-/** Subjects whose last owners are remembered. */
-const mostFormer = 20_000
-
 export function streamHub(db: Kysely<DB>): Hub {
   const listeners = new Set<(entries: Entry[]) => void>()
   let position = 0
   let reading: Promise<void> | null = null
   let again = false
   let stopped = false
-  const former = new Map<string, Owners>()
-
-  /** Who had it before hears of it once more: what was handed over leaves his lists. */
-  function withFormer(owners: Owners[]): Owners[] {
-    const listeners = [...owners]
-    for (const now of owners) {
-      if (now.id === null) continue
-      const key = `${now.kind}/${now.id}`
-      const before = former.get(key)
-      if (before) listeners.push(before)
-      former.delete(key)
-      former.set(key, now)
-      if (former.size > mostFormer) former.delete(former.keys().next().value!)
-    }
-    return listeners
-  }
 
   async function readOn(): Promise<void> {
     do {
@@ -82,7 +63,6 @@ export function streamHub(db: Kysely<DB>): Hub {
         const entries = await readStream(db, position)
         if (entries.length === 0 || stopped) break
         position = entries.at(-1)!.position
-        for (const entry of entries) entry.owners = withFormer(entry.owners)
         for (const listener of listeners) listener(entries)
         if (entries.length < piece) break
       }

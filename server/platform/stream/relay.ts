@@ -10,12 +10,13 @@ const batch = 1000
 export async function relayOnce(db: Kysely<DB>, subjects: Subjects, now: number): Promise<{ head: number; moved: number }> {
   const { rows } = await sql<{ head: number; moved: number }>`
     with turn as materialized (select 1 from stream_head for update),
-    moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${sql.lit(batch)}) returning id, site_id, type, refs, persons, hash, subject_kind, subject_id, root_kind, root_id),
+    moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${sql.lit(batch)}) returning id, site_id, type, refs, persons, hash, former, subject_kind, subject_id, root_kind, root_id),
     head as (update stream_head set position = position + (select count(*) from moved) returning position),
     placed as (
       insert into stream (position, site_id, type, refs, persons, hash, owners, moved_at)
       select (select position from head) - (select count(*) from moved) + row_number() over (order by m.id), m.site_id, m.type, m.refs, m.persons, m.hash,
-        jsonb_build_array(${subjects.ownersIn('m', { kind: 'subject_kind', id: 'subject_id' })}, ${subjects.ownersIn('m', { kind: 'root_kind', id: 'root_id' })}),
+        jsonb_build_array(${subjects.ownersIn('m', { kind: 'subject_kind', id: 'subject_id' })}, ${subjects.ownersIn('m', { kind: 'root_kind', id: 'root_id' })})
+          || case when m.former is null then '[]'::jsonb else jsonb_build_array(m.former) end,
         ${iso(now)}
       from moved m
       returning 1)

@@ -131,6 +131,31 @@ test('everybody hears what he may see: his sites, his permissions', async () => 
   expect(audit!.entries.filter(e => e.type.startsWith('dispatch.'))).toEqual([])
 })
 
+test('a hand-over reaches the screen of whoever had it, live and when it was away meanwhile', async () => {
+  const heads = await Promise.all([0, 1, 2].map(() => w.as('department-head')))
+  const [from, to] = [await w.department('抢修一队', [], heads[0]), await w.department('抢修二队', [], heads[1])]
+  await w.department('抢修三队', [], heads[2])
+  const back = await Promise.all(heads.map(head => w.signIn(head.staffNumber, 'three-rings-2026')))
+  const ticket = await register()
+  const hand = (departmentId: string) => agent.ok(tickets.notifyDepartment, { params: { id: ticket.id }, body: { departmentId } })
+  await hand(from)
+  await w.app.settle()
+  const seen = await head()
+  const live = await Promise.all(back.map(who => listen(who, { after: seen })))
+  await hand(to)
+  await w.app.settle()
+  const away = await Promise.all(back.map(who => listen(who, { after: seen })))
+  const persons = back.map(who => who.personId)
+  await w.app.transact.write(w.app.origin, ctx => notify(ctx, { siteId: w.siteId, persons, why: 'notice' }))
+  await w.app.settle()
+  const end = await head()
+  const told = async (heard: Listening) => {
+    await heard.until(() => heard.entries.at(-1)?.position === end)
+    return heard.entries.filter(e => e.type === 'ticket.notified').map(e => e.refs.ticket)
+  }
+  for (const screens of [live, away]) expect(await Promise.all(screens.map(told))).toEqual([[ticket.id], [ticket.id], []])
+})
+
 test('a bell rings for the persons it names and for nobody else', async () => {
   const other = await w.as('agent')
   await w.app.settle()
