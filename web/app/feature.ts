@@ -1,5 +1,6 @@
 /** What a feature says of itself. Router, navigation, slots and live screens are fed from these manifests. */
 import type { Permission } from '@sansheng/contract/route.ts'
+import type { Role } from '@sansheng/rulebook/vocabulary'
 import type { AnyRoute } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Label } from './i18n.ts'
@@ -17,6 +18,8 @@ export type NavigationEntry<To extends string = string> = {
   icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: 'true' }>
   /** Entries of one place stand in ascending order. */
   order: number
+  /** Roles that begin here after signing in; of several entries the first one of the rail. */
+  firstFor?: readonly Role[]
   /** A figure at the icon, for example how many are late. */
   badge?: () => Promise<ComponentType>
 }

@@ -26,6 +26,7 @@ export const useShellLabels = catalogue('shell', {
   more: '更多',
   skip: '跳到内容',
   noSite: '您还没有站点。',
+  noEntry: '您在这个站点还没有可以用的页面，请管理员给您安排岗位。',
   loading: '正在取数据……',
   retry: '再试一次',
   requestId: '报修时请告诉管理员编号 {{id}}',

@@ -7,7 +7,15 @@ export const desk = feature({
   name: 'desk',
   screens: [screen('/desk', { search: DeskSearch, load: () => import('./desk.tsx'), component: 'Desk' })],
   navigation: [
-    { place: 'rail', to: '/desk', label: { zh: '座席', en: 'Desk' }, needs: 'contacts:receive', icon: Headset, order: 10 },
+    {
+      place: 'rail',
+      to: '/desk',
+      label: { zh: '座席', en: 'Desk' },
+      needs: 'contacts:receive',
+      icon: Headset,
+      order: 10,
+      firstFor: ['agent', 'receptionist'],
+    },
   ],
   refreshes: {
     ticket: ['/callbacks'],

@@ -10,7 +10,15 @@ export const dispatch = feature({
     screen('/forms/$id', { load: () => import('./form.tsx'), component: 'FormScreen' }),
   ],
   navigation: [
-    { place: 'rail', to: '/forms', label: { zh: '派工', en: 'Dispatch' }, needs: 'dispatch:read', icon: Truck, order: 30 },
+    {
+      place: 'rail',
+      to: '/forms',
+      label: { zh: '派工', en: 'Dispatch' },
+      needs: 'dispatch:read',
+      icon: Truck,
+      order: 30,
+      firstFor: ['worker', 'department-head'],
+    },
   ],
   refreshes: {
     ticket: ['/forms'],

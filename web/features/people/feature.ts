@@ -6,7 +6,15 @@ export const people = feature({
   name: 'people',
   screens: [screen('/people', { load: () => import('./people.tsx'), component: 'People' })],
   navigation: [
-    { place: 'rail', to: '/people', label: { zh: '人员', en: 'People' }, needs: 'people:read', icon: Users, order: 70 },
+    {
+      place: 'rail',
+      to: '/people',
+      label: { zh: '人员', en: 'People' },
+      needs: 'people:read',
+      icon: Users,
+      order: 70,
+      firstFor: ['administrator'],
+    },
   ],
   refreshes: {
     site: ['/departments', '/persons', '/units', '/roles'],

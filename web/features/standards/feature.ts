@@ -28,6 +28,7 @@ export const standards = feature({
       needs: 'standards:read',
       icon: ScrollText,
       order: 40,
+      firstFor: ['director', 'inspector', 'auditor'],
     },
   ],
   slots: {

@@ -17,6 +17,7 @@ export const tickets = feature({
       needs: 'tickets:read',
       icon: ClipboardList,
       order: 20,
+      firstFor: ['shift-leader'],
       badge: () => import('./overdue.tsx').then(m => m.OverdueCount),
     },
   ],
