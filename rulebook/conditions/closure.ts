@@ -23,31 +23,11 @@ export function closureOf(node: ASTNode): Read | null {
       return inner && (facts => not(inner(facts)))
     }
     case '&&':
-    case '||': {
-      const left = closureOf(node.args[0])
-      const right = closureOf(node.args[1])
-      if (!left || !right) return null
-      const decides = node.op === '||'
-      return facts => {
-        const first = left(facts)
-        if (first === decides) return decides
-        const second = right(facts)
-        if (second === decides) return decides
-        return first === undefined || second === undefined ? undefined : !decides
-      }
-    }
+    case '||':
+      return connection(node.op === '||', closureOf(node.args[0]), closureOf(node.args[1]))
     case '==':
-    case '!=': {
-      const left = closureOf(node.args[0])
-      const right = closureOf(node.args[1])
-      if (!left || !right) return null
-      const equal = node.op === '=='
-      return facts => {
-        const a = left(facts)
-        const b = right(facts)
-        return a === undefined || b === undefined ? undefined : (a === b) === equal
-      }
-    }
+    case '!=':
+      return equality(node.op === '==', closureOf(node.args[0]), closureOf(node.args[1]))
     case '<':
     case '<=':
     case '>':
@@ -72,6 +52,27 @@ export function closureOf(node: ASTNode): Read | null {
 
 function not(value: Value): boolean | undefined {
   return typeof value === 'boolean' ? !value : undefined
+}
+
+/** `decides`: the value of one side that decides alone: true of an or, false of an and. */
+function connection(decides: boolean, left: Read | null, right: Read | null): Read | null {
+  if (!left || !right) return null
+  return facts => {
+    const first = left(facts)
+    if (first === decides) return decides
+    const second = right(facts)
+    if (second === decides) return decides
+    return first === undefined || second === undefined ? undefined : !decides
+  }
+}
+
+function equality(equal: boolean, left: Read | null, right: Read | null): Read | null {
+  if (!left || !right) return null
+  return facts => {
+    const a = left(facts)
+    const b = right(facts)
+    return a === undefined || b === undefined ? undefined : (a === b) === equal
+  }
 }
 
 function comparison(op: '<' | '<=' | '>' | '>=', left: Read | null, right: Read | null): Read | null {

@@ -71,15 +71,32 @@ export function compileCondition(of: Text, reading: Reading): Condition | null {
   }
   const translation = translate(of, reading)
   if (!translation) return null
-  const place = (from: number, to: number): Text => {
-    const start = translation.origin[from] ?? of.text.length
-    const end = to >= translation.origin.length ? of.text.length : translation.origin[to]!
+  const place = placeIn(of, translation.origin)
+  const ast = parsed(translation.cel, place, report)
+  if (!ast) return null
+  const literals: Literal[] = []
+  const before = report.problems.length
+  checkComparisons(ast, { report, vocabulary, place }, literals)
+  if (report.problems.slice(before).some(problem => problem.severity === 'error')) return null
+  const cel = tidy(withLiterals(translation.cel, literals))
+  if (!answersYesOrNo(cel, of, reading)) return null
+  return conditionOf(cel, [...new Set(translation.paths.map(({ path }) => path))], vocabulary)
+}
+
+type PlaceOf = (from: number, to: number) => Text
+
+/** Where a piece of the translation stands in the text as it was written. */
+function placeIn(of: Text, origin: readonly number[]): PlaceOf {
+  return (from, to) => {
+    const start = origin[from] ?? of.text.length
+    const end = to >= origin.length ? of.text.length : origin[to]!
     return part(of, start, Math.max(start, end))
   }
-  let cel = translation.cel
-  let ast: ASTNode
+}
+
+function parsed(cel: string, place: PlaceOf, report: Reading['report']): ASTNode | null {
   try {
-    ast = runEnvironment.parse(cel).ast
+    return runEnvironment.parse(cel).ast
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     const range = error.range ?? { start: 0, end: cel.length }
@@ -89,26 +106,28 @@ export function compileCondition(of: Text, reading: Reading): Condition | null {
     })
     return null
   }
-  const literals: Literal[] = []
-  const before = report.problems.length
-  checkComparisons(ast, { report, vocabulary, place }, literals)
-  if (report.problems.slice(before).some(problem => problem.severity === 'error')) return null
-  for (const { from, to, value } of literals.sort((a, b) => b.from - a.from))
-    cel = `${cel.slice(0, from)}'${value}'${cel.slice(to)}`
-  cel = tidy(cel)
+}
+
+/** The names of values replaced by their codes, from the last on, so that the places before stay right. */
+function withLiterals(cel: string, literals: Literal[]): string {
+  return literals
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((text, { from, to, value }) => `${text.slice(0, from)}'${value}'${text.slice(to)}`, cel)
+}
+
+/** Whether the types fit and the answer is a truth value; reports it otherwise. */
+function answersYesOrNo(cel: string, of: Text, { report, vocabulary }: Reading): boolean {
   const checked = checkEnvironment(vocabulary).check(cel)
   if (!checked.valid) {
     report.error(of, 'condition-type', {
       zh: '条件里比较的东西类型对不上',
       en: 'the condition compares things of different types',
     })
-    return null
+    return false
   }
-  if (checked.type !== 'bool' && checked.type !== 'dyn') {
-    report.error(of, 'condition-type', { zh: '条件要能回答是或否', en: 'a condition must answer yes or no' })
-    return null
-  }
-  return conditionOf(cel, [...new Set(translation.paths.map(({ path }) => path))], vocabulary)
+  if (checked.type === 'bool' || checked.type === 'dyn') return true
+  report.error(of, 'condition-type', { zh: '条件要能回答是或否', en: 'a condition must answer yes or no' })
+  return false
 }
 
 /** A condition from English CEL that is known to be right. */

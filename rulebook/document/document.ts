@@ -50,6 +50,7 @@ function nodesOf(body: string, report: Report): TopNode[] {
   try {
     return topNodes(body.replace(/^\uFEFF/, ' '))
   } catch {
+    // `topNodes` refuses what would take too long; whatever else the reader of Markdown throws, the text is what it cannot read
     report.error({ text: '', at: 0 }, 'not-markdown', { zh: '这不是能读的 Markdown 文本', en: 'this is not readable Markdown' })
     return []
   }

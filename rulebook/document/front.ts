@@ -81,6 +81,7 @@ function readKeys(text: Text, front: Front, report: Report): void {
   try {
     yaml = parseDocument(text.text, { lineCounter: new LineCounter(), prettyErrors: false, schema: 'core' })
   } catch {
+    // the parser collects what it finds wrong; on what it throws instead, for example nesting beyond the stack, the text is to blame too
     report.error(text, 'front-unreadable', { zh: '开头说明读不懂', en: 'the front matter cannot be read' })
     return
   }
@@ -117,7 +118,9 @@ function readKeys(text: Text, front: Front, report: Report): void {
 function plain(value: unknown): unknown {
   try {
     return value && typeof value === 'object' && 'toJSON' in value ? (value as { toJSON: () => unknown }).toJSON() : null
-  } catch {
+  } catch (error) {
+    // an alias without its anchor, or too many aliases
+    if (!(error instanceof ReferenceError)) throw error
     return null
   }
 }

@@ -4,7 +4,7 @@ import { readFact } from '../conditions/index.ts'
 import type { Cadence, ClockRule, Rulebook, Step, Variant } from '../kinds/index.ts'
 import { printStep } from '../kinds/index.ts'
 import type { Calendar } from '../time/index.ts'
-import { atPercent, dueAt, dueBefore, FIRST_INSTANT, LAST_INSTANT } from '../time/index.ts'
+import { atPercent, dueAt, dueBefore, FIRST_INSTANT, LAST_INSTANT, timeProblemOf } from '../time/index.ts'
 import type { KnownFacts, Path, SubjectKind } from '../vocabulary/index.ts'
 import type { CaseEvent, Clock, Evidence, Finding, Span } from './types.ts'
 import { windowEnd } from './window.ts'
@@ -23,7 +23,7 @@ export function refOf({ refs, subject }: Pick<CaseEvent, 'refs' | 'subject'>, ki
 }
 
 /** The first variant whose condition holds and whose fact, if it ends by one, is there. */
-export function variantFor(variants: readonly Variant[], facts: KnownFacts): Variant | null {
+function variantFor(variants: readonly Variant[], facts: KnownFacts): Variant | null {
   for (const variant of variants) {
     if (variant.when && !variant.when.holds(facts)) continue
     if (variant.term.kind === 'by' && typeof readFact(facts, variant.term.path) !== 'number') continue
@@ -55,7 +55,8 @@ export function dueOf(
     if (typeof at !== 'number') return null
     if (!term.shift) return at >= FIRST_INSTANT && at <= LAST_INSTANT ? at : null
     return term.shift.sign < 0 ? dueBefore(calendar, at, term.shift.duration) : dueAt(calendar, at, term.shift.duration)
-  } catch {
+  } catch (error) {
+    if (!timeProblemOf(error)) throw error
     return null
   }
 }
@@ -81,7 +82,8 @@ export function stepAt(rule: ClockRule, calendar: Calendar, clock: Clock, step: 
   }
   try {
     return dueAt(calendar, clock.dueAt, step.after!)
-  } catch {
+  } catch (error) {
+    if (!timeProblemOf(error)) throw error
     return Number.POSITIVE_INFINITY
   }
 }

@@ -3,7 +3,7 @@ import { printDuration } from '../time/index.ts'
 import { nameOf } from '../vocabulary/index.ts'
 import { checkClock, clockKeys, endsText, isOpen, stepsOf, subjectsOf, termText } from './clocked.ts'
 import type { Cadence } from './rule.ts'
-import { get, type KindSchema } from './schema.ts'
+import { get, type KindSchema, type Values, type Where } from './schema.ts'
 
 /** At least one event of a kind every so often, or so many times in a period, for as long as a matter lasts. */
 export const cadence: KindSchema = {
@@ -25,57 +25,9 @@ export const cadence: KindSchema = {
     ...clockKeys,
   },
   build: (values, common, where): Cadence | null => {
-    const { report, entries, block, locale } = where
+    if (!checkForm(values, where)) return null
     const within = get(values, 'every', 'term') ?? []
-    const times = get(values, 'times', 'times') ?? null
-    const per = get(values, 'per', 'perPeriod') ?? { ref: null, period: null }
-    const [kind] = block.entries
-    const zh = locale === 'zh'
-    if (within.length > 0 === (times !== null)) {
-      report.error(
-        times ? entries.times!.key : kind!.value,
-        'cadence-form',
-        {
-          zh: '写「每」（滚动）或「次数」加「按」（计次），二者取一',
-          en: 'write either `every` (rolling) or `times` with `per` (counted)',
-        },
-        zh ? '每: 3 天' : 'every: 3 d',
-      )
-      return null
-    }
-    if ((times !== null) !== (per.period !== null)) {
-      report.error(
-        (times ? entries.times : entries.per)!.key,
-        'period-missing',
-        { zh: '「次数」要配一个周期，「每」不用', en: '`times` needs a period, `every` has none' },
-        times ? (zh ? '按: 周' : 'per: week') : null,
-      )
-      return null
-    }
-    if (!values.while && !values.end) {
-      report.error(
-        kind!.value,
-        'cadence-endless',
-        { zh: '要写明到什么时候为止：「终止」或「期间」', en: 'say when it ends: `end` or `while`' },
-        zh ? '终止: 工单.结案' : 'end: ticket.closed',
-      )
-      return null
-    }
-    if (times && values.pause) {
-      report.error(entries.pause!.key, 'counted-pauses', { zh: '计次的频次不能暂停', en: 'a counted cadence cannot pause' })
-      return null
-    }
-    if (within.some(({ term }) => term.kind === 'by')) {
-      report.error(entries.every!.value, 'cadence-by', { zh: '「每」后面要写时长', en: '`every` takes a duration' })
-      return null
-    }
-    if (get(values, 'to', 'finish')!.mode === 'all') {
-      report.error(entries.to!.value, 'qualifier', {
-        zh: '频次的「止」不能用「全部」',
-        en: '`to` of a cadence cannot take `all`',
-      })
-      return null
-    }
+    const per = get(values, 'per', 'perPeriod') ?? noPeriod
     if (!checkClock(values, within, where)) return null
     const from = get(values, 'from', 'start')!
     return {
@@ -85,7 +37,7 @@ export const cadence: KindSchema = {
       startSubjects: subjectsOf(from.events, where.vocabulary),
       to: get(values, 'to', 'finish')!,
       within,
-      times,
+      times: get(values, 'times', 'times') ?? null,
       period: per.period,
       while: get(values, 'while', 'condition') ?? null,
       end: get(values, 'end', 'events') ?? [],
@@ -123,4 +75,62 @@ export const cadence: KindSchema = {
           en: `${endsText(to, 'en', vocabulary)} at least once ${termText(every, 'en', vocabulary)}`,
         }
   },
+}
+
+const noPeriod = { ref: null, period: null }
+
+/** Whether it is written in one of the two forms, rolling or counted, and ends; reports what is wrong. */
+function checkForm(values: Values, where: Where): boolean {
+  const { report, entries, block, locale } = where
+  const within = get(values, 'every', 'term') ?? []
+  const times = get(values, 'times', 'times') ?? null
+  const per = get(values, 'per', 'perPeriod') ?? noPeriod
+  const [kind] = block.entries
+  const zh = locale === 'zh'
+  if (within.length > 0 === (times !== null)) {
+    report.error(
+      times ? entries.times!.key : kind!.value,
+      'cadence-form',
+      {
+        zh: '写「每」（滚动）或「次数」加「按」（计次），二者取一',
+        en: 'write either `every` (rolling) or `times` with `per` (counted)',
+      },
+      zh ? '每: 3 天' : 'every: 3 d',
+    )
+    return false
+  }
+  if ((times !== null) !== (per.period !== null)) {
+    report.error(
+      (times ? entries.times : entries.per)!.key,
+      'period-missing',
+      { zh: '「次数」要配一个周期，「每」不用', en: '`times` needs a period, `every` has none' },
+      times ? (zh ? '按: 周' : 'per: week') : null,
+    )
+    return false
+  }
+  if (!values.while && !values.end) {
+    report.error(
+      kind!.value,
+      'cadence-endless',
+      { zh: '要写明到什么时候为止：「终止」或「期间」', en: 'say when it ends: `end` or `while`' },
+      zh ? '终止: 工单.结案' : 'end: ticket.closed',
+    )
+    return false
+  }
+  if (times && values.pause) {
+    report.error(entries.pause!.key, 'counted-pauses', { zh: '计次的频次不能暂停', en: 'a counted cadence cannot pause' })
+    return false
+  }
+  if (within.some(({ term }) => term.kind === 'by')) {
+    report.error(entries.every!.value, 'cadence-by', { zh: '「每」后面要写时长', en: '`every` takes a duration' })
+    return false
+  }
+  if (get(values, 'to', 'finish')!.mode === 'all') {
+    report.error(entries.to!.value, 'qualifier', {
+      zh: '频次的「止」不能用「全部」',
+      en: '`to` of a cadence cannot take `all`',
+    })
+    return false
+  }
+  return true
 }

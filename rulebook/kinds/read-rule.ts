@@ -8,7 +8,7 @@ import { schemas } from './kinds.ts'
 import type { Rule } from './rule.ts'
 import type { Common } from './rule-parts.ts'
 import type { RuleSummary } from './rule-summary.ts'
-import { get, readValues, type Values } from './schema.ts'
+import { get, type KindSchema, readValues, type Values } from './schema.ts'
 
 /** A rule with its place; `where` is the id, for messages that come up later. */
 export type Draft = { rule: Rule; summary: RuleSummary; where: Text; entries: Partial<Record<Key, Entry>>; own: boolean }
@@ -25,27 +25,10 @@ type ReadRule = { id: string; where: Text; draft: Draft } | { id: string; where:
 /** Without `draft` the block takes an inherited rule away; null after a problem was reported. */
 export function readRule(block: Block, index: number, context: RuleContext): ReadRule | null {
   const { document, calendars, report, vocabulary } = context
-  const entry = entryOf(block, 'rule')
-  if (!entry) {
-    const first = block.entries[0]?.key ?? block.at
-    const place = { text: first.text.split('\n')[0]!.slice(0, 80), at: first.at }
-    report.error(
-      place,
-      'no-kind',
-      { zh: '规则块要先写是哪种规则', en: 'a rule block first says its kind' },
-      localeOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',
-    )
-    return null
-  }
+  const entry = kindEntry(block, report)
+  if (!entry) return null
   const kind = lookup<Kind>(kinds, entry.value.text)
-  if (!kind && lookup(noneWords, entry.value.text)) {
-    const read = readValues(
-      block,
-      { kind: 'deadline', keys: {}, build: () => null, sentence: () => ({ zh: '', en: '' }) },
-      { report, vocabulary, calendars: calendars.names },
-    )
-    return read.ok ? { id: get(read.values, 'id', 'id')!, where: read.entries.id!.value } : null
-  }
+  if (!kind && lookup(noneWords, entry.value.text)) return removedRule(block, context)
   if (!kind) {
     report.error(
       entry.value,
@@ -58,7 +41,6 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
   const schema = schemas[kind]
   const { values, entries, ok } = readValues(block, schema, { report, vocabulary, calendars: calendars.names })
   if (!ok) return null
-  const common = commonOf(values, document, index, context.zone)
   const where = {
     report,
     vocabulary,
@@ -67,7 +49,7 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
     calendar: document.front.calendar ?? 'natural',
     locale: localeOf(entry.key.text),
   }
-  const rule = schema.build(values, common, where)
+  const rule = schema.build(values, commonOf(values, document, index, context.zone), where)
   if (!rule) return null
   const summary: RuleSummary = {
     id: rule.id,
@@ -87,6 +69,27 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
     reads: [],
   }
   return { id: rule.id, where: entries.id!.value, draft: { rule, summary, where: entries.id!.value, entries, own: true } }
+}
+
+/** The line that names the kind; reported where there is none. */
+function kindEntry(block: Block, report: Report): Entry | null {
+  const entry = entryOf(block, 'rule')
+  if (entry) return entry
+  const first = block.entries[0]?.key ?? block.at
+  report.error(
+    { text: first.text.split('\n')[0]!.slice(0, 80), at: first.at },
+    'no-kind',
+    { zh: '规则块要先写是哪种规则', en: 'a rule block first says its kind' },
+    localeOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',
+  )
+  return null
+}
+
+/** A block `规则: 无` has an id and nothing else. */
+function removedRule(block: Block, { report, vocabulary, calendars }: RuleContext): ReadRule | null {
+  const nothing: KindSchema = { kind: 'deadline', keys: {}, build: () => null, sentence: () => ({ zh: '', en: '' }) }
+  const read = readValues(block, nothing, { report, vocabulary, calendars: calendars.names })
+  return read.ok ? { id: get(read.values, 'id', 'id')!, where: read.entries.id!.value } : null
 }
 
 function commonOf(values: Values, document: Document, index: number, zone: Calendar['zone']): Common {

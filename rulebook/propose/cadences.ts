@@ -115,20 +115,26 @@ function cadence(act: Repeated, { every, per, times, remark }: Often): Draft {
   else lines.push(['every', amount])
   lines.push(['end', eventNames([act.end])])
   const open = !every && !per
-  const guess =
-    act === anything ? '没有看出要做的是哪个事件，先写提交报告，请改' : `到「${nameOf(events, act.end, 'zh')}」为止是猜的`
   return {
     kind: 'cadence',
     amount,
-    word: `${act.word}-${open ? 'regularly' : counted && count ? `${count.replace('..', '-to-')}-a-${english[counted] ?? 'period'}` : `every-${spelled(every!)}`}`,
+    word: `${act.word}-${open ? 'regularly' : counted && count ? countWord(count, counted) : `every-${spelled(every!)}`}`,
     lines,
-    why: {
-      zh: [open ? '写有要反复做的事，间隔待定' : `写有频次「${amount}」`, guess, remark ?? '']
-        .filter(text => text !== '')
-        .join('；'),
-      en: `${open ? 'something is owed again and again, its interval left open' : `a cadence is written: ${amount}`}; its end is a guess`,
-    },
+    why: whyOf(act, open ? null : amount, remark),
     sure: false,
+  }
+}
+
+const countWord = (count: string, period: string): string => `${count.replace('..', '-to-')}-a-${english[period] ?? 'period'}`
+
+/** `amount` is null where the text names no interval. */
+function whyOf(act: Repeated, amount: string | null, remark = ''): Draft['why'] {
+  const guess =
+    act === anything ? '没有看出要做的是哪个事件，先写提交报告，请改' : `到「${nameOf(events, act.end, 'zh')}」为止是猜的`
+  const found = amount === null ? '写有要反复做的事，间隔待定' : `写有频次「${amount}」`
+  return {
+    zh: [found, guess, remark].filter(text => text !== '').join('；'),
+    en: `${amount === null ? 'something is owed again and again, its interval left open' : `a cadence is written: ${amount}`}; its end is a guess`,
   }
 }
 

@@ -57,7 +57,7 @@ export function forbiddenIn({ sentence, heading }: Context): Draft[] {
   return words.length === 0 ? [] : [forbidding(words)]
 }
 
-export function forbidding(all: string[]): Draft {
+function forbidding(all: string[]): Draft {
   const words = unique(all).slice(0, 60)
   return {
     kind: 'phrase',
@@ -87,66 +87,37 @@ const situations: readonly [RegExp, EventType, string][] = [
 
 const politeWord = /您|请|谢|对不起|抱歉|不好意思|再见|欢迎|好的|为您|久等|您好|早上好/
 
-/** A script with waits or repetitions, as it is written: the words said in order, 稍停5秒, 重复三遍. */
-export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
-  if (at !== 0) return []
+/** The lead of a paragraph that says when words are due: 接听时：…, 客户投诉的时候，“…”. */
+function leadOf(paragraph: string): RegExpExecArray | null {
   const lead =
     /^([^“”「」"：:]{2,60}?(?:时|后|语|话术|的时候|情况下)(?:的(?:话术|用语|应答语?))?)\s*[：:]/.exec(paragraph) ??
     /^([^“”「」"：:，,]{2,30}?(?:时|后|的时候))[，,](?=[^。；]{0,24}[“「"])/.exec(paragraph) ??
     /^([^“”「」"：:]{2,40}?[时后前][^“”「」。；]{0,12}(?:说|讲|回答|应答))[：:]?(?=[“「])/.exec(paragraph)
-  if (!lead || (/[说讲答]$/.test(lead[1]!) && never.test(lead[1]!)) || !/您|你|请|对不起|抱歉|谢|喂/.test(paragraph)) return []
-  const steps: string[] = []
-  const figures: string[] = []
-  const from = lead[0].length
-  let repeat: string | null = null
-  const marks =
-    /(?:重复\s*([\d一二两三四五六七八九十]{1,2})\s*[遍次])|((?:稍停|停顿?|等候?|再?过|间隔)\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒)|不(?:能够?|可以?|要)(?:说|[^“「"]{0,12}[“「"])|“[^“”]{1,120}”|「[^「」]{1,120}」/gu
-  const rest = paragraph.slice(from, 700)
-  let stop = rest.length
-  const wrong = /不能够?(?:说)?[：:]|不能够/.exec(rest)
-  if (wrong) stop = wrong.index
-  const inner = rest.slice(0, stop)
-  for (const match of inner.matchAll(marks)) {
-    const [whole, times, wait, seconds] = match
-    if (times !== undefined) {
-      const count = readNumber(times)
-      if (count && count > 1) {
-        if (steps.length === 0) addQuotation(steps, inner.slice(0, match.index))
-        repeat = `重复 ${count} 遍 从 1`
-        figures.push(`${count} 遍`)
-        const gap = /间隔\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒/.exec(inner.slice(match.index, match.index + 30))
-        const pause = gap && readNumber(gap[1]!)
-        if (pause) {
-          steps.push(`等 ${pause} 秒`)
-          figures.push(`${pause} 秒`)
-        }
-        steps.push(repeat)
-        const end = /仍[^“”：:]{0,10}(?:时)?[：:]\s*([^。]{2,60})/.exec(inner.slice(match.index))
-        if (end) addQuotation(steps, end[1]!)
-        break
-      }
-    } else if (wait !== undefined) {
-      const pause = readNumber(seconds!)
-      if (pause && steps.length > 0) {
-        steps.push(`等 ${pause} 秒`)
-        if (!figures.includes(`${pause} 秒`)) figures.push(`${pause} 秒`)
-      }
-    } else if (/^[“「]/.test(whole) && (politeWord.test(whole) || whole.length > 9)) addQuotation(steps, whole.slice(1, -1))
-  }
+  if (!lead || (/[说讲答]$/.test(lead[1]!) && never.test(lead[1]!))) return null
+  return /您|你|请|对不起|抱歉|谢|喂/.test(paragraph) ? lead : null
+}
+
+/** A script with waits or repetitions, as it is written: the words in order, 稍停5秒, 重复三遍. */
+export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
+  const lead = at === 0 ? leadOf(paragraph) : null
+  if (!lead) return []
+  const title = lead[1]!
+  const rest = paragraph.slice(lead[0].length, 700)
+  const inner = rest.slice(0, /不能够?(?:说)?[：:]|不能够/.exec(rest)?.index ?? rest.length)
+  const { steps, figures } = stepsIn(inner)
   if (steps.length === 0 && politeWord.test(inner) && !/[“「"]/.test(inner)) {
     if (/不得|不可|应当|必须|部门/.test(inner)) return []
-    const listed = /语$/.test(lead[1]!) ? unique(phraseOf(inner.replace(/[。；].*$/u, ''))) : []
+    const listed = /语$/.test(title) ? unique(phraseOf(inner.replace(/[。；].*$/u, ''))) : []
     if (listed.length > 2) return [politeness(listed)]
     addQuotation(steps, inner.replace(/，并(?:礼貌|用|以).*$/u, '').replace(/当[^。；]{2,30}时[：，].*$/u, ''))
   }
   if (steps.length === 0 || !steps.some(step => politeWord.test(step))) return []
-  const title = lead[1]!
-  if (steps.every(step => step.startsWith('说')) && /用语|常用|敬语|礼貌/.test(title) && steps.length > 1)
-    return [politeness(steps.map(step => step.slice(2)))]
-  if (steps.every(step => step.startsWith('说')) && steps.length > 6) return []
+  if (steps.every(step => step.startsWith('说'))) {
+    if (/用语|常用|敬语|礼貌/.test(title) && steps.length > 1) return [politeness(steps.map(step => step.slice(2)))]
+    if (steps.length > 6) return []
+  }
   const end = /挂机|释放|挂断/.test(inner) ? ['结束 释放'] : []
-  const found =
-    situations.find(([words]) => words.test(lead[1]!)) ?? situations.find(([words]) => words.test(sentence.slice(0, 30)))
+  const found = situations.find(([words]) => words.test(title)) ?? situations.find(([words]) => words.test(sentence.slice(0, 30)))
   const lines: Line[] = [...((found ? [['on', eventNames([found[1]])]] : []) as Line[]), ['steps', [...steps, ...end]]]
   return [
     {
@@ -155,12 +126,52 @@ export function scriptIn({ paragraph, sentence, at }: Context): Draft[] {
       word: `say-when-${found?.[2] ?? (/(?:您好|欢迎)/.test(inner) ? 'greeting' : 'asked')}`,
       lines,
       why: {
-        zh: `写有「${oneLine(lead[1]!, 24)}」时该说的话${found ? '' : '；没有看出是哪个事件，由人自己打开'}`,
+        zh: `写有「${oneLine(title, 24)}」时该说的话${found ? '' : '；没有看出是哪个事件，由人自己打开'}`,
         en: 'words for a situation are written out',
       },
       sure: found !== undefined,
     },
   ]
+}
+
+const marks =
+  /(?:重复\s*([\d一二两三四五六七八九十]{1,2})\s*[遍次])|((?:稍停|停顿?|等候?|再?过|间隔)\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒)|不(?:能够?|可以?|要)(?:说|[^“「"]{0,12}[“「"])|“[^“”]{1,120}”|「[^「」]{1,120}」/gu
+
+/** Quotations, waits and repetitions in their order; nothing after a repetition counts but what is for its end. */
+function stepsIn(text: string): { steps: string[]; figures: string[] } {
+  const steps: string[] = []
+  const figures: string[] = []
+  for (const match of text.matchAll(marks)) {
+    const [whole, times, wait, seconds] = match
+    if (times !== undefined) {
+      const count = readNumber(times)
+      if (!count || count <= 1) continue
+      if (steps.length === 0) addQuotation(steps, text.slice(0, match.index))
+      addRepetition(steps, figures, count, text.slice(match.index))
+      break
+    }
+    if (wait !== undefined) {
+      const pause = readNumber(seconds!)
+      if (!pause || steps.length === 0) continue
+      steps.push(`等 ${pause} 秒`)
+      if (!figures.includes(`${pause} 秒`)) figures.push(`${pause} 秒`)
+    } else if (/^[“「]/.test(whole) && (politeWord.test(whole) || whole.length > 9)) addQuotation(steps, whole.slice(1, -1))
+  }
+  return { steps, figures }
+}
+
+/** `rest`: the text from the repetition on, with its interval and what comes when nothing helps (仍无应答时：…). */
+function addRepetition(steps: string[], figures: string[], count: number, rest: string): void {
+  figures.push(`${count} 遍`)
+  const gap = /间隔\s*(\d{1,2}|[一二两三五十]{1,3})\s*秒/.exec(rest.slice(0, 30))
+  const pause = gap && readNumber(gap[1]!)
+  if (pause) {
+    steps.push(`等 ${pause} 秒`)
+    figures.push(`${pause} 秒`)
+  }
+  steps.push(`重复 ${count} 遍 从 1`)
+  const end = /仍[^“”：:]{0,10}(?:时)?[：:]\s*([^。]{2,60})/.exec(rest)
+  if (end) addQuotation(steps, end[1]!)
 }
 
 function addQuotation(steps: string[], text: string): void {

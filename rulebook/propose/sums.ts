@@ -90,84 +90,97 @@ export function dueDayIn(text: string): { day: number; before: boolean } | null 
   return owed.test(near) ? { day, before: match[2] !== undefined } : null
 }
 
-export function chargesIn(context: Context): Draft[] {
-  const { sentence } = context
-  const drafts: Draft[] = []
+export function chargesIn({ sentence, dueDay }: Context): Draft[] {
   const due = dueDayIn(sentence)
   const late = /滞纳金|违约金|逾期|罚息|未(?:及时|按时|按期)?(?:缴|交)/.test(sentence) ? daily.exec(sentence) : null
-  if (late) {
-    const share = late[1] !== undefined ? `${Number(late[1])}${late[2] === '％' ? '%' : late[2]}` : spoken(late[3]!, late[4]!)
-    if (share) {
-      const day = due?.day ?? context.dueDay
-      drafts.push({
-        kind: 'charge',
-        amount: `每日 ${share}${due ? `，${dueWords(due)}` : ''}`,
-        word: `late-fee-${share.replace('.', '-').replace('‰', '-permille').replace('%', '-percent')}`,
-        lines: [
-          ['fee', feeName(sentence, '滞纳金')],
-          ['due', due ? dueWords(due) : day === null ? '待定' : `每月 ${day} 日`],
-          ['rate', `每日 ${share}`],
-          ['base', /应(?:缴|交|付)/.test(sentence) ? '应缴额' : '未缴额'],
-        ],
-        why: {
-          zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，待定' : due ? '应缴日在同一句' : `应缴日取自本文别处的每月 ${day} 日`}`,
-          en: `a daily late fee is written: ${share}${day === null ? '; its due day is open' : ''}`,
-        },
-        sure: day !== null,
-      })
-    }
+  const drafts = [
+    late ? lateFee(late, due, dueDay, sentence) : due && dueDayAlone(due, sentence),
+    vacancy(sentence),
+    advance(sentence),
+    freeOfCharge(sentence),
+  ]
+  return drafts.filter(draft => draft !== null)
+}
+
+type DueDay = { day: number; before: boolean }
+
+/** `elsewhere`: the due day that another sentence of the text names. */
+function lateFee(match: RegExpExecArray, due: DueDay | null, elsewhere: number | null, sentence: string): Draft | null {
+  const share = match[1] !== undefined ? `${Number(match[1])}${match[2] === '％' ? '%' : match[2]}` : spoken(match[3]!, match[4]!)
+  if (!share) return null
+  const day = due?.day ?? elsewhere
+  return {
+    kind: 'charge',
+    amount: `每日 ${share}${due ? `，${dueWords(due)}` : ''}`,
+    word: `late-fee-${share.replace('.', '-').replace('‰', '-permille').replace('%', '-percent')}`,
+    lines: [
+      ['fee', feeName(sentence, '滞纳金')],
+      ['due', due ? dueWords(due) : day === null ? '待定' : `每月 ${day} 日`],
+      ['rate', `每日 ${share}`],
+      ['base', /应(?:缴|交|付)/.test(sentence) ? '应缴额' : '未缴额'],
+    ],
+    why: {
+      zh: `写有每日「${share}」；${day === null ? '文中没有应缴日，待定' : due ? '应缴日在同一句' : `应缴日取自本文别处的每月 ${day} 日`}`,
+      en: `a daily late fee is written: ${share}${day === null ? '; its due day is open' : ''}`,
+    },
+    sure: day !== null,
   }
-  if (due && !late) {
-    const day = dueWords(due)
-    drafts.push({
-      kind: 'charge',
-      amount: day,
-      word: `due-day-${due.day}`,
-      lines: [
-        ['fee', feeName(sentence, '应缴费用')],
-        ['due', day],
-        ['rate', '待定'],
-      ],
-      why: {
-        zh: `写有应缴日「${day}」；滞纳金的费率待定`,
-        en: `a due day is written: ${due.day}; the rate of the late fee is open`,
-      },
-      sure: true,
-    })
+}
+
+function dueDayAlone(due: DueDay, sentence: string): Draft {
+  const day = dueWords(due)
+  return {
+    kind: 'charge',
+    amount: day,
+    word: `due-day-${due.day}`,
+    lines: [
+      ['fee', feeName(sentence, '应缴费用')],
+      ['due', day],
+      ['rate', '待定'],
+    ],
+    why: {
+      zh: `写有应缴日「${day}」；滞纳金的费率待定`,
+      en: `a due day is written: ${due.day}; the rate of the late fee is open`,
+    },
+    sure: true,
   }
-  const vacant = /(?:空置|未(?:入住|接房|使用)|停用)[^。；]{0,160}?(?:标准|费用?|的)[^。；\d]{0,8}(\d{2,3})\s*[%％]/.exec(
-    sentence,
-  )
-  if (vacant && Number(vacant[1]) <= 100) {
-    const months = /一年|壹年|12个月|十二个月/.test(sentence.slice(0, vacant.index + vacant[0].length)) ? ' 12 个月' : ''
-    drafts.push(
-      price('vacant', `${Number(vacant[1])}%`, `vacant-${vacant[1]}-percent`, `${Number(vacant[1])}%${months}`, sentence),
-    )
-  }
-  const ahead =
+}
+
+/** 空置的房屋按 70% 收取. */
+function vacancy(sentence: string): Draft | null {
+  const match = /(?:空置|未(?:入住|接房|使用)|停用)[^。；]{0,160}?(?:标准|费用?|的)[^。；\d]{0,8}(\d{2,3})\s*[%％]/.exec(sentence)
+  if (!match || Number(match[1]) > 100) return null
+  const months = /一年|壹年|12个月|十二个月/.test(sentence.slice(0, match.index + match[0].length)) ? ' 12 个月' : ''
+  return price('vacant', `${Number(match[1])}%`, `vacant-${match[1]}-percent`, `${Number(match[1])}%${months}`, sentence)
+}
+
+/** 预收三个月费用. */
+function advance(sentence: string): Draft | null {
+  const match =
     /(?:预收|预交|预缴|提前(?:收取|缴纳)|前)[^，。；\d]{0,6}?(\d{1,2}|[一二三四五六七八九十半两]{1,2})\s*(?:个)?(月|年)[^，。；]{0,8}费/.exec(
       sentence,
     )
-  const count = ahead && !/询问|为什么|是否/.test(sentence.slice(0, ahead.index)) && readNumber(ahead[1]!)
-  if (ahead && count) {
-    const months = ahead[2] === '年' ? count * 12 : count
-    if (Number.isInteger(months) && months <= 120)
-      drafts.push(price('advance', `${months} 个月`, `${months}-months-ahead`, `${months} 个月`, sentence))
+  const count = match && !/询问|为什么|是否/.test(sentence.slice(0, match.index)) && readNumber(match[1]!)
+  if (!match || !count) return null
+  const months = match[2] === '年' ? count * 12 : count
+  if (!Number.isInteger(months) || months > 120) return null
+  return price('advance', `${months} 个月`, `${months}-months-ahead`, `${months} 个月`, sentence)
+}
+
+function freeOfCharge(sentence: string): Draft | null {
+  const match = /免费(?:向|为|给)?[^，。；]{0,10}(?:提供|安装|更换|检修|维修|检查|送|上门|办理|通话|拨打|安检)/.exec(sentence)
+  if (!match || /免费(?:电话|热线|下载|注册|磨合|素材)/.test(sentence)) return null
+  return {
+    kind: 'charge',
+    amount: '0 元',
+    word: 'free-of-charge',
+    lines: [
+      ['fee', oneLine(sentence.slice(match.index, match.index + match[0].length + 12).split(/[，,。；]/)[0]!, 30)],
+      ['price', '0 元/次'],
+    ],
+    why: { zh: '写明免费', en: 'free of charge' },
+    sure: true,
   }
-  const free = /免费(?:向|为|给)?[^，。；]{0,10}(?:提供|安装|更换|检修|维修|检查|送|上门|办理|通话|拨打|安检)/.exec(sentence)
-  if (free && !/免费(?:电话|热线|下载|注册|磨合|素材)/.test(sentence))
-    drafts.push({
-      kind: 'charge',
-      amount: '0 元',
-      word: 'free-of-charge',
-      lines: [
-        ['fee', oneLine(sentence.slice(free.index, free.index + free[0].length + 12).split(/[，,。；]/)[0]!, 30)],
-        ['price', '0 元/次'],
-      ],
-      why: { zh: '写明免费', en: 'free of charge' },
-      sure: true,
-    })
-  return drafts
 }
 
 function price(key: 'vacant' | 'advance', amount: string, word: string, value: string, sentence: string): Draft {

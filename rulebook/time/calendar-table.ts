@@ -1,6 +1,7 @@
 /** The calendars that a standard may name: those of the organisation and those that ship with the product. */
 import { type Calendar, type CalendarSpec, compileCalendar } from './calendar.ts'
 import { calendarSpecs, findCalendar } from './calendars.ts'
+import { timeProblemOf } from './time-problem.ts'
 
 export type Calendars = { names: string[]; find: (name: string) => Calendar | undefined }
 
@@ -19,7 +20,8 @@ export function calendarTable(calendars: Record<string, { spec: CalendarSpec; ve
 function tryCalendar(name: string, { spec, version }: { spec: CalendarSpec; version: string }): Calendar | undefined {
   try {
     return compileCalendar(spec, { name, version })
-  } catch {
+  } catch (error) {
+    if (!timeProblemOf(error)) throw error
     return undefined
   }
 }

@@ -122,7 +122,9 @@ const reader = (id: string): ((utc: number) => number) | undefined => {
       minute: 'numeric',
       second: 'numeric',
     })
-  } catch {
+  } catch (error) {
+    // what Intl throws where it does not know the zone
+    if (!(error instanceof RangeError)) throw error
     return undefined
   }
   return utc => {
