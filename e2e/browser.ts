@@ -66,11 +66,11 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   })
 }
 
-/** A window with a memory of its own (cookies, storage): one for each person in a journey. */
+/** A window with a memory of its own (cookies, storage): one for each person in a journey. It asks for reduced motion. */
 export function openWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
   const { locale = 'zh-CN', timezone = 'Asia/Shanghai', colorScheme = 'light', phone = false } = options
   const viewport = options.viewport ?? (phone ? { width: 390, height: 844 } : { width: 1440, height: 900 })
-  const context: BrowserContextOptions = { locale, timezoneId: timezone, colorScheme, viewport }
+  const context: BrowserContextOptions = { locale, timezoneId: timezone, colorScheme, viewport, reducedMotion: 'reduce' }
   return browser.newContext(phone ? { ...context, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : context)
 }
 

@@ -89,11 +89,13 @@ interface Violation {
 
 /**
  * What axe finds against WCAG 2.0–2.2 A and AA, one line for each rule with its weight, how many elements and the first three.
- * Nothing to report is an empty list: `expect(await axe(page)).toEqual([])`. `within` is a CSS selector.
+ * Nothing to report is an empty list: `expect(await axe(page)).toEqual([])`. `within` is a CSS selector. Looks once nothing on the page moves:
+ * a colour in the middle of its change is nobody's choice.
  */
 export async function axe(page: Page, within?: string): Promise<string[]> {
   // As an evaluated expression, so that the content security policy of the page stays in force.
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(await axeSource())
+  await page.waitForFunction(isQuiet)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
   const run = `axe.run(${JSON.stringify(within ?? null)} ?? document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })})`
   const { violations } = (await page.evaluate(run)) as { violations: Violation[] }
@@ -101,6 +103,15 @@ export async function axe(page: Page, within?: string): Promise<string[]> {
     const where = nodes.slice(0, 3).map(node => node.target.flat().join(' '))
     return `${impact ?? 'minor'} ${id}: ${help} (${nodes.length}× ${where.join(' | ')}${nodes.length > 3 ? ' …' : ''})`
   })
+}
+
+/** Runs in the page. Endless animations, for example of a spinner, stand for waiting and are not waited for. */
+function isQuiet(): boolean {
+  const moving = document.getAnimations().filter(({ playState, effect }) => {
+    const ends = effect?.getComputedTiming().endTime
+    return playState === 'running' && ends !== Number.POSITIVE_INFINITY
+  })
+  return document.fonts.status === 'loaded' && moving.length === 0
 }
 
 function axeSource(): Promise<string> {

@@ -2,19 +2,20 @@
 
 import type { LocalizedText } from '../document/index.ts'
 import { isClockRule, printTerm, type Rulebook } from '../kinds/index.ts'
-import { calendarOf, dueOf, nextFire, variantOfClock } from './clock.ts'
+import { calendarOf, dueOf, isOpenClock, nextFire, variantOfClock } from './clock.ts'
 import type { Clock } from './types.ts'
 
 export type Recomputed = { clock: Clock; oldDueAt: number; newDueAt: number; why: LocalizedText }
 
 /**
  * The running clocks that counted by another version of a calendar, reckoned anew from their start by the one that this rulebook
- * holds; old and new instant may be equal. A clock that has broken already keeps its verdict.
+ * holds; old and new instant may be equal. A clock that has run out by `now` keeps its due instant, also when nobody has found that yet.
  */
-export function recompute(rulebook: Rulebook, clocks: readonly Clock[]): Recomputed[] {
+export function recompute(rulebook: Rulebook, clocks: readonly Clock[], now: number): Recomputed[] {
   return clocks.flatMap((clock): Recomputed[] => {
     const rule = rulebook.byId.get(clock.ruleId)
-    if (!isClockRule(rule) || (clock.state !== 'running' && clock.state !== 'paused') || clock.breachedAt !== null) return []
+    if (!isClockRule(rule) || !isOpenClock(clock) || clock.breachedAt !== null) return []
+    if (clock.state === 'running' && clock.dueAt < now) return []
     const calendar = calendarOf(rulebook, rule)
     if (calendar.name !== clock.evidence.calendar.name || calendar.version === clock.evidence.calendar.version) return []
     const variant = variantOfClock(rule, clock)

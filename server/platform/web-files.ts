@@ -18,7 +18,10 @@ export function guardReplies(app: FastifyInstance, now: () => number): void {
   })
 }
 
-/** The built web, packed at build time; any other path that a browser asks for is a screen of the one page. */
+/** Whether somebody who accepts this wants a page: browsers name it, a plain client takes anything. */
+const acceptsPage = (accept = '*/*'): boolean => /text\/html|\*\/\*/.test(accept)
+
+/** The built web, packed at build time; any other path without an ending that is asked for is a screen of the one page. */
 export function serveWeb(app: FastifyInstance, root: string): void {
   if (!existsSync(join(root, 'index.html'))) return
   app.register(fastifyStatic, {
@@ -32,8 +35,10 @@ export function serveWeb(app: FastifyInstance, root: string): void {
     },
   })
   app.get('/*', (request, reply) => {
-    const wantsPage = (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
-    if (!wantsPage) return reply.callNotFound()
+    const { pathname } = new URL(request.url, 'http://localhost')
+    const named = request.headers.accept?.includes('text/html') ?? false
+    const isScreen = !pathname.startsWith('/api/') && (named || !/\.\w+$/.test(pathname))
+    if (!isScreen || !acceptsPage(request.headers.accept)) return reply.callNotFound()
     return reply.sendFile('index.html')
   })
 }

@@ -27,6 +27,9 @@ const dark: typeof light = {
   error: '#FF7A6B',
 }
 
+/** Whether the system asks for less movement, as it does while the page is open. */
+const movesLess = (): boolean => typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** The tokens of the product for antd; time states are ours (`--ss-time-*`), not antd's status colours. */
 export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
   const c = mode === 'dark' ? dark : light
@@ -57,6 +60,7 @@ export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
       controlHeightLG: 40,
       fontSize: 14,
       fontFamily: 'var(--ss-sans)',
+      motion: !movesLess(),
       motionDurationMid: '0.2s',
     },
     components: {

@@ -1,6 +1,6 @@
 /** What happens by itself: clocks that fire, calendars that recompute. */
 
-import { fire, recompute } from '@sansheng/rulebook/engine'
+import { type Finding, type Firing, fire, recompute } from '@sansheng/rulebook/engine'
 import { compileCalendar } from '@sansheng/rulebook/time'
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso, later } from '../../platform/ctx.ts'
@@ -68,13 +68,15 @@ export async function fireClock(
     {
       started: firing.started,
       changed: [{ clock: firing.clock, why: 'ended' }],
-      findings: firing.findings,
+      findings: [],
       announcements: firing.announcements,
       counts: caseRow.counts,
     },
     caseRow.seq + 1,
     clock.rulebook,
   )
+  for (const finding of firing.findings)
+    caseRow.findings.push({ ...finding, seq: caseRow.seq + 1 + stepOf(firing, finding), rulebook: clock.rulebook })
   for (const step of firing.fired)
     await record(ctx, caseRow, {
       type: eventOf[step.kind],
@@ -93,6 +95,13 @@ export async function fireClock(
     })
 }
 
+/** The step that a finding stands for, by its place: each step becomes an event of its own. */
+function stepOf({ fired }: Firing, { verdict }: Finding): number {
+  return verdict === 'breached'
+    ? fired.findIndex(step => step.kind === 'breach')
+    : fired.findIndex(step => step.kind !== 'breach' && !step.passedOver)
+}
+
 /** Recomputes the running clocks of one case after a calendar changed; each move is an event with the old and the new due. */
 async function recomputeCase(
   ctx: Ctx,
@@ -104,7 +113,7 @@ async function recomputeCase(
   const made = compileCalendar(calendars[name]!.spec, { name, version: calendars[name]!.version })
   for (const clock of caseRow.clocks ?? []) {
     const { rulebook } = await compiledStandards.byId(clock.rulebook)
-    for (const moved of recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, [clock])) {
+    for (const moved of recompute({ ...rulebook, calendars: { ...rulebook.calendars, [name]: made } }, [clock], ctx.now())) {
       absorb(
         caseRow,
         { started: [], changed: [{ clock: moved.clock, why: 'moved' }], findings: [], announcements: [], counts: caseRow.counts },
