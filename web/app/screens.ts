@@ -1,5 +1,5 @@
 /** Screens of features as routes: most stand inside the shell, some alone. */
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
 import { type TObject, Type } from 'typebox'
 import { searchReader } from './search.ts'
 
@@ -12,6 +12,16 @@ type Fetched<M, N extends keyof M> = { load: () => Promise<M>; component: N }
 const none = Type.Object({})
 const reader = <S extends TObject>(search: S | undefined) => searchReader<S>(search ?? (none as unknown as S))
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** An address whose id cannot be one leads to “no such page” instead of to a question that the server must refuse. */
+function withId<R extends AnyRoute>(route: R): R {
+  // beside the declaration, which would otherwise lose the type of its search
+  route.options.beforeLoad = ({ params: { id } }: { params: { id?: string } }) => {
+    if (id !== undefined && !uuid.test(id)) throw notFound()
+  }
+  return route
+}
+
 /** A screen with navigation, search and bell around it; it needs a session. */
 export const screen = <
   const P extends string,
@@ -22,12 +32,14 @@ export const screen = <
   path: P,
   { search, load, component }: Fetched<M, N> & { search?: S },
 ) =>
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path,
-    validateSearch: reader(search),
-    component: lazyRouteComponent(load, component),
-  })
+  withId(
+    createRoute({
+      getParentRoute: () => shellRoute,
+      path,
+      validateSearch: reader(search),
+      component: lazyRouteComponent(load, component),
+    }),
+  )
 
 /** A screen that fills the window. */
 export const bareScreen = <
@@ -39,9 +51,11 @@ export const bareScreen = <
   path: P,
   { search, load, component }: Fetched<M, N> & { search?: S },
 ) =>
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path,
-    validateSearch: reader(search),
-    component: lazyRouteComponent(load, component),
-  })
+  withId(
+    createRoute({
+      getParentRoute: () => rootRoute,
+      path,
+      validateSearch: reader(search),
+      component: lazyRouteComponent(load, component),
+    }),
+  )

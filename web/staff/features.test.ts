@@ -65,6 +65,13 @@ describe('the manifests of the features', () => {
     }
   }, 60_000)
 
+  it('lead an address whose id cannot be one to “no such page”', () => {
+    const forms = screen('/own/$id', { load: async () => ({ Own: () => null }), component: 'Own' })
+    const enter = (id: string) => () => forms.options.beforeLoad?.({ params: { id } } as never)
+    expect(enter('1')).toThrow()
+    expect(enter('019aa3b0-7c10-7000-8000-000000000001')).not.toThrow()
+  })
+
   it('let an entry lead only to a screen of its own feature, which the compiler checks', () => {
     const own = screen('/own', { load: async () => ({ Own: () => null }), component: 'Own' })
     const entry = { place: 'rail', label: { zh: '一', en: 'One' }, needs: 'tickets:read', icon: () => null, order: 1 } as const
