@@ -56,7 +56,7 @@ describe('property-service: visitors', () => {
       phraseMatcherOf(book)
         .find(text)
         .filter(({ rule }) => rule === 'no-word-of-refusal')
-    expect(found('他不想见您').map(({ instead: say }) => say)).toEqual(['现在不太方便，有话我替您转告'])
+    expect(found('他不想见您').map(({ say }) => say)).toEqual(['现在不太方便，有话我替您转告'])
     expect(found('您在门口等着')).toHaveLength(1)
     expect(found('现在不太方便，有话我替您转告')).toEqual([])
   })

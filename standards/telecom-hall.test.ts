@@ -91,7 +91,7 @@ describe('telecom-hall: the counter', () => {
 
   it('words of the trade are put into plain ones', () => {
     const violations = phraseMatcherOf(rulebook('telecom-hall')).find('您重启一下光猫，今晚割接。')
-    expect(violations.filter(({ rule }) => rule === 'plain-words').map(({ phrase, instead: say }) => [phrase, say])).toEqual([
+    expect(violations.filter(({ rule }) => rule === 'plain-words').map(({ phrase, say }) => [phrase, say])).toEqual([
       ['光猫', '家里的光纤盒子'],
       ['割接', '线路调整'],
     ])

@@ -61,7 +61,7 @@ export const phrase: KindSchema = {
       forbid,
       polite,
       except,
-      instead: get(values, 'say', 'line') ?? null,
+      say: get(values, 'say', 'line') ?? null,
       ignorePunctuation: values.ignore !== undefined,
       where: get(values, 'where', 'places') ?? [],
       mode,

@@ -19,14 +19,14 @@ import type { EventName, Path, Role } from '../vocabulary/index.ts'
 import type { Common, Mode, Variant } from './rule-parts.ts'
 
 export type Place = keyof typeof places
-export type PhraseLine = { text: string /** What to say instead. */; instead: string | null }
+export type PhraseLine = { text: string /** What to say instead. */; say: string | null }
 /** Either words that must not be used, or words of which one must be. */
 export type Phrase = Common & {
   kind: 'phrase'
   forbid: PhraseLine[]
   polite: string[]
   except: string[]
-  instead: string | null
+  say: string | null
   ignorePunctuation: boolean
   /** Empty: everywhere. */
   where: Place[]

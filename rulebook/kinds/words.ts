@@ -21,23 +21,21 @@ export const phrases: ValueType<PhraseLine[]> = {
     const lines = pieces(entry, reading, '')
     const lists = lines?.map(line => readPhrases(line, reading))
     if (!lists?.every(list => list !== null)) return null
-    return unrepeated(lists.flat(), reading) ? lists.flat().map(({ at, instead }) => ({ text: at.text, instead })) : null
+    return unrepeated(lists.flat(), reading) ? lists.flat().map(({ at, say }) => ({ text: at.text, say })) : null
   },
   print: (value, locale) => {
-    const groups: { instead: string | null; texts: string[] }[] = []
-    for (const { text, instead } of value) {
+    const groups: { say: string | null; texts: string[] }[] = []
+    for (const { text, say } of value) {
       const last = groups.at(-1)
-      if (last && last.instead === instead) last.texts.push(text)
-      else groups.push({ instead, texts: [text] })
+      if (last && last.say === say) last.texts.push(text)
+      else groups.push({ say, texts: [text] })
     }
-    const lines = groups.map(
-      ({ instead, texts }) => printWords(texts, locale) + (instead === null ? '' : ` → ${quotedWord(instead)}`),
-    )
+    const lines = groups.map(({ say, texts }) => printWords(texts, locale) + (say === null ? '' : ` → ${quotedWord(say)}`))
     return lines.length === 1 ? lines[0]! : lines
   },
 }
 
-function readPhrases(line: Text, reading: Reading): { at: Text; instead: string | null }[] | null {
+function readPhrases(line: Text, reading: Reading): { at: Text; say: string | null }[] | null {
   const { left, right } = cutAtArrow(line)
   if (right?.text === '') {
     reading.report.error(line, 'say-missing', {
@@ -55,18 +53,18 @@ function readPhrases(line: Text, reading: Reading): { at: Text; instead: string 
     })
     return null
   }
-  return texts.map(at => ({ at, instead: right && unquoted(right).text }))
+  return texts.map(at => ({ at, say: right && unquoted(right).text }))
 }
 
 function unrepeated(list: { at: Text }[], { report }: Reading): boolean {
-  const known = new Set<string>()
+  const seen = new Set<string>()
   for (const { at } of list) {
     const plain = at.text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
-    if (known.has(plain)) {
+    if (seen.has(plain)) {
       report.error(at, 'phrase-twice', { zh: `「${at.text}」写了两次`, en: `\`${at.text}\` is written twice` })
       return false
     }
-    known.add(plain)
+    seen.add(plain)
   }
   return true
 }

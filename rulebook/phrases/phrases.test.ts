@@ -93,7 +93,7 @@ describe('phrases', () => {
         'rule: phrase\nid: greet\npolite: 您好, 请问',
       ]),
     )
-    const hits = (text: string) => matcher.find(text).map(({ rule, from, to, instead: say }) => `${rule} ${from}-${to} ${say}`)
+    const hits = (text: string) => matcher.find(text).map(({ rule, from, to, say }) => `${rule} ${from}-${to} ${say}`)
     expect(hits('你们不知道，你不、懂')).toEqual([
       'know 2-5 我马上为您查',
       'also 2-5 请稍候',

@@ -6,8 +6,8 @@ import { automaton } from './automaton.ts'
 import { letterAfter, letterBefore, type PlainText, plainText, withoutPunctuation } from './plain-text.ts'
 
 /** Offsets in UTF-16 units of the text as it was given. */
-export type PhraseHit = { rule: string; phrase: string; from: number; to: number; instead: string | null }
-export type PhraseRule = Pick<Phrase, 'id' | 'forbid' | 'polite' | 'except' | 'instead' | 'ignorePunctuation'>
+export type PhraseHit = { rule: string; phrase: string; from: number; to: number; say: string | null }
+export type PhraseRule = Pick<Phrase, 'id' | 'forbid' | 'polite' | 'except' | 'say' | 'ignorePunctuation'>
 export type PhraseMatcher = {
   /** Forbidden phrases by place, overlapping ones all. `applies` leaves rules out: those of another place or case. */
   find: (text: string, applies?: (rule: string) => boolean) => PhraseHit[]
@@ -18,7 +18,7 @@ export type PhraseMatcher = {
 type Entry = {
   rule: number
   phrase: string
-  instead: string | null
+  say: string | null
   units: number[]
   use: 'forbid' | 'polite' | 'except'
   loose: boolean
@@ -57,12 +57,12 @@ export function phraseMatcher(rules: readonly PhraseRule[]): PhraseMatcher {
 
   return {
     find: (text, applies) =>
-      loud(search(text, applies, ['forbid', 'except'])).map(({ entry: { rule, phrase, instead }, from, to }) => ({
+      loud(search(text, applies, ['forbid', 'except'])).map(({ entry: { rule, phrase, say }, from, to }) => ({
         rule: rules[rule]!.id,
         phrase,
         from,
         to,
-        instead,
+        say,
       })),
     missing: (text, applies) => {
       const used = new Set(search(text, applies, ['polite']).map(({ entry }) => entry.rule))
@@ -84,24 +84,24 @@ export function phraseList(lines: readonly string[], id = 'list'): PhraseRule {
   const isExcept = (line: string) => /^[!！]/.test(line)
   return {
     id,
-    forbid: texts.filter(line => !isExcept(line)).map(text => ({ text, instead: null })),
+    forbid: texts.filter(line => !isExcept(line)).map(text => ({ text, say: null })),
     polite: [],
     except: texts.filter(isExcept).map(line => line.slice(1).trim()),
-    instead: null,
+    say: null,
     ignorePunctuation: false,
   }
 }
 
-function entriesOf({ forbid, polite, except, instead, ignorePunctuation: loose }: PhraseRule, rule: number): Entry[] {
-  const make = (phrase: string, use: Entry['use'], replacement: string | null): Entry => {
+function entriesOf({ forbid, polite, except, say, ignorePunctuation: loose }: PhraseRule, rule: number): Entry[] {
+  const make = (phrase: string, use: Entry['use'], instead: string | null): Entry => {
     const plain = plainText(phrase)
     const { units } = loose ? withoutPunctuation(plain) : plain
     const ascii = units.every(unit => unit < 128)
     const sign = (unit: number | undefined) => ascii && unit !== undefined && /\w/.test(String.fromCharCode(unit))
-    return { rule, phrase, instead: replacement, units, use, loose, whole: [sign(units[0]), sign(units.at(-1))] }
+    return { rule, phrase, say: instead, units, use, loose, whole: [sign(units[0]), sign(units.at(-1))] }
   }
   return [
-    ...forbid.map(line => make(line.text, 'forbid', line.instead ?? instead)),
+    ...forbid.map(line => make(line.text, 'forbid', line.say ?? say)),
     ...polite.map(text => make(text, 'polite', null)),
     ...except.map(text => make(text, 'except', null)),
   ]

@@ -8,7 +8,7 @@ export type Source = { ruleId: string; clause: ClauseRef }
 export type Answered<T> = Source & T
 
 export type ScriptTurn = { state: ScriptState; step: ScriptStep | null }
-export type PhraseFound = Source & { phrase: string; from: number; to: number; instead: string | null }
+export type PhraseFound = Source & { phrase: string; from: number; to: number; say: string | null }
 export type ConsentNeeded = Source & { steps: { mode: 'any' | 'all'; roles: Role[] }[] }
 
 /**
