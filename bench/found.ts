@@ -21,7 +21,7 @@ export function api(port: number, token?: string): Api {
   }
 }
 
-export async function signIn(port: number, staffNumber: string, password: string): Promise<string> {
+async function signIn(port: number, staffNumber: string, password: string): Promise<string> {
   const reply = await fetch(`http://127.0.0.1:${port}/api/people/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -78,7 +78,7 @@ export function openWindow(browser: Browser, options: WindowOptions = {}): Promi
  * The folder with the unpacked browser: beside the packages when it can be written, else private to this user.
  * Several processes may ask at once: each unpacks into a folder of its own, the first to finish gives it the name.
  */
-export async function unpackedBrowser(): Promise<string> {
+async function unpackedBrowser(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The packed browser runs on 64-bit Intel Linux only; set SANSHENG_BROWSER to the path of a Chromium.')
   const { version } = JSON.parse(await readFile(packagePath, 'utf8')) as { version: string }

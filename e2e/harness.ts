@@ -24,7 +24,7 @@ export interface JourneyOptions extends WindowOptions {
 let browser: Promise<Browser> | undefined
 
 /** One browser for all journeys of a test file, started when the first one asks. */
-export function sharedBrowser(): Promise<Browser> {
+function sharedBrowser(): Promise<Browser> {
   browser ??= launchBrowser()
   return browser
 }
@@ -73,7 +73,7 @@ export async function shot(page: Page, name: string, folder = outFolder): Promis
 }
 
 /** A file name from a sentence: letters and figures of any script stay. */
-export function fileName(sentence: string): string {
+function fileName(sentence: string): string {
   return sentence
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')

@@ -26,7 +26,7 @@ const behindTheScreen = /^(?:bench|bin|contract|rulebook|scripts|standards)\/|\/
 export const allNumbers = [...span('R', 1, 369), ...span('A', 1, 26)]
 
 /** Where sources differ, C1–C22 and N1–N12. */
-export const allDifferences = [...span('C', 1, 22, 1), ...span('N', 1, 12, 1)]
+const allDifferences = [...span('C', 1, 22, 1), ...span('N', 1, 12, 1)]
 const difference = /^\| ([CN]\d{1,2}) \| ([^|]+) \|(?: ([^|]*))?\|$/
 
 /** The rows of the list. A line that begins like a row but cannot be read as one comes back in `broken`. */

@@ -20,7 +20,7 @@ export function customerFacts(customer: CustomerState | null): CustomerGroup {
 }
 
 /** What a customer is when he is written down for the first time and nothing else is said. */
-export const newCustomer = { role: 'user', tier: 'ordinary', elder: false } as const
+const newCustomer = { role: 'user', tier: 'ordinary', elder: false } as const
 
 export function newCustomerState(draft: CustomerDraft): CustomerState {
   return {

@@ -18,12 +18,11 @@ export {
   type CustomerState,
   callerFacts,
   customerFacts,
-  newCustomer,
   newCustomerState,
   premisesFacts,
 } from './customer.ts'
 export { disclosureOf, laterDisclosure } from './disclosure.ts'
-export { callbackFacts, type FormState, formFacts, newForm } from './form.ts'
+export { callbackFacts, formFacts } from './form.ts'
 export { momentFacts, siteFacts } from './moment.ts'
 export { type NoticeDetails, noticeFacts } from './notice.ts'
 export { newPromiseFacts, type Question, type Registration, registrationFacts, registrationQuestions } from './registration.ts'

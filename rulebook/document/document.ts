@@ -6,12 +6,12 @@ import type { ClauseRef } from './problem.ts'
 import { type Report, reportOn, type Text } from './text.ts'
 import { type TopNode, topNodes } from './top-nodes.ts'
 
-export type RuleBlock = { text: Text; fence: { from: number; to: number } }
-export type Part =
+type RuleBlock = { text: Text; fence: { from: number; to: number } }
+type Part =
   | { kind: 'prose'; markdown: string; from: number; to: number }
   | { kind: 'rule'; block: number; from: number; to: number }
 /** `parent` is an index into the list of clauses; null at the top. Clause 0 is what stands before the first heading. */
-export type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
+type Clause = ClauseRef & { level: number; parent: number | null; from: number; to: number; parts: Part[] }
 export type Document = { source: string; front: Front; clauses: Clause[]; blocks: (RuleBlock & { clause: number })[] }
 
 /** A clause of another standard, as those that extend it cite it: or it would be taken for one of theirs. */

@@ -8,7 +8,7 @@ import type { Scene } from './tracked-clocks.ts'
 import type { CaseEvent, Counts, Finding } from './types.ts'
 
 /** Key of a count; null when the event names nothing to count by. */
-export function countKey(rule: Limit, of: Pick<CaseEvent, 'refs' | 'subject'>): string | null {
+function countKey(rule: Limit, of: Pick<CaseEvent, 'refs' | 'subject'>): string | null {
   const id = refOf(of, rule.per)
   return id === null ? null : `${rule.id}|${rule.per}|${id}`
 }

@@ -1,11 +1,11 @@
 /** What `deadline` and `cadence` share: keys, ladder, and the checks of a clock. */
 
-import type { Key, LocalizedText } from '../document/index.ts'
+import type { Key } from '../document/index.ts'
 import { printDuration } from '../time/index.ts'
 import { type EventName, type Locale, nameOf, type SubjectKind, type Vocabulary } from '../vocabulary/index.ts'
 import type { Ends, Step, Term, Variant } from './rule-parts.ts'
 import { get, type KeySpec, type Values, type Where } from './schema.ts'
-import { inCharge, printStep, printTerm } from './terms.ts'
+import { inCharge, printTerm } from './terms.ts'
 
 export const clockKeys: Partial<Record<Key, KeySpec>> = {
   unless: {
@@ -110,14 +110,4 @@ export function termText(variants: Variant[], locale: Locale, vocabulary: Vocabu
     return locale === 'zh' ? `${text}${/\p{Script=Han}$/u.test(text) ? '' : ' '}内` : `within ${text}`
   }
   return variants.map(({ term }) => one(term)).join(locale === 'zh' ? '或' : ' or ')
-}
-
-/** The steps in words, for a list: `80% 提醒`. */
-export function stepsText(steps: Step[]): LocalizedText {
-  const list = (locale: Locale) =>
-    steps
-      .filter(step => step.why !== 'breach')
-      .map(step => printStep(step, locale))
-      .join(locale === 'zh' ? '、' : ', ')
-  return { zh: list('zh'), en: list('en') }
 }

@@ -1,7 +1,6 @@
 /** Compiled rules and the rulebook that the engine runs. */
 
 import type { Condition } from '../conditions/index.ts'
-import type { LocalizedText } from '../document/index.ts'
 import type { Calendar } from '../time/index.ts'
 import type { EventName, Path, Role, SubjectKind, Vocabulary } from '../vocabulary/index.ts'
 import type { Common, Ends, Mode, Period, Step, Variant } from './rule-parts.ts'
@@ -75,9 +74,6 @@ export type Rulebook = {
   gates: Map<EventName, (Limit | Require)[]>
   routes: Map<EventName, Route[]>
 }
-
-/** What a rule promises, in one line of either language. */
-export type Sentence = LocalizedText
 
 export function isClockRule(rule: Rule | undefined): rule is ClockRule {
   return rule?.kind === 'deadline' || rule?.kind === 'cadence'

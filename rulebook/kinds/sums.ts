@@ -21,7 +21,7 @@ export function printShare(ppm: number, sign: '%' | '‰' = '%'): string {
   return `${ppm / (sign === '%' ? 10_000 : 1000)}${sign}`
 }
 
-export function shareProblem(text: Text, { report }: Reading, example = '90%'): null {
+function shareProblem(text: Text, { report }: Reading, example = '90%'): null {
   report.error(
     text,
     'share-form',

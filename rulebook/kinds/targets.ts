@@ -35,7 +35,7 @@ export const permilleOf = ({ measure }: Target): number | null =>
   measure.by === 'percentile' ? Math.round(measure.percent * 10) : null
 
 /** The nearest rank, from 1. */
-export const rankOf = (permille: number, n: number): number => Math.max(1, Math.ceil((permille * n) / 1000))
+const rankOf = (permille: number, n: number): number => Math.max(1, Math.ceil((permille * n) / 1000))
 
 const DAY_MS = 86_400_000
 

@@ -6,7 +6,7 @@ import { automaton } from './automaton.ts'
 import { letterAfter, letterBefore, type PlainText, plainText, withoutPunctuation } from './plain-text.ts'
 
 /** Offsets in UTF-16 units of the text as it was given. */
-export type PhraseHit = { rule: string; phrase: string; from: number; to: number; say: string | null }
+type PhraseHit = { rule: string; phrase: string; from: number; to: number; say: string | null }
 export type PhraseRule = Pick<Phrase, 'id' | 'forbid' | 'polite' | 'except' | 'say' | 'ignorePunctuation'>
 export type PhraseMatcher = {
   /** Forbidden phrases by place, overlapping ones all. `applies` leaves rules out: those of another place or case. */

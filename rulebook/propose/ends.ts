@@ -7,7 +7,7 @@ export type Act = { words: RegExp; event: EventType; word: string; from: EventTy
 const act = (words: RegExp, event: EventType, word: string, from: EventType): Act => ({ words, event, word, from })
 
 /** Acts that a standard sets a time for; the first that fits wins, so the narrower ones stand above. */
-export const acts: readonly Act[] = [
+const acts: readonly Act[] = [
   act(/离岗|离开岗位|离席/, 'absence.ended', 'absence', 'absence.started'),
   act(/到岗准备|到达单位|到单位|签到/, 'shift.arrived', 'arrive', 'shift.planned'),
   act(/到岗|上岗|到位值班|开窗|到达岗位|就位/, 'shift.at_post', 'at-post', 'shift.planned'),

@@ -29,11 +29,11 @@ export type Proposal = {
   blockFrom: number
   blockTo: number
 }
-export type Warning = { code: 'cut' | 'nothing' | 'loose-target' | 'many'; zh: string; en: string }
+type Warning = { code: 'cut' | 'nothing' | 'loose-target' | 'many'; zh: string; en: string }
 export type Proposed = { title: string; source: string; clauses: number; proposals: Proposal[]; warnings: Warning[] }
 
 /** UTF-16 units that are read; a handbook of a thousand pages has fewer. */
-export const LONGEST = 2_000_000
+const LONGEST = 2_000_000
 /** Rules before and after a target among which the one that it measures is looked for. */
 const reach = 150
 /** More rules than a person would walk through. */

@@ -25,7 +25,7 @@ export function at(local: string): number {
   return Date.parse(`${full.replace(' ', 'T')}+08:00`)
 }
 
-export type Told = { facts?: KnownFacts; refs?: Refs; id?: string }
+type Told = { facts?: KnownFacts; refs?: Refs; id?: string }
 export type Story = {
   happen: (type: EventName, when: string | number, told?: Told) => Observation
   /** Everything that comes due up to then fires, clock by clock. */

@@ -1,8 +1,6 @@
 /** Two-language lookup and the nearest right word. Nothing here knows what a name means. */
 import type { Locale } from './words.ts'
 
-export type Names = Readonly<Record<string, { readonly zh: string; readonly en?: string; readonly also?: readonly string[] }>>
-
 const han = /\p{Script=Han}/u
 
 /** The language that a text is written in: one Chinese character makes it Chinese. */

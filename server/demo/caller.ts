@@ -7,7 +7,7 @@ import { cookieName } from '../modules/people/index.ts'
 
 type Given<T extends Route> = { params?: Partial<ParamsOf<T>>; query?: QueryOf<T>; body?: BodyOf<T> }
 type Refusal = { code: string; message: string; detail?: Partial<GateDenied> }
-export type Answer<T extends Route> = { status: number; body: ReplyOf<T>; refusal: Refusal | null }
+type Answer<T extends Route> = { status: number; body: ReplyOf<T>; refusal: Refusal | null }
 export type Caller = {
   staffNumber: string
   call<T extends Route>(route: T, given?: Given<T>): Promise<Answer<T>>

@@ -96,5 +96,5 @@ export async function* register(stage: Stage, matter: Matter, home: Home, course
   found({ desk, ticket: await desk.ok(tickets.register, { body: draft }), reachable: !stranger })
 }
 
-export const worked = (matter: Matter): boolean => ['report', 'repair', 'paid'].includes(matter.kind)
+const worked = (matter: Matter): boolean => ['report', 'repair', 'paid'].includes(matter.kind)
 export const needsForm = (matter: Matter): boolean => worked(matter) || (matter.kind === 'complaint' && matter.field !== 'estate')

@@ -6,7 +6,7 @@ import { elementsOf, type Numbering, numberingOf, numbersOf } from './docx-numbe
 import { openZip } from './zip.ts'
 
 /** Bytes of XML when unpacked; a handbook of five hundred pages has fewer. */
-export const LARGEST_XML = 16 * 1024 * 1024
+const LARGEST_XML = 16 * 1024 * 1024
 
 export function docxText(bytes: Buffer): string | { problem: 'docx' | 'large' } {
   const zip = openZip(bytes)

@@ -80,7 +80,7 @@ function asFault(error: unknown): Fault | null {
 }
 
 /** A union refuses with one error for each of its arms; the person is told of the field once. */
-export function fieldFaults(errors: AjvError[]): FieldFault[] {
+function fieldFaults(errors: AjvError[]): FieldFault[] {
   const byPath = new Map<string, FieldFault>()
   for (const e of errors) {
     const extra = e.params.additionalProperty ?? e.params.missingProperty

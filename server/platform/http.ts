@@ -9,7 +9,7 @@ import { mustBeStaff, nobody, type Principal, principalId } from './principal.ts
 import { forSerializer } from './schema.ts'
 import type { Transact } from './transact.ts'
 
-export type Input<T extends Route> = {
+type Input<T extends Route> = {
   params: ParamsOf<T>
   query: QueryOf<T>
   body: BodyOf<T>

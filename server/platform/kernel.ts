@@ -3,8 +3,6 @@ import type { Action, Facts, RefKind, Role } from '@sansheng/rulebook/vocabulary
 import type { Case, CaseKind } from './case.ts'
 import type { Questions } from './questions.ts'
 
-export type OverrideAuthority = 'agreed' | 'machine'
-
 export type GateQuestion = {
   action: Action
   subject: { kind: RefKind; id: string }

@@ -8,7 +8,7 @@ import { type Connection, clientConfig, schemaName } from './db.ts'
 export type Migration = { number: number; name: string; sql: string; checksum: string }
 
 /** Where the migrations of the product lie. */
-export const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /**
  * Brings the schema up to this version of the program and gives the names of what it applied. Each file is one

@@ -5,11 +5,11 @@ import type { Action, Facts, Role } from '@sansheng/rulebook/vocabulary'
 
 /** Which rule of the standard in force answers, and where it is written. */
 export type Source = { ruleId: string; clause: ClauseRef }
-export type Answered<T> = Source & T
+type Answered<T> = Source & T
 
-export type ScriptTurn = { state: ScriptState; step: ScriptStep | null }
-export type PhraseFound = Source & { phrase: string; from: number; to: number; say: string | null }
-export type ConsentNeeded = Source & { steps: { mode: 'any' | 'all'; roles: Role[] }[] }
+type ScriptTurn = { state: ScriptState; step: ScriptStep | null }
+type PhraseFound = Source & { phrase: string; from: number; to: number; say: string | null }
+type ConsentNeeded = Source & { steps: { mode: 'any' | 'all'; roles: Role[] }[] }
 
 /**
  * Each answers null, or with an empty list, where the site has no standard in force or the standard no such rule that runs. `at` is the instant
@@ -37,5 +37,5 @@ export type Questions<Context> = {
   approval(ctx: Context, siteId: number, action: Action, facts: Facts): Promise<ConsentNeeded[]>
 }
 
-export type DecideAnswers = readonly ({ answer: 'yes' | 'no'; remark?: string } | null)[]
-export type ScriptAsk = { state?: ScriptState; facts: Facts; answer?: 'yes' | 'no' }
+type DecideAnswers = readonly ({ answer: 'yes' | 'no'; remark?: string } | null)[]
+type ScriptAsk = { state?: ScriptState; facts: Facts; answer?: 'yes' | 'no' }

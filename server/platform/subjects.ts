@@ -12,7 +12,7 @@ import { type Principal, personIdOf } from './principal.ts'
 
 export type Subject = { kind: SubjectKind; id: string }
 /** Who answers for a subject, by the roles that a rule may name; a department by its name. */
-export type Answerable = { frontOwner?: string | undefined; handler?: string | undefined; department?: string | undefined }
+type Answerable = { frontOwner?: string | undefined; handler?: string | undefined; department?: string | undefined }
 
 type Reading = { db: Kysely<DB> }
 

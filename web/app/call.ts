@@ -1,5 +1,5 @@
 /** The client of the contract: one function to call a route, one hook to read, one to act. */
-import type { BodyOf, InputOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import type { InputOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useRef } from 'react'
@@ -169,5 +169,3 @@ export function useSend<T extends Route>(route: T) {
     onSuccess: () => client.invalidateQueries(),
   })
 }
-
-export type Draft<T extends Route> = BodyOf<T>

@@ -12,7 +12,7 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
 })
 
-export type Params = Record<string, string | number>
+type Params = Record<string, string | number>
 export type Words<M> = (key: keyof M & string, params?: Params) => string
 
 /** Registers the words of one namespace and gives the hook that reads them. A missing English word falls back to the Chinese one. */

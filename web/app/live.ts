@@ -36,7 +36,7 @@ const jitter = 120
 const settling = 1500
 
 /** Asks again what the entries touch, once for many entries that come together. */
-export function invalidator(client: QueryClient, refreshes: Refreshes): { entry(e: Envelope): void; everything(): void } {
+function invalidator(client: QueryClient, refreshes: Refreshes): { entry(e: Envelope): void; everything(): void } {
   let paths = new Set<string>()
   let all = false
   let planned = false

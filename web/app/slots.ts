@@ -3,7 +3,7 @@ import type { Standard } from '@sansheng/contract/standards.ts'
 import type { ComponentType, ReactNode } from 'react'
 
 /** A text of a standard with its clauses, under the name by which it is shown. */
-export type NamedText = Pick<Standard, 'source' | 'clauses'> & { name: string }
+type NamedText = Pick<Standard, 'source' | 'clauses'> & { name: string }
 
 export type SlotProps = {
   /** Clause by clause what differs between two texts, and both texts in full. */

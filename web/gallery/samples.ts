@@ -4,7 +4,7 @@ import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Explanation } from '@sansheng/contract/standards.ts'
 
 const id = (n: number): string => `019aa3b0-7c10-7000-8000-${String(n).padStart(12, '0')}`
-export const iso = (at: number): string => new Date(at).toISOString()
+const iso = (at: number): string => new Date(at).toISOString()
 const minute = 60_000
 
 export function clock(given: Partial<ClockView> & { title?: string; number?: string }): ClockView {
@@ -105,7 +105,7 @@ const person = (name: string, staffNumber: string) => ({ id: id(Number(staffNumb
 const lin = person('林晓棠', '1024')
 const qiu = person('邱立成', '2031')
 
-export function event(seq: number, type: EventView['type'], at: number, given: Partial<EventView> = {}): EventView {
+function event(seq: number, type: EventView['type'], at: number, given: Partial<EventView> = {}): EventView {
   return {
     seq,
     type,

@@ -99,7 +99,7 @@ export function FormPaper({ form, site, copy, actions }: PaperProps) {
 
 const at = (instant: string | null): string | null => (instant ? full(instant).slice(0, 16) : null)
 /** Cents as they stand on paper: `86.40`. */
-export const yuan = (cents: number): string => (cents / 100).toFixed(2)
+const yuan = (cents: number): string => (cents / 100).toFixed(2)
 
 type RowProps = { name: string; value: string | null; wide?: boolean; num?: boolean; strong?: boolean; tall?: boolean }
 /** An empty row stays on the paper: it is filled in by hand. */

@@ -9,7 +9,7 @@ import { useShellLabels } from '../app/labels.ts'
 import { ClauseLink } from './clause-link.tsx'
 import './gate-note.css'
 
-export const deniedOf = (fault: CallFault): GateDenied | null =>
+const deniedOf = (fault: CallFault): GateDenied | null =>
   fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as GateDenied) : null
 
 /** The name of a fact as the standard calls it: `操作经过`. */

@@ -173,7 +173,7 @@ export async function take(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, id: 
   return { caseRow, row, owner: ownerOf(needs, row) }
 }
 
-export function ownerOf(needs: ApprovalsNeeds, row: Pick<ApprovalRow, 'subject_kind'>): ApprovalOwner {
+function ownerOf(needs: ApprovalsNeeds, row: Pick<ApprovalRow, 'subject_kind'>): ApprovalOwner {
   const owner = needs.owners[row.subject_kind]
   if (!owner) throw new Error(`Nobody asks for approvals of ${row.subject_kind}.`)
   return owner

@@ -1,4 +1,4 @@
 export { answer, ask, withdraw } from './commands.ts'
 export type { ApprovalOwner, ApprovalsNeeds } from './needs.ts'
 export { type ApprovalRow, endApprovals } from './store.ts'
-export { type ApprovalParts, approvalParts } from './views.ts'
+export { approvalParts } from './views.ts'

@@ -14,7 +14,7 @@ export type ApprovalOwner = {
   mayWithdraw(ctx: Ctx, siteId: number): boolean
 }
 
-export type ApprovalNotification = {
+type ApprovalNotification = {
   siteId: number
   persons: readonly string[]
   why: 'approve' | 'escalate'

@@ -86,7 +86,7 @@ export async function contactCount(ctx: Ctx, siteId: number, { from, to }: Perio
   return rows[0]!.n
 }
 
-export type SubjectFilter = Whose & { verdict?: string | undefined }
+type SubjectFilter = Whose & { verdict?: string | undefined }
 export type SubjectPage = SubjectFilter & { limit: number; before: { at: number; id: string } | null }
 export type SubjectRow = {
   id: string

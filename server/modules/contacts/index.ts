@@ -1,5 +1,4 @@
-export type { ContactPorts } from './caller.ts'
 export { closeRegistered } from './commands.ts'
-export { contactById, contactViews } from './queries.ts'
-export { type Received, receiveContact } from './receive.ts'
+export { contactById } from './queries.ts'
+export { receiveContact } from './receive.ts'
 export { type ContactRow, contactState, joinedRefs } from './rules.ts'

@@ -3,11 +3,11 @@ import type { Form } from '@sansheng/contract/dispatch.ts'
 import { formFacts } from '@sansheng/contract/facts/index.ts'
 
 export type FormStatus = Form['status']
-export const verbs = ['print', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const
+const verbs = ['print', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const
 export type FormVerb = (typeof verbs)[number]
 
 /** R130: `=` stays; a step that is not listed is refused. A form that failed its inspection is done: rework gets a form of its own. */
-export const steps: Record<FormStatus, Partial<Record<FormVerb, FormStatus | '='>>> = {
+const steps: Record<FormStatus, Partial<Record<FormVerb, FormStatus | '='>>> = {
   made: { print: '=', accept: 'accepted', withdraw: 'withdrawn' },
   accepted: { print: '=', arrive: 'arrived', withdraw: 'withdrawn' },
   arrived: { print: '=', finish: 'finished' },

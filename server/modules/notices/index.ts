@@ -1,2 +1,1 @@
 export { matchNotices } from './queries.ts'
-export type { Place } from './rules.ts'

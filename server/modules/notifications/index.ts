@@ -1,2 +1,2 @@
-export { type NewNotification, notify, read as readNotifications } from './commands.ts'
-export { type TitleParams, titleOf } from './rules.ts'
+export { notify, read as readNotifications } from './commands.ts'
+export { titleOf } from './rules.ts'

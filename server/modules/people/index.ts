@@ -1,5 +1,5 @@
 export { cookieName } from './credentials.ts'
-export { type FirstPerson, firstPerson } from './first-person.ts'
+export { firstPerson } from './first-person.ts'
 export {
   type DepartmentRow,
   departmentById,
@@ -7,13 +7,11 @@ export {
   isMember,
   mustBeDepartment,
   mustBePerson,
-  mustBePersons,
   personRefs,
   personsWithRole,
   personsWithRoles,
-  type SiteRow,
   siteById,
 } from './refs.ts'
 export { rolesWith } from './rules.ts'
-export { type Sessions, sessions } from './sessions.ts'
+export { sessions } from './sessions.ts'
 export { createToken } from './tokens.ts'

@@ -52,7 +52,7 @@ export function clockSource(needs: {
 const eventOf = { warn: 'clock.warned', breach: 'clock.breached', escalate: 'clock.escalated' } as const
 
 /** Fires one clock if it is still due now that its case is held: somebody may have settled it meanwhile. */
-export async function fireClock(
+async function fireClock(
   ctx: Ctx,
   compiledStandards: CompiledStandards,
   row: Pick<DueClock, 'siteId' | 'id' | 'caseId'>,

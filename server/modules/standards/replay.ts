@@ -9,7 +9,7 @@ import type { CompiledStandard } from './compiled-standards.ts'
 import type { LedgerRow } from './queries.ts'
 
 /** All clocks that the events start under this standard, settled or not. Ids are made up; a clock is known by rule, start and period. */
-export function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock[] {
+function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock[] {
   const clocks = new Map<string, Clock>()
   let known = noFacts
   let counts: Counts = {}

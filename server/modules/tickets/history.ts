@@ -58,7 +58,7 @@ function ticketOf(ctx: Ctx, row: EventRow): string | null {
   return root.kind === 'ticket' ? root.id : null
 }
 
-export function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boolean {
+function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boolean {
   let head = noHash
   for (const [at, row] of rows.entries()) {
     if (row.seq !== at + 1 || row.prev_hash !== head || hashOf(row) !== row.hash) return false

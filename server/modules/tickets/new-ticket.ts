@@ -14,8 +14,8 @@ import { promisable, stateOf } from './rules.ts'
 import { refsOf } from './step.ts'
 
 /** `wanted`: the name that the standard gave; `row` is null when the site has no such department. */
-export type Responsible = { row: DepartmentRow | null; wanted: string | null; ruleId: string | null }
-export type NewPromise = { id: string; dueAt: number; words: string | null }
+type Responsible = { row: DepartmentRow | null; wanted: string | null; ruleId: string | null }
+type NewPromise = { id: string; dueAt: number; words: string | null }
 export type NewTicket = {
   caseRow: Case
   origin: Origin

@@ -5,7 +5,7 @@ import type { FaultAnswers, Ticket } from '@sansheng/contract/tickets.ts'
 export type Status = Ticket['status']
 export type TicketKind = Ticket['kind']
 /** Steps that people take, and those that follow from a dispatch form. `redirect`: another department is responsible. */
-export const verbs = [
+const verbs = [
   'change',
   'redirect',
   'promise',
@@ -52,7 +52,7 @@ const open = {
 } as const
 
 /** R130: the allowed steps. `=` stays; a step that is not listed is refused. */
-export const steps: Record<Status, Partial<Record<Verb, Status | '='>>> = {
+const steps: Record<Status, Partial<Record<Verb, Status | '='>>> = {
   registered: { ...open, notify: 'notified', confirm: 'accepted' },
   notified: { ...open, notify: 'notified', confirm: 'accepted' },
   accepted: { ...open, formAccepted: 'working' },
@@ -125,5 +125,5 @@ export const prefixes: Record<TicketKind, string> = {
 }
 
 /** A promise lies ahead, and not further than a year. */
-export const promiseHorizon = 366 * 24 * 60 * 60_000
+const promiseHorizon = 366 * 24 * 60 * 60_000
 export const promisable = (dueAt: number, now: number): boolean => dueAt > now && dueAt <= now + promiseHorizon

@@ -67,7 +67,7 @@ const instants = new Set([
   'changed_at',
 ])
 /** Columns as they are written: instants as ISO text, answers as JSON. */
-export function written<T extends Partial<TicketRow>>(row: T): { [K in keyof T]: never } {
+function written<T extends Partial<TicketRow>>(row: T): { [K in keyof T]: never } {
   const value = (key: string, v: unknown) =>
     v === null ? v : instants.has(key) ? iso(v as number) : key === 'fault' ? JSON.stringify(v) : v
   return Object.fromEntries(Object.entries(row).map(([key, v]) => [key, value(key, v)])) as { [K in keyof T]: never }

@@ -16,7 +16,7 @@ export function canonical(value: unknown): string {
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Version of the shape that is hashed, so that a later shape can stand beside it. */
-export const eventVersion = 1
+const eventVersion = 1
 
 export type HashedEvent = Pick<
   PendingEvent,

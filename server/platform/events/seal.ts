@@ -36,7 +36,7 @@ function makeKey(file: string): string {
 
 const publicPem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }) as string
 
-export function sealWords(s: Omit<Seal, 'signature'>): string {
+function sealWords(s: Omit<Seal, 'signature'>): string {
   return canonical([s.number, s.sealedAt, s.fromPosition, s.toPosition, s.cases, s.root, s.prev, s.publicKey])
 }
 
@@ -62,7 +62,7 @@ export const rootOf = (heads: Head[]): string =>
 export const sealHash = (s: Seal): string => sha256(`${sealWords(s)}${s.signature}`)
 export const noSeal = '0'.repeat(64)
 
-export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
+async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
   const row = await db.selectFrom('seals').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst()
   return row ? sealOf(row) : null
 }

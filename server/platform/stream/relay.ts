@@ -7,7 +7,7 @@ import type { Subjects } from '../subjects.ts'
 const batch = 1000
 
 /** Moves up to a batch, one mover at a time so that two never wait for each other's rows; gives back the new head and how many moved. */
-export async function relayOnce(db: Kysely<DB>, subjects: Subjects, now: number): Promise<{ head: number; moved: number }> {
+async function relayOnce(db: Kysely<DB>, subjects: Subjects, now: number): Promise<{ head: number; moved: number }> {
   const { rows } = await sql<{ head: number; moved: number }>`
     with turn as materialized (select 1 from stream_head for update),
     moved as (delete from outbox where id in (select id from outbox, turn order by id limit ${sql.lit(batch)}) returning id, site_id, type, refs, persons, hash, former, subject_kind, subject_id, root_kind, root_id),

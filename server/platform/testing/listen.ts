@@ -2,7 +2,7 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http'
 import { until } from '../postgres/until.ts'
 
-export type Heard = { position: number; type: string; siteId: number; refs: Record<string, string> }
+type Heard = { position: number; type: string; siteId: number; refs: Record<string, string> }
 export type Listening = {
   entries: Heard[]
   /** Positions of the `reload` events. */

@@ -21,7 +21,7 @@ export function sumOf(cells: readonly (Cell | Figure)[]): Figure {
 }
 
 export const isTimed = (kind: string): boolean => kind === 'deadline' || kind === 'cadence'
-export const failed = (f: Tally): number => f.late + f.breached + f.denied
+const failed = (f: Tally): number => f.late + f.breached + f.denied
 export const all = (f: Tally): number => counts.reduce((sum, key) => sum + f[key], 0)
 
 /** The chapter of a clause: what stands before the first dot of its number. */

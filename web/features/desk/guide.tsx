@@ -17,7 +17,7 @@ import { useDeskLabels } from './labels.ts'
 import { rulesAt, type Standard } from './standard.ts'
 
 /** The name of a fact as the standard calls it: `操作经过`. */
-export function factName(path: string): string {
+function factName(path: string): string {
   const [group, field] = path.split('.') as [FactGroup, string]
   return (factTable[group]?.fields as Record<string, FactType & { zh: string }> | undefined)?.[field]?.zh ?? path
 }

@@ -59,7 +59,7 @@ export function grouped(items: Waiting[], now: number): { talking: Waiting[]; no
 }
 
 /** My open contacts, my tickets, the call-backs that are due: three reads that stand on their own. */
-export function useWaiting() {
+function useWaiting() {
   const t = useDeskLabels()
   const { siteId, me, can } = useSession()
   const params = { siteId }

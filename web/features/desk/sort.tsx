@@ -74,7 +74,7 @@ type SortingProps = {
   standard: Standard | null
   routed: Routed
 }
-export type Routed = ReturnType<Standard['route']>
+type Routed = ReturnType<Standard['route']>
 export function Sorting({ draft, change, siteKind, standard, routed }: SortingProps) {
   const t = useDeskLabels()
   const words = useKindLabels()

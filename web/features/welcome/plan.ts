@@ -15,7 +15,7 @@ export type Template = ReplyOf<typeof handbooks.listTemplates>['items'][number]
 export type SiteKind = BodyOf<typeof people.createSite>['kind']
 
 export type PersonPlan = { key: number; name: string; staffNumber: string; roles: AssignableRole[]; department: string | null }
-export type DepartmentPlan = { key: number; name: string }
+type DepartmentPlan = { key: number; name: string }
 export type Plan = {
   unit: string
   /** Of a unit that there is already; null makes one of that name. */

@@ -23,7 +23,7 @@ const typeWords: Record<FactType['type'], string> = {
   enum: '几种之一',
 }
 
-export function factPaths(fits: (type: FactType) => boolean = () => true): Path[] {
+function factPaths(fits: (type: FactType) => boolean = () => true): Path[] {
   return Object.entries(vocabulary.facts).flatMap(([group, { fields }]) =>
     Object.entries(fields)
       .filter(([, field]) => fits(field))

@@ -4,7 +4,7 @@ import { frontKeys, readBlock, readFront, reportOn } from '@sansheng/rulebook/do
 import { printRule } from '@sansheng/rulebook/kinds'
 
 export type Clause = Checked['clauses'][number]
-export type Rule = Clause['rules'][number]
+type Rule = Clause['rules'][number]
 /** A key of a rule or of the front matter; null where it is not written. */
 export type KeyChange = { name: string; before: string | null; after: string | null }
 export type RuleChange =
