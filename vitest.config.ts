@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** No test needs what another one left behind: those of a file come in another order each time. The run prints its seed; `--sequence.seed` repeats it. */
+const anyOrder = { shuffle: { tests: true, files: false } }
+
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/tally-reporter.ts', './scripts/requirements-reporter.ts'],
@@ -11,6 +14,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           maxWorkers: 2,
+          sequence: anyOrder,
         },
       },
       {
@@ -21,11 +25,22 @@ export default defineConfig({
           globalSetup: ['server/platform/testing/postgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { ...anyOrder, groupOrder: 1 },
         },
       },
-      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 60_000, maxWorkers: 2 } },
+      {
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['web/testing/patience.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: anyOrder,
+        },
+      },
       // Journeys come after everything else: a browser wants the cores for itself, and much of a journey is waiting.
+      // A journey is a story in steps, which keep their order.
       {
         test: {
           name: 'e2e',

@@ -13,7 +13,7 @@ const arrival = async (role: string, permissions: Permission[]) => {
   const me = personWith(permissions)
   me.sites[0]!.roles = [role]
   serve()
-  const router = drawAt('/', '/', Home, me)
+  const { router } = drawAt('/', '/', Home, me)
   await waitFor(() => expect(router.state.location.pathname).not.toBe('/'))
   return router.state.location.pathname
 }

@@ -25,7 +25,6 @@ const draw = (first: boolean) => {
   const me = { ...personWith(['tickets:read', 'notifications:read', 'contacts:receive']), mustChangePassword: first }
   listened = 0
   vi.stubGlobal('EventSource', stream)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   const asked = serve(reply(people.me, me), reply(tickets.counts, {}), reply(notifications.list, {}))
   const Screen = () => (
     <LookProvider>

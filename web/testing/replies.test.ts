@@ -29,6 +29,11 @@ describe('replies for tests of screens', () => {
     expect(reply(tickets.counts, given).to(request('GET', ''))).toMatchObject({ breached: 2 })
   })
 
+  it('fit the schema of their route, or the test fails', () => {
+    const wrong = JSON.parse('{"breached": "two"}')
+    expect(() => reply(tickets.counts, wrong).to(request('GET', ''))).toThrow('/breached must be integer')
+  })
+
   it('may refuse', () => {
     expect(reply(tickets.counts, () => refusal(409, 'stale', '先改过了')).to(request('GET', ''))).toMatchObject({ status: 409 })
   })

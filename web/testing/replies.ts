@@ -1,6 +1,7 @@
 /** Replies of the server for tests of screens: named by the routes of the contract and typed by their schemas. */
 import type { ParamsOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
 
 /** What a test says of a reply; everything else is filled in from the schema. A name or type that the schema does not have is refused. */
 export type Given<T> = T extends readonly (infer Item)[]
@@ -58,6 +59,18 @@ function least({ type, const: only, enum: words, examples, format, minimum }: Js
   return examples?.[0] ?? (format === 'date-time' ? '2026-11-20T06:36:05.000Z' : '')
 }
 
+/** Where a value is not as the schema says; formats are left alone, so that ids in tests can be short. */
+function misfitsOf(schema: unknown, value: unknown): string[] {
+  return [...Value.Errors(withoutFormats(schema) as TSchema, value)].map(e => `${e.instancePath || '/'} ${e.message}`)
+}
+
+function withoutFormats(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutFormats)
+  if (schema === null || typeof schema !== 'object') return schema
+  const kept = Object.entries(schema).filter(([key, value]) => key !== 'format' || typeof value !== 'string')
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutFormats(value)]))
+}
+
 export type Request = { method: string; path: string; query: URLSearchParams; body: unknown }
 export type Refusal = { status: number; error: Record<string, unknown> }
 export const refusal = (status: number, code: string, message: string, more: object = {}): Refusal => ({
@@ -72,21 +85,25 @@ export type Reply = {
   to(request: Request): unknown
 }
 
-/** The reply to a route: a value, a refusal, or a function of what was asked. `params` limits it to one thing. */
+/** The reply to a route: a value, a refusal, or a function of what was asked. `params` limits it to one thing. What the schema of the route refuses is thrown. */
 export function reply<T extends Route>(
   route: T,
-  value: Given<ReplyOf<T>> | Refusal | ((request: Request) => Given<ReplyOf<T>> | Refusal),
+  given: Given<ReplyOf<T>> | Refusal | ((request: Request) => Given<ReplyOf<T>> | Refusal),
   params: Partial<ParamsOf<T>> = {},
 ): Reply {
-  const given = params as Record<string, unknown>
+  const only = params as Record<string, unknown>
   const pattern = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    name in given ? encodeURIComponent(String(given[name])).replaceAll('.', '\\.') : '[^/]+',
+    name in only ? encodeURIComponent(String(only[name])).replaceAll('.', '\\.') : '[^/]+',
   )
   return {
     answers: request => request.method === route.method && new RegExp(`^${pattern}$`).test(request.path),
     to: request => {
-      const found: unknown = typeof value === 'function' ? (value as (request: Request) => unknown)(request) : value
-      return isRefusal(found) ? found : whole(route.reply as Json, found)
+      const found: unknown = typeof given === 'function' ? (given as (request: Request) => unknown)(request) : given
+      if (isRefusal(found)) return found
+      const value = whole(route.reply as Json, found)
+      const misfits = misfitsOf(route.reply, value)
+      if (misfits.length > 0) throw new Error(`No reply of ${route.method} ${route.path}: ${misfits.join('; ')}`)
+      return value
     },
   }
 }

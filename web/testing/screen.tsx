@@ -3,20 +3,18 @@ import { type Me, people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
-import { configure, render } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import { App, ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
-import { vi } from 'vitest'
+import type { TObject } from 'typebox'
+import { afterEach, expect, vi } from 'vitest'
 import { FeatureProvider } from '../app/feature-context.tsx'
-import { parseSearch, stringifySearch } from '../app/search.ts'
+import { parseSearch, searchReader, stringifySearch } from '../app/search.ts'
 import { SessionProvider } from '../app/session.tsx'
 import { sessionOpened } from '../app/session-end.ts'
 import type { SlotName } from '../app/slots.ts'
 import { features } from '../staff/features.ts'
 import { filled, type Refusal, type Reply, type Request, refusal } from './replies.ts'
-
-/** Screens come in pieces, which a busy machine takes its time to read. */
-configure({ asyncUtilTimeout: 10_000 })
 
 /** jsdom measures nothing. */
 globalThis.ResizeObserver ??= class {
@@ -24,6 +22,22 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 }
+
+globalThis.scrollTo = () => {}
+/** Every screen is wide unless a test says otherwise. */
+globalThis.matchMedia = () => wide
+
+const wide = {
+  matches: false,
+  addEventListener() {},
+  removeEventListener() {},
+  addListener() {},
+  removeListener() {},
+} as unknown as MediaQueryList
+
+/** What somebody replied who does not know the contract. */
+const misfits: unknown[] = []
+afterEach(() => expect(misfits.splice(0)).toEqual([]))
 
 /** Somebody who is signed in, with these permissions at the one site of the tests. */
 export function personWith(permissions: Permission[], everywhere: Permission[] = []): Me {
@@ -51,7 +65,7 @@ export function serve(...replies: Reply[]): Request[] {
     const body = init.body ? JSON.parse(String(init.body)) : undefined
     const request = { method: init.method ?? 'GET', path: pathname.replace('/api', ''), query: searchParams, body }
     asked.push(request)
-    const found = replies.findLast(reply => reply.answers(request))?.to(request) ?? refusal(404, 'not_found', '没有找到')
+    const found = replyTo(request, replies)
     const { status, error } = found as Partial<Refusal>
     const refused = status !== undefined && error !== undefined
     return new Response(JSON.stringify(refused ? { error } : found), { status: refused ? status : 200 })
@@ -59,8 +73,20 @@ export function serve(...replies: Reply[]): Request[] {
   return asked
 }
 
-/** Draws a screen of the shell at an address; the other places of the product are empty. */
-export function drawAt(address: string, path: string, Screen: () => ReactNode, me: Me) {
+function replyTo(request: Request, replies: Reply[]): unknown {
+  try {
+    return replies.findLast(reply => reply.answers(request))?.to(request) ?? refusal(404, 'not_found', '没有找到')
+  } catch (error) {
+    misfits.push(error)
+    return refusal(500, 'internal', '回复不合约定')
+  }
+}
+
+/** What was sent, as opposed to what was looked up. */
+export const sentOf = (asked: Request[]) => asked.filter(({ method }) => method !== 'GET')
+
+/** Draws a screen of the shell at an address, which it reads by its schema; the other places of the product are empty. */
+export function drawAt(address: string, path: string, Screen: () => ReactNode, me: Me, search?: TObject) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: () => null })
   const shell = createRoute({
     getParentRoute: () => root,
@@ -71,7 +97,12 @@ export function drawAt(address: string, path: string, Screen: () => ReactNode, m
       </SessionProvider>
     ),
   })
-  const screen = createRoute({ getParentRoute: () => shell, path, component: Screen })
+  const screen = createRoute({
+    getParentRoute: () => shell,
+    path,
+    component: Screen,
+    ...(search ? { validateSearch: searchReader(search) } : {}),
+  })
   const router = createRouter({
     routeTree: root.addChildren([shell.addChildren([screen])]),
     parseSearch,
@@ -90,7 +121,7 @@ export function drawAt(address: string, path: string, Screen: () => ReactNode, m
       </App>
     </ConfigProvider>,
   )
-  return router
+  return { router, client }
 }
 
 /** Fetches the pieces of slots beforehand; a busy machine takes longer to read them than a screen is waited for. */

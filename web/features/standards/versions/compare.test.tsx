@@ -76,7 +76,7 @@ describe('two versions beside each other', () => {
 
   it('turns the two around', async () => {
     serve(...replies)
-    const router = draw('/standard/compare?from=v1&to=v2')
+    const { router } = draw('/standard/compare?from=v1&to=v2')
     await screen.findByText('4.1 二十分钟内通知')
     await userEvent.click(screen.getByRole('button', { name: '左右对调' }))
     expect(await screen.findByText('4.1 三十分钟内通知', { selector: 'span' })).toBeTruthy()
