@@ -1,19 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { check } from './check.ts'
+import { printedBy } from './testing/printed.ts'
 
-const run = async (argv: string[], input = '') => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const [out, err] = [[] as string[], [] as string[]]
-  stdout.on('data', chunk => out.push(String(chunk)))
-  stderr.on('data', chunk => err.push(String(chunk)))
-  const code = await check(argv, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} })
-  await new Promise(done => setImmediate(done))
-  return { code, out: out.join(''), err: err.join('') }
-}
+const run = (argv: string[], input = '') => printedBy(io => check(argv, io), { input: [Buffer.from(input)] })
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 const file = (name: string, text: string) => {
   const path = join(folder, name)

@@ -1,20 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { due } from './due.ts'
 import { LONGEST_LINE } from './due-batch.ts'
+import { printedBy } from './testing/printed.ts'
 
-const run = async (argv: string[], input: (string | Uint8Array)[] = []) => {
-  const [stdout, stderr] = [new PassThrough({ highWaterMark: 64 }), new PassThrough()]
-  const [out, err] = [[] as string[], [] as string[]]
-  stdout.on('data', chunk => out.push(String(chunk)))
-  stderr.on('data', chunk => err.push(String(chunk)))
-  const code = await due(argv, { stdin: Readable.from(input), stdout, stderr, env: {} })
-  await new Promise(done => setImmediate(done))
-  return { code, out: out.join(''), err: err.join('') }
-}
+const run = (argv: string[], input: (string | Uint8Array)[] = []) => printedBy(io => due(argv, io), { input })
 const batch = async (...asks: unknown[]) => {
   const { out } = await run(['--batch', '-'], [asks.map(ask => (typeof ask === 'string' ? ask : JSON.stringify(ask))).join('\n')])
   return out

@@ -1,6 +1,6 @@
-import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { main } from './main.ts'
+import { printedBy } from './testing/printed.ts'
 
 const known = {
   due: {
@@ -17,18 +17,7 @@ const known = {
   },
 }
 
-async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const into = (key: 'out' | 'err') =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        said[key] += chunk
-        done()
-      },
-    })
-  const code = await main(argv, { stdin: process.stdin, stdout: into('out'), stderr: into('err'), env: {} }, known)
-  return { code, ...said }
-}
+const run = (...argv: string[]) => printedBy(io => main(argv, io, known))
 
 describe('the command line', () => {
   it('hands the rest to the command and gives its exit code, loading nothing else', async () => {

@@ -1,19 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { LONGEST_LINE, phrases } from './phrases.ts'
+import { printedBy } from './testing/printed.ts'
 
-const run = async (argv: string[], input: (string | Uint8Array)[] = []) => {
-  const [stdout, stderr] = [new PassThrough({ highWaterMark: 64 }), new PassThrough()]
-  const [out, err] = [[] as string[], [] as string[]]
-  stdout.on('data', chunk => out.push(String(chunk)))
-  stderr.on('data', chunk => err.push(String(chunk)))
-  const code = await phrases(argv, { stdin: Readable.from(input), stdout, stderr, env: {} })
-  await new Promise(done => setImmediate(done))
-  return { code, out: out.join(''), err: err.join('') }
-}
+const run = (argv: string[], input: (string | Uint8Array)[] = []) => printedBy(io => phrases(argv, io), { input })
 const folder = mkdtempSync(join(tmpdir(), 'phrases-'))
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text)

@@ -1,22 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { docx, paragraph } from '../platform/testing/docx.ts'
 import { check } from './check.ts'
 import type { Command } from './io.ts'
 import { propose } from './propose.ts'
+import { printedBy } from './testing/printed.ts'
 
-const run = async (command: Command, argv: string[], input: Buffer | string = '') => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const [out, err] = [[] as string[], [] as string[]]
-  stdout.on('data', chunk => out.push(String(chunk)))
-  stderr.on('data', chunk => err.push(String(chunk)))
-  const code = await command(argv, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} })
-  await new Promise(done => setImmediate(done))
-  return { code, out: out.join(''), err: err.join('') }
-}
+const run = (command: Command, argv: string[], input: Buffer | string = '') =>
+  printedBy(io => command(argv, io), { input: [Buffer.from(input)] })
 const folder = mkdtempSync(join(tmpdir(), 'propose-'))
 const file = (name: string, bytes: Buffer | string) => {
   const path = join(folder, name)

@@ -1,12 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { contacts } from '@sansheng/contract/contacts.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect, it } from 'vitest'
 import { world } from '../platform/testing/world.ts'
 import { answer, type Options, simulate } from './simulate.ts'
+import { printedBy } from './testing/printed.ts'
 
 const standard = (minutes: number, more = '') => `---
 standard: short-promises
@@ -36,29 +34,17 @@ const file = (name: string, text: string) => {
 }
 
 const w = await world({ at: '2026-11-20T09:00:00+08:00' })
-const agent = await w.as('agent')
-const io = () => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const [out, err] = [[] as string[], [] as string[]]
-  stdout.on('data', chunk => out.push(String(chunk)))
-  stderr.on('data', chunk => err.push(String(chunk)))
-  return { io: { stdin: Readable.from([]), stdout, stderr, env: {} }, out, err }
-}
-const ask = async (draft: string, more: Partial<Options> = {}) => {
-  const said = io()
+const ask = (draft: string, more: Partial<Options> = {}) => {
   const asked = { standard: draft, site: String(w.siteId), from: '2026-11-20', to: '2026-11-21', json: false, ...more }
-  const code = await answer(w.database.kysely, asked, said.io, w.clock.now())
-  await new Promise(done => setImmediate(done))
-  return { code, out: said.out.join(''), err: said.err.join('') }
+  return printedBy(io => answer(w.database.kysely, asked, io, w.clock.now()))
 }
 
 it('replays what happened under a draft, tells the figures before and after, and names the subjects that differ', async () => {
   await w.publish(standard(10))
   for (const minutes of [4, 8, 12]) {
-    const { contact } = await agent.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+    const contact = await w.a.contact()
     w.clock.move(`${minutes} min`)
-    const draft = { kind: 'report', category: '爆管', title: '东泉路口爆管', address: '东泉路 88 号' } as const
-    await agent.ok(tickets.register, { body: { ...draft, contactId: contact.id } })
+    await w.a.ticket({ contactId: contact.id })
   }
   w.clock.move('1 min')
   const before = await w.database.kysely
@@ -103,13 +89,9 @@ it('tells what is wrong with a draft, a site, a file or the question', async () 
     [['--bogus'], '命令行选项不对'],
     [['--standard', 'a', '--site', '1', '--from', '2026-11-01', '--to', '2026-12-01'], '没有算成'],
   ] as [string[], string][]) {
-    const said = io()
-    expect(await simulate(argv, { ...said.io, env: { SANSHENG_HOME: join(folder, 'none') } })).toBe(2)
-    await new Promise(done => setImmediate(done))
-    expect(said.err.join('')).toContain(reason)
+    const { code, err } = await printedBy(io => simulate(argv, io), { env: { SANSHENG_HOME: join(folder, 'none') } })
+    expect([code, err]).toEqual([2, expect.stringContaining(reason)])
   }
-  const said = io()
-  expect(await simulate(['--help'], said.io)).toBe(0)
-  await new Promise(done => setImmediate(done))
-  expect(said.out.join('')).toContain('sansheng simulate --standard draft.md')
+  const { code, out } = await printedBy(io => simulate(['--help'], io))
+  expect([code, out]).toEqual([0, expect.stringContaining('sansheng simulate --standard draft.md')])
 })

@@ -1,33 +1,31 @@
 import { createServer } from 'node:net'
-import { Writable } from 'node:stream'
 import pg from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { processMark } from '../platform/postgres/postmaster.ts'
-import { testDatabase } from '../platform/testing/database.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing/database.ts'
 import { dataFolder, runCommand, startServer } from '../platform/testing/server.ts'
+import type { Command } from './io.ts'
 import { start } from './start.ts'
+import { printedBy } from './testing/printed.ts'
 import { verify } from './verify.ts'
 
+const untouched = await testDatabase()
 const database = await testDatabase()
-const { host, user, database: name } = database.connection
-const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`
-const folder = dataFolder()
-afterAll(folder.remove)
-
-/** Runs a command in this process. */
-async function run(command: typeof start, argv: string[], env: Record<string, string>) {
-  const said = { out: '', err: '' }
-  const into = (key: 'out' | 'err') =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        said[key] += chunk
-        done()
-      },
-    })
-  const code = await command(argv, { stdin: process.stdin, stdout: into('out'), stderr: into('err'), env })
-  return { code, ...said }
+const urlOf = ({ connection: { host, user, database } }: TestDatabase) =>
+  `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`
+const folders: ReturnType<typeof dataFolder>[] = []
+afterEach(() => {
+  for (const each of folders.splice(0)) each.remove()
+})
+/** A data folder of the test that asks for it. */
+function newFolder() {
+  const folder = dataFolder()
+  folders.push(folder)
+  return folder
 }
+
+const run = (command: Command, argv: string[], env: Record<string, string>) => printedBy(io => command(argv, io), { env })
 const signIn = (address: string, password: string) =>
   fetch(`${address}/api/people/sign-in`, {
     method: 'POST',
@@ -56,7 +54,7 @@ test('a word that start does not know is refused; --help says what can be set', 
 })
 
 test('a database that cannot be reached and a folder that cannot be made are said in a sentence', async () => {
-  const away = await run(start, [], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SANSHENG_HOME: folder.home })
+  const away = await run(start, [], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SANSHENG_HOME: newFolder().home })
   expect(away).toMatchObject({ code: 1, out: expect.stringMatching(/^没有启动成功：连不上数据库.*请检查 DATABASE_URL/) })
   const denied = await run(start, [], { SANSHENG_HOME: '/dev/null/data' })
   expect(denied).toMatchObject({ code: 1, out: expect.stringMatching(/^没有启动成功：建不成数据目录.*请把 SANSHENG_HOME/) })
@@ -66,7 +64,7 @@ test('a port that is taken is said so, and the process ends with 1', async () =>
   const taken = createServer()
   await new Promise<void>(done => taken.listen(0, '127.0.0.1', done))
   const { port } = taken.address() as { port: number }
-  const { ended } = runCommand(['start'], { PORT: String(port), DATABASE_URL: databaseUrl, SANSHENG_HOME: folder.home })
+  const { ended } = runCommand(['start'], { PORT: String(port), DATABASE_URL: urlOf(untouched), SANSHENG_HOME: newFolder().home })
   const { code, said } = await ended
   taken.close()
   expect([code, said]).toEqual([
@@ -74,13 +72,13 @@ test('a port that is taken is said so, and the process ends with 1', async () =>
     `没有启动成功：端口 ${port} 已被占用。换一个端口，例如 PORT=${port + 1}，或者先停掉占用它的程序。\n`,
   ])
   // nobody was made whose password was never shown
-  expect((await database.pool.query('select 1 from persons')).rowCount).toBe(0)
+  expect((await untouched.pool.query('select 1 from persons')).rowCount).toBe(0)
 })
 
 test('SANSHENG_FIRST_PASSWORD is the password of admin, is not printed, and a weak one is said to be weak', async () => {
   const server = await startServer({
-    DATABASE_URL: databaseUrl,
-    SANSHENG_HOME: folder.home,
+    DATABASE_URL: urlOf(database),
+    SANSHENG_HOME: newFolder().home,
     SANSHENG_FIRST_PASSWORD: 'password123',
   })
   expect((await signIn(server.address, 'password123')).status).toBe(200)
@@ -90,6 +88,7 @@ test('SANSHENG_FIRST_PASSWORD is the password of admin, is not printed, and a we
 })
 
 test('the first start shows a password once; it tells how it is; SIGTERM stops it and its database; the second start shows none', async () => {
+  const folder = newFolder()
   const server = await startServer({ SANSHENG_HOME: folder.home })
   const password = /首次登录：工号 admin，密码 (\S+)（只显示这一次/.exec(server.said())?.[1]
   expect(password).toBeDefined()
@@ -125,6 +124,11 @@ test('the first start shows a password once; it tells how it is; SIGTERM stops i
 })
 
 test('verify says that a good ledger is good, and what is wrong with one that was tampered with', async () => {
+  const folder = newFolder()
+  const server = await startServer({ SANSHENG_HOME: folder.home, SANSHENG_FIRST_PASSWORD: 'three-rings-2026' })
+  await signIn(server.address, 'three-rings-2026')
+  server.child.kill('SIGTERM')
+  await server.ended
   const env = { SANSHENG_HOME: folder.home }
   expect(await run(verify, [], env)).toMatchObject({
     code: 0,
@@ -153,12 +157,11 @@ test('verify refuses words and folders that it cannot use, and makes no database
   expect(await run(verify, ['--quick'], {})).toMatchObject({ code: 2, err: expect.stringContaining('不认识“--quick”') })
   expect(await run(verify, ['--case', 'x'], {})).toMatchObject({ code: 2 })
   expect(await run(verify, ['--help'], {})).toMatchObject({ code: 0, out: expect.stringContaining('用法：sansheng verify') })
-  const empty = dataFolder()
+  const empty = newFolder()
   expect(await run(verify, [], { SANSHENG_HOME: empty.home })).toMatchObject({
     code: 2,
     err: expect.stringContaining('里没有三声的数据'),
   })
   expect(empty.postmaster()).toBeUndefined()
-  empty.remove()
   expect(await run(verify, [], { PORT: 'x' })).toMatchObject({ code: 2, err: expect.stringContaining('设置 PORT 有误') })
 })

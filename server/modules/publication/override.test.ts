@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
 import { approvals } from '@sansheng/contract/approvals.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
@@ -9,6 +8,7 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { override, standard } from '../../cli/standard.ts'
+import { printedBy } from '../../cli/testing/printed.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import { world } from '../../platform/testing/world.ts'
 import { standardCase } from '../standards/index.ts'
@@ -52,6 +52,8 @@ const submitted = (who = director, body: { override?: { reason: string } } = { o
 beforeEach(async () => {
   for (const waiting of (await director.ok(publication.list)).items.filter(p => p.state === 'waiting'))
     await director.ok(publication.withdraw, { params: { id: waiting.id } })
+  const { source, trial } = await director.ok(standards.get)
+  if (source !== locked() || trial) await putInForce(locked())
 })
 
 test('the first version passes no gate, the next one is refused by it', async () => {
@@ -86,7 +88,6 @@ test('two persons who may publish let it pass, and the ledger says so', async ()
     { type: 'standard.published', authority: 'agreed', words: reason },
   ])
   expect((await director.ok(standards.get)).source).toBe(open)
-  await putInForce(locked())
 })
 
 test('what another rule refuses meanwhile was seen by nobody and is refused again', async () => {
@@ -138,19 +139,11 @@ test('where nothing refuses it, it is published at once as ever', async () => {
   const before = (await events()).length
   expect((await submitted()).body).toMatchObject({ publication: null })
   expect((await events()).slice(before)).toMatchObject([{ type: 'standard.published', authority: null }])
-  await putInForce(locked())
 })
-
-const run = async (work: (io: Parameters<typeof override>[2]) => Promise<number>) => {
-  const out = new PassThrough()
-  const err = new PassThrough()
-  const code = await work({ stdin: Readable.from([]), stdout: out, stderr: err, env: {} })
-  return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') }
-}
 
 test('on the machine itself the standard in force is lifted, with the reason in the ledger', async () => {
   const before = (await events()).length
-  const { code, out } = await run(io => override(w.app, { site: 'LZ', reason }, io))
+  const { code, out } = await printedBy(io => override(w.app, { site: 'LZ', reason }, io))
   expect([code, out]).toEqual([0, expect.stringContaining('试行，只记录不拦')])
   expect((await events()).slice(before)).toMatchObject([
     { type: 'gate.overridden', source: 'system', authority: 'machine', words: reason },
@@ -164,11 +157,11 @@ test('on the machine itself a text is published; a wrong one is not', async () =
   const folder = mkdtempSync(join(tmpdir(), 'override-'))
   const file = join(folder, 'draft.md')
   writeFileSync(file, open)
-  expect(await run(io => override(w.app, { site: String(w.siteId), reason, file }, io))).toMatchObject({ code: 0 })
+  expect(await printedBy(io => override(w.app, { site: String(w.siteId), reason, file }, io))).toMatchObject({ code: 0 })
   expect((await director.ok(standards.get)).source).toBe(open)
   writeFileSync(file, locked().replace('规范.发布', '规范.公布'))
-  expect((await run(io => override(w.app, { site: 'LZ', reason, file }, io))).code).toBe(1)
-  await expect(run(io => override(w.app, { site: 'XX', reason }, io))).rejects.toThrow('没有站点“XX”')
+  expect((await printedBy(io => override(w.app, { site: 'LZ', reason, file }, io))).code).toBe(1)
+  await expect(printedBy(io => override(w.app, { site: 'XX', reason }, io))).rejects.toThrow('没有站点“XX”')
 })
 
 test.each([
@@ -179,5 +172,5 @@ test.each([
   [['override', '--site', 'LZ', '--reason', 'x', '--trial'], 2],
   [['override', '--site', 'LZ', '--reason', 'x', '--force'], 2],
 ] as const)('sansheng standard %j ends with %i', async (argv, code) => {
-  expect((await run(io => standard([...argv], io))).code).toBe(code)
+  expect((await printedBy(io => standard([...argv], io))).code).toBe(code)
 })
