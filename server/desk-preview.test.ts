@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
-import { customers, type Premises } from '@sansheng/contract/customers.ts'
+import type { Premises } from '@sansheng/contract/customers.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { standards } from '@sansheng/contract/standards.ts'
@@ -81,7 +81,6 @@ async function furnish(siteId: number, source: string): Promise<Place> {
   const params = { siteId }
   const version = await w.publish(source, { siteId })
   const agent = await w.as('agent', { siteId, probation: true })
-  const leader = await w.as('shift-leader', { siteId })
   const standard = (await compileStandard(version, await agent.ok(standards.getTexts, { params: { siteId, id: version } })))!
   const named = [...standard.rulebook.routes.values()].flat().flatMap(rule => rule.lines.map(line => line.department))
   const departments = [...new Set(named)].filter(name => name !== '没有这个部门')
@@ -91,31 +90,20 @@ async function furnish(siteId: number, source: string): Promise<Place> {
     ['槐荫里 7 栋 2 单元 601', '临川片区'],
     ['柳营巷 3 号', '东泉片区'],
   ] as const)
-    homes.push(await agent.ok(customers.createPremises, { params, body: { address, area } }))
+    homes.push(await w.a.premises({ by: agent, siteId, address, area }))
   const known = []
   for (const [n, body] of [
     { name: '周女士', tier: 'key', elder: true, premisesIds: [homes[0]!.id] },
     { name: '吴先生', premisesIds: homes.map(home => home.id) },
   ].entries()) {
     const phone = `1380000000${n}`
-    await agent.ok(customers.create, { params, body: { ...body, tier: body.tier as 'key' | undefined, phone } })
+    await w.a.customer({ by: agent, siteId, ...body, tier: body.tier as 'key' | undefined, phone })
     known.push(phone)
   }
   // somebody who left his number and would not give his name
   known.push('13800000009')
-  await agent.ok(contacts.receive, { params, body: { channel: 'phone', customer: { phone: '13800000009', nameDeclined: true } } })
-  await leader.ok(notices.receive, {
-    params,
-    body: {
-      kind: 'outage',
-      title: '临川路主管更换',
-      source: '管网部',
-      planned: false,
-      places: ['槐荫里'],
-      startsAt: '2026-11-20T08:00:00+08:00',
-      publish: true,
-    },
-  })
+  await w.a.contact({ by: agent, siteId, customer: { phone: '13800000009', nameDeclined: true } })
+  await w.a.notice({ siteId, planned: false, places: ['槐荫里'], publish: true })
   return { agent, siteId, standard, homes, known, departments }
 }
 const places = {

@@ -36,8 +36,9 @@ const play = (on: TestDatabase, stories: SiteStory[], until = '17:00') =>
 const all = async (on: TestDatabase, text: string) => (await sql.raw<Record<string, unknown>>(text).execute(on.kysely)).rows
 const column = async (text: string) => (await all(database, text)).map(row => Object.values(row)[0])
 
+const { surprises } = await play(database, [waterStory])
+
 test('a played day has every kind of outcome, and the app expected none of them otherwise', async () => {
-  const { surprises } = await play(database, [waterStory])
   expect(surprises).toEqual([])
   expect((await verifyLedger(database.kysely)).ok).toBe(true)
   const verdicts = await column('select distinct verdict from findings')

@@ -70,7 +70,7 @@ function runs(home: string): boolean {
 
 async function kill(process_: number, isGone: () => boolean) {
   process.kill(process_, 'SIGKILL')
-  expect(await until(() => isGone() || undefined, 10_000)).toBe(true)
+  expect(await until(() => isGone() || undefined, 60_000)).toBe(true)
 }
 
 async function ask(connection: SocketConnection, ...statements: string[]): Promise<unknown[]> {
@@ -128,7 +128,7 @@ test('a child that is killed is started again, and keeps what it had acknowledge
   await ask(embedded.connection, ...keep)
   const pid = pidOf(home)
   await kill(pid, () => !isPostmasterOf(clusterOf(home), pid))
-  const rows = await until(() => ask(embedded.connection, 'select word from kept').catch(() => undefined), 20_000)
+  const rows = await until(() => ask(embedded.connection, 'select word from kept').catch(() => undefined), 60_000)
   expect(rows).toEqual([{ word: '三声' }])
   expect(pidOf(home)).not.toBe(pid)
 })
@@ -202,7 +202,7 @@ test('a data folder with a long name, blanks and quotes works, also after a kill
   await ask(first.connection, ...keep)
   const pid = pidOf(home)
   await kill(pid, () => !isPostmasterOf(clusterOf(home), pid))
-  const rows = await until(() => ask(first.connection, 'select word from kept').catch(() => undefined), 20_000)
+  const rows = await until(() => ask(first.connection, 'select word from kept').catch(() => undefined), 60_000)
   expect(rows).toEqual([{ word: '三声' }])
   await first.stop()
   expect(existsSync(join(first.connection.host, '.s.PGSQL.5432'))).toBe(false)

@@ -8,24 +8,20 @@ import { tickets } from '@sansheng/contract/tickets.ts'
 import Fastify from 'fastify'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { reportFaults } from './fault-reply.ts'
 import { serve } from './http.ts'
 import { nobody } from './principal.ts'
+import { drafts } from './testing/builders.ts'
 import { world } from './testing/world.ts'
 import { validateBy } from './validation.ts'
 import { guardReplies } from './web-files.ts'
 
-const w = await world()
+const w = await world({ at: '2026-11-20T09:00:00+08:00' })
 const agent = await w.as('agent')
 const elsewhere = await w.site({ code: 'XS' })
-const draft = {
-  contact: { channel: 'phone', phone: '13800002046' },
-  kind: 'report',
-  category: '爆管',
-  title: '东泉路口爆管',
-  address: '东泉路 88 号',
-} as const
+const draft = drafts.ticket()
+beforeEach(() => w.clock.at('2026-11-20T09:00:00+08:00'))
 
 /** Sends a body as it stands, whatever the types of the client would say to it. */
 async function send(payload: unknown, headers: Record<string, string> = {}, url = `/api/sites/${w.siteId}/tickets`) {
@@ -119,7 +115,7 @@ test('wrong words of an address are refused in the same way', async () => {
 
 test('a thing of another site does not exist here; a site where he does not work does not exist for him', async () => {
   const stranger = await w.as('agent', { siteId: elsewhere })
-  const ticket = await agent.ok(tickets.register, { body: draft })
+  const ticket = await w.a.ticket({ by: agent })
   const across = await stranger.call(tickets.get, { params: { siteId: elsewhere, id: ticket.id } })
   expect([across.status, across.error.code]).toEqual([404, 'not_found'])
   expect(across.error.message).toBe('没有找到，可能已经移走，或者不在您的工作范围内。')
@@ -188,7 +184,7 @@ test('a refusal is not remembered: the same key may try again', async () => {
 })
 
 test('a double click makes one ticket, both get its reply, and no number is lost', async () => {
-  const body = { ...draft, kind: 'repair', fault: { phenomenon: '漏', location: '厨房', operation: '无' } } as const
+  const body = drafts.ticket({ kind: 'repair' })
   const before = await agent.ok(tickets.register, { body })
   const clicks = await Promise.all(
     Array.from({ length: 4 }, () => agent.call(tickets.register, { body, headers: { 'idempotency-key': 'double' } })),
@@ -288,9 +284,8 @@ test('a fault with fields and detail reaches the caller as it was thrown', async
 
 test('dates at the edge of what is taken do not break what counts with them', async () => {
   const dispatcher = await w.as('director')
-  const body = { kind: 'outage' as const, title: '检修', source: '管网部', planned: true, places: ['槐荫里'], publish: true }
   const far = await dispatcher.call(notices.receive, {
-    body: { ...body, startsAt: '1900-01-01T00:00:00Z', endsAt: '2999-12-31T23:59:59.999999999+14:00' },
+    body: drafts.notice({ startsAt: '1900-01-01T00:00:00Z', endsAt: '2999-12-31T23:59:59.999999999+14:00', publish: true }),
   })
   expect(far.status).toBeLessThan(500)
   expect((await dispatcher.call(notices.list)).status).toBe(200)

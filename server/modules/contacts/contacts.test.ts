@@ -1,9 +1,7 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { customers } from '@sansheng/contract/customers.ts'
-import { notices } from '@sansheng/contract/notices.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
 
 const standard = `---
@@ -22,19 +20,16 @@ need: contact.summary
 const w = await world({ at: '2026-11-20T09:00:00+08:00', standard })
 const lin = await w.as('agent', { name: '林晓棠', staffNumber: '1024' })
 const leader = await w.as('shift-leader')
-const home = await lin.ok(customers.createPremises, { body: { address: '槐荫里 7 栋 2 单元 601', area: '临川片区' } })
-const zhou = await lin.ok(customers.create, { body: { name: '周女士', phone: '13800002046', premisesIds: [home.id] } })
-const outage = await leader.ok(notices.receive, {
-  body: {
-    kind: 'outage',
-    title: '临川路主管更换',
-    source: '管网部',
-    planned: false,
-    places: ['槐荫里'],
-    startsAt: '2026-11-20T08:00:00+08:00',
-    publish: true,
-  },
-})
+const home = await w.a.premises({ by: lin, address: '槐荫里 7 栋 2 单元 601', area: '临川片区' })
+const outage = await w.a.notice({ by: leader, title: '临川路主管更换', places: ['槐荫里'], planned: false, publish: true })
+let calls = 0
+/** Somebody of that house who has not called before. */
+async function neighbour() {
+  calls += 1
+  const phone = `1380000${2046 + calls}`
+  return { phone, customer: await w.a.customer({ by: lin, phone, premisesIds: [home.id] }) }
+}
+beforeEach(() => w.clock.at('2026-11-20T09:00:00+08:00'))
 const eventsOf = async (caseId: string) => {
   const { rows } = await sql<{ type: string; facts: Record<string, unknown>; refs: Record<string, string> }>`
     select type, facts, refs from events where case_id = ${caseId} order by seq`.execute(w.database.kysely)
@@ -48,6 +43,7 @@ const factsOf = async (caseId: string) => {
 }
 
 test('R001: a call opens a contact and its case, knows the caller by his number, and shows the outage of his street', async () => {
+  const zhou = await w.a.customer({ by: lin, name: '周女士', phone: '13800002046', premisesIds: [home.id] })
   const received = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '+86 138-0000-2046', about: 'repair' } })
   expect(received.contact).toMatchObject({
     channel: 'phone',
@@ -79,17 +75,19 @@ test('R001: a call opens a contact and its case, knows the caller by his number,
 })
 
 test('R042: every contact keeps the staff number of whoever took it', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone' } })
+  const contact = await w.a.contact({ by: lin })
   expect(contact.receiver).toEqual({ id: lin.personId, name: '林晓棠', staffNumber: '1024' })
 })
 
 test('R002 R003 R004: whatever the channel, it is the same record on one timeline', async () => {
+  const { phone, customer } = await neighbour()
+  await w.a.contact({ by: lin, phone })
   const channels = ['wechat', 'visit', 'chat', 'email', 'sms', 'app'] as const
   for (const channel of channels) {
     w.clock.move('1 min')
-    await lin.ok(contacts.receive, { body: { channel, customerId: zhou.id } })
+    await w.a.contact({ by: lin, channel, customerId: customer.id })
   }
-  const { items } = await lin.ok(contacts.list, { query: { customerId: zhou.id } })
+  const { items } = await lin.ok(contacts.list, { query: { customerId: customer.id } })
   expect(items.map(c => c.channel)).toEqual([...channels].reverse().concat('phone' as never))
 })
 
@@ -105,7 +103,7 @@ test('R054: a caller who gives neither name nor number is served all the same, a
 })
 
 test('R054: whoever leaves his number while talking is written down once and known the next time', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13511110001' } })
+  const contact = await w.a.contact({ by: lin, phone: '13511110001' })
   expect([contact.customer, contact.phoneMasked]).toEqual([null, '135****0001'])
   const named = await lin.ok(contacts.record, { params: { id: contact.id }, body: { customer: { name: '郑先生', elder: true } } })
   expect(named.contact.customer).toMatchObject({ name: '郑先生', phoneMasked: '135****0001', elder: true })
@@ -117,7 +115,7 @@ test('R054: whoever leaves his number while talking is written down once and kno
 })
 
 test('R018: an answer without a record is stopped by the standard, and passes once it is written', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', about: 'inquiry' } })
+  const contact = await w.a.contact({ by: lin, about: 'inquiry' })
   const params = { id: contact.id }
   const stopped = await lin.call(contacts.close, { params, body: { outcome: 'answered' } })
   expect([stopped.status, stopped.error.code]).toEqual([422, 'gate.denied'])
@@ -136,7 +134,7 @@ test('R018: an answer without a record is stopped by the standard, and passes on
 })
 
 test('a misdialled call ends without an answer, and only once', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone' } })
+  const contact = await w.a.contact({ by: lin })
   const params = { id: contact.id }
   expect((await lin.ok(contacts.close, { params, body: { outcome: 'misdialled' } })).outcome).toBe('misdialled')
   const again = await lin.call(contacts.close, { params, body: { outcome: 'answered', summary: '又来' } })
@@ -145,7 +143,8 @@ test('a misdialled call ends without an answer, and only once', async () => {
 })
 
 test('R188: naming another street while talking shows the notices of that street', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+  const { phone } = await neighbour()
+  const contact = await w.a.contact({ by: lin, phone })
   const params = { id: contact.id }
   const away = await lin.ok(contacts.record, { params, body: { address: '城南路 1 号' } })
   expect([away.notices, away.contact.noticeId, away.contact.premises]).toEqual([[], null, null])
@@ -157,10 +156,11 @@ test('R188: naming another street while talking shows the notices of that street
 })
 
 test('a later call on the same matter joins its case and starts no intake', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046', about: 'repair' } })
+  const { phone, customer } = await neighbour()
+  const contact = await w.a.contact({ by: lin, phone, about: 'repair' })
   w.clock.move('20 min')
   const joined = await lin.ok(contacts.receive, { body: { channel: 'wechat', caseId: contact.caseId, summary: '催一下' } })
-  expect(joined.contact).toMatchObject({ caseId: contact.caseId, outcome: 'joined', customer: { id: zhou.id } })
+  expect(joined.contact).toMatchObject({ caseId: contact.caseId, outcome: 'joined', customer: { id: customer.id } })
   expect((await eventsOf(contact.caseId)).map(e => e.type)).toEqual(['intake.received', 'contact.joined'])
   expect(await factsOf(contact.caseId)).toMatchObject({
     site: { code: 'LZ' },
@@ -174,13 +174,12 @@ test('a later call on the same matter joins its case and starts no intake', asyn
 })
 
 test('a contact that became a ticket has ended, and the next call shows what is open for the customer', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046', about: 'repair' } })
-  const ticket = await lin.ok(tickets.register, {
-    body: { contactId: contact.id, kind: 'repair', category: '户内无水', title: '槐荫里 7 栋，家中无水', noticeGiven: true },
-  })
+  const { phone } = await neighbour()
+  const contact = await w.a.contact({ by: lin, phone, about: 'repair' })
+  const ticket = await w.a.ticket({ by: lin, contactId: contact.id, noticeGiven: true })
   const after = await lin.ok(contacts.get, { params: { id: contact.id } })
   expect(after).toMatchObject({ outcome: 'registered', noticeGiven: true, closedAt: ticket.registeredAt })
-  const next = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+  const next = await lin.ok(contacts.receive, { body: { channel: 'phone', phone } })
   const { id, number, title, status } = ticket
   expect(next.openTickets).toEqual([{ id, number, title, status }])
 })
@@ -188,18 +187,15 @@ test('a contact that became a ticket has ended, and the next call shows what is 
 test('R354: a field worker gets the number of a customer in his own work, and of nobody else', async () => {
   const worker = await w.as('worker', { scope: 'team' })
   const departmentId = await w.department('临川维修所', [worker])
-  const received = await lin.ok(contacts.receive, {
-    body: { channel: 'phone', customer: { name: '吴先生', phone: '13712340000' } },
-  })
-  const { caseId, id, customer } = received.contact
+  const { customer: stranger } = await neighbour()
+  const contact = await w.a.contact({ by: lin, customer: { name: '吴先生', phone: '13712340000' } })
+  const { caseId, id, customer } = contact
   const reveal = (who: string) => worker.call(customers.reveal, { params: { id: who }, body: { reason: '到楼下了', caseId } })
   expect((await reveal(customer!.id)).status).toBe(404)
-  await lin.ok(tickets.register, {
-    body: { contactId: id, kind: 'repair', category: '户内无水', title: '家中无水', departmentId },
-  })
+  await w.a.ticket({ by: lin, contactId: id, departmentId })
   expect((await reveal(customer!.id)).body.phone).toBe('13712340000')
   expect((await worker.ok(customers.list, {})).items.map(c => c.name)).toEqual(['吴先生'])
-  expect((await reveal(zhou.id)).status).toBe(404)
+  expect((await reveal(stranger.id)).status).toBe(404)
 })
 
 test('R054: a new caller who is taken down at two desks at once is one customer', async () => {
@@ -209,7 +205,7 @@ test('R054: a new caller who is taken down at two desks at once is one customer'
 })
 
 test('of two who end a contact at once one is told that it has ended', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', summary: '问水价' } })
+  const contact = await w.a.contact({ by: lin, summary: '问水价' })
   const end = (who: typeof lin, outcome: 'answered' | 'withdrawn') =>
     who.call(contacts.close, { params: { id: contact.id }, body: { outcome } })
   const both = await Promise.all([end(lin, 'answered'), end(leader, 'withdrawn')])
@@ -218,6 +214,7 @@ test('of two who end a contact at once one is told that it has ended', async () 
 })
 
 test('open contacts are listed newest first, page by page', async () => {
+  for (let n = 0; n < 3; n++) await w.a.contact({ by: lin })
   const all = await lin.ok(contacts.list, { query: { open: true } })
   expect(all.items.every(c => c.closedAt === null)).toBe(true)
   const first = await lin.ok(contacts.list, { query: { open: true, limit: 2 } })
@@ -226,9 +223,7 @@ test('open contacts are listed newest first, page by page', async () => {
 })
 
 test('words of people lie beside the ledger, not in it', async () => {
-  const { contact } = await lin.ok(contacts.receive, {
-    body: { channel: 'phone', phone: '13912345678', summary: '家里没水', address: '槐荫里 3 栋' },
-  })
+  const contact = await w.a.contact({ by: lin, phone: '13912345678', summary: '家里没水', address: '槐荫里 3 栋' })
   const { rows } = await sql<{ words: string }>`select e::text as words from events e where case_id = ${contact.caseId}`.execute(
     w.database.kysely,
   )
@@ -243,6 +238,7 @@ test('a customer, an address or a case that does not exist is not found', async 
 })
 
 test('a contact costs the same few statements however many there are', async () => {
+  for (let n = 0; n < 3; n++) await w.a.contact({ by: lin, phone: (await neighbour()).phone })
   const statements = async (limit: number) =>
     (await w.database.statements(() => lin.ok(contacts.list, { query: { limit } }))).filter(s =>
       /\b(contacts|customers)\b/.test(s),

@@ -1,5 +1,4 @@
 import { contacts } from '@sansheng/contract/contacts.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { verifyLedger } from '../../platform/events/verify.ts'
@@ -26,13 +25,8 @@ afterEach(async () => {
   expect(await verifyLedger(w.database.kysely)).toMatchObject({ ok: true, broken: [] })
 })
 
-const receive = async (who: Client = lin, siteId = w.siteId) =>
-  (await who.ok(contacts.receive, { params: { siteId }, body: { channel: 'phone', about: 'report', summary: '路口冒水' } }))
-    .contact
-const register = () =>
-  lin.ok(tickets.register, {
-    body: { contact: { channel: 'phone' }, kind: 'report', category: '爆管', title: '东泉路口爆管' },
-  })
+const receive = (by: Client = lin, siteId = w.siteId) => w.a.contact({ by, siteId, about: 'report', summary: '路口冒水' })
+const register = () => w.a.ticket({ by: lin })
 const join = (id: string, body: { caseId?: string; contactId?: string; reason?: string }, who = lin) =>
   who.call(contacts.join, { params: { id }, body })
 async function eventsOf(caseId: string) {
@@ -107,9 +101,7 @@ test('when it turns out to be a matter of its own after all, its ticket stands i
   const ticket = await register()
   const contact = await receive()
   await join(contact.id, { caseId: ticket.caseId })
-  const own = await lin.ok(tickets.register, {
-    body: { contactId: contact.id, kind: 'report', category: '漏水', title: '对面楼道漏水' },
-  })
+  const own = await w.a.ticket({ by: lin, contactId: contact.id, category: '漏水', title: '对面楼道漏水' })
   expect(own.caseId).toBe(contact.caseId)
   const registered = (await eventsOf(contact.caseId)).find(event => event.type === 'ticket.registered')
   expect(registered!.refs).toEqual({ case: contact.caseId, contact: contact.id, ticket: own.id, matter: ticket.caseId })

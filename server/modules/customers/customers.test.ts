@@ -1,4 +1,3 @@
-import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers, type Premises } from '@sansheng/contract/customers.ts'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
@@ -15,12 +14,8 @@ beforeEach(async () => {
   w = await base.fresh()
   lin = await w.as('agent', { name: '林晓棠' })
   leader = await w.as('shift-leader', { name: '何班长' })
-  home = await lin.ok(customers.createPremises, {
-    body: { code: '33020417', address: '槐荫里 7 栋 2 单元 601', area: '临川片区' },
-  })
-  zhou = await lin.ok(customers.create, {
-    body: { name: '周女士', phone: '138 0000 2046', role: 'owner', elder: true, premisesIds: [home.id] },
-  })
+  home = await w.a.premises({ by: lin, code: '33020417' })
+  zhou = await w.a.customer({ by: lin, phone: '138 0000 2046', role: 'owner', elder: true, premisesIds: [home.id] })
 })
 const find = async (q: string) => (await lin.ok(customers.list, { query: { q } })).items.map(c => c.name)
 
@@ -39,7 +34,7 @@ test('R354: a customer is shown with masked phone and all addresses', async () =
 })
 
 test('a customer is found by any part of the name, an address, a premises code, or the whole phone', async () => {
-  await lin.ok(customers.create, { body: { name: '欧阳明' } })
+  await w.a.customer({ by: lin, name: '欧阳明' })
   for (const q of ['周', '周女士', '槐', '荫里', '7栋', '６０１', '槐荫里 2单元', '3302', '临川', '13800002046', '138-0000-2046'])
     expect([q, await find(q)]).toEqual([q, ['周女士']])
   expect(await find('阳明')).toEqual(['欧阳明'])
@@ -55,7 +50,7 @@ test('R354: a part of a phone number finds nobody', async () => {
 })
 
 test('an address is found by its parts and its code, and the same code is not given twice', async () => {
-  await lin.ok(customers.createPremises, { body: { code: '33020418', address: '槐荫里 7 栋 2 单元 602', area: '临川片区' } })
+  await w.a.premises({ by: lin, code: '33020418', address: '槐荫里 7 栋 2 单元 602', area: '临川片区' })
   const found = async (q: string) => (await lin.ok(customers.listPremises, { query: { q } })).items.map(p => p.code)
   expect(await found('槐荫里7栋')).toEqual(['33020417', '33020418'])
   expect(await found('602')).toEqual(['33020418'])
@@ -65,12 +60,12 @@ test('an address is found by its parts and its code, and the same code is not gi
 })
 
 test('a list is read page by page and misses nobody', async () => {
-  for (const name of ['甲一', '甲二', '甲三']) await lin.ok(customers.create, { body: { name } })
+  for (const name of ['甲一', '甲二', '甲三']) await w.a.customer({ by: lin, name })
   const first = await lin.ok(customers.list, { query: { q: '甲', limit: 2 } })
   const rest = await lin.ok(customers.list, { query: { q: '甲', limit: 2, after: first.next! } })
   expect([...first.items, ...rest.items].map(c => c.name)).toEqual(['甲三', '甲二', '甲一'])
   expect(rest.next).toBeNull()
-  await lin.ok(customers.createPremises, { body: { address: '桐花苑 1 栋' } })
+  await w.a.premises({ by: lin, address: '桐花苑 1 栋' })
   const streets = await lin.ok(customers.listPremises, { query: { limit: 1 } })
   const more = await lin.ok(customers.listPremises, { query: { after: streets.next! } })
   expect(more.items.map(p => p.id)).not.toContain(streets.items[0]!.id)
@@ -78,7 +73,7 @@ test('a list is read page by page and misses nobody', async () => {
 })
 
 test('the second of two edits is told who was first and what changed', async () => {
-  const { id, version } = await lin.ok(customers.create, { body: { name: '郑先生' } })
+  const { id, version } = await w.a.customer({ by: lin, name: '郑先生' })
   const first = await lin.ok(customers.update, { params: { id }, body: { tier: 'key', note: '要找经理', version } })
   expect([first.tier, first.note, first.version]).toEqual(['key', '要找经理', 2])
   const second = await leader.call(customers.update, { params: { id }, body: { elder: true, version } })
@@ -88,9 +83,9 @@ test('the second of two edits is told who was first and what changed', async () 
 })
 
 test('a customer can change address and number, and is found by the new ones only', async () => {
-  const old = await lin.ok(customers.createPremises, { body: { address: '旧仓巷 3 号' } })
-  const next = await lin.ok(customers.createPremises, { body: { address: '望江台 5 号' } })
-  const { id } = await lin.ok(customers.create, { body: { name: '吴记面馆', phone: '0571-88661234', premisesIds: [old.id] } })
+  const old = await w.a.premises({ by: lin, address: '旧仓巷 3 号' })
+  const next = await w.a.premises({ by: lin, address: '望江台 5 号' })
+  const { id } = await w.a.customer({ by: lin, name: '吴记面馆', phone: '0571-88661234', premisesIds: [old.id] })
   const moved = await lin.ok(customers.update, {
     params: { id },
     body: { phone: '13911112222', premisesIds: [next.id], version: 1 },
@@ -107,7 +102,7 @@ test('a customer can change address and number, and is found by the new ones onl
 })
 
 test('R354: whoever sees a whole number says why, and the ledger keeps it without the number', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
+  const contact = await w.a.contact({ by: lin, phone: '13800002046' })
   const caseId = contact.caseId
   const seen = await lin.ok(customers.reveal, { params: { id: zhou.id }, body: { reason: '回拨确认上门时间', caseId } })
   expect(seen).toEqual({ phone: '138 0000 2046', revealedAt: '2026-11-20T01:00:00.000Z' })
@@ -125,7 +120,7 @@ test('R354: whoever sees a whole number says why, and the ledger keeps it withou
 })
 
 test('R354: a number is not revealed in a case of somebody else, nor without the right to it', async () => {
-  const { contact } = await lin.ok(contacts.receive, { body: { channel: 'visit', customer: { name: '路人' } } })
+  const contact = await w.a.contact({ by: lin, channel: 'visit', customer: { name: '路人' } })
   const elsewhere = await lin.call(customers.reveal, {
     params: { id: zhou.id },
     body: { reason: '随便看看', caseId: contact.caseId },

@@ -1,12 +1,18 @@
 import { notifications } from '@sansheng/contract/notifications.ts'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
-import { world } from '../../platform/testing/world.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { type Client, type World, world } from '../../platform/testing/world.ts'
 import { type NewNotification, notify } from './commands.ts'
 
-const w = await world()
-const lin = await w.as('agent')
-const leader = await w.as('shift-leader')
+const base = await world()
+let w: World
+let lin: Client
+let leader: Client
+beforeEach(async () => {
+  w = await base.fresh()
+  lin = await w.as('agent')
+  leader = await w.as('shift-leader')
+})
 const clause = { number: '4.1', title: '三十分钟内通知责任部门', anchor: '4-1' }
 const tell = (told: Partial<NewNotification>) =>
   w.app.transact.write(w.app.origin, ctx =>
@@ -37,14 +43,18 @@ test('a bell rings for each person once, in one statement, in the language of wh
 })
 
 test('it shows on the open screens of those whom it concerns', async () => {
+  await tell({ persons: [lin.personId, leader.personId] })
   await w.app.settle()
   const { rows } = await sql<{
     persons: string[]
-  }>`select persons from stream where type = 'notification' order by position`.execute(w.database.kysely)
-  expect(rows[0]!.persons).toEqual([lin.personId, leader.personId])
+  }>`select persons from stream where type = 'notification' and site_id = ${w.siteId} order by position`.execute(
+    w.database.kysely,
+  )
+  expect(rows.map(row => row.persons)).toEqual([[lin.personId, leader.personId]])
 })
 
 test('nobody reads or clears the bell of somebody else', async () => {
+  await tell({ persons: [lin.personId] })
   const [mine] = (await lin.ok(notifications.list, {})).items
   await leader.ok(notifications.read, { body: { ids: [mine!.id] } })
   expect((await lin.ok(notifications.list, {})).unread).toBe(1)

@@ -1,5 +1,7 @@
 import { people } from '@sansheng/contract/people.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
 import { expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
 import { type Client, world } from '../../platform/testing/world.ts'
 
 const w = await world()
@@ -7,15 +9,16 @@ const here = w.siteId
 const there = await w.site({ name: '望江营业厅', code: 'WJ' })
 const local = await w.as('administrator', { staffNumber: 'local', name: '本站管理员' })
 const agent = await w.as('agent', { staffNumber: 'agent', name: '林晓棠' })
-const stranger = await w.as('agent', { staffNumber: 'stranger', name: '隔壁同事', siteId: there })
+await w.a.person({ staffNumber: 'stranger', name: '隔壁同事', siteId: there })
 
-const draft = (staffNumber: string, grants: object[] = [{ role: 'agent', scope: 'site' }]) =>
-  ({ staffNumber, name: '周新', phone: '13800002046', grants }) as never
+type Grants = BodyOf<typeof people.createPerson>['grants']
+const draft = (staffNumber: string, grants: Grants = [{ role: 'agent', scope: 'site' }]) =>
+  drafts.person({ staffNumber, phone: '13800002046', grants })
 const personAt = async (client: Client, staffNumber: string, siteId = here) =>
   (await client.ok(people.listPersons, { params: { siteId }, query: { q: staffNumber } })).items[0]!
 
 test('a person gets a first password that is shown once, and a masked phone', async () => {
-  const made = await local.ok(people.createPerson, { body: draft('2001') })
+  const made = await w.a.person({ by: local, staffNumber: '2001', phone: '13800002046' })
   expect(made.firstPassword).toMatch(/^[a-z]{4}-\d{4}-[a-z]{4}-[a-z]{4}$/)
   expect(made.person).toMatchObject({
     staffNumber: '2001',
@@ -29,7 +32,7 @@ test('a person gets a first password that is shown once, and a masked phone', as
 })
 
 test('a staff number is given once, whatever its capitals', async () => {
-  await local.ok(people.createPerson, { body: draft('wang') })
+  await w.a.person({ by: local, staffNumber: 'wang' })
   const twice = await local.call(people.createPerson, { body: draft('WANG') })
   expect([twice.status, twice.error.code, twice.error.message]).toEqual([409, 'taken', '这个工号已经有人用了，请换一个。'])
 })
@@ -47,11 +50,12 @@ test('what may be done is decided by site: an agent manages nobody, another site
 })
 
 test('an administrator of one site gives away nothing beyond it', async () => {
-  for (const grant of [
+  const grants: Grants = [
     { role: 'agent', scope: 'site', siteId: there },
     { role: 'administrator', scope: 'all' },
     { role: 'agent', scope: 'unit', unitId: (await w.admin.ok(people.listUnits)).items[0]!.id },
-  ]) {
+  ]
+  for (const grant of grants) {
     const reply = await local.call(people.createPerson, { body: draft('2003', [grant]) })
     expect([reply.status, reply.error.code]).toEqual([403, 'grant.beyond'])
   }
@@ -81,34 +85,6 @@ test('grants that fit no place are refused field by field', async () => {
   expect([unknown.status, unknown.error.code]).toEqual([404, 'site.unknown'])
 })
 
-test('the last administrator of everything stays; with a second one the first may go', async () => {
-  const admin = await personAt(w.admin, 'admin')
-  const change = (body: object) => w.admin.call(people.updatePerson, { params: { id: admin.id }, body: body as never })
-  for (const body of [
-    { active: false, version: admin.version },
-    { grants: [{ role: 'director', scope: 'all' }], version: admin.version },
-  ]) {
-    const reply = await change(body)
-    expect([reply.status, reply.error.code]).toEqual([409, 'administrator.last'])
-  }
-  const everywhere = [
-    { role: 'administrator', scope: 'all' },
-    { role: 'director', scope: 'all' },
-  ]
-  const second = await w.admin.ok(people.createPerson, { body: draft('second', everywhere) })
-  const lessened = await change({ grants: [{ role: 'director', scope: 'all' }], version: admin.version })
-  expect(lessened.status).toBe(200)
-  // the right is gone with the next request, although nobody signed out
-  expect((await w.admin.call(people.resetPassword, { params: { id: second.person.id } })).status).toBe(403)
-  const other = await w.signIn('second', second.firstPassword)
-  await other.ok(people.changePassword, { body: { current: second.firstPassword, next: 'kettle-drum-42' } })
-  await other.ok(people.updatePerson, {
-    params: { id: admin.id },
-    body: { grants: everywhere as never, version: lessened.body.version },
-  })
-  expect((await w.admin.call(people.listUnits)).status).toBe(200)
-})
-
 test('nobody gives himself a role or ends his own probation; another administrator does, and giving up is free', async () => {
   const two = { role: 'administrator', scope: 'site', siteId: here } as const
   const change = async (who: Client, body: object) => {
@@ -128,56 +104,19 @@ test('nobody gives himself a role or ends his own probation; another administrat
 })
 
 test('the system administrator and the auditor are not one person, at whatever sites', async () => {
-  const both = [
+  const both: Grants = [
     { role: 'administrator', scope: 'site' },
     { role: 'auditor', scope: 'site', siteId: there },
   ]
   const made = await w.admin.call(people.createPerson, { body: draft('both', both) })
   expect([made.status, made.error.code]).toEqual([422, 'roles.apart'])
-  await w.admin.ok(people.createPerson, { body: draft('both', [both[0]!]) })
+  await w.a.person({ staffNumber: 'both', grants: [both[0]!] })
   const row = await personAt(w.admin, 'both')
   const later = await w.admin.call(people.updatePerson, {
     params: { id: row.id },
-    body: { grants: both as never, version: row.version },
+    body: { grants: both, version: row.version },
   })
   expect([later.status, later.error.code]).toEqual([422, 'roles.apart'])
-})
-
-test('two administrators who remove each other at once leave one', async () => {
-  const pair = await Promise.all(
-    ['left', 'right'].map(async staffNumber => {
-      const made = await w.admin.ok(people.createPerson, { body: draft(staffNumber, [{ role: 'administrator', scope: 'all' }]) })
-      const client = await w.signIn(staffNumber, made.firstPassword)
-      await client.ok(people.changePassword, { body: { current: made.firstPassword, next: 'kettle-drum-42' } })
-      return { client, person: made.person }
-    }),
-  )
-  const all = (await w.admin.ok(people.listPersons, { query: { role: 'administrator' } })).items.filter(p =>
-    p.grants.some(g => g.scope === 'all' && g.role === 'administrator'),
-  )
-  for (const p of all.filter(p => !pair.some(x => x.person.id === p.id) && p.staffNumber !== 'admin'))
-    await w.admin.ok(people.updatePerson, { params: { id: p.id }, body: { active: false, version: p.version } })
-  const admin = await personAt(w.admin, 'admin')
-  await w.admin.ok(people.updatePerson, {
-    params: { id: admin.id },
-    body: { grants: [{ role: 'director', scope: 'all' }], version: admin.version },
-  })
-  const [left, right] = pair as [(typeof pair)[0], (typeof pair)[0]]
-  const remove = (by: typeof left, whom: typeof left) =>
-    by.client.call(people.updatePerson, { params: { id: whom.person.id }, body: { active: false, version: whom.person.version } })
-  const replies = await Promise.all([remove(left, right), remove(right, left)])
-  expect(replies.filter(r => r.status === 200)).toHaveLength(1)
-  const stays = replies[0]!.status === 200 ? left : right
-  await stays.client.ok(people.updatePerson, {
-    params: { id: admin.id },
-    body: {
-      grants: [
-        { role: 'administrator', scope: 'all' },
-        { role: 'director', scope: 'all' },
-      ],
-      version: admin.version + 1,
-    },
-  })
 })
 
 test('an inactive person is out at once and cannot come back in', async () => {
@@ -210,77 +149,11 @@ test('two administrators on one person: the second learns who was first', async 
   expect(second.error.message).toContain('本站管理员在 11/20 09:00 先改过了')
 })
 
-test('departments have a head and members who work at the site, and only they', async () => {
-  const foreign = await local.call(people.createDepartment, { body: { name: '临川维修所', memberIds: [stranger.personId] } })
-  expect([foreign.status, foreign.error.code]).toEqual([422, 'person.unknown'])
-  const made = await local.ok(people.createDepartment, {
-    body: { name: '临川维修所', headId: local.personId, memberIds: [agent.personId] },
-  })
-  expect(made).toMatchObject({
-    siteId: here,
-    name: '临川维修所',
-    head: { name: '本站管理员' },
-    members: [{ name: '林晓棠' }],
-    version: 1,
-  })
-  const twice = await local.call(people.createDepartment, { body: { name: '临川维修所' } })
-  expect([twice.status, twice.error.message]).toEqual([409, '这个部门名称已经有人用了，请换一个。'])
-  const changed = await local.ok(people.updateDepartment, {
-    params: { id: made.id },
-    body: { headId: null, memberIds: [], version: 1 },
-  })
-  expect(changed).toMatchObject({ head: null, members: [], version: 2 })
-  const stale = await local.call(people.updateDepartment, { params: { id: made.id }, body: { name: '别的', version: 1 } })
-  expect(stale.error.code).toBe('stale')
-  const elsewhere = await w.admin.call(people.updateDepartment, {
-    params: { siteId: there, id: made.id },
-    body: { name: '别的', version: 2 },
-  })
-  expect([elsewhere.status, elsewhere.error.code]).toEqual([404, 'not_found'])
-})
-
-test('sites are numbered without gaps, have a code of their own and a real time zone', async () => {
-  const found = (body: object) =>
-    w.admin.call(people.createSite, { body: { code: 'QX', name: '清溪物业', kind: 'property', ...body } as never })
-  expect((await found({ code: 'LZ' })).error.code).toBe('taken')
-  expect((await found({ zone: 'Mars/Olympus' })).error.fields).toEqual([
-    { path: '/zone', message: expect.stringContaining('时区') },
-  ])
-  expect((await found({ unitId: '00000000-0000-7000-8000-0000000fffff' })).error.code).toBe('unit.unknown')
-  const made = await found({})
-  expect(made.body).toMatchObject({ id: there + 1, code: 'QX', zone: 'Asia/Shanghai', standard: null, version: 1 })
-  const renamed = await w.admin.ok(people.updateSite, {
-    params: { siteId: made.body.id },
-    body: { name: '清溪物业服务中心', version: 1 },
-  })
-  expect(renamed).toMatchObject({ name: '清溪物业服务中心', kind: 'property', version: 2 })
-  expect((await local.call(people.createSite, { body: { code: 'XX', name: '私设', kind: 'general' } })).error.code).toBe(
-    'grant.beyond',
-  )
-})
-
-test('a unit administrator reaches the sites below his unit, those founded later too', async () => {
-  const top = await w.admin.ok(people.createUnit, { body: { name: '川西片区' } })
-  const below = await w.admin.ok(people.createUnit, { body: { name: '临川', parentId: top.id } })
-  const site = await w.admin.ok(people.createSite, { body: { code: 'LC', name: '临川营业厅', kind: 'water', unitId: below.id } })
-  const made = await w.admin.ok(people.createPerson, {
-    params: { siteId: site.id },
-    body: draft('area', [{ role: 'administrator', scope: 'unit', unitId: top.id }]),
-  })
-  const area = await w.signIn('area', made.firstPassword)
-  await area.ok(people.changePassword, { body: { current: made.firstPassword, next: 'kettle-drum-42' } })
-  const later = await area.ok(people.createSite, { body: { code: 'LC2', name: '临川二厅', kind: 'water', unitId: below.id } })
-  expect((await area.ok(people.listSites)).items.map(s => s.code)).toEqual(['LC', 'LC2'])
-  expect((await area.ok(people.listUnits)).items.map(u => u.name).sort()).toEqual(['临川', '川西片区'])
-  expect((await area.call(people.createPerson, { params: { siteId: later.id }, body: draft('3001') })).status).toBe(200)
-  expect((await area.call(people.listPersons)).error.code).toBe('site.unknown')
-})
-
 test('the number of statements does not grow with the number of people', async () => {
   const count = async () => (await w.database.statements(() => local.ok(people.listPersons))).length
   await count()
   const before = await count()
-  for (let n = 0; n < 5; n++) await local.ok(people.createPerson, { body: draft(`many-${n}`) })
+  for (let n = 0; n < 5; n++) await w.a.person({ by: local, staffNumber: `many-${n}` })
   await count()
   expect(await count()).toBe(before)
 })

@@ -11,6 +11,7 @@ let staffNumber = ''
 let id = ''
 
 beforeEach(async () => {
+  w.clock.at('2026-11-20T09:00:00+08:00')
   count += 1
   w.admin = await w.signIn('admin', password)
   staffNumber = `Lin-${count}`

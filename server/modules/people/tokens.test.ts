@@ -4,32 +4,35 @@ import { notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { collect, type Module } from '../../platform/module.ts'
 import { requestFor } from '../../platform/testing/request.ts'
 import { type ServiceClient, world } from '../../platform/testing/world.ts'
 import { modules } from '../all.ts'
 
-const w = await world()
+const w = await world({ at: '2026-11-20T09:00:00+08:00' })
 const there = await w.site({ code: 'XS' })
-const director = await w.as('director', { staffNumber: 'director', name: '章主任' })
+const director = await w.as('director', { name: '章主任' })
 const administrator = await w.as('administrator')
 const agent = await w.as('agent')
 const draft = { name: '官网报修表单', permissions: ['tickets:read', 'customers:write'] as Permission[], expiresInDays: 90 }
 const query = async (text: string, ...given: unknown[]) => (await w.database.pool.query(text, given)).rows
 const send = (headers: Record<string, string>, url = `/api/sites/${w.siteId}/tickets`) => w.app.http.inject({ url, headers })
 const bearer = (client: Pick<ServiceClient, 'token'>) => ({ authorization: `Bearer ${client.token}` })
+beforeEach(() => w.clock.at('2026-11-20T09:00:00+08:00'))
 
 test('a token is shown once; the database keeps a hash, the list no secret, and the ledger who made it', async () => {
+  const here = await w.fresh()
+  const director = await here.as('director', { name: '章主任' })
   const { token, secret } = await director.ok(people.createToken, { body: draft })
   expect(secret).toMatch(/^sst_[\w-]{43}$/)
   expect(token).toEqual({
     id: expect.any(String),
     name: '官网报修表单',
     permissions: ['customers:write', 'tickets:read'],
-    sites: [w.siteId],
+    sites: [here.siteId],
     createdAt: '2026-11-20T01:00:00.000Z',
-    createdBy: { id: director.personId, name: '章主任', staffNumber: 'director' },
+    createdBy: { id: director.personId, name: '章主任', staffNumber: director.staffNumber },
     expiresAt: '2027-02-18T01:00:00.000Z',
     lastUsedAt: null,
     revokedAt: null,
@@ -44,7 +47,7 @@ test('a token is shown once; the database keeps a hash, the list no secret, and 
       actor_kind: 'staff',
       actor_id: director.personId,
       case_id: token.id,
-      detail: { permissions: 'customers:write tickets:read', sites: String(w.siteId), expiresInDays: 90 },
+      detail: { permissions: 'customers:write tickets:read', sites: String(here.siteId), expiresInDays: 90 },
     },
   ])
 })

@@ -38,13 +38,15 @@ const inspector = await w.as('inspector', { name: '沈知微' })
 const other = await w.as('inspector', { name: '陆一鸣' })
 const agent = await w.as('agent')
 let first: string
-/** Each test has a site of its own, with the rule of two steps in force. */
+/** Each test begins at the same hour with the rule of two steps in force, no draft, no bell, and nothing that waits. */
 beforeEach(async () => {
+  w.clock.at('2026-11-20T09:00:00+08:00')
   await sql`update publications set state = 'withdrawn', decided_at = ${'2026-11-20T00:00:00Z'} where state = 'waiting'`.execute(
     w.database.kysely,
   )
   first = await w.publish(text(40))
   await sql`delete from standard_drafts`.execute(w.database.kysely)
+  await sql`delete from notifications`.execute(w.database.kysely)
 })
 const inForce = async () => (await director.ok(standards.get)).id
 const submit = async (minutes = 30) => {

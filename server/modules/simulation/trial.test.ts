@@ -1,12 +1,12 @@
 import { compliance } from '@sansheng/contract/compliance.ts'
-import { contacts } from '@sansheng/contract/contacts.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
 import { publication } from '@sansheng/contract/publication.ts'
 import { simulation } from '@sansheng/contract/simulation.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { formal } from '@sansheng/rulebook/document'
-import { expect, test } from 'vitest'
-import { world } from '../../platform/testing/world.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
+import { type Client, type World, world } from '../../platform/testing/world.ts'
 
 const source = (own = '') => `---
 standard: on-trial
@@ -33,20 +33,28 @@ ${own}之前: 工单.登记
 须有: 客户.等级
 \`\`\`
 `
-const w = await world({ at: '2026-11-20T09:00:00+08:00' })
-const agent = await w.as('agent', { name: '林晓棠' })
-const leader = await w.as('shift-leader', { name: '贺之远' })
-const director = await w.as('director', { name: '顾明远' })
-const register = async () => {
-  const { contact } = await agent.ok(contacts.receive, { body: { channel: 'phone', phone: '13800002046' } })
-  const body = {
-    kind: 'report',
-    category: '爆管',
-    title: '东泉路口爆管',
-    address: '东泉路 88 号',
-    contactId: contact.id,
-  } as const
-  return await agent.call(tickets.register, { body })
+const base = await world({ at: '2026-11-20T09:00:00+08:00' })
+let w: World
+let agent: Client
+let leader: Client
+let director: Client
+beforeEach(async () => {
+  w = await base.fresh()
+  agent = await w.as('agent', { name: '林晓棠' })
+  leader = await w.as('shift-leader', { name: '贺之远' })
+  director = await w.as('director', { name: '顾明远' })
+})
+const register = () => agent.call(tickets.register, { body: drafts.ticket() })
+/** A standard on trial; one ticket whose clock ran out with all its steps, and one that was registered just now. */
+async function trialOfADay() {
+  await w.publish(source(), { trial: true })
+  const { status } = await register()
+  for (const later of ['8 min', '2 min', '24 h']) {
+    w.clock.move(later)
+    await w.runDue()
+  }
+  await register()
+  return status
 }
 
 test('before anything is published there is nothing to report', async () => {
@@ -54,15 +62,7 @@ test('before anything is published there is nothing to report', async () => {
 })
 
 test('a standard on trial stops and alarms nobody, and reports whom it would have', async () => {
-  await w.publish(source(), { trial: true })
-  expect((await register()).status).toBe(200)
-  w.clock.move('8 min')
-  await w.runDue()
-  w.clock.move('2 min')
-  await w.runDue()
-  w.clock.move('24 h')
-  await w.runDue()
-  await register()
+  expect(await trialOfADay()).toBe(200)
   expect((await leader.ok(notifications.list)).items).toEqual([])
 
   const report = await director.ok(simulation.trialReport)
@@ -97,12 +97,14 @@ test('a standard on trial stops and alarms nobody, and reports whom it would hav
 })
 
 test('whoever sees only his own cases is told of no others', async () => {
+  await trialOfADay()
   const worker = await w.as('worker')
   expect(await worker.ok(simulation.trialReport)).toMatchObject({ stopped: [], alarms: [] })
   expect((await worker.ok(simulation.listAlarms, { query: { role: 'handler' } })).items).toEqual([])
 })
 
 test('each figure leads to the cases behind it', async () => {
+  await trialOfADay()
   const alarms = await director.ok(simulation.listAlarms, { query: { role: 'shift-leader' } })
   expect(alarms.items).toMatchObject([
     { ruleId: 'notify', why: 'escalate', root: { title: '东泉路口爆管', number: expect.stringMatching(/-001$/) } },
@@ -113,6 +115,7 @@ test('each figure leads to the cases behind it', async () => {
 })
 
 test('pages of alarms follow each other without a gap', async () => {
+  await trialOfADay()
   for (let n = 0; n < 3; n++) await register()
   w.clock.move('2 h')
   await w.runDue()
@@ -140,11 +143,12 @@ test('one rule on trial is reported alone, and in earnest it stops', async () =>
 
 test('a rule that only ever records would have stopped nobody', async () => {
   await w.publish(source('方式: 只记\n'), { trial: true })
-  await register()
+  expect((await register()).status).toBe(200)
   expect((await director.ok(simulation.trialReport)).stopped).toEqual([])
 })
 
 test('a stretch that makes no sense is refused', async () => {
+  await w.publish(source(), { trial: true })
   const query = { from: '2026-11-20T00:00:00Z', to: '2026-11-19T00:00:00Z' }
   expect((await director.call(simulation.trialReport, { query })).error.code).toBe('invalid.time')
 })

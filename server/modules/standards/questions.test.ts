@@ -5,12 +5,13 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { world } from '../../platform/testing/world.ts'
 
 const w = await world()
+const withoutStandard = await w.site()
 const ask = <T>(question: (ctx: Ctx) => Promise<T>) => w.app.transact.write(w.app.origin, question)
 const clause = { number: '1', title: '条款' }
 
 test('without a standard nothing is answered', async () => {
-  expect(await ask(ctx => ctx.kernel.decide(ctx, w.siteId, 'take', []))).toBeNull()
-  expect(await ask(ctx => ctx.kernel.phrases(ctx, w.siteId, '我不知道'))).toEqual([])
+  expect(await ask(ctx => ctx.kernel.decide(ctx, withoutStandard, 'take', []))).toBeNull()
+  expect(await ask(ctx => ctx.kernel.phrases(ctx, withoutStandard, '我不知道'))).toEqual([])
 })
 
 test('the rules of the standard in force decide, order, score, price, script and ask for consent', async () => {

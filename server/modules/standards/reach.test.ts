@@ -1,10 +1,10 @@
 import { compliance } from '@sansheng/contract/compliance.ts'
-import { contacts } from '@sansheng/contract/contacts.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
 import { world } from '../../platform/testing/world.ts'
 
 const standard = `---
@@ -37,14 +37,9 @@ const agent = await w.as('agent')
 const mine = await w.as('department-head')
 const theirs = await w.as('department-head')
 const departments = [await w.department('水质科', [], mine), await w.department('管网部', [], theirs)] as const
-const draft = {
-  kind: 'repair' as const,
-  category: '户内无水',
-  fault: { phenomenon: '没水', location: '全屋', operation: '没动过' },
-}
-const first = await agent.ok(tickets.register, { body: { ...draft, title: '水发黄', contact: { channel: 'phone' } } })
-const again = await agent.ok(contacts.receive, { body: { channel: 'phone', caseId: first.caseId } })
-const second = await agent.ok(tickets.register, { body: { ...draft, title: '总表漏水', contactId: again.contact.id } })
+const first = await w.a.ticket({ by: agent, ...drafts.repair({ title: '水发黄' }) })
+const again = await w.a.contact({ by: agent, caseId: first.caseId })
+const second = await w.a.ticket({ by: agent, ...drafts.repair({ title: '总表漏水', contactId: again.id }) })
 const notify = (id: string, departmentId: string) =>
   agent.ok(tickets.notifyDepartment, { params: { id }, body: { departmentId } })
 await notify(first.id, departments[0])

@@ -1,39 +1,36 @@
-import { callbacks } from '@sansheng/contract/callbacks.ts'
-import { contacts } from '@sansheng/contract/contacts.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
-import { expect, test } from 'vitest'
-import { world } from '../../platform/testing/world.ts'
+import { type TicketDraft, tickets } from '@sansheng/contract/tickets.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
+import { type Client, type World, world } from '../../platform/testing/world.ts'
 
-const w = await world({ at: '2026-11-20T09:00:00+08:00' })
-const agent = await w.as('agent', { name: '林晓棠' })
-const colleague = await w.as('agent', { name: '何静' })
-const worker = await w.as('worker', { name: '赵师傅' })
-const head = await w.as('department-head', { name: '钱所长' })
-const repairs = await w.department('临川维修所', [worker], head)
+const base = await world({ at: '2026-11-20T09:00:00+08:00' })
+let w: World
+let agent: Client
+let worker: Client
+let head: Client
+let repairs: string
+beforeEach(async () => {
+  w = await base.fresh()
+  agent = await w.as('agent', { name: '林晓棠' })
+  worker = await w.as('worker', { name: '赵师傅' })
+  head = await w.as('department-head', { name: '钱所长' })
+  repairs = await w.department('临川维修所', [worker], head)
+})
 
-const draft = {
-  contact: { channel: 'phone' as const, phone: '13800002046', customer: { name: '周女士' }, address: '槐荫里 7 栋 2 单元 601' },
-  kind: 'repair' as const,
-  category: '户内无水',
+const draft = drafts.repair({
   title: '槐荫里 7 栋，家中无水',
-  fault: { phenomenon: '全屋无水', location: '楼道表箱', declined: ['operation' as const] },
-}
+  fault: { phenomenon: '全屋无水', location: '楼道表箱', declined: ['operation'] },
+})
+const register = (more: Partial<TicketDraft> = {}) => w.a.ticket({ by: agent, ...draft, ...more })
 
 test('R130: a ticket goes from the first word to the end, and its history proves it', async () => {
-  const received = await agent.ok(contacts.receive, { body: draft.contact })
+  const contact = await w.a.contact({ by: agent, ...draft.contact })
   w.clock.move('3 min')
-  const { contact: _, ...ofContact } = draft
-  const made = await agent.ok(tickets.register, {
-    body: {
-      ...ofContact,
-      contactId: received.contact.id,
-      departmentId: repairs,
-      promisedAt: '2026-11-20T16:30:00+08:00',
-      dispatch: true,
-    },
-  })
+  const promisedAt = '2026-11-20T16:30:00+08:00'
+  const { contact: _, ...more } = draft
+  const made = await w.a.ticket({ by: agent, ...more, contactId: contact.id, departmentId: repairs, promisedAt, dispatch: true })
   expect(made).toMatchObject({
     number: 'BX-20261120-001',
     status: 'notified',
@@ -80,7 +77,7 @@ test('R130: a ticket goes from the first word to the end, and its history proves
   expect((await agent.ok(tickets.get, { params: { id: made.id } })).status).toBe('returned')
   await head.ok(dispatch.inspect, { params: { id: form!.id }, body: { passed: true, note: '水压正常' } })
   await agent.ok(tickets.keepPromise, { params: { id: made.id }, body: { note: '已告知修好' } })
-  await agent.ok(callbacks.make, { body: { ticketId: made.id, method: 'phone', result: 'satisfied', note: '水压恢复' } })
+  await w.a.callback({ by: agent, ticketId: made.id, note: '水压恢复' })
   const closed = await agent.ok(tickets.close, { params: { id: made.id }, body: { result: '更换表前阀，已恢复供水' } })
   expect(closed).toMatchObject({
     status: 'closed',
@@ -122,7 +119,7 @@ test('R130: a ticket goes from the first word to the end, and its history proves
 })
 
 test('R133: words of people lie beside the ledger, never in it', async () => {
-  const made = await agent.ok(tickets.register, { body: { ...draft, description: '只给你们看的话' } })
+  const made = await register({ description: '只给你们看的话' })
   const { rows } = await w.database.pool.query(
     `select facts::text || detail::text || refs::text as said from events where refs ->> 'ticket' = $1`,
     [made.id],
@@ -131,10 +128,8 @@ test('R133: words of people lie beside the ledger, never in it', async () => {
 })
 
 test('R135: work that fails its inspection goes back to be done again', async () => {
-  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs } })
-  const form = await agent.ok(dispatch.make, {
-    body: { ticketId: made.id, workerId: worker.personId, print: true, instructions: '带阀门' },
-  })
+  const made = await register({ departmentId: repairs })
+  const form = await w.a.form({ by: agent, ticketId: made.id, workerId: worker.personId, print: true, instructions: '带阀门' })
   await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
   for (const verb of ['accept', 'arrive'] as const) await worker.ok(dispatch[verb], { params: { id: form.id }, body: {} })
   await worker.ok(dispatch.finish, { params: { id: form.id }, body: { workDone: '拧紧', opinion: 'absent' } })
@@ -148,7 +143,7 @@ test('R135: work that fails its inspection goes back to be done again', async ()
 })
 
 test('R020: the front owner stays whoever works on it', async () => {
-  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs } })
+  const made = await register({ departmentId: repairs })
   await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
   const moved = await head.ok(tickets.transfer, {
     params: { id: made.id },
@@ -164,16 +159,16 @@ test('R020: the front owner stays whoever works on it', async () => {
 })
 
 test('R078: nobody hands a ticket on without saying what is known', async () => {
-  const made = await agent.ok(tickets.register, { body: draft })
+  const made = await register()
   const refused = await agent.call(tickets.transfer, {
     params: { id: made.id },
-    body: { handlerId: colleague.personId, summary: ' ' },
+    body: { handlerId: worker.personId, summary: ' ' },
   })
   expect([refused.status, refused.error.code]).toEqual([400, 'invalid'])
 })
 
 test('R066: a new promise takes the place of the old, and the customer heard of it', async () => {
-  const made = await agent.ok(tickets.register, { body: draft })
+  const made = await register()
   const first = w.clock.now() + 3_600_000
   await agent.ok(tickets.promise, {
     params: { id: made.id },
@@ -204,7 +199,7 @@ test('R066: a new promise takes the place of the old, and the customer heard of 
 })
 
 test('waits have a reason, end, and are never for nobody', async () => {
-  const made = await agent.ok(tickets.register, { body: draft })
+  const made = await register()
   const at = { params: { id: made.id } }
   expect((await agent.call(tickets.wait, { ...at, body: { waitingFor: 'nobody', reason: '等等看' } })).error.code).toBe(
     'pause.refused',
@@ -216,7 +211,7 @@ test('waits have a reason, end, and are never for nobody', async () => {
 })
 
 test('a closed ticket opens again where it stood; nothing else is done to it', async () => {
-  const made = await agent.ok(tickets.register, { body: draft })
+  const made = await register()
   const at = { params: { id: made.id } }
   await agent.ok(tickets.close, { ...at, body: { result: '电话里解决' } })
   expect((await agent.call(tickets.followUp, { ...at, body: { note: '补记' } })).error.code).toBe('state.wrong')
@@ -229,8 +224,9 @@ test('a closed ticket opens again where it stood; nothing else is done to it', a
 })
 
 test('another department starts anew and is told', async () => {
+  const colleague = await w.as('agent', { name: '何静' })
   const pipes = await w.department('管网所', [colleague])
-  const made = await agent.ok(tickets.register, { body: { ...draft, departmentId: repairs, dispatch: true } })
+  const made = await register({ departmentId: repairs, dispatch: true })
   await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
   const other = await agent.ok(tickets.notifyDepartment, { params: { id: made.id }, body: { departmentId: pipes } })
   expect(other).toMatchObject({ status: 'notified', department: { name: '管网所' }, handler: null, acceptedAt: null })

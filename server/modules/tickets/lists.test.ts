@@ -1,5 +1,4 @@
 import { callbacks } from '@sansheng/contract/callbacks.ts'
-import { dispatch } from '@sansheng/contract/dispatch.ts'
 import type { QueryOf } from '@sansheng/contract/route.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { expect, test } from 'vitest'
@@ -20,14 +19,12 @@ when: ticket.kind == 'repair'
 \`\`\`
 `
 const base = await world({ standard })
-const contact = { channel: 'phone' as const, phone: '13800002046' }
 
 /** A site with two agents and a way to register. */
 async function site() {
   const w = await base.fresh()
   const [agent, other] = [await w.as('agent'), await w.as('agent')]
-  const register = (kind: 'repair' | 'inquiry', who = agent) =>
-    who.ok(tickets.register, { body: { contact, kind, category: '户内无水', title: '家中无水' } })
+  const register = (kind: 'repair' | 'inquiry', by = agent) => w.a.ticket({ by, kind })
   return { w, agent, other, register }
 }
 
@@ -104,8 +101,8 @@ test('the counts are those of today and of the open ones', async () => {
 test('R160: call-backs of a ticket are listed with method, result, person and time', async () => {
   const { w, agent, other, register } = await site()
   const ticket = await register('inquiry')
-  await agent.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'phone', result: 'unreached' } })
-  await other.ok(callbacks.make, { body: { ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水' } })
+  await w.a.callback({ by: agent, ticketId: ticket.id, method: 'phone', result: 'unreached' })
+  await w.a.callback({ by: other, ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水' })
   const page = await agent.ok(callbacks.list, { query: { ticketId: ticket.id } })
   expect(page.items.map(c => [c.method, c.result, c.note, c.by.id])).toEqual([
     ['visit', 'unsatisfied', '还在滴水', other.personId],
@@ -120,9 +117,9 @@ test('R160: call-backs of a ticket are listed with method, result, person and ti
 })
 
 test('a call-back names no form of another ticket', async () => {
-  const { agent, register } = await site()
+  const { w, agent, register } = await site()
   const [ticket, another] = [await register('inquiry'), await register('repair')]
-  const form = await agent.ok(dispatch.make, { body: { ticketId: another.id } })
+  const form = await w.a.form({ by: agent, ticketId: another.id })
   const strange = { ticketId: ticket.id, formId: form.id, method: 'phone' as const, result: 'satisfied' as const }
   expect((await agent.call(callbacks.make, { body: strange })).error.code).toBe('not_found')
 })

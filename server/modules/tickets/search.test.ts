@@ -1,16 +1,17 @@
-import { tickets } from '@sansheng/contract/tickets.ts'
+import { type TicketDraft, tickets } from '@sansheng/contract/tickets.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
 import { world } from '../../platform/testing/world.ts'
 
 const base = await world()
-const contact = { channel: 'phone' as const, phone: '13800002046', customer: { name: '周女士' } }
+const contact = drafts.contact({ phone: '13800002046', customer: { name: '周女士' } })
 
 async function site() {
   const w = await base.fresh()
   const agent = await w.as('agent')
-  const register = (title: string, more: object = {}) =>
-    agent.ok(tickets.register, { body: { contact, kind: 'inquiry', category: '水质', title, ...more } })
+  const register = (title: string, more: Partial<TicketDraft> = {}) =>
+    w.a.ticket({ by: agent, contact, kind: 'inquiry', category: '水质', title, ...more })
   return { w, agent, register }
 }
 

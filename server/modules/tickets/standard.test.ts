@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
+import { type TicketDraft, tickets } from '@sansheng/contract/tickets.ts'
 import { beforeEach, expect, test } from 'vitest'
+import { drafts } from '../../platform/testing/builders.ts'
 import { type Client, type World, world } from '../../platform/testing/world.ts'
 
 const standard = readFileSync(new URL('../../../standards/water-hotline.md', import.meta.url), 'utf8')
@@ -24,18 +25,10 @@ beforeEach(async () => {
   repairs = await w.department('临川维修所', [worker], head)
 })
 
-const asked = { phenomenon: '全屋无水', location: '楼道表箱', operation: '前一晚换过净水器' }
-const draft = {
-  contact: { channel: 'phone' as const, phone: '13800002046', customer: { name: '周女士' }, address: '槐荫里 7 栋 2 单元 601' },
-  kind: 'repair' as const,
-  category: '户内无水',
-  title: '家中无水',
-  fault: asked,
-}
-const register = (who: Client = agent, more: object = {}) => who.ok(tickets.register, { body: { ...draft, ...more } })
+const register = (by = agent, more: Partial<TicketDraft> = {}) => w.a.ticket({ by, ...drafts.repair(more) })
 
 test('R055: without its three answers a fault is not registered; the denial leaves a trace', async () => {
-  const denied = await agent.call(tickets.register, { body: { ...draft, fault: { phenomenon: '没水' } } })
+  const denied = await agent.call(tickets.register, { body: drafts.repair({ fault: { phenomenon: '没水' } }) })
   expect([denied.status, denied.error.code]).toEqual([422, 'gate.denied'])
   expect(denied.error.detail).toMatchObject({
     violations: [{ ruleId: 'three-questions', missing: ['fault.location', 'fault.operation'] }],
@@ -110,7 +103,7 @@ test('R132: each note starts three days anew, and waiting for the customer stops
 })
 
 test('an override passes what was seen and nothing else; a denial says what was passed before it', async () => {
-  const unseen = { ...draft, fault: undefined, override: { reason: '先派单', rules: ['something-else'] } }
+  const unseen = { ...drafts.repair(), fault: undefined, override: { reason: '先派单', rules: ['something-else'] } }
   const denied = await leader.call(tickets.register, { body: unseen })
   expect([denied.status, denied.error.detail]).toEqual([
     422,

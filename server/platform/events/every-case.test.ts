@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { modules } from '../../modules/all.ts'
 import { collect } from '../module.ts'
+import { drafts } from '../testing/builders.ts'
 import { world } from '../testing/world.ts'
 
 const w = await world()
@@ -41,27 +42,11 @@ test('every kind of case is observed, or its manifest says why not', () => {
 })
 
 test('a matter', async () => {
-  const body = {
-    contact: { channel: 'phone' as const },
-    kind: 'report' as const,
-    category: '爆管',
-    title: '东泉路口爆管',
-    address: '东泉路 88 号',
-  }
-  expect(await director.call(tickets.register, { body })).toMatchObject(denied)
+  expect(await director.call(tickets.register, { body: drafts.ticket() })).toMatchObject(denied)
 })
 
 test('a notice', async () => {
-  const body = {
-    kind: 'outage' as const,
-    title: '检修',
-    source: '管网部',
-    planned: true,
-    places: ['槐荫里'],
-    startsAt: '2026-11-21T00:00:00Z',
-    publish: true,
-  }
-  expect(await director.call(notices.receive, { body })).toMatchObject(denied)
+  expect(await director.call(notices.receive, { body: drafts.notice({ publish: true }) })).toMatchObject(denied)
 })
 
 test('the standard itself: an export of its figures', async () => {
@@ -77,12 +62,12 @@ test('the standard itself: another version', async () => {
 })
 
 test('an account, but never its sign-in', async () => {
-  const person = { staffNumber: '8899', name: '许静', grants: [{ role: 'agent' as const, scope: 'site' as const }] }
-  expect(await administrator.call(people.createPerson, { body: person })).toMatchObject(denied)
+  expect(await administrator.call(people.createPerson, { body: drafts.person({ staffNumber: '8899' }) })).toMatchObject(denied)
   expect((await w.signIn(director.staffNumber, 'three-rings-2026')).personId).toBe(director.personId)
 })
 
 test('clocks of an account and of the standard run', async () => {
+  await w.signIn(director.staffNumber, 'three-rings-2026')
   const { rows } = await sql<{ rule_id: string; root_kind: string }>`
     select distinct rule_id, root_kind from clocks where rule_id in ('account-quiet', 'export-noted') order by 1`.execute(
     w.database.kysely,

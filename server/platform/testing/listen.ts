@@ -50,7 +50,7 @@ export async function listenTo(
     reloads,
     ended: () => over,
     async until(ready) {
-      if (!(await until(() => ready() || undefined, 10_000, 2)))
+      if (!(await until(() => ready() || undefined, 60_000, 2)))
         throw new Error(`It did not come; ${entries.length} entries, reloads ${reloads}, ended ${over}`)
     },
     close: () => void request.destroy(),

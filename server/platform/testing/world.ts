@@ -3,10 +3,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { people } from '@sansheng/contract/people.ts'
-import type { BodyOf, ParamsOf, Permission, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { type App, type AppNeeds, buildApp } from '../../app.ts'
 import { modules } from '../../modules/all.ts'
 import { createToken, firstPerson } from '../../modules/people/index.ts'
@@ -14,37 +14,12 @@ import { publishText } from '../../modules/publication/index.ts'
 import { sealKey } from '../events/seal.ts'
 import { collect } from '../module.ts'
 import { realPorts } from '../ports.ts'
-import { type TestDatabase, testDatabase } from './database.ts'
+import { type Builders, buildersOf } from './builders.ts'
+import { type Client, callsOf, clientOf, password, type ServiceClient } from './client.ts'
+import { cloneDatabase, type TestDatabase } from './database.ts'
 import { type StillClock, stillPorts } from './ports.ts'
 
-export type Reply<T> = {
-  status: number
-  body: T
-  error: {
-    code: string
-    message: string
-    params: Record<string, unknown>
-    fields?: { path: string; message: string }[]
-    detail?: unknown
-  }
-}
-type Given<T extends Route> = {
-  params?: Partial<ParamsOf<T>>
-  query?: QueryOf<T>
-  body?: BodyOf<T>
-  headers?: Record<string, string>
-}
-export type Client = {
-  personId: string
-  staffNumber: string
-  token: string
-  /** Calls a route; `siteId` of the path is the site of the world unless given. */
-  call<T extends Route>(route: T, given?: Given<T>): Promise<Reply<ReplyOf<T>>>
-  /** The reply's body; throws with the fault when the status is not 200. */
-  ok<T extends Route>(route: T, given?: Given<T>): Promise<ReplyOf<T>>
-}
-/** A program with a token. */
-export type ServiceClient = Pick<Client, 'token' | 'call' | 'ok'> & { tokenId: string }
+export type { Client, Reply, ServiceClient } from './client.ts'
 export type World = {
   /** Clients whose session ended by the clock sign in again by themselves; tests of sessions set it to false. */
   comeBack: boolean
@@ -53,6 +28,8 @@ export type World = {
   clock: StillClock
   siteId: number
   admin: Client
+  /** Makes things through the public routes: `w.a.ticket({ kind: 'repair' })`. */
+  a: Builders
   /** A person with this role at the site (scope as the role has it by default), signed in. */
   as(role: Role, more?: Person): Promise<Client>
   signIn(staffNumber: string, password: string): Promise<Client>
@@ -77,7 +54,6 @@ type Person = {
   departmentIds?: string[]
 }
 
-const password = 'three-rings-2026'
 /** How far a role reaches unless a test says otherwise. */
 const scopes: Partial<Record<Role, 'own' | 'team'>> = { worker: 'own', 'department-head': 'team' }
 
@@ -86,6 +62,7 @@ export async function world({
   kind = 'water' as SiteKind,
   standard,
   live = false,
+  until = 'file',
   needs = {},
 }: {
   at?: string
@@ -93,9 +70,13 @@ export async function world({
   standard?: string
   /** Real time, for what people see arrive: the clock of the world cannot be moved then. */
   live?: boolean
+  /** Whether it ends with its file, or with the test that asks for it because it changes what all sites share. */
+  until?: 'file' | 'test'
   needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules'>
 } = {}): Promise<World> {
-  const database = await testDatabase(live ? { poolSize: 10 } : {})
+  const ended = until === 'test' ? onTestFinished : afterAll
+  const database = await cloneDatabase(live ? { poolSize: 10 } : {})
+  ended(database.close)
   const still = stillPorts(at)
   const ports = live ? { ...realPorts(), move: still.move, at: still.at } : still
   const app = await buildApp({
@@ -105,7 +86,7 @@ export async function world({
     sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
     ...needs,
   })
-  afterAll(app.close)
+  ended(app.close)
   await firstPerson(database.kysely, ports, password)
   let count = 0
   /** The world as one of its sites sees it. */
@@ -117,6 +98,7 @@ export async function world({
       clock: ports,
       siteId,
       admin: null as unknown as Client,
+      a: null as unknown as Builders,
       async signIn(staffNumber, secret) {
         const reply = await app.http.inject({
           method: 'POST',
@@ -178,6 +160,7 @@ export async function world({
         return there
       },
     }
+    w.a = buildersOf(w)
     return w
   }
   const w = worldAt(0)
@@ -185,49 +168,4 @@ export async function world({
   w.siteId = await w.site({ code: 'LZ' })
   if (standard) await w.publish(standard)
   return w
-}
-
-function clientOf(w: World, who: { token: string; staffNumber: string; personId: string }): Client {
-  return {
-    personId: who.personId,
-    staffNumber: who.staffNumber,
-    get token() {
-      return who.token
-    },
-    ...callsOf(w, who),
-  }
-}
-
-/** `staffNumber` null: a program, which does not sign in again. */
-function callsOf(w: World, who: { token: string; staffNumber: string | null }): Pick<Client, 'call' | 'ok'> {
-  const call: Client['call'] = async (route, given = {}) => {
-    const params: Record<string, unknown> = { siteId: w.siteId, ...(given.params as object | undefined) }
-    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-    const query = new URLSearchParams(
-      Object.entries((given.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]),
-    ).toString()
-    const send = () =>
-      w.app.http.inject({
-        method: route.method,
-        url: `/api${path}${query ? `?${query}` : ''}`,
-        headers: { authorization: `Bearer ${who.token}`, 'x-sansheng-client': 'web', ...given.headers },
-        ...(given.body === undefined ? {} : { payload: given.body as object }),
-      })
-    let reply = await send()
-    // a clock that was moved by hours ended the session; people come back and sign in again
-    if (w.comeBack && who.staffNumber !== null && reply.statusCode === 401 && reply.json().error.code === 'session.expired') {
-      who.token = (await w.signIn(who.staffNumber, password)).token
-      reply = await send()
-    }
-    const body = reply.headers['content-type']?.toString().includes('json') ? reply.json() : reply.body
-    return { status: reply.statusCode, body, error: body?.error }
-  }
-  return {
-    call,
-    async ok(route, given) {
-      const reply = await call(route, given)
-      if (reply.status !== 200) throw new Error(`${route.method} ${route.path} → ${reply.status} ${JSON.stringify(reply.body)}`)
-      return reply.body
-    },
-  }
 }

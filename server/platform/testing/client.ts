@@ -1,0 +1,87 @@
+/** A person or a program that calls declared routes of a world, without a network between. */
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import type { App } from '../../app.ts'
+
+export type Reply<T> = {
+  status: number
+  body: T
+  error: {
+    code: string
+    message: string
+    params: Record<string, unknown>
+    fields?: { path: string; message: string }[]
+    detail?: unknown
+  }
+}
+type Given<T extends Route> = {
+  params?: Partial<ParamsOf<T>>
+  query?: QueryOf<T>
+  body?: BodyOf<T>
+  headers?: Record<string, string>
+}
+export type Client = {
+  personId: string
+  staffNumber: string
+  token: string
+  /** Calls a route; `siteId` of the path is the site of the world unless given. */
+  call<T extends Route>(route: T, given?: Given<T>): Promise<Reply<ReplyOf<T>>>
+  /** The reply's body; throws with the fault when the status is not 200. */
+  ok<T extends Route>(route: T, given?: Given<T>): Promise<ReplyOf<T>>
+}
+/** A program with a token. */
+export type ServiceClient = Pick<Client, 'token' | 'call' | 'ok'> & { tokenId: string }
+
+/** What a client knows of its world. */
+type Around = {
+  app: App
+  siteId: number
+  comeBack: boolean
+  signIn(staffNumber: string, password: string): Promise<{ token: string }>
+}
+/** The password of everybody in a world. */
+export const password = 'three-rings-2026'
+
+export function clientOf(w: Around, who: { token: string; staffNumber: string; personId: string }): Client {
+  return {
+    personId: who.personId,
+    staffNumber: who.staffNumber,
+    get token() {
+      return who.token
+    },
+    ...callsOf(w, who),
+  }
+}
+
+/** `staffNumber` null: a program, which does not sign in again. */
+export function callsOf(w: Around, who: { token: string; staffNumber: string | null }): Pick<Client, 'call' | 'ok'> {
+  const call: Client['call'] = async (route, given = {}) => {
+    const params: Record<string, unknown> = { siteId: w.siteId, ...(given.params as object | undefined) }
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+    const query = new URLSearchParams(
+      Object.entries((given.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]),
+    ).toString()
+    const send = () =>
+      w.app.http.inject({
+        method: route.method,
+        url: `/api${path}${query ? `?${query}` : ''}`,
+        headers: { authorization: `Bearer ${who.token}`, 'x-sansheng-client': 'web', ...given.headers },
+        ...(given.body === undefined ? {} : { payload: given.body as object }),
+      })
+    let reply = await send()
+    // a clock that was moved by hours ended the session; people come back and sign in again
+    if (w.comeBack && who.staffNumber !== null && reply.statusCode === 401 && reply.json().error.code === 'session.expired') {
+      who.token = (await w.signIn(who.staffNumber, password)).token
+      reply = await send()
+    }
+    const body = reply.headers['content-type']?.toString().includes('json') ? reply.json() : reply.body
+    return { status: reply.statusCode, body, error: body?.error }
+  }
+  return {
+    call,
+    async ok(route, given) {
+      const reply = await call(route, given)
+      if (reply.status !== 200) throw new Error(`${route.method} ${route.path} → ${reply.status} ${JSON.stringify(reply.body)}`)
+      return reply.body
+    },
+  }
+}
