@@ -125,6 +125,43 @@ test('two who join the contacts of each other at once do not wait for each other
   expect(replies.map(reply => reply.status).sort()).toEqual([200, 409])
 })
 
+test('whichever way they are named, contacts do not join each other in a circle, however long', async () => {
+  const [a, b, c] = [await receive(), await receive(), await receive()]
+  expect((await join(a.id, { contactId: b.id })).status).toBe(200)
+  expect((await join(b.id, { contactId: c.id })).body.joinedCaseId).toBe(c.caseId)
+  for (const named of [{ caseId: a.caseId }, { caseId: b.caseId }, { contactId: a.id }, { contactId: b.id }])
+    expect((await join(c.id, named)).error).toMatchObject({ code: 'state.wrong' })
+  // what was joined stands for the matter in which it ends
+  const late = await receive()
+  expect((await join(late.id, { caseId: a.caseId })).body.joinedCaseId).toBe(c.caseId)
+  const written = await lin.ok(contacts.receive, { body: { channel: 'wechat', caseId: a.caseId } })
+  expect(written.contact.caseId).toBe(c.caseId)
+})
+
+test('many who join in a circle at once leave no circle, and one who joins twice at once joins once', async () => {
+  const many = await Promise.all(Array.from({ length: 5 }, () => receive()))
+  const replies = await Promise.all(
+    many.map((contact, n) => {
+      const next = many[(n + 1) % many.length]!
+      return join(contact.id, n % 2 ? { caseId: next.caseId } : { contactId: next.id })
+    }),
+  )
+  expect([...new Set(replies.map(reply => reply.status))].sort()).toEqual([200, 409])
+  const after = await Promise.all(many.map(contact => lin.ok(contacts.get, { params: { id: contact.id } })))
+  const next = new Map(after.map(contact => [contact.caseId, contact.joinedCaseId]))
+  for (const { caseId } of after) {
+    const walked: (string | null | undefined)[] = []
+    for (let at: string | null | undefined = caseId; at; at = next.get(at)) {
+      expect(walked).not.toContain(at)
+      walked.push(at)
+    }
+  }
+  const [contact, ticket] = [await receive(), await register()]
+  const twice = await Promise.all([0, 1].map(() => join(contact.id, { caseId: ticket.caseId })))
+  expect(twice.map(reply => reply.status)).toEqual([200, 200])
+  expect((await eventsOf(ticket.caseId)).filter(e => e.type === 'contact.joined')).toHaveLength(1)
+})
+
 test('a contact that has ended joins nothing, nor does one join its own matter or two things at once', async () => {
   const ticket = await register()
   const contact = await receive()

@@ -5,8 +5,9 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
+import { Again } from '../../platform/idempotency.ts'
 import { lockContact } from './commands.ts'
-import { contactById, matterOf } from './queries.ts'
+import { contactById, lockMatter, namedCase } from './queries.ts'
 import { type ContactRow, contactState, mayEnd } from './rules.ts'
 import { updateContact } from './store.ts'
 
@@ -14,32 +15,35 @@ type JoinBody = BodyOf<typeof contract.join>
 
 /**
  * Records `contact.joined` in both cases. The contact ends and what runs for it is void; its later events stay in its own case and point at
- * the matter. Both cases are taken in the order of their ids, so that two who join each other's contacts do not wait for each other.
+ * the matter. A matter that was joined to another itself stands for that one, and nothing is joined to what it leads to. All these cases are
+ * taken in the order of their ids, so that two who join each other's contacts do not wait for each other.
  */
 export async function joinContact(ctx: Ctx, siteId: number, id: string, body: JoinBody): Promise<void> {
   const before = await contactById(ctx, siteId, id)
-  const named = await mustBeMatter(ctx, siteId, body)
+  const named = await mustBeNamed(ctx, siteId, body)
   if (!before) throw new Fault('not_found')
-  for (const caseId of [before.case_id, named].sort()) await lockCase(ctx, siteId, caseId)
-  const { caseRow, row } = await lockContact(ctx, siteId, id)
-  if (!mayEnd(row)) throw new Fault('state.wrong', { outcome: row.outcome })
+  const { cases, matter } = await lockMatter(ctx, siteId, named, [before.case_id])
   // read again: the named contact may have joined another matter while we waited
-  const matter = await mustBeMatter(ctx, siteId, body)
-  if (matter !== named || matter === caseRow.id) throw new Fault('state.wrong', { verb: 'join' })
+  if ((await mustBeNamed(ctx, siteId, body)) !== named) throw Again()
+  const { caseRow, row } = await lockContact(ctx, siteId, id)
+  // a second click finds it done
+  if (row.outcome === 'joined' && row.joined_case_id === matter) return
+  if (!mayEnd(row)) throw new Fault('state.wrong', { outcome: row.outcome })
+  if (cases.includes(caseRow.id)) throw new Fault('state.wrong', { verb: 'join' })
   const other = await lockCase(ctx, siteId, matter)
   if (other.kind !== 'matter') throw new Fault('not_found')
   const at = await recordJoined(ctx, { own: caseRow, other }, row, body.reason)
   await updateContact(ctx, siteId, id, { joined_case_id: matter }, { outcome: 'joined', at })
 }
 
-async function mustBeMatter(ctx: Ctx, siteId: number, { caseId, contactId }: JoinBody): Promise<string> {
+async function mustBeNamed(ctx: Ctx, siteId: number, { caseId, contactId }: JoinBody): Promise<string> {
   if ((caseId === undefined) === (contactId === undefined)) {
     const message = `either|${JSON.stringify({ names: ['caseId', 'contactId'] })}`
     throw new Fault('invalid', {}, { fields: [{ path: '/caseId', message }] })
   }
-  const matter = await matterOf(ctx, siteId, { caseId, contactId })
-  if (!matter) throw new Fault('not_found')
-  return matter
+  const named = await namedCase(ctx, siteId, { caseId, contactId })
+  if (!named) throw new Fault('not_found')
+  return named
 }
 
 /** Records the event in both cases, each pointing at the other; gives when the contact ended. */

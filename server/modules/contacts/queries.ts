@@ -1,6 +1,8 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import { lockCase } from '../../platform/events/index.ts'
+import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { caseWithinReach, customersById, customerView, maskPhone } from '../customers/index.ts'
@@ -62,8 +64,8 @@ export async function listContacts(
   return await present(ctx, siteId, await contactsWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1))
 }
 
-/** The case of a matter that is named by it, or by a contact, which may have joined one; null when there is none that the actor may see. */
-export async function matterOf(
+/** The case that is named by it, or by a contact, which may have joined one; null when there is none that the actor may see. */
+export async function namedCase(
   ctx: Ctx,
   siteId: number,
   { caseId, contactId }: { caseId?: string | undefined; contactId?: string | undefined },
@@ -75,6 +77,33 @@ export async function matterOf(
   const { rows } = await sql<{ id: string }>`select ${matter} as id from contacts k
     where k.site_id = ${siteId} and ${named} and ${visible(ctx, siteId)} limit 1`.execute(ctx.db)
   return rows[0]?.id ?? null
+}
+
+/** A case, and those that its contact turned out to belong to, one after the other. */
+export type Chain = { cases: string[]; matter: string }
+export async function chainOf(ctx: Ctx, siteId: number, caseId: string): Promise<Chain> {
+  const { rows } = await sql<{ id: string; hasTicket: boolean }>`
+    with recursive chain as (
+      select ${caseId}::uuid as id, 0 as n
+      union all
+      select k.joined_case_id, chain.n + 1 from chain join contacts k on k.site_id = ${siteId} and k.case_id = chain.id
+        and k.outcome = 'joined' and k.joined_case_id is not null
+      where chain.n < ${longestChain})
+    select id, exists (select from contacts r where r.site_id = ${siteId} and r.case_id = chain.id and r.outcome = 'registered') as "hasTicket"
+    from chain order by n`.execute(ctx.db)
+  const matter = rows.find(row => row.hasTicket) ?? rows.at(-1)!
+  return { cases: rows.map(row => row.id), matter: matter.id }
+}
+const longestChain = 100
+
+/** Takes a case with all that it was joined to, and `more`, in the order of their ids, and gives the matter in which they end. */
+export async function lockMatter(ctx: Ctx, siteId: number, caseId: string, more: readonly string[] = []): Promise<Chain> {
+  const chain = await chainOf(ctx, siteId, caseId)
+  for (const id of [...new Set([...chain.cases, ...more])].sort()) await lockCase(ctx, siteId, id)
+  // read again: somebody may have joined one of them while we waited; then other cases have to be taken, in their order
+  const now = await chainOf(ctx, siteId, caseId)
+  if (now.cases.join() !== chain.cases.join() || now.matter !== chain.matter) throw Again()
+  return now
 }
 
 export type OpenTicket = { id: string; number: string; title: string; status: string }

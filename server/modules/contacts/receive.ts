@@ -10,6 +10,7 @@ import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
 import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
+import { lockMatter } from './queries.ts'
 import { type ContactRow, contactState } from './rules.ts'
 import { insertContact, newContactRow } from './store.ts'
 
@@ -33,13 +34,15 @@ export async function receiveContact(
   becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
   mustBeStaff(ctx.actor)
-  const caseRow = draft.caseId === undefined ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, draft.caseId)
+  // a case that turned out to belong to another matter stands for that one
+  const matter = draft.caseId === undefined ? null : (await lockMatter(ctx, siteId, draft.caseId)).matter
+  const caseRow = matter === null ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, matter)
   if (caseRow.kind !== 'matter') throw new Fault('not_found')
   const customer = await findCaller(ctx, siteId, {
     customerId: draft.customerId,
     customer: draft.customer,
     phone: draft.phone,
-    caseId: draft.caseId,
+    caseId: matter ?? undefined,
   })
   const premises = draft.premisesId ? await mustBePremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
   const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
