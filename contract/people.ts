@@ -27,6 +27,7 @@ export { ServiceToken } from './service-tokens.ts'
 export const permissions = {
   'people:read': { zh: '查看组织与人员', en: 'See the organisation and its people' },
   'people:manage': { zh: '管理组织与人员', en: 'Manage the organisation and its people', staffOnly: true },
+  'people:earlier': { zh: '补报没有网络时的时刻', en: 'Say later when something was done without a network', staffOnly: true },
   'people:services': { zh: '管理程序接入', en: 'Manage the tokens of programs', staffOnly: true },
 } as const satisfies Permissions
 

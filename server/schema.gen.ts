@@ -611,6 +611,8 @@ export type Sessions = {
   /** sha256 of the token, hex; the token itself is only with the client */
   token_hash: string
   person_id: string
+  /** which client opened it: screen, field, api */
+  client: string
   opened_at: Timestamp
   /** written at most once a minute */
   last_seen_at: Timestamp

@@ -88,12 +88,14 @@ create table sessions (
   id uuid primary key,
   token_hash text not null,
   person_id uuid not null references persons,
+  client text not null,
   opened_at timestamptz not null,
   last_seen_at timestamptz not null,
   revoked_at timestamptz
 );
 comment on table sessions is 'Signed-in browsers and clients';
 comment on column sessions.token_hash is 'sha256 of the token, hex; the token itself is only with the client';
+comment on column sessions.client is 'which client opened it: screen, field, api';
 comment on column sessions.last_seen_at is 'written at most once a minute';
 create unique index sessions_token on sessions (token_hash);
 create index sessions_person on sessions (person_id) where revoked_at is null;

@@ -131,12 +131,14 @@ function mustBeOurs(request: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== request.host) throw new Fault('client.unknown')
 }
 
-/** Which client a member of staff uses is what it says; a program is a program. */
+/**
+ * Where an act comes in. A screen is what says so of itself; a field client is one only in a session that it opened, because an instant that
+ * it names may be believed.
+ */
 function sourceOf(actor: Principal, request: FastifyRequest): Ctx['source'] {
   if (actor.kind === 'service') return 'api'
-  return request.headers['x-sansheng-client'] === 'web'
-    ? 'screen'
-    : request.headers['x-sansheng-client'] === 'field'
-      ? 'field'
-      : 'api'
+  if (actor.kind === 'exchange') return 'exchange'
+  const client = request.headers['x-sansheng-client']
+  if (client === 'web') return 'screen'
+  return client === 'field' && (actor.kind !== 'staff' || actor.client === 'field') ? 'field' : 'api'
 }

@@ -34,6 +34,7 @@ const staff: Staff = {
   staffNumber: '1024',
   probation: true,
   sessionId: 'session',
+  client: 'screen',
   departmentIds: ['department'],
   grants: [{ role: 'worker', scope: 'own', sites: [1], permissions: reads }],
 }

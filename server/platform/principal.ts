@@ -7,6 +7,8 @@ export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'
 /** `sites`: where the grant holds; units are resolved to their sites when the principal is made. */
 export type ResolvedGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
 
+export type SessionClient = 'screen' | 'field' | 'api'
+
 /** A signed-in member of staff. */
 export type Staff = {
   kind: 'staff'
@@ -15,6 +17,8 @@ export type Staff = {
   staffNumber: string
   probation: boolean
   sessionId: string
+  /** Which client opened the session; what a request says of itself later changes nothing of it. */
+  client: SessionClient
   departmentIds: readonly string[]
   grants: readonly ResolvedGrant[]
 }

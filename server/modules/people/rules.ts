@@ -64,6 +64,8 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
     scope: 'team',
     permissions: [
       'people:read',
+      // whoever works where there is no network says afterwards when it was
+      'people:earlier',
       'customers:read',
       'customers:reveal',
       'notices:read',

@@ -201,6 +201,29 @@ test('with a first password nothing works but reading who I am, changing it and 
   expect((await lin.call(people.listSites)).status).toBe(200)
 })
 
+test('a request comes from the field only in a session that the field client opened', async () => {
+  const worker = await w.as('worker')
+  const open = async (client: string) => {
+    const payload = { staffNumber: worker.staffNumber, password: 'three-rings-2026' }
+    const headers = { 'x-sansheng-client': client }
+    const reply = await w.app.http.inject({ method: 'POST', url: '/api/people/sign-in', payload, headers })
+    return reply.cookies.find(c => c.name === 'sansheng_session')!.value
+  }
+  const sourceOf = async (opened: string, says: string) => {
+    const headers = { 'x-sansheng-client': says, authorization: `Bearer ${await open(opened)}` }
+    await w.app.http.inject({ method: 'POST', url: '/api/people/sign-out', headers })
+    const { rows } = await w.database.pool.query(
+      `select source from events where case_id = $1 and type = 'session.closed' order by seq desc limit 1`,
+      [worker.personId],
+    )
+    return rows[0].source
+  }
+  expect(await sourceOf('field', 'field')).toBe('field')
+  expect(await sourceOf('web', 'field')).toBe('api')
+  expect(await sourceOf('curl', 'field')).toBe('api')
+  expect(await sourceOf('field', 'web')).toBe('screen')
+})
+
 test('without a session nothing is shown but signing in', async () => {
   for (const headers of [{}, { authorization: 'Bearer nonsense-nonsense-nonsense' }, { cookie: 'sansheng_session=nonsense' }]) {
     const reply = await w.app.http.inject({ url: '/api/people/me', headers })

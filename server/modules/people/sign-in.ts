@@ -2,7 +2,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
-import { mustBeStaff } from '../../platform/principal.ts'
+import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
 import { weakness } from './rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
@@ -21,13 +21,15 @@ export async function signIn(ctx: Ctx, input: { staffNumber: string; password: s
   if (!fits || !account) return await refuse(ctx, account, locked ? lockedUntil : null)
   await forgetTries(ctx, key)
   const token = newToken(ctx.random)
-  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id })
+  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client: clientOf(ctx.source) })
   const signedIn = await staffByToken(ctx.db, tokenHash(token))
   if (!signedIn) throw new Fault('unauthenticated')
   ctx.actor = signedIn.staff
   await recordOn(ctx, account, 'session.opened', { source: ctx.source })
   return { ...signedIn, token }
 }
+
+const clientOf = (source: Ctx['source']): SessionClient => (source === 'screen' || source === 'field' ? source : 'api')
 
 async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | null): Promise<never> {
   if (account)

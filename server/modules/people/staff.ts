@@ -1,7 +1,7 @@
 /** From the token of a session to the member of staff and what he may do where. */
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Scope, Staff } from '../../platform/principal.ts'
+import type { Scope, SessionClient, Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { permissionsOf } from './rules.ts'
 
@@ -9,6 +9,7 @@ export type SignedIn = { staff: Staff; mustChange: boolean; openedAt: number; la
 
 type Row = {
   session_id: string
+  client: SessionClient
   person_id: string
   name: string
   staff_number: string
@@ -31,7 +32,7 @@ export const staffBySession = (db: Kysely<DB>, sessionId: string): Promise<Signe
 /** One statement. */
 async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise<SignedIn | null> {
   const { rows } = await sql<Row>`
-    select s.id as session_id, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
+    select s.id as session_id, s.client, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
       coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'sites',
         (select jsonb_agg(v.site_id order by v.site_id) from grant_sites v where v.grant_id = g.id and g.scope <> 'all')) order by g.id)
         from grants g where g.person_id = p.id), '[]') as grants,
@@ -48,6 +49,7 @@ async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise
     staffNumber: row.staff_number,
     probation: row.probation,
     sessionId: row.session_id,
+    client: row.client,
     departmentIds: row.departments,
     grants: row.grants.map(g => ({
       role: g.role,

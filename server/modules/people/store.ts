@@ -1,7 +1,7 @@
 /** Writes the tables of people. */
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { personIdOf, type SessionClient } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { attemptRetention, lockedFor, type Place, triesUntilLocked } from './rules.ts'
 
@@ -35,7 +35,10 @@ export async function forgetTries(ctx: Ctx, staffNumberHash: string): Promise<vo
     .execute()
 }
 
-export async function insertSession(ctx: Ctx, row: { id: string; tokenHash: string; personId: string }): Promise<void> {
+export async function insertSession(
+  ctx: Ctx,
+  row: { id: string; tokenHash: string; personId: string; client: SessionClient },
+): Promise<void> {
   const now = iso(ctx.now())
   await ctx.db
     .insertInto('sessions')
@@ -43,6 +46,7 @@ export async function insertSession(ctx: Ctx, row: { id: string; tokenHash: stri
       id: row.id,
       token_hash: row.tokenHash,
       person_id: row.personId,
+      client: row.client,
       opened_at: now,
       last_seen_at: now,
       revoked_at: null,

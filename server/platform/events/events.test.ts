@@ -1,7 +1,9 @@
+import type { Permission } from '@sansheng/contract/route.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { iso } from '../ctx.ts'
+import { type Principal, type Staff, system } from '../principal.ts'
 import { world } from '../testing/world.ts'
 import { systemOrigin } from '../transact.ts'
 import { hashEvent } from './hash.ts'
@@ -16,8 +18,8 @@ afterEach(async () => {
 })
 
 /** Writes events into a new case, or the given one, and gives them as they were hashed. */
-function write(drafts: EventDraft[], to?: string) {
-  return w.app.transact.write(systemOrigin(w.app.origin.log), async ctx => {
+function write(drafts: EventDraft[], to?: string, actor: Principal = system) {
+  return w.app.transact.write({ ...systemOrigin(w.app.origin.log), actor }, async ctx => {
     const caseRow: Case = to ? await lockCase(ctx, w.siteId, to) : await openCase(ctx, w.siteId, 'account')
     const events = []
     for (const draft of drafts) events.push(await record(ctx, caseRow, draft))
@@ -114,23 +116,62 @@ test('an event never happens before the last one of its case, even when the cloc
   expect(rows.map(r => r.recorded_at - start)).toEqual([0, -3_600_000, 3_600_000])
 })
 
-test('only a field client and the exchange may say earlier, within a day; what is not believed took place at its receipt, and the claim stays', async () => {
-  const now = () => w.clock.now()
-  const hour = 3_600_000
-  const fresh = async (draft: Partial<EventDraft>) =>
-    (await write([{ type: 'ticket.changed', subject, ...draft }])).events[0]!.at - now()
-  expect(await fresh({ source: 'field', at: now() - 2 * hour })).toBe(-2 * hour)
-  expect(await fresh({ source: 'exchange', at: now() - 23 * hour })).toBe(-23 * hour)
-  expect(await fresh({ source: 'field', at: now() - 25 * hour })).toBe(0)
-  expect(await fresh({ source: 'field', at: now() + hour })).toBe(0)
-  for (const source of ['screen', 'api', 'system'] as const) expect(await fresh({ source, at: now() - hour })).toBe(0)
+const permissions: ReadonlySet<Permission> = new Set(['people:earlier'])
+const worker: Staff = {
+  kind: 'staff',
+  personId: '00000000-0000-7000-8000-00000000f1e1',
+  name: '赵师傅',
+  staffNumber: '5001',
+  probation: false,
+  sessionId: 'session',
+  client: 'field',
+  departmentIds: [],
+  grants: [{ role: 'worker', scope: 'team', sites: [w.siteId], permissions }],
+}
+const exchange: Principal = {
+  kind: 'exchange',
+  adapterId: '00000000-0000-7000-8000-00000000f1e2',
+  name: '电话',
+  permissions: new Set(),
+  sites: [w.siteId],
+}
+const hour = 3_600_000
+const now = () => w.clock.now()
+const written = async (draft: Partial<EventDraft>, by: Principal, to?: string) =>
+  (await write([{ type: 'ticket.changed', subject, ...draft }], to, by)).events[0]!
+const field = (at: number, by: Principal = worker) => written({ source: 'field', at }, by)
+
+test('only the field client of a worker and the exchange may say earlier, within a day; else it took place at its receipt, and the claim stays', async () => {
+  expect((await field(now() - 2 * hour)).at).toBe(now() - 2 * hour)
+  expect((await written({ source: 'exchange', at: now() - 23 * hour }, exchange)).at).toBe(now() - 23 * hour)
+  expect((await field(now() - 25 * hour)).at).toBe(now())
+  expect((await field(now() + hour)).at).toBe(now())
+  for (const source of ['screen', 'api', 'system', 'exchange'] as const)
+    expect((await written({ source, at: now() - hour }, worker)).at).toBe(now())
+})
+
+test.each<[string, Principal]>([
+  ['a session that another client opened', { ...worker, client: 'screen' }],
+  ['somebody who works at a desk', { ...worker, grants: worker.grants.map(g => ({ ...g, permissions: new Set() })) }],
+  ['a worker of another site', { ...worker, grants: worker.grants.map(g => ({ ...g, sites: [9999] })) }],
+  ['the exchange', exchange],
+  ['the system', system],
+])('what says that it comes from the field is not believed of %s', async (_, by) => {
+  expect(await field(now() - hour, by)).toMatchObject({ at: now(), detail: { claimedAt: iso(now() - hour) } })
+})
+
+test('nothing takes place before its case began, nor before what the same principal told last', async () => {
   const { caseId } = await write([{ type: 'ticket.changed', subject }])
+  const began = now()
   w.clock.move('10 min')
-  const claim = { type: 'ticket.changed' as const, subject, source: 'field' as const, at: now() - hour }
-  const { events } = await write([claim], caseId)
-  expect(events[0]).toMatchObject({ at: now() - hour, detail: {} })
-  const { events: before } = await write([{ ...claim, at: now() - 2 * hour }], caseId)
-  expect(before[0]).toMatchObject({ at: now(), detail: { claimedAt: iso(now() - 2 * hour) } })
+  const claim = (at: number, by: Principal = worker, source: EventDraft['source'] = 'field') =>
+    written({ source, at }, by, caseId)
+  expect(await claim(began - 1)).toMatchObject({ at: now(), detail: { claimedAt: iso(began - 1) } })
+  expect(await claim(began, exchange, 'exchange')).toMatchObject({ at: began, detail: {} })
+  w.clock.move('10 min')
+  const mine = { ...worker, personId: '00000000-0000-7000-8000-00000000f1e3' }
+  expect(await claim(began + 5 * 60_000, mine)).toMatchObject({ at: began + 5 * 60_000, detail: {} })
+  expect(await claim(began + 60_000, mine)).toMatchObject({ at: now(), detail: { claimedAt: iso(began + 60_000) } })
   w.clock.move('1 min')
   const { events: after } = await write([{ type: 'ticket.changed', subject }], caseId)
   expect(after[0]!.at).toBe(now())

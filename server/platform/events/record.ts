@@ -1,6 +1,7 @@
 import { factsFor, type Refs, withFacts } from '@sansheng/rulebook/engine'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
-import { rolesAt } from '../access.ts'
+import { sql } from 'kysely'
+import { may, rolesAt } from '../access.ts'
 import type { Case, EventDraft, PendingEvent, Source } from '../case.ts'
 import { type Ctx, iso } from '../ctx.ts'
 import { isOnProbation, principalId } from '../principal.ts'
@@ -56,34 +57,35 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
 }
 
 /**
- * Whether an event took place when it is said to: only a field client and the exchange may name an earlier instant, within a day, and never
- * before what the same principal told last from the same source. What is not believed took place at its receipt; the claim stays beside it.
+ * Whether an event took place when it is said to. Only a session that the field client of somebody with the right to it opened, and the
+ * exchange, may name an earlier instant: within a day, never before the case began, and never before what the same principal told last from
+ * there. What is not believed took place at its receipt; the claim stays beside it.
  */
 async function isBelieved(ctx: Ctx, caseRow: Case, source: Source, claim: number): Promise<boolean> {
-  if (source !== 'field' && source !== 'exchange') return false
+  if (!mayNameInstants(ctx, caseRow, source)) return false
   const now = ctx.now()
   if (claim > now || claim < now - earliestClaim) return false
-  const last = await lastOf(ctx, caseRow, source)
-  return last === null || claim >= last
+  const { began, last } = await marksOf(ctx, caseRow, source)
+  return claim >= Math.max(began ?? claim, last ?? claim)
 }
 
-/** When the acting principal's last event from a source took place in this case, written or still pending. */
-async function lastOf(ctx: Ctx, caseRow: Case, source: Source): Promise<number | null> {
+function mayNameInstants({ actor }: Ctx, { siteId }: Case, source: Source): boolean {
+  if (actor.kind === 'exchange') return source === 'exchange'
+  return actor.kind === 'staff' && actor.client === 'field' && source === 'field' && may(actor, 'people:earlier', siteId)
+}
+
+/** When the case began, and when the acting principal's last event from a source took place in it, written or still pending. */
+async function marksOf(ctx: Ctx, caseRow: Case, source: Source): Promise<{ began: number | null; last: number | null }> {
   const actorId = principalId(ctx.actor)
   const pending = caseRow.events.findLast(e => e.source === source && e.actorId === actorId)
-  if (pending) return pending.at
-  if (caseRow.isNew) return null
-  const row = await ctx.db
-    .selectFrom('events')
-    .select('at')
-    .where('site_id', '=', caseRow.siteId)
-    .where('case_id', '=', caseRow.id)
-    .where('source', '=', source)
-    .where('actor_id', 'is not distinct from', actorId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.at ?? null
+  const first = caseRow.events[0]
+  if (first?.seq === 1) return { began: first.at, last: pending?.at ?? null }
+  if (caseRow.seq === 0) return { began: null, last: null }
+  const { rows } = await sql<{ began: number | null; last: number | null }>`
+    select (select at from events where site_id = ${caseRow.siteId} and case_id = ${caseRow.id} and seq = 1) as began,
+      (select at from events where site_id = ${caseRow.siteId} and case_id = ${caseRow.id} and source = ${source}
+        and actor_id is not distinct from ${actorId}::uuid order by seq desc limit 1) as last`.execute(ctx.db)
+  return { began: rows[0]!.began, last: pending?.at ?? rows[0]!.last }
 }
 
 /** What is known of a subject with these refs. */
