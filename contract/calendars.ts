@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Count, Flag, Instant, Nullable, route, Shape, SiteParams } from './route.ts'
 
 const DaySpans = Type.Array(
-  Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$', examples: ['08:30-12:00'] }),
+  Type.String({ maxLength: 11, pattern: '^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$', examples: ['08:30-12:00'] }),
   { maxItems: 12 },
 )
 export const CalendarSpec = Shape({
@@ -14,7 +14,7 @@ export const CalendarSpec = Shape({
       ReturnType<typeof Type.Optional<typeof DaySpans>>
     >,
   ),
-  days: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), DaySpans)),
+  days: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), DaySpans, { maxProperties: 800 })),
 })
 /** A calendar as it stood when a version was published. */
 export const CalendarThen = Shape({ spec: CalendarSpec, version: Type.String({ examples: ['1'] }) })
@@ -42,6 +42,7 @@ export const calendars = {
     needs: 'standards:publish',
     summary: 'A new version of a calendar; running clocks are recomputed and say so',
     params: Shape({ ...SiteParams.properties, name: Type.String({ pattern: '^[a-z0-9-]{1,40}$', examples: ['cn-office'] }) }),
+    bodyBytes: 600_000,
     body: Shape({ spec: CalendarSpec }),
     reply: Shape({ calendar: CalendarView, recomputing: Count }),
   }),

@@ -61,7 +61,7 @@ export type GateViolation = Static<typeof GateViolation>
 export const Override = Shape({
   reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S', examples: ['客户情绪激动，班长同意先派单'] }),
   /** Ids of the rules that denied. A command that passes several gates names all of them. */
-  rules: Type.Array(Type.String({ minLength: 1, maxLength: 200, examples: ['three-questions'] }), { maxItems: 200 }),
+  rules: Type.Array(Type.String({ minLength: 1, maxLength: 100, examples: ['three-questions'] }), { maxItems: 50 }),
 })
 export type Override = Static<typeof Override>
 

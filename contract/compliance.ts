@@ -191,7 +191,7 @@ export type Subject = Static<typeof Subject>
 const Period = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
 /** A department or a person, or `none`: what belongs to nobody. */
 const Whose = Type.Optional(
-  Type.String({ pattern: '^(none|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$', examples: ['none'] }),
+  Type.String({ maxLength: 40, pattern: '^(none|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$', examples: ['none'] }),
 )
 export const SubjectVerdict = OneOf({
   met: 1,

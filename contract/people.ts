@@ -46,7 +46,7 @@ export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜�
 export const Site = Shape({
   id: SiteId,
   unitId: Id,
-  code: Type.String({ pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
+  code: Type.String({ maxLength: 8, pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
   name: Line(80, '澜州供水热线'),
   kind: SiteKind,
   zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
@@ -125,7 +125,7 @@ export const people = {
     body: Shape({
       unitId: Type.Optional(Id),
       unitName: Type.Optional(Line(80, '澜州水务')),
-      code: Type.String({ pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
+      code: Type.String({ maxLength: 8, pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
       name: Line(80, '澜州供水热线'),
       kind: SiteKind,
       zone: Type.Optional(Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] })),

@@ -3,7 +3,7 @@ import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
 import { GateViolation, RoleName } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
-import { Checked, Source, Standard } from './standards.ts'
+import { Checked, Source, Standard, sourceBytes } from './standards.ts'
 
 export const PublicationState = OneOf({ waiting: 1, published: 1, refused: 1, withdrawn: 1, overtaken: 1 })
 
@@ -53,6 +53,7 @@ export const publication = {
     needs: 'standards:write',
     summary: 'Keep a draft',
     params: SiteParams,
+    bodyBytes: sourceBytes,
     body: Shape({ source: Source, version: Type.Integer({ minimum: 0, examples: [0] }) }),
     reply: Shape({ version: Version, savedAt: Instant, checked: Checked }),
   }),
@@ -62,6 +63,7 @@ export const publication = {
     needs: 'standards:publish',
     summary: 'Publish: in force for cases that open from now on',
     params: SiteParams,
+    bodyBytes: sourceBytes,
     body: Shape({
       source: Source,
       note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
@@ -95,6 +97,7 @@ export const publication = {
     needs: 'standards:write',
     summary: 'Submit a text: published at once, or once those whose consent the standard asks for have given it',
     params: SiteParams,
+    bodyBytes: sourceBytes,
     body: Shape({
       source: Source,
       note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),

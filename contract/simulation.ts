@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import { RoleName } from './clocks.ts'
 import { Id, Instant, PageQuery, pageOf, route, Shape, SiteParams, SiteThing } from './route.ts'
-import { Source } from './standards.ts'
+import { Source, sourceBytes } from './standards.ts'
 import { RuleId, TrialAlarm, TrialReport } from './trial.ts'
 import { RunRow, WhatIfChange, WhatIfRun } from './what-if.ts'
 
@@ -24,6 +24,7 @@ export const simulation = {
     needs: 'standards:read',
     summary: 'Replay past days under a draft, or under a text that waits for consent; changes nothing',
     params: SiteParams,
+    bodyBytes: sourceBytes,
     body: Shape({
       /** One of both. A draft needs the right to draft. */
       source: Type.Optional(Source),

@@ -30,6 +30,8 @@ export const permissions = {
 
 /** Characters of the text of a standard. */
 export const longestSource = 500_000
+/** Bytes of a body that carries such a text, with what stands beside it. */
+export const sourceBytes = 3 * longestSource + 20_000
 export const Source = Type.String({
   maxLength: longestSource,
   examples: ['---\nstandard: my-hotline\ntitle: 我的服务规范\n---\n## 1 登记\n'],
@@ -198,6 +200,7 @@ export const standards = {
     needs: 'standards:read',
     summary: 'Check a document: problems with line, column and suggestion',
     params: SiteParams,
+    bodyBytes: sourceBytes,
     body: Shape({ source: Source }),
     reply: Checked,
   }),

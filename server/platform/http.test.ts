@@ -74,9 +74,10 @@ test('an id in capitals is refused, as its events would be chained under another
   expect([status, error.fields[0].path]).toEqual([400, '/contact/caseId'])
 })
 
-test('every wrong field is told at once', async () => {
+test('the first wrong field is told, so that no body costs more than one', async () => {
   const { error } = await send({ kind: 'party', title: 3 })
-  expect(error.fields.map((f: { path: string }) => f.path).sort()).toEqual(['/category', '/kind', '/title'])
+  expect(error.fields).toHaveLength(1)
+  expect(['/category', '/kind', '/title']).toContain(error.fields[0].path)
 })
 
 test('broken JSON, an empty body, a body of another kind and one that is too large are refused with a sentence', async () => {

@@ -41,7 +41,12 @@ export function serve<const M extends Routes>(server: Served, module: string, ro
     server.http.route({
       method: route.method,
       url: `/api${route.path}`,
-      ...(route.bodyBytes ? large(server, route, route.bodyBytes) : {}),
+      bodyLimit: bodyBytesOf(route),
+      // before anything of the body is read, and before its fields are looked at
+      onRequest: async request => {
+        actors.set(request, await admit(server, route, request))
+        if (route.method !== 'GET') mustBeOurs(request)
+      },
       schema: {
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),
@@ -52,6 +57,12 @@ export function serve<const M extends Routes>(server: Served, module: string, ro
     })
   }
 }
+
+/** What a body may have where a route says nothing else. */
+const usualBody = 100_000
+export const bodyBytesOf = (route: Pick<Route, 'bodyBytes'>): number => route.bodyBytes ?? usualBody
+/** Whom a request was admitted as. */
+const actors = new WeakMap<FastifyRequest, Principal>()
 
 /**
  * Writes a reply by its schema. What writes it is made when the first reply goes out: to make those of all routes takes a third of a start,
@@ -65,16 +76,6 @@ function writerOf({ reply: schema }: Route) {
   }
 }
 
-/** A large body is read only from those who may send it. */
-function large(server: Served, route: Route, bodyLimit: number) {
-  return {
-    bodyLimit,
-    onRequest: async (request: FastifyRequest) => {
-      await admit(server, route, request)
-    },
-  }
-}
-
 async function answer(
   server: Served,
   operation: string,
@@ -83,12 +84,11 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const actor = await admit(server, route, request)
+  const actor = actors.get(request)!
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
   const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(actor, request) }
   if (route.method === 'GET') return await handler(server.transact.read(origin), input)
-  mustBeOurs(request)
   const key = request.headers['idempotency-key']
   const actorId = principalId(actor)
   if (typeof key !== 'string' || actorId === null || route.secret)
@@ -110,7 +110,7 @@ async function admit(server: Served, route: Route, request: FastifyRequest): Pro
   const actor = await server.actorOf(request)
   if (route.needs === 'session') return mustBeStaff(actor)
   if (actor.kind !== 'staff' && server.permissions[route.needs]?.staffOnly) throw new Fault('forbidden', { needs: route.needs })
-  const siteId = (request.params as { siteId?: number }).siteId ?? null
+  const siteId = siteOf(request)
   if (may(actor, route.needs, siteId)) return actor
   // A site that he may not see at all does not exist for him; a thing that he may not do there is forbidden. Work that belongs to no site
   // needs the permission anywhere.
@@ -118,6 +118,12 @@ async function admit(server: Served, route: Route, request: FastifyRequest): Pro
   const sites = sitesOf(actor)
   const known = siteId === null || sites === 'all' || sites.includes(siteId)
   throw new Fault(known ? 'forbidden' : 'site.unknown', { needs: route.needs })
+}
+
+/** The site of the path, whose fields have not been looked at yet; what is no id of a site is refused by them. */
+function siteOf(request: FastifyRequest): number | null {
+  const { siteId } = (request.params ?? {}) as { siteId?: string }
+  return siteId !== undefined && /^\d{1,10}$/.test(siteId) ? Number(siteId) : null
 }
 
 /**

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
 
-const shared: Options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false }
+const shared: Options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false }
 
 type Errors = NonNullable<FastifyValidationResult['errors']>
 type Check = ((data: unknown) => boolean) & { errors?: Errors | null }

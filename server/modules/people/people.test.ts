@@ -158,22 +158,19 @@ test('the number of statements does not grow with the number of people', async (
   expect(await count()).toBe(before)
 })
 
-test('unknown fields, wrong types and over-long texts are told field by field', async () => {
+test.each([
+  [{ shoeSize: 38 }, '/shoeSize', '没有这一项，请去掉，或检查拼写。'],
+  [{ staffNumber: 7 }, '/staffNumber', '请填写文字。'],
+  [{ name: '林'.repeat(61) }, '/name', '最多 60 个字，请缩短一些。'],
+  [{ grants: [] }, '/grants', '至少 1 项。'],
+])('unknown fields, wrong types and over-long texts are told with their field: %j', async (wrong, path, message) => {
   const reply = await w.app.http.inject({
     method: 'POST',
     url: `/api/sites/${here}/persons`,
     headers: { authorization: `Bearer ${local.token}` },
-    payload: { staffNumber: 7, name: '林'.repeat(61), shoeSize: 38, grants: [] },
+    payload: { ...(draft('wrong') as object), ...wrong },
   })
-  expect(reply.statusCode).toBe(400)
-  expect(
-    Object.fromEntries(reply.json().error.fields.map((f: { path: string; message: string }) => [f.path, f.message])),
-  ).toEqual({
-    '/shoeSize': '没有这一项，请去掉，或检查拼写。',
-    '/staffNumber': '请填写文字。',
-    '/name': '最多 60 个字，请缩短一些。',
-    '/grants': '至少 1 项。',
-  })
+  expect([reply.statusCode, reply.json().error.fields]).toEqual([400, [{ path, message }]])
 })
 
 test('no reply holds a hash of a password or a token', async () => {
