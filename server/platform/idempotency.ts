@@ -45,6 +45,6 @@ export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<vo
 }
 
 /** Not an error of anybody's: the transaction lost a race and is simply tried again. A function so that `instanceof` is not needed. */
-function Again(): Error {
+export function Again(): Error {
   return Object.assign(new Error('again'), { code: '40001' })
 }
