@@ -10,11 +10,11 @@ import { GateNote } from '../../ui/gate-note.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { missingOf } from './guide.tsx'
-import type { Intaken } from './intake-state.ts'
+import type { IntakeState } from './intake-state.ts'
 import { useDeskLabels } from './labels.ts'
 import type { Verdict } from './standard.ts'
 
-export function Actions({ intake, registering }: { intake: Intaken; registering: Verdict }) {
+export function Actions({ intake, registering }: { intake: IntakeState; registering: Verdict }) {
   const t = useDeskLabels()
   const { site, can } = useSession()
   const bar = useRef<HTMLElement>(null)

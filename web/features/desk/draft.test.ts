@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { instantOf, localOf } from '../../app/site-time.ts'
 import { draftOf, isPhone, recordBody, ticketBody, titleOf } from './draft.ts'
 import { dayWords, promiseChoices } from './moments.ts'
-import { byUrgency, grouped, type Waiting } from './queue.tsx'
 import { often } from './sort.tsx'
+import { byUrgency, grouped, type Waiting } from './waiting.ts'
 
 const contact = {
   id: 'k1',

@@ -1,62 +1,35 @@
-import type { Override } from '@sansheng/contract/clocks.ts'
 /** One contact at the desk: what is typed, what the standard would say, and what can be done with it. */
+import type { Override } from '@sansheng/contract/clocks.ts'
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
 import type { Customer } from '@sansheng/contract/customers.ts'
-import { type Notice, notices } from '@sansheng/contract/notices.ts'
+import type { Notice } from '@sansheng/contract/notices.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CallFault, isFault, useCall, useSend } from '../../app/call.ts'
+import { useCallback, useRef } from 'react'
+import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
-import { type Draft, draftOf, type Kind, type Patch, recordBody, ticketBody, titleOf, usePatch } from './draft.ts'
-import { placeTyped, previewOf } from './intake-facts.ts'
-import { useDeskLabels } from './labels.ts'
+import { useAttempt } from './attempt.ts'
+import { type Draft, draftOf, type Kind, type Patch, ticketBody, titleOf, usePatch } from './draft.ts'
+import { previewOf } from './intake-facts.ts'
+import { type DeskLabels, useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
+import { useNoticeMatches } from './notice-matches.ts'
+import { useRecording } from './recording.ts'
 import { useDepartmentNames, useStandardInForce } from './standard-in-force.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
-/** What was refused, and how to try it again with a reason. */
-export type Refused = { fault: CallFault; again: (() => void) | null; override: ((override: Override) => void) | null }
 
 export function useIntake(contact: Contact) {
   const t = useDeskLabels()
-  const { siteId, site, me, can } = useSession()
-  const params = { siteId, id: contact.id }
+  const { site, me, can } = useSession()
   const { patch, change, drop, forget } = usePatch(me.person.id, contact.id)
   const draft = draftOf(contact, patch)
-  const standard = useStandardInForce()
-  const [record, register, close] = [useSend(contacts.record), useSend(tickets.register), useSend(contacts.close)]
-  const [refused, setRefused] = useState<Refused | null>(null)
-  const [savedAt, setSavedAt] = useState<number | null>(null)
-  const sent = useRef('')
-  const matched = useMatches(contact, draft).filter(n => n.state === 'published')
+  const { refused, attempt } = useAttempt()
+  const { write, savedAt, saving } = useRecording(contact, draft, drop)
+  const matched = useNoticeMatches(contact, draft).filter(n => n.state === 'published')
+  const promiseWords = promiseWordsOf(draft, site!.zone, t)
+  const endings = useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t })
 
-  const at = me.sites.find(one => one.site.id === siteId)!
-  const preview = previewOf(
-    { contact, draft, me, at, noticeFound: matched.length > 0, departments: useDepartmentNames(), now: serverNow() },
-    standard,
-  )
-
-  const attempt = async (act: () => Promise<void>, override: ((override: Override) => void) | null = null, repeat = true) => {
-    setRefused(null)
-    try {
-      await act()
-      return true
-    } catch (error) {
-      if (!isFault(error)) throw error
-      setRefused({ fault: error, again: repeat ? () => void attempt(act, override) : null, override })
-      return false
-    }
-  }
-  const write = async (extra: Patch = {}) => {
-    const body = recordBody({ ...draft, ...extra }, contact)
-    const words = JSON.stringify(body)
-    if (!body || words === sent.current) return
-    await record.mutateAsync({ params, body })
-    sent.current = words
-    setSavedAt(serverNow())
-    if (body.customer?.name || body.customer?.phone) drop(['customerId', 'name', 'phone'])
-  }
   const save = (extra: Patch = {}) => attempt(() => write(extra))
   /** A choice is written down as it is made (R018); words follow with the draft. */
   const settle = (extra: Patch) => {
@@ -68,29 +41,65 @@ export function useIntake(contact: Contact) {
     drop(['name', 'phone', 'nameDeclined', 'phoneDeclined'])
     settle({ customerId: customer.id, ...(home ? { premisesId: home.id, address: home.address } : {}) })
   })
+  const { busy, ...acts } = endings
+  return {
+    ...acts,
+    ...usePreview(contact, draft, matched.length > 0),
+    draft,
+    change,
+    settle,
+    choose,
+    save,
+    matched,
+    lacking: lackingOf(draft, t),
+    past: draft.promisedAt !== null && Date.parse(draft.promisedAt) <= serverNow(),
+    refused,
+    savedAt,
+    promiseWords,
+    mayOverride: can('tickets:override'),
+    busy: { saving, ...busy },
+  }
+}
+export type IntakeState = ReturnType<typeof useIntake>
 
-  const promiseWords = draft.promisedAt
-    ? t('promiseWords', {
-        at: dayWords(draft.promisedAt, serverNow(), site!.zone, { today: t('today'), tomorrow: t('tomorrow') }),
-      })
-    : null
+/** The standard in force and what it would say to what is typed. */
+function usePreview(contact: Contact, draft: Draft, noticeFound: boolean) {
+  const { siteId, me } = useSession()
+  const standard = useStandardInForce()
+  const at = me.sites.find(one => one.site.id === siteId)!
+  const departments = useDepartmentNames()
+  return { standard, preview: previewOf({ contact, draft, me, at, noticeFound, departments, now: serverNow() }, standard) }
+}
+
+type EndingNeeds = {
+  contact: Contact
+  draft: Draft
+  promiseWords: string | null
+  attempt: ReturnType<typeof useAttempt>['attempt']
+  write: (extra?: Patch) => Promise<void>
+  forget: () => void
+  change: (patch: Patch) => void
+  t: DeskLabels
+}
+
+/** The ways in which a contact ends: a ticket, an answer from a notice, or without either. */
+function useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t }: EndingNeeds) {
+  const { siteId } = useSession()
+  const [register, close] = [useSend(tickets.register), useSend(contacts.close)]
   const submit = (dispatch: boolean, override?: Override): Promise<boolean> => {
     const { about } = draft
     if (!about) return Promise.resolve(false)
     return attempt(
       async () => {
         await write()
+        const body = ticketBody(contact.id, { ...draft, about }, promiseWords)
         await register.mutateAsync({
           params: { siteId },
-          body: {
-            ...ticketBody(contact.id, { ...draft, about }, promiseWords),
-            ...(dispatch ? { dispatch: true } : {}),
-            ...(override ? { override } : {}),
-          },
+          body: { ...body, ...(dispatch ? { dispatch: true } : {}), ...(override ? { override } : {}) },
         })
         forget()
       },
-      seen => void submit(dispatch, seen),
+      reason => void submit(dispatch, reason),
     )
   }
   const end = (outcome: Outcome, extra: Patch = {}) =>
@@ -98,7 +107,7 @@ export function useIntake(contact: Contact) {
       const last = { ...draft, ...extra }
       await write(extra)
       await close.mutateAsync({
-        params,
+        params: { siteId, id: contact.id },
         body: {
           outcome,
           ...(last.summary.trim() ? { summary: last.summary.trim() } : {}),
@@ -113,50 +122,20 @@ export function useIntake(contact: Contact) {
     change({ noticeGiven: true, summary })
     void end('answered', { noticeGiven: true, summary, about: draft.about ?? ('inquiry' satisfies Kind) })
   }
-
-  const lacking = [
-    ...(draft.about ? [] : [t('pickAbout')]),
-    ...(draft.category.trim() ? [] : [t('pickCategory')]),
-    ...(titleOf(draft) ? [] : [t('needTitle')]),
-  ]
-  const past = draft.promisedAt !== null && Date.parse(draft.promisedAt) <= serverNow()
-  return {
-    draft,
-    change,
-    settle,
-    choose,
-    save,
-    submit,
-    end,
-    answerBy,
-    standard,
-    preview,
-    matched,
-    lacking,
-    past,
-    refused,
-    savedAt,
-    promiseWords,
-    mayOverride: can('tickets:override'),
-    busy: { saving: record.isPending, registering: register.isPending, closing: close.isPending },
-  }
+  return { submit, end, answerBy, busy: { registering: register.isPending, closing: close.isPending } }
 }
-export type Intaken = ReturnType<typeof useIntake>
 
-/** Notices in force for the place, once the address stands still for a moment. */
-function useMatches(contact: Contact, draft: Draft): Notice[] {
-  const { siteId, can } = useSession()
-  const place = placeTyped(contact, draft)
-  const [address, setAddress] = useState(place.address)
-  useEffect(() => {
-    const timer = setTimeout(() => setAddress(place.address), 300)
-    return () => clearTimeout(timer)
-  }, [place.address])
-  const query = { ...(address ? { address } : {}), ...(place.premisesId ? { premisesId: place.premisesId } : {}) }
-  const somewhere = address.length >= 2 || place.premisesId !== null
-  const match = useCall(notices.match, { params: { siteId }, query }, { enabled: somewhere && can('notices:read'), keep: true })
-  return somewhere ? (match.data?.items ?? []) : []
+function promiseWordsOf({ promisedAt }: Draft, zone: string, t: DeskLabels): string | null {
+  if (!promisedAt) return null
+  return t('promiseWords', { at: dayWords(promisedAt, serverNow(), zone, { today: t('today'), tomorrow: t('tomorrow') }) })
 }
+
+/** What a ticket still lacks, in words. */
+const lackingOf = (draft: Draft, t: DeskLabels): string[] => [
+  ...(draft.about ? [] : [t('pickAbout')]),
+  ...(draft.category.trim() ? [] : [t('pickCategory')]),
+  ...(titleOf(draft) ? [] : [t('needTitle')]),
+]
 
 /** The same function for its listeners, doing what the last drawing knew. */
 function useLatest<A extends unknown[]>(act: (...args: A) => void): (...args: A) => void {

@@ -148,3 +148,5 @@ export const useDeskLabels = catalogue('desk', {
   historyEmpty: '以前没有往来。',
   openTickets: '未结 {{count}} 张',
 })
+
+export type DeskLabels = ReturnType<typeof useDeskLabels>

@@ -149,6 +149,9 @@ export function peopleProblem(plan: Plan, words: { name: string; staffNumber: st
   return null
 }
 
+/** A key that no item of the list has. */
+export const nextKey = (list: readonly { key: number }[]): number => Math.max(-1, ...list.map(x => x.key)) + 1
+
 /** The sentence with which a standard presents itself: the first figures that it promises, one from each chapter. */
 export function promiseOf(template: Template): string {
   const chapters = new Set<string>()

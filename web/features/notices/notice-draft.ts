@@ -1,0 +1,75 @@
+import type { Notice, notices } from '@sansheng/contract/notices.ts'
+import type { BodyOf } from '@sansheng/contract/route.ts'
+import { instantOf, localOf } from '../../app/site-time.ts'
+import { serverNow } from '../../app/time.ts'
+
+/** A notice as it is typed. */
+export type NoticeDraft = {
+  kind: Notice['kind']
+  title: string
+  source: string
+  reason: string
+  planned: boolean
+  places: string
+  areas: string
+  startsAt: string
+  endsAt: string
+}
+/** One place a line; commas and enumeration marks part them too, because that is how departments write. */
+export const placesOf = (words: string): string[] => [
+  ...new Set(
+    words
+      .split(/[\n,，、;；]/)
+      .map(place => place.trim().slice(0, 80))
+      .filter(Boolean),
+  ),
+]
+
+export const newNotice = (zone: string): NoticeDraft => ({
+  kind: 'outage',
+  title: '',
+  source: '',
+  reason: '',
+  planned: true,
+  places: '',
+  areas: '',
+  startsAt: localOf(serverNow(), zone),
+  endsAt: '',
+})
+
+type NoticeBody = BodyOf<typeof notices.receive>
+export type ReadDraft = {
+  /** Null while something is missing or wrong. */
+  body: NoticeBody | null
+  /** What is missing. */
+  lacking: ('name' | 'source' | 'places' | 'startsAt')[]
+  /** It would end before it begins. */
+  backwards: boolean
+}
+
+/** What is typed as the server takes it. */
+export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
+  const [title, source, reason] = [draft.title.trim(), draft.source.trim(), draft.reason.trim()]
+  const [places, areas] = [placesOf(draft.places), placesOf(draft.areas)]
+  const [startsAt, endsAt] = [instantOf(draft.startsAt, zone), draft.endsAt ? instantOf(draft.endsAt, zone) : null]
+  const backwards = startsAt !== null && endsAt !== null && endsAt <= startsAt
+  const lacking: ReadDraft['lacking'] = [
+    ...(title ? [] : (['name'] as const)),
+    ...(source ? [] : (['source'] as const)),
+    ...(places.length > 0 ? [] : (['places'] as const)),
+    ...(startsAt ? [] : (['startsAt'] as const)),
+  ]
+  if (lacking.length > 0 || backwards || !startsAt) return { body: null, lacking, backwards }
+  const body: NoticeBody = {
+    kind: draft.kind,
+    title,
+    source,
+    planned: draft.planned,
+    places: places.slice(0, 200),
+    ...(reason ? { reason } : {}),
+    ...(areas.length > 0 ? { areas: areas.map(area => area.slice(0, 60)).slice(0, 50) } : {}),
+    startsAt,
+    ...(endsAt ? { endsAt } : {}),
+  }
+  return { body, lacking, backwards }
+}
