@@ -1,11 +1,12 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
+import { maskPhone } from '@sansheng/contract/phone.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { lockCase } from '../../platform/events/index.ts'
 import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
-import { caseWithinReach, customersById, customerView, maskPhone } from '../customers/index.ts'
+import { caseWithinReach, customersById, customerView } from '../customers/index.ts'
 import type { ContactRow } from './rules.ts'
 
 type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['premises'] }

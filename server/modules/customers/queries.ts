@@ -1,3 +1,4 @@
+import { phoneDigits } from '@sansheng/contract/phone.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
@@ -5,7 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
-import { type CustomerRow, type PremisesRow, phoneDigits } from './rules.ts'
+import type { CustomerRow, PremisesRow } from './rules.ts'
 
 export type PageQuery = { limit?: number | undefined; after?: string | undefined }
 

@@ -1,6 +1,6 @@
 import { customerFacts } from '@sansheng/contract/facts/index.ts'
 import { expect, test } from 'vitest'
-import { type CustomerRow, changedFields, customerState, maskPhone, phoneDigits } from './rules.ts'
+import { type CustomerRow, changedFields, customerState } from './rules.ts'
 
 const row: CustomerRow = {
   id: '019aa3b0-7c10-7000-8000-000000000001',
@@ -15,29 +15,6 @@ const row: CustomerRow = {
   version: 1,
   premises: [],
 }
-
-test.each([
-  ['13800002046', '138****2046'],
-  ['+86 138-0000-2046', '138****2046'],
-  ['008613800002046', '138****2046'],
-  ['0571-8866 1234', '****1234'],
-  ['88661234', '****234'],
-  ['8866123', '****23'],
-  ['10010', '****'],
-  ['110', '****'],
-])('R354: the phone %s leaves the app as %s', (phone, shown) => {
-  expect(maskPhone(phone)).toBe(shown)
-})
-
-test.each([
-  ['138 0000 2046', '13800002046'],
-  ['+86 13800002046', '13800002046'],
-  ['8613800002046', '13800002046'],
-  ['+86 0571 88661234', '057188661234'],
-  ['8612345', '8612345'],
-])('the number %s is known as %s', (phone, digits) => {
-  expect(phoneDigits(phone)).toBe(digits)
-})
 
 test('what a rule may read of a customer holds neither name nor number', () => {
   expect(customerFacts(customerState(row))).toEqual({

@@ -1,8 +1,9 @@
+import { phoneDigits } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
-import { type PremisesRow, phoneDigits } from './rules.ts'
+import type { PremisesRow } from './rules.ts'
 
 /** Fields of a customer as they are written; a field left out of a change stays. */
 export type CustomerFields = {

@@ -1,5 +1,6 @@
 import { type Customer, nameless, type Premises } from '@sansheng/contract/customers.ts'
-import { type CustomerRow, maskPhone, type PremisesRow } from './rules.ts'
+import { maskPhone } from '@sansheng/contract/phone.ts'
+import type { CustomerRow, PremisesRow } from './rules.ts'
 
 export function customerView(row: CustomerRow): Customer {
   return {

@@ -1,7 +1,9 @@
 /** Dispatch forms as the API shows them, with what stands on the paper besides. */
+
 import type { dispatch as contract, Form } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
+import { maskPhone } from '@sansheng/contract/phone.ts'
 import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { FaultAnswers } from '@sansheng/contract/tickets.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -10,7 +12,6 @@ import { type ClockRow, clockColumns, clockView } from '../../platform/clock-vie
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
-import { maskPhone } from '../customers/index.ts'
 import type { FormRow } from './store.ts'
 
 /** `case_seq`: where the chain of its case stood when the row was read. */

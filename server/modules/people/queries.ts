@@ -1,12 +1,14 @@
 /** Reads of people and places for screens. */
+
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Department, Me, Person, Site, Unit } from '@sansheng/contract/people.ts'
+import { maskPhone } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf, type Staff } from '../../platform/principal.ts'
-import { type AssignableRole, type Managed, managing, masked } from './rules.ts'
+import { type AssignableRole, type Managed, managing } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
 
 type SiteView = Omit<Site, 'kind'> & { kind: string }
@@ -80,7 +82,7 @@ export async function listPersons(
   )
   return rows.map(({ phone, ...r }) => ({
     ...r,
-    phoneMasked: masked(phone),
+    phoneMasked: phone === null ? null : maskPhone(phone),
     lockedUntil: isoOrNull(locks.get(staffNumberHash(r.staffNumber)) ?? null),
   }))
 }

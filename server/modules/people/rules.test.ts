@@ -1,17 +1,7 @@
 import { AssignableRole } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import { expect, it, test } from 'vitest'
-import {
-  covers,
-  masked,
-  passwordChance,
-  permissionsOf,
-  placed,
-  readablePassword,
-  roleRules,
-  type Weakness,
-  weakness,
-} from './rules.ts'
+import { covers, passwordChance, permissionsOf, placed, readablePassword, roleRules, type Weakness, weakness } from './rules.ts'
 
 it.each<[string, string, Weakness | null, string]>([
   ['kettle-drum-42', '1024', null, 'long enough'],
@@ -91,13 +81,4 @@ it.each([
   [{ scope: 'all', siteId: 7 }, null],
 ] as const)('the grant %j asked for on the page of site 7 holds at %j', (draft, place) => {
   expect(placed(draft, 7)).toEqual(place)
-})
-
-test('a phone number is shown with its middle hidden', () => {
-  expect([masked('138 0000 2046'), masked('02885551234'), masked('110'), masked(null)]).toEqual([
-    '138****2046',
-    '028****1234',
-    '****',
-    null,
-  ])
 })

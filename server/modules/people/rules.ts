@@ -175,12 +175,6 @@ export function placed(draft: { scope: Scope; siteId?: number; unitId?: string }
   return draft.unitId === undefined ? { scope, siteId: draft.siteId ?? siteId, unitId: null } : null
 }
 
-export const masked = (phone: string | null): string | null => {
-  if (phone === null) return null
-  const digits = phone.replace(/\D/g, '')
-  return digits.length < 7 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`
-}
-
 /** Readable over the telephone and hard to guess, about 50 bits: `kahu-2931-mori-tesa`. */
 export function readablePassword(chance: Uint8Array): string {
   const view = new DataView(chance.buffer, chance.byteOffset, chance.byteLength)

@@ -4,7 +4,7 @@ import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
-import { eventView } from './explain.ts'
+import { ledgerView } from './explain.ts'
 import { proseAt, ruleView } from './present.ts'
 import { ledgerOf, maySeeMeasured } from './queries.ts'
 import { rootLink, withRoot } from './reach.ts'
@@ -27,7 +27,7 @@ export async function explainFinding(
   const standard = await compiledStandards.byId(found.rulebook_id)
   const summary = standard.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')
-  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(e => eventView(e, standard))
+  const events = (await ledgerOf(ctx, siteId, found.case_id)).filter(e => e.seq === found.seq).map(e => ledgerView(e, standard))
   return {
     verdict: found.verdict,
     at: iso(found.at),

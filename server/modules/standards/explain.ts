@@ -5,6 +5,7 @@ import { explain } from '@sansheng/rulebook/engine'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
+import { eventView } from '../../platform/events/view.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { proseAt, ruleView } from './present.ts'
 import { clockViewById, type LedgerRow, ledgerOf, maySeeMeasured } from './queries.ts'
@@ -46,22 +47,11 @@ export async function explainClock(
     },
     events: ledger
       .filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq)
-      .map(row => eventView(row, standard)),
+      .map(row => ledgerView(row, standard)),
     recomputed: chain.ok && agrees(standard, ledger, clock),
   }
 }
 
-export function eventView(row: LedgerRow, { compiled }: Pick<CompiledStandard, 'compiled'>): EventView {
-  return {
-    seq: row.seq,
-    type: row.type as EventView['type'],
-    at: iso(row.at),
-    recordedAt: iso(row.recorded_at),
-    actor: row.actor_id ? { id: row.actor_id, name: row.actor ?? '', staffNumber: row.staff ?? '' } : null,
-    subject: { kind: row.subject_kind as EventView['subject']['kind'], id: row.subject_id },
-    detail: row.detail,
-    values: row.words ?? {},
-    clause: compiled.rules.find(rule => rule.id === row.detail.rule)?.clause ?? null,
-    hash: row.hash,
-  }
-}
+/** The clause of an event is that of the rule that it names. */
+export const ledgerView = (row: LedgerRow, { compiled }: Pick<CompiledStandard, 'compiled'>): EventView =>
+  eventView(row, compiled.rules.find(rule => rule.id === row.detail.rule)?.clause ?? null)

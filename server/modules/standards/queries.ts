@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type ClockRow, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
+import type { ShownEvent } from '../../platform/events/view.ts'
 import { personRefs } from '../people/index.ts'
 import { rootLink, theirs, withRoot } from './reach.ts'
 
@@ -43,27 +44,13 @@ export async function clockViewById(ctx: Ctx, siteId: number, id: string): Promi
   return row ? clockView(row as unknown as ClockRow, ctx.now()) : null
 }
 
-export type LedgerRow = {
-  seq: number
-  type: string
-  at: number
-  recorded_at: number
-  actor_id: string | null
-  actor: string | null
-  staff: string | null
-  subject_kind: string
-  subject_id: string
-  detail: Record<string, unknown>
-  refs: Record<string, string>
-  facts: object
-  hash: string
-  words: Record<string, string | null> | null
-}
+export type LedgerRow = ShownEvent & { refs: Record<string, string>; facts: object }
 
 /** Events of a case with who and the words beside them, in order. */
 export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promise<LedgerRow[]> {
   const { rows } = await sql<LedgerRow>`
-    select e.seq, e.type, e.at, e.recorded_at, e.actor_id, p.name as actor, p.staff_number as staff, e.subject_kind, e.subject_id, e.detail, e.refs, e.facts, e.hash,
+    select e.seq, e.type, e.at, e.recorded_at, e.subject_kind, e.subject_id, e.detail, e.refs, e.facts, e.hashes, e.hash,
+      case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) end as actor,
       (select jsonb_object_agg(v.name, v.value) from event_values v where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq) as words
     from events e left join persons p on p.id = e.actor_id where e.site_id = ${siteId} and e.case_id = ${caseId} order by e.seq`.execute(
     ctx.db,

@@ -5,9 +5,10 @@ import type { Refs } from '@sansheng/rulebook/engine'
 import type { SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { mustReach, reach } from '../../platform/access.ts'
-import { type Ctx, iso } from '../../platform/ctx.ts'
+import type { Ctx } from '../../platform/ctx.ts'
 import { hashValue, noHash } from '../../platform/events/index.ts'
 import { hashOf } from '../../platform/events/verify.ts'
+import { eventView } from '../../platform/events/view.ts'
 import { reachable } from './lists.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
@@ -39,7 +40,7 @@ export async function historyOf(ctx: Ctx, siteId: number, ticketId: string): Pro
   )
   const verified = isUnbroken(rows, ticket)
   const others = await ticketsOutOfReach(ctx, siteId, ticket)
-  return { items: rows.filter(row => !others.has(ticketOf(ctx, row) ?? ticketId)).map(eventView), verified }
+  return { items: rows.filter(row => !others.has(ticketOf(ctx, row) ?? ticketId)).map(shown), verified }
 }
 
 /** Other tickets of the case that whoever asks may not see: a case that he sees by one ticket does not open them. */
@@ -68,15 +69,8 @@ function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boole
   return rows.length === end.seq && head === end.head
 }
 
-const eventView = (row: EventRow): EventView => ({
-  seq: row.seq,
-  type: row.type as EventView['type'],
-  at: iso(row.at),
-  recordedAt: iso(row.recorded_at),
-  actor: row.actor,
-  subject: { kind: row.subject_kind as EventView['subject']['kind'], id: row.subject_id },
-  detail: row.detail as Record<string, unknown>,
-  values: Object.fromEntries(Object.keys(row.hashes).map(name => [name, row.words.find(w => w.name === name)?.value ?? null])),
-  clause: row.clause,
-  hash: row.hash,
-})
+const shown = (row: EventRow): EventView =>
+  eventView(
+    { ...row, detail: row.detail as Record<string, unknown>, words: Object.fromEntries(row.words.map(w => [w.name, w.value])) },
+    row.clause,
+  )
