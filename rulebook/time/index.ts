@@ -3,6 +3,7 @@ export { type Calendar, type CalendarSpec, calendarProblem, compileCalendar, isW
 export { dateOfDay, dayOfDate } from './calendar-spec.ts'
 export { type Calendars, calendarTable } from './calendar-table.ts'
 export { calendarSpecs, findCalendar } from './calendars.ts'
+export { civilDate, startOfDate } from './civil.ts'
 export { atPercent, dueAt, dueBefore, openMs, type Pause } from './due.ts'
 export { dueLinesText } from './due-text.ts'
 export { type Duration, isTimeProblem, parseDuration, printDuration, UNIT_MS } from './duration.ts'

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startOfDate } from '@sansheng/rulebook/time'
 import type { Kysely } from 'kysely'
 import { type Counts, type Differs, type Simulated, simulateSite } from '../modules/simulation/index.ts'
 import { shippedStandards } from '../modules/standards/index.ts'
 import { openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { realPorts } from '../platform/ports.ts'
-import { offsetAt } from '../platform/serials.ts'
 import type { DB } from '../schema.gen.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { neighbours } from './check.ts'
@@ -70,8 +70,8 @@ export async function answer(db: Kysely<DB>, options: Options, io: Io, now: numb
     zone: site.zone,
     source,
     inherited: { ...shipped, ...(await neighbours(options.standard, source)) },
-    from: midnight(options.from, site.zone),
-    until: Math.min(midnight(options.to, site.zone), now),
+    from: startOfDate(site.zone, options.from),
+    until: Math.min(startOfDate(site.zone, options.to), now),
   })
   if (!done.ok) {
     const wrong = done.problems.filter(problem => problem.severity === 'error')
@@ -107,12 +107,6 @@ function readArguments(argv: string[]): Options | 'help' | string {
 
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-}
-
-/** The first instant of a civil day; the second look is for days on which the clocks change. */
-function midnight(date: string, zone: string): number {
-  const utc = Date.parse(`${date}T00:00:00Z`)
-  return utc - offsetAt(zone, utc - offsetAt(zone, utc))
 }
 
 async function withDatabase<T>(settings: Settings, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {

@@ -17,3 +17,6 @@ export function instantOf(local: string, zone: string): string | null {
 
 /** `2026-11-20T16:30`, for an input of date and time. */
 export const localOf = (at: string | number, zone: string): string => `${dayOf(at, zone)}T${timeOf(at, { zone })}`
+
+/** The instant at which a civil day begins in a zone. */
+export const startOfDay = (day: string, zone: string): number => Date.parse(instantOf(`${day}T00:00`, zone)!)

@@ -81,12 +81,6 @@ export function exact(at: string | number, { seconds = false, zone = zoneOfInsta
 /** `2026-11-20 14:36:05`, for tooltips and paper. */
 export const full = (at: string | number, zone = zoneOfInstallation): string =>
   `${dayOf(at, zone)} ${timeOf(at, { seconds: true, zone })}`
-/** The instant at which a civil day begins in a zone. */
-export function startOfDay(day: string, zone: string): number {
-  const guess = Date.parse(`${day}T00:00:00Z`)
-  const shown = Date.parse(`${full(guess, zone).replace(' ', 'T')}Z`)
-  return guess - (shown - guess)
-}
 const weekdays: Record<string, string> = {
   Mon: '星期一',
   Tue: '星期二',

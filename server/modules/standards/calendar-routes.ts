@@ -1,8 +1,7 @@
 import type { calendars } from '@sansheng/contract/calendars.ts'
-import { calendarSpecs, compileCalendar } from '@sansheng/rulebook/time'
+import { calendarSpecs, civilDate, compileCalendar } from '@sansheng/rulebook/time'
 import { iso } from '../../platform/ctx.ts'
 import type { Handlers } from '../../platform/http.ts'
-import { civilDay } from '../../platform/serials.ts'
 import { siteById } from '../people/index.ts'
 import { publishCalendar } from './commands.ts'
 
@@ -18,7 +17,7 @@ export const calendarHandlers: Handlers<typeof calendars> = {
     const newest = [...new Map(own.reverse().map(c => [c.name, c])).values()]
     const named = new Set(newest.map(c => c.name))
     const site = await siteById(ctx, params.siteId)
-    const year = Number(civilDay(site.zone, ctx.now()).slice(0, 4))
+    const year = Number(civilDate(site.zone, ctx.now()).slice(0, 4))
     const view = (name: string, version: number, spec: object, publishedAt: number | null) => ({
       name,
       version,
@@ -38,7 +37,7 @@ export const calendarHandlers: Handlers<typeof calendars> = {
   publishCalendar: async (ctx, { params, body }) => {
     const site = await siteById(ctx, params.siteId)
     const done = await publishCalendar(ctx, params.siteId, params.name, body.spec as never)
-    const year = Number(civilDay(site.zone, ctx.now()).slice(0, 4))
+    const year = Number(civilDate(site.zone, ctx.now()).slice(0, 4))
     const missingYears = compileCalendar(body.spec as never).missingYears(year, year + 1)
     return {
       calendar: {

@@ -1,13 +1,13 @@
 /** Lists of tickets: filters, search, counts. A page reads its rows by index; names and clocks are joined to these rows only. */
 import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
+import { civilDate, startOfDate } from '@sansheng/rulebook/time'
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
-import { civilDay, offsetAt } from '../../platform/serials.ts'
 import { siteById } from '../people/index.ts'
 import { siteToken } from './store.ts'
 import { type ListedRow, listedColumns, listedView, listedWith } from './views.ts'
@@ -167,8 +167,7 @@ type Counted = { today: { kind: string; count: number }[]; open: number; mine: n
 export async function countTickets(ctx: Ctx, siteId: number): Promise<ReplyOf<typeof contract.counts>> {
   const { zone } = await siteById(ctx, siteId)
   const now = ctx.now()
-  const midnight = Date.parse(`${civilDay(zone, now)}T00:00:00Z`)
-  const since = iso(midnight - offsetAt(zone, midnight - offsetAt(zone, now)))
+  const since = iso(startOfDate(zone, civilDate(zone, now)))
   const mine = reachable(ctx, siteId)
   const { rows } = await sql<Counted>`
     with worst as (

@@ -1,4 +1,5 @@
-import { dayOf, startOfDay } from '../../app/time.ts'
+import { startOfDay } from '../../app/site-time.ts'
+import { dayOf } from '../../app/time.ts'
 
 export const ranges = ['today', '7d', '30d', 'month', 'lastMonth', '90d', 'custom'] as const
 export type RangeName = (typeof ranges)[number]

@@ -1,4 +1,5 @@
-import { dayOf, startOfDay } from '../../app/time.ts'
+import { startOfDay } from '../../app/site-time.ts'
+import { dayOf } from '../../app/time.ts'
 import type { PeriodName } from './choices.ts'
 
 /** From which instant a period counts; it ends now. Whole days, so that the same question is asked all day long. */

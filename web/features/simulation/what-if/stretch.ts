@@ -1,5 +1,6 @@
 /** Which past days are tried: whole days of the site, up to now at most. */
-import { dayOf, startOfDay } from '../../../app/time.ts'
+import { startOfDay } from '../../../app/site-time.ts'
+import { dayOf } from '../../../app/time.ts'
 
 export const stretches = ['7d', '30d', 'lastMonth', 'own'] as const
 export type StretchName = (typeof stretches)[number]
