@@ -55,7 +55,7 @@ export const GateViolation = Shape({
 export type GateViolation = Static<typeof GateViolation>
 
 /**
- * Goes past a gate that denied: needs the permission `tickets:override` and a reason, and is kept as an event and a finding. It passes the
+ * Goes past a gate that denied: needs the permission `standards:override` and a reason, and is kept as an event and a finding. It passes the
  * rules whose refusal was seen and no other: what another rule denies meanwhile is denied again.
  */
 export const Override = Shape({

@@ -24,6 +24,7 @@ export const permissions = {
   'standards:read': { zh: '查看规范与达标', en: 'See the standard and its figures' },
   'standards:write': { zh: '起草规范', en: 'Draft the standard' },
   'standards:publish': { zh: '发布规范与日历', en: 'Publish the standard and calendars', staffOnly: true },
+  'standards:override': { zh: '越过门禁放行', en: 'Act against a gate of the standard', staffOnly: true },
   'standards:export': { zh: '导出达标数字', en: 'Export the figures of compliance' },
   'ledger:verify': { zh: '核验台账', en: 'Verify the ledger' },
 } as const satisfies Permissions

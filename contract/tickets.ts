@@ -39,7 +39,6 @@ export const permissions = {
   'tickets:notify': { zh: '通知责任部门', en: 'Notify the department in charge' },
   'tickets:confirm': { zh: '部门接单', en: 'Accept tickets for a department' },
   'tickets:close': { zh: '结案与重开', en: 'Close and reopen tickets' },
-  'tickets:override': { zh: '越过门禁放行', en: 'Act against a gate of the standard', staffOnly: true },
 } as const satisfies Permissions
 
 const versioned = { version: Type.Optional(Version) }

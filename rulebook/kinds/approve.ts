@@ -12,7 +12,7 @@ export const approve: KindSchema = {
     before: { type: 'events', help: { zh: '在哪个动作之前', en: 'before this action' } },
     matter: {
       type: 'line',
-      help: { zh: '什么事要审批（系统里还没有的动作）', en: 'what needs consent, where the house has no action for it' },
+      help: { zh: '什么事要审批（系统里还没有的动作）', en: 'what needs consent, where the product has no action for it' },
     },
     consent: {
       type: 'consents',

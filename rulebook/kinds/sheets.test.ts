@@ -39,7 +39,7 @@ const pairs: Record<string, { en: string; zh: string; sentences: [string, string
       '`ticket.transferred` needs the consent of department-head or shift-leader, then director and inspector, each within 1 workday',
     ],
   },
-  'R276: an approval of something that the house does not do itself': {
+  'R276: an approval of something that the product does not do itself': {
     en: 'rule: approve\nid: leave\nmatter: 请假\nconsent: role:director\nwithin: open',
     zh: '规则: 审批\n编号: leave\n事项: 请假\n须经: 岗位:主任\n限: 待定',
     sentences: ['请假须经主任同意，每关 （时限待定）', '请假 needs the consent of director, each (term still open)'],

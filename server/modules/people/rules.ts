@@ -34,7 +34,7 @@ const desk = [
   'dispatch:make',
   'callbacks:make',
 ] as const
-const lead = [...desk, 'tickets:confirm', 'tickets:override', 'dispatch:work', 'dispatch:inspect', 'notices:publish'] as const
+const lead = [...desk, 'tickets:confirm', 'standards:override', 'dispatch:work', 'dispatch:inspect', 'notices:publish'] as const
 
 /**
  * What each role may do, and how far a grant of it usually reaches. Duties stay apart: who manages accounts sees no customers, who proves

@@ -80,7 +80,7 @@ test.each([
   'people:manage',
   'people:services',
   'customers:reveal',
-  'tickets:override',
+  'standards:override',
   'standards:publish',
   'notifications:read',
 ])('nobody gives %s to a program', async permission => {

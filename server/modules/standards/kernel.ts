@@ -148,7 +148,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
   const authority = override?.authority
   const overridable =
     authority !== undefined ||
-    (may(ctx.actor, 'tickets:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy))
+    (may(ctx.actor, 'standards:override', caseRow.siteId) && mayOverride(ctx, caseRow, verdict.overridableBy))
   if (override && overridable && isSeen(override, verdict)) {
     const { reason } = override
     const { seq } = await record(ctx, caseRow, {

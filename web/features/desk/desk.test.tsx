@@ -176,7 +176,7 @@ describe('the desk', () => {
     const hit = { ruleId: 'three-questions', clause, missing: ['fault.phenomenon'], count: null, max: null, note: null }
     const denied = refusal(422, 'gate.denied', '还不能登记。', { detail: { violations: [hit], overridable: true, passed: [] } })
     const registered = reply(tickets.register, ({ body }) => ((body as { override?: object }).override ? {} : denied))
-    const { user } = show({ more: ['tickets:override'], replies: [registered] })
+    const { user } = show({ more: ['standards:override'], replies: [registered] })
     await repair(user)
     await waitFor(() => expect(screen.getByText(/登记要由您放行/)).toBeTruthy())
     await user.click(go())

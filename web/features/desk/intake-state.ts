@@ -56,7 +56,7 @@ export function useIntake(contact: Contact) {
     refused,
     savedAt,
     promiseWords,
-    mayOverride: can('tickets:override'),
+    mayOverride: can('standards:override'),
     busy: { saving, ...busy },
   }
 }
