@@ -140,6 +140,25 @@ test('a thing of another site does not exist here; a site where he does not work
   expect(forbidden.error.message).toContain('您没有“发布规范与日历”的权限')
 })
 
+test('another spelling of the number of a site opens no other site than the one that was asked about', async () => {
+  const stranger = await w.as('agent', { siteId: elsewhere })
+  const spellings = [
+    `${w.siteId}e0`,
+    `0x${w.siteId.toString(16)}`,
+    `${w.siteId}.0`,
+    `%20${w.siteId}`,
+    `+${w.siteId}`,
+    `0${w.siteId}`,
+  ]
+  for (const spelling of spellings) {
+    const reply = await w.app.http.inject({
+      url: `/api/sites/${spelling}/tickets`,
+      headers: { authorization: `Bearer ${stranger.token}` },
+    })
+    expect([spelling, reply.statusCode, reply.json().error.code]).toEqual([spelling, 400, 'invalid'])
+  }
+})
+
 test("another site's page may not act with our cookie; our own page and programs without a page may", async () => {
   const cookie = `sansheng_session=${agent.token}`
   const act = (headers: Record<string, string>) =>

@@ -120,10 +120,16 @@ async function admit(server: Served, route: Route, request: FastifyRequest): Pro
   throw new Fault(known ? 'forbidden' : 'site.unknown', { needs: route.needs })
 }
 
-/** The site of the path, whose fields have not been looked at yet; what is no id of a site is refused by them. */
+/**
+ * The site of the path, whose fields have not been looked at yet; null where the path has none. Another spelling of a number, which they would
+ * take for one (`1e0`, `0x1`), is refused: the permission must be asked for the same site that is read afterwards.
+ */
 function siteOf(request: FastifyRequest): number | null {
   const { siteId } = (request.params ?? {}) as { siteId?: string }
-  return siteId !== undefined && /^\d{1,10}$/.test(siteId) ? Number(siteId) : null
+  if (siteId === undefined) return null
+  if (!/^[1-9]\d{0,9}$/.test(siteId))
+    throw new Fault('invalid', {}, { fields: [{ path: '/siteId', message: 'type|{"type":"integer"}' }] })
+  return Number(siteId)
 }
 
 /**
