@@ -81,7 +81,7 @@ comment on column clocks.ends is 'event types that settle it';
 comment on column clocks.term_ms is 'open time from start to due';
 comment on column clocks.used_ms is 'open time used at settlement or at the last pause';
 create index clocks_fire on clocks (next_fire_at) where next_fire_at is not null;
-create index clocks_case on clocks (site_id, case_id);
+create index clocks_case on clocks (site_id, case_id, state, due_at);
 create index clocks_open on clocks (site_id, due_at) where state in ('running', 'paused');
 create index clocks_rule on clocks (site_id, rule_id, started_at);
 

@@ -95,10 +95,12 @@ export function nextClockOf(ticketAlias: string, clockAlias: string): string {
   const columns = nextClockColumns
     .map(c => (c === 'pauses' ? `case when state = 'paused' then pauses end as pauses` : c))
     .join(', ')
-  return `left join lateral (select ${columns} from clocks
-    where site_id = ${ticketAlias}.site_id and case_id = ${ticketAlias}.case_id and state in ('running', 'paused')
+  // the index has them in this order: one row is read, and paused ones only where none runs
+  const first = (state: 'running' | 'paused') => `(select ${columns} from clocks
+    where site_id = ${ticketAlias}.site_id and case_id = ${ticketAlias}.case_id and state = '${state}'
       and (root_kind <> 'ticket' or root_id = ${ticketAlias}.id)
-    order by (state = 'paused'), due_at limit 1) ${clockAlias} on true`
+    order by due_at limit 1)`
+  return `left join lateral (${first('running')} union all ${first('paused')} limit 1) ${clockAlias} on true`
 }
 
 /** A violation of the gate as screens and other programs see it. */
