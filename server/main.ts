@@ -1,9 +1,8 @@
 /** Starts the system for real and stops it on SIGTERM or SIGINT. */
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { type App, buildApp } from './app.ts'
-import { firstPerson } from './modules/people/index.ts'
-import { openDatabase } from './platform/db.ts'
+import type { App } from './app.ts'
+import { type Connection, openDatabase } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { sealKey } from './platform/events/seal.ts'
 import { migrate } from './platform/migrate.ts'
@@ -77,12 +76,14 @@ async function build(
 ): Promise<Omit<Started, 'stop'>> {
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const ports = realPorts()
-  const embedded = settings.databaseUrl
-    ? null
-    : await startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
-  undo.push(() => embedded?.stop())
-  const connection = embedded?.connection ?? settings.databaseUrl!
-  await migrate({ connection })
+  const embedding = settings.databaseUrl ? null : startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
+  undo.push(() => embedding?.then(embedded => embedded.stop()).catch(() => {}))
+  // our own code is read while the database comes up
+  const [connection, { buildApp }, { firstPerson }] = await Promise.all([
+    migrated(embedding?.then(embedded => embedded.connection) ?? settings.databaseUrl!),
+    import('./app.ts'),
+    import('./modules/people/index.ts'),
+  ])
   const database = openDatabase({ connection })
   undo.push(() => database.close())
   const app = await buildApp({
@@ -110,4 +111,10 @@ async function build(
   if (first?.weak) lines.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }
+}
+
+async function migrated(database: Connection | Promise<Connection>): Promise<Connection> {
+  const connection = await database
+  await migrate({ connection })
+  return connection
 }

@@ -1,3 +1,4 @@
+import { nameRuntime } from '../platform/runtime-name.ts'
 import { type CommandEntry, commands } from './commands.ts'
 import type { Io } from './io.ts'
 import { nearest } from './nearest.ts'
@@ -9,6 +10,7 @@ export async function main(argv: string[], io: Io, known: Record<string, Command
   if (['--help', '-h', 'help'].includes(name)) return print(io.stdout, help(known), 0)
   const entry = Object.hasOwn(known, name) ? known[name] : undefined
   if (!entry) return print(io.stderr, unknown(name, Object.keys(known)), 2)
+  nameRuntime()
   return (await entry.load())(rest, io)
 }
 
