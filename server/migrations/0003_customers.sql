@@ -4,10 +4,10 @@ create table phone_salt (one boolean primary key default true check (one), salt 
 comment on table phone_salt is 'Salt of this installation: the same phone hashes the same at all its sites and nowhere else';
 insert into phone_salt (salt) values (encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'));
 
-create function hash_of_phone(digits text) returns text language sql stable as $$
-  select encode(sha256(convert_to(salt || ':' || digits, 'UTF8')), 'hex') from phone_salt
+create function hash_of_phone(digits text, salt text) returns text language sql stable as $$
+  select encode(sha256(convert_to(salt || ':' || digits, 'UTF8')), 'hex')
 $$;
-comment on function hash_of_phone is 'Salted hash of a normalised phone number, for exact lookup';
+comment on function hash_of_phone is 'Salted hash of a normalised phone number, for exact lookup; without a table in it, so that it becomes part of the statement';
 
 create table customers (
   site_id int not null,

@@ -10,6 +10,10 @@ import type { CustomerRow, PremisesRow } from './rules.ts'
 
 export type PageQuery = { limit?: number | undefined; after?: string | undefined }
 
+/** What `phone_hash` is for a number. */
+export const phoneHash = (phone: string): RawBuilder<string> =>
+  sql<string>`hash_of_phone(${phoneDigits(phone)}, (select salt from phone_salt))`
+
 /** Customers with their premises, newest first: one statement however many there are. */
 async function customersWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<CustomerRow[]> {
   const { rows } = await sql<CustomerRow>`
@@ -39,14 +43,14 @@ export async function visibleCustomer(ctx: Ctx, siteId: number, id: string): Pro
 
 /** Whoever was written down last under a number: a household may share a line. */
 export async function findCustomerByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow | null> {
-  const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = hash_of_phone(${phoneDigits(phone)})
+  const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(phone)}
     order by s.updated_at desc, s.id desc limit 1)`
   return (await customersWhere(ctx, siteId, latest, 1))[0] ?? null
 }
 
 /** Everybody under a number, for a name that has to fit. */
 export function customersByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
-  return customersWhere(ctx, siteId, sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`, 50)
+  return customersWhere(ctx, siteId, sql`c.phone_hash = ${phoneHash(phone)}`, 50)
 }
 
 export async function searchCustomers(
@@ -56,7 +60,7 @@ export async function searchCustomers(
 ): Promise<CustomerRow[]> {
   const conditions: RawBuilder<unknown>[] = [readable(ctx, siteId)]
   if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
-  if (phone !== undefined) conditions.push(sql`c.phone_hash = hash_of_phone(${phoneDigits(phone)})`)
+  if (phone !== undefined) conditions.push(sql`c.phone_hash = ${phoneHash(phone)}`)
   if (queryWords(q).length > 0) {
     const hits = [
       sql`select s.id from customers s where s.site_id = ${siteId} and ${containing('s', q)}`,
@@ -65,7 +69,7 @@ export async function searchCustomers(
     ]
     // a whole number in the search box is looked up; a part of one never finds anybody, or masking would be a game of guessing
     if (/^[0-9+()\- ]{7,}$/.test(q))
-      hits.push(sql`select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = hash_of_phone(${phoneDigits(q)})`)
+      hits.push(sql`select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(q)}`)
     conditions.push(sql`c.id in (${sql.join(hits, sql` union `)})`)
   }
   return await customersWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
+import { phoneHash } from './queries.ts'
 import type { PremisesRow } from './rules.ts'
 
 /** Fields of a customer as they are written; a field left out of a change stays. */
@@ -107,6 +108,6 @@ function derived({ name, phone }: Partial<CustomerFields>) {
   const search = name === undefined ? null : searchText(name)
   return {
     ...(search === null ? {} : { search_text: search, search_tokens: tokensOf(search) }),
-    ...(phone === undefined ? {} : { phone_hash: phone === null ? null : sql`hash_of_phone(${phoneDigits(phone)})` }),
+    ...(phone === undefined ? {} : { phone_hash: phone === null ? null : phoneHash(phone) }),
   }
 }
