@@ -4,7 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } f
 import type { Logger } from 'pino'
 import { modules as allModules, type Connected } from './modules/all.ts'
 import { dispatchPort } from './modules/dispatch/index.ts'
-import { matchNotices } from './modules/notices/index.ts'
+import { noticesInForce } from './modules/notices/index.ts'
 import { notify } from './modules/notifications/index.ts'
 import { sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
@@ -84,7 +84,7 @@ export async function buildApp(needs: AppNeeds) {
     sessions: people,
     demo: needs.demo ?? false,
     compiledStandards: rulebooks,
-    matchNotices,
+    noticesInForce,
     dispatch: dispatchPort,
     approvals: { owners: { standard: publicationConsent(rulebooks) }, notify },
   }

@@ -62,8 +62,7 @@ create table event_values (
   salt text not null,
   value text,
   erased_at timestamptz,
-  primary key (site_id, case_id, seq, name),
-  foreign key (site_id, case_id, seq) references events deferrable initially deferred
+  primary key (site_id, case_id, seq, name)
 );
 comment on table event_values is 'Words of people, erasable: the event keeps a salted hash, so the chain still verifies';
 

@@ -35,9 +35,7 @@ create table tickets (
   changed_at timestamptz not null,
   changed_by uuid,
   primary key (site_id, id),
-  unique (site_id, number),
-  foreign key (site_id, contact_id) references contacts,
-  foreign key (site_id, customer_id) references customers
+  unique (site_id, number)
 );
 comment on table tickets is 'One row per ticket; a case may have several';
 comment on column tickets.contact_id is 'contact that it grew from';
@@ -68,8 +66,7 @@ create table promises (
   made_by uuid not null,
   kept_at timestamptz,
   moved_at timestamptz,
-  primary key (site_id, id),
-  foreign key (site_id, ticket_id) references tickets
+  primary key (site_id, id)
 );
 comment on table promises is 'Times given to customers; at most one per ticket is open';
 comment on column promises.words is 'what was said to the customer';

@@ -6,8 +6,7 @@ create table ticket_search (
   registered_at timestamptz not null,
   text text not null,
   tokens text[] not null,
-  primary key (site_id, ticket_id),
-  foreign key (site_id, ticket_id) references tickets
+  primary key (site_id, ticket_id)
 );
 comment on table ticket_search is 'What search sees of a ticket: number, title, description, address, category, customer, last digits of the phone';
 comment on column ticket_search.text is 'one width, one case, no spaces; decides what really is a hit';

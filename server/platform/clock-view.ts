@@ -1,31 +1,8 @@
 /** How a row of `clocks` and a violation of the gate look on the wire, and the clock that a list shows beside a ticket. Shared by tickets, dispatch and standards. */
 import type { ClockView, GateViolation as GateViolationView } from '@sansheng/contract/clocks.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
+import type { ClockRow } from './clock-row.ts'
 import { iso, isoOrNull } from './ctx.ts'
-
-export type ClockRow = {
-  id: string
-  case_id: string
-  rule_id: string
-  kind: string
-  per: string
-  per_id: string | null
-  root_kind: string
-  root_id: string
-  started_at: number
-  due_at: number
-  warn_at: number | null
-  state: string
-  breached_at: number | null
-  settled_at: number | null
-  pauses: unknown
-  period: number
-  within: string
-  term_ms: number
-  used_ms: number
-  clause: unknown
-  record_only: boolean
-}
 
 /** The columns of a clock that its view needs. */
 export const clockColumns = [

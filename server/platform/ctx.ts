@@ -28,8 +28,10 @@ export type Ctx = {
   announced: Announced[]
   /** Refusals that must leave a trace: written in a transaction of their own after the rollback. */
   refusals: RefusalRecord[]
+  /** Rows that nobody reads before the flush and that do not wait for `atLast`, as parts `name as (insert …)` of its statement. */
+  rows: RawBuilder<unknown>[]
   /** What takes a row that everybody needs, for example the next number: runs in the flush, as late as can be, and gives the rows to be written
-   * with it, as parts `name as (insert …)` of its statement. */
+   * with it, as parts of its statement. */
   atLast: (() => Promise<RawBuilder<unknown>>)[]
   /** The statement that is sent with the commit; made by `gather`. */
   last: RawBuilder<unknown> | null

@@ -1,6 +1,8 @@
 import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
 import type { Action, Facts, RefKind, Role } from '@sansheng/rulebook/vocabulary'
+import type { RawBuilder } from 'kysely'
 import type { Case, CaseKind } from './case.ts'
+import type { ClockRow } from './clock-row.ts'
 import type { Questions } from './questions.ts'
 
 export type GateQuestion = {
@@ -47,6 +49,8 @@ export type Kernel<Context> = Questions<Context> & {
   ): Promise<{ department: string; ruleId: string } | null>
   /** Rings the bell of those who stand behind these roles for a subject of the case. */
   inform(ctx: Context, caseRow: Case, word: Word): Promise<void>
-  /** Writes clocks, findings and announcements of all cases in one statement. */
-  store(ctx: Context, cases: Case[]): Promise<void>
+  /** Tells people what was announced, and gives what writes clocks and findings of all cases, as parts of the last statement. */
+  store(ctx: Context, cases: Case[]): Promise<RawBuilder<unknown>[]>
+  /** The clocks that this transaction has started or changed for a case and not written yet, as their rows will read. */
+  unwrittenClocks(ctx: Context, caseRow: Case): Promise<ClockRow[]>
 }

@@ -43,6 +43,7 @@ export function transactOn(needs: {
     later: [],
     announced: [],
     refusals: [],
+    rows: [],
     atLast: [],
     last: null,
     commitsRefused: false,

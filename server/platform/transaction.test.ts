@@ -68,6 +68,40 @@ test('statements that do not wait for each other are answered each by its own re
   expect(sums).toEqual(Array.from({ length: 20 }, (_, n) => n + 1))
 })
 
+test('one that fails among several refuses all of its message, and what stood behind it is prepared when it comes again', async () => {
+  const ask = (trx: typeof db.kysely, n: number) => sql<{ n: number }>`select ${n}::int as n, 'behind' as place`.execute(trx)
+  const work = (id: number) =>
+    db.transaction(async trx => {
+      const [, reply] = await Promise.all([add(id).execute(trx), ask(trx, id)])
+      return { done: reply.rows[0]!.n, last: null }
+    })
+  await db.pool.query('insert into cups values (1)')
+  // often enough that the text gets a name
+  for (let n = 0; n < 4; n++) await expect(work(1)).rejects.toMatchObject({ code: '23505' })
+  expect(await Promise.all(Array.from({ length: 20 }, (_, n) => work(n + 2)))).toEqual(
+    Array.from({ length: 20 }, (_, n) => n + 2),
+  )
+})
+
+test('a value that cannot be written lets nothing behind it run, not even the commit', async () => {
+  const circular: { self?: unknown } = {}
+  circular.self = circular
+  const work = db.transaction(async trx => {
+    await add(1).execute(trx)
+    return { done: null, last: sql`insert into cups values (2, ${circular})`.compile(db.kysely) }
+  })
+  await expect(work).rejects.toThrow('circular')
+  expect(await cups()).toEqual([])
+})
+
+test('work that says nothing sends nothing', async () => {
+  const heard: string[] = []
+  const off = db.onStatement(text => heard.push(text))
+  expect(await db.transaction(async () => ({ done: 'nothing', last: null }))).toBe('nothing')
+  off()
+  expect(heard).toEqual([])
+})
+
 test('many at once on few connections stay apart', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, n) => db.transaction(async () => ({ done: n, last: last(n) }))))
   expect(await cups()).toEqual(Array.from({ length: 40 }, (_, n) => n))

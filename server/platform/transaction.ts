@@ -1,11 +1,12 @@
 /**
- * A transaction in few messages: `begin` goes out with its first statement, `commit` with its last. Every message costs a system call on
- * either side, and whoever waits for a row waits for one message less.
+ * A transaction in few messages: `begin` goes out with its first statement, `commit` with its last, and statements that do not wait for each
+ * other go together. Every message costs a system call and a waking on either side, and whoever waits for a row waits for one less.
  */
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { DB } from '../schema.gen.ts'
-import { forgetNames, isPlanStale, nameOf } from './prepared.ts'
+import { type Batch, batchFor } from './batch.ts'
+import { forgetNames, isPlanStale } from './prepared.ts'
 
 /** `last`: makes the statement that is sent with the commit, if there is one. */
 export type Transaction = <T>(work: (db: Kysely<DB>) => Promise<{ done: T; last: CompiledQuery | null }>) => Promise<T>
@@ -41,24 +42,29 @@ type Line = {
   rollback(): Promise<Error | undefined>
 }
 
-/** `pg` keeps its socket to itself; held back, it sends what was written in one piece. */
-type CorkableClient = { connection: { stream: { cork(): void; uncork(): void } } }
-
 function lineOf(client: pg.PoolClient): Line {
-  const { stream } = (client as unknown as CorkableClient).connection
-  let opened: Promise<unknown> | null = null
   let open = false
+  let begun = false
+  /** What goes out when this turn ends. */
+  let waiting: Batch | null = null
 
   /** As an object, so that a statement that failed is not tried again: within a transaction, or behind it, that would be wrong. */
   function send(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
-    const name = nameOf(text)
-    const sent = client.query({ ...(name === undefined ? {} : { name }), text, values: [...values] })
-    release()
-    return sent
+    if (!waiting) {
+      waiting = batchFor(client)
+      process.nextTick(release)
+    }
+    if (!begun) {
+      begun = true
+      // what is wrong with it is wrong with the first statement too
+      waiting.add('begin').catch(() => {})
+    }
+    return waiting.add(text, values)
   }
   function release(): void {
-    if (opened) stream.uncork()
-    opened = null
+    const batch = waiting
+    waiting = null
+    batch?.send()
   }
 
   const one = { query: send, release: () => {} }
@@ -66,30 +72,26 @@ function lineOf(client: pg.PoolClient): Line {
   return {
     db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
     begin() {
-      stream.cork()
       open = true
-      opened = client.query('begin')
-      // what is wrong with it is wrong with the first statement too
-      opened.catch(() => {})
+      begun = false
     },
     async commit(last) {
-      stream.cork()
-      const sent: Promise<pg.QueryResult>[] = []
-      try {
-        if (last) sent.push(send(last.sql, last.parameters))
-        sent.push(client.query('commit'))
+      // nothing was said: there is nothing to commit
+      if (!begun && !last) {
         open = false
-        release()
-      } finally {
-        stream.uncork()
+        return
       }
-      const [, committed] = await Promise.all([last ? sent[0] : null, sent.at(-1)!])
+      const sent = [last ? send(last.sql, last.parameters) : null, send('commit')]
+      release()
+      const [, committed] = await Promise.all(sent)
+      open = false
       if (committed?.command === 'ROLLBACK') throw new Error('A statement of this transaction failed and nobody said so.')
     },
     async rollback() {
       if (!open) return undefined
       open = false
-      const undone = client.query('rollback')
+      if (!begun) return undefined
+      const undone = send('rollback')
       release()
       return await undone.then(
         () => undefined,

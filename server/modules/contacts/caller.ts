@@ -15,10 +15,11 @@ import {
 import { lastCustomerOf } from './queries.ts'
 import type { ContactRow } from './rules.ts'
 
-/** What a contact needs of its own floor: the notices in force that cover any of these places. Whoever stands above connects it. */
-export type ContactPorts = {
-  matchNotices(ctx: Ctx, siteId: number, ...places: { address?: string | null; area?: string | null }[]): Promise<Notice[]>
-}
+type Place = { address?: string | null; area?: string | null }
+/** Gives those that cover any of these places. */
+export type NoticesInForce = (...places: Place[]) => Promise<Notice[]>
+/** What a contact needs of its own floor: the notices in force of a site. Whoever stands above connects it. */
+export type ContactPorts = { noticesInForce(ctx: Ctx, siteId: number): Promise<NoticesInForce> }
 
 /** `known`: the customer of this contact so far. `caseId`: the open case that it comes into. */
 type Caller = {
@@ -66,12 +67,7 @@ export async function findPremises(
 
 type Where = { address: string | null; premises: PremisesRow | null; customer: CustomerRow | null }
 /** Notices for where it is about; while nobody said where, every address of the customer counts. */
-export function noticesFor(
-  ctx: Ctx,
-  ports: ContactPorts,
-  siteId: number,
-  { address, premises, customer }: Where,
-): Promise<Notice[]> {
+export function noticesFor(inForce: NoticesInForce, { address, premises, customer }: Where): Promise<Notice[]> {
   const named = [...(address === null ? [] : [{ address }]), ...(premises ? [premises] : [])]
-  return ports.matchNotices(ctx, siteId, ...(named.length > 0 ? named : (customer?.premises ?? [])))
+  return inForce(...(named.length > 0 ? named : (customer?.premises ?? [])))
 }

@@ -32,7 +32,7 @@ export async function recordContact(
   const customer = await findCaller(ctx, siteId, { ...body, phone: row.phone ?? undefined, known: row.customer_id })
   const premises = await findPremises(ctx, siteId, body, row, customer)
   const address = body.address ?? row.address
-  const notices = await noticesFor(ctx, ports, siteId, { address, premises, customer })
+  const notices = await noticesFor(await ports.noticesInForce(ctx, siteId), { address, premises, customer })
   const elsewhere = isElsewhere(body, row.customer_id, customer?.id ?? null)
   const caller = { name: Boolean(customer?.name), phone: Boolean(customer?.phone ?? row.phone) }
   const after = recordedContact(contactState(row), body, caller, { elsewhere, found: notices.length > 0 })

@@ -38,17 +38,21 @@ export async function receiveContact(
   const matter = draft.caseId === undefined ? null : (await lockMatter(ctx, siteId, draft.caseId)).matter
   const caseRow = matter === null ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, matter)
   if (caseRow.kind !== 'matter') throw new Fault('not_found')
-  const customer = await findCaller(ctx, siteId, {
-    customerId: draft.customerId,
-    customer: draft.customer,
-    phone: draft.phone,
-    caseId: matter ?? undefined,
-  })
+  // asked in one message: neither waits for the other
+  const [customer, inForce] = await Promise.all([
+    findCaller(ctx, siteId, {
+      customerId: draft.customerId,
+      customer: draft.customer,
+      phone: draft.phone,
+      caseId: matter ?? undefined,
+    }),
+    ports.noticesInForce(ctx, siteId),
+  ])
   const premises = draft.premisesId ? await mustBePremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
-  const notices = await noticesFor(ctx, ports, siteId, { address: draft.address ?? null, premises, customer })
+  const notices = await noticesFor(inForce, { address: draft.address ?? null, premises, customer })
   const contact = newContact(ctx, draft, { caseId: caseRow.id, customer, premises, notices })
   // a contact that becomes a ticket is written with it
-  if (becomes) ctx.atLast.push(async () => newContactRow(siteId, registeredRow(ctx, contact, becomes)))
+  if (becomes) ctx.rows.push(newContactRow(siteId, registeredRow(ctx, contact, becomes)))
   else await insertContact(ctx, siteId, contact)
   caseRow.refs = { ...caseRow.refs, contact: contact.id }
   await recordReceived(ctx, caseRow, contact, { customer, premises, joins: draft.caseId !== undefined })

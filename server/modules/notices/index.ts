@@ -1,1 +1,1 @@
-export { matchNotices } from './queries.ts'
+export { noticesInForce } from './queries.ts'

@@ -61,16 +61,17 @@ export async function listNotices(
 const inForceAtMost = 1000
 
 /**
- * R188: notices in force that cover any of these places, newest first. In force means published and begun; one that runs past its expected
+ * R188: the notices in force of a site; gives those that cover any of these places, newest first. In force means published and begun; one that runs past its expected
  * end stays in force until somebody ends it, because an outage does not end by the clock.
  */
-export async function matchNotices(ctx: Ctx, siteId: number, ...places: Place[]): Promise<Notice[]> {
-  if (!places.some(place => place.address || place.area)) return []
+export async function noticesInForce(ctx: Ctx, siteId: number): Promise<(...places: Place[]) => Promise<Notice[]>> {
   const { rows } = await sql<{ id: string; places: string[]; areas: string[] }>`select id, places, areas from notices
     where site_id = ${siteId} and state = 'published' and starts_at <= ${iso(ctx.now())}
-    order by starts_at desc limit ${inForceAtMost}`.execute(ctx.db)
-  const hits = rows.filter(notice => places.some(place => covers(notice, place))).map(notice => notice.id)
-  return [...(await noticesById(ctx, siteId, hits)).values()].map(noticeView)
+    order by starts_at desc limit ${sql.lit(inForceAtMost)}`.execute(ctx.db)
+  return async (...places) => {
+    const hits = rows.filter(notice => places.some(place => covers(notice, place))).map(notice => notice.id)
+    return [...(await noticesById(ctx, siteId, hits)).values()].map(noticeView)
+  }
 }
 
 export function noticeView(row: NoticeRow): Notice {

@@ -4,7 +4,7 @@ import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows } from '../../platform/page.ts'
 import { premisesById } from '../customers/index.ts'
 import { endNotice, publishNotice, receiveNotice } from './commands.ts'
-import { listNotices, matchNotices, noticeView } from './queries.ts'
+import { listNotices, noticesInForce, noticeView } from './queries.ts'
 
 export function noticesRoutes(server: Served): void {
   serve(server, 'notices', contract, {
@@ -20,7 +20,8 @@ export function noticesRoutes(server: Served): void {
         ? (await premisesById(ctx, params.siteId, [query.premisesId])).get(query.premisesId)
         : null
       if (premises === undefined) throw new Fault('not_found')
-      const found = await matchNotices(ctx, params.siteId, { address: query.address ?? null }, premises ?? {})
+      const inForce = await noticesInForce(ctx, params.siteId)
+      const found = await inForce({ address: query.address ?? null }, premises ?? {})
       return { items: found }
     },
   })

@@ -4,6 +4,7 @@ export {
   type DepartmentRow,
   departmentById,
   departmentByName,
+  departmentNamed,
   isMember,
   mustBeDepartment,
   mustBePerson,

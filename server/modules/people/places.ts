@@ -5,7 +5,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { mustBeFresh, tellScreens } from './persons.ts'
 import { managedBy } from './queries.ts'
-import { forgetSite, mustBePersons } from './refs.ts'
+import { forgetDepartments, forgetSite, mustBePersons } from './refs.ts'
 import type { Managed } from './rules.ts'
 import type { Sessions } from './sessions.ts'
 import { dropAfter } from './sign-in.ts'
@@ -72,6 +72,7 @@ export async function createDepartment(
   const id = ctx.newId()
   await insertDepartment(ctx, { siteId, id, name: body.name.trim(), headId: body.headId ?? null })
   if (body.memberIds) await replaceMembers(ctx, siteId, id, body.memberIds)
+  ctx.committed.push(() => forgetDepartments(ctx, siteId))
   await dropAfter(ctx, sessions, '*')
   tellScreens(ctx, siteId)
   return id
@@ -98,6 +99,7 @@ export async function updateDepartment(
     ...(body.headId === undefined ? {} : { head_id: body.headId }),
   })
   if (body.memberIds) await replaceMembers(ctx, siteId, id, body.memberIds)
+  ctx.committed.push(() => forgetDepartments(ctx, siteId))
   await dropAfter(ctx, sessions, '*')
   tellScreens(ctx, siteId)
 }

@@ -4,6 +4,7 @@ import type { PersonRef } from '@sansheng/contract/people.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
+import { believed } from './believed.ts'
 
 export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
 export type DepartmentRow = { id: string; siteId: number; name: string; headId: string | null; memberIds: string[] }
@@ -72,6 +73,15 @@ export async function departmentByName(ctx: Pick<Ctx, 'db'>, siteId: number, nam
   return rows[0] ?? null
 }
 
+/** Its id and name only, believed for a few seconds: every ticket asks where the standard sends it. */
+export async function departmentNamed(
+  ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>,
+  siteId: number,
+  name: string,
+): Promise<{ id: string; name: string } | null> {
+  return await departments.read(ctx, siteId, name, () => departmentByName(ctx, siteId, name))
+}
+
 export async function departmentById(ctx: Pick<Ctx, 'db'>, siteId: number, id: string): Promise<DepartmentRow | null> {
   const { rows } = await sql<DepartmentRow>`${departmentColumns} where d.site_id = ${siteId} and d.id = ${id}`.execute(ctx.db)
   return rows[0] ?? null
@@ -88,24 +98,21 @@ export async function mustBeDepartment(ctx: Pick<Ctx, 'db'>, siteId: number, id:
 export const isMember = (department: DepartmentRow, personId: string): boolean =>
   department.headId === personId || department.memberIds.includes(personId)
 
-const believedFor = 5_000
-const sitesOfInstallation = new WeakMap<Ctx['kernel'], Map<number, { site: SiteRow; readAt: number }>>()
+const departments = believed<{ id: string; name: string }>()
+export const forgetDepartments = departments.forget
+
+const sites = believed<SiteRow>()
+export const forgetSite = sites.forget
 
 /** A site, believed for a few seconds (its code and zone never change), or the fault `site.unknown`. */
 export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: number): Promise<SiteRow> {
-  const known = sitesOfInstallation.get(ctx.kernel) ?? new Map<number, { site: SiteRow; readAt: number }>()
-  sitesOfInstallation.set(ctx.kernel, known)
-  const before = known.get(id)
-  if (before && ctx.now() - before.readAt < believedFor) return before.site
-  const row = await ctx.db
-    .selectFrom('sites')
-    .select(['id', 'unit_id as unitId', 'code', 'name', 'kind', 'zone'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow(() => new Fault('site.unknown'))
-  known.set(id, { site: row, readAt: ctx.now() })
-  return row
-}
-
-export function forgetSite(ctx: Pick<Ctx, 'kernel'>, id: number): void {
-  sitesOfInstallation.get(ctx.kernel)?.delete(id)
+  const found = await sites.read(ctx, id, '', () =>
+    ctx.db
+      .selectFrom('sites')
+      .select(['id', 'unit_id as unitId', 'code', 'name', 'kind', 'zone'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
+  if (!found) throw new Fault('site.unknown')
+  return found
 }

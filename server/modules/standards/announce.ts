@@ -8,7 +8,7 @@ import type { Subject } from '../../platform/subjects.ts'
 import { notify } from '../notifications/index.ts'
 import { departmentByName, personsWithRole } from '../people/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
-import { rootOfClock, subjectOfClock } from './store.ts'
+import { rootOfClock, subjectOfClock } from './outcome.ts'
 
 export async function tellOf(ctx: Ctx, cases: Case[], standard: (id: string) => Promise<CompiledStandard>): Promise<void> {
   for (const caseRow of cases) {

@@ -16,8 +16,9 @@ import type { CaseKind } from '../../platform/module.ts'
 import { isOnProbation } from '../../platform/principal.ts'
 import { informOf, tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
+import { outcomeRows, subjectOfClock, unwrittenClocks } from './outcome.ts'
 import { standardsQuestions } from './questions.ts'
-import { openClocks, storeOutcome, subjectOfClock } from './store.ts'
+import { openClocks } from './store.ts'
 
 export function standardsKernel(
   compiledStandards: CompiledStandards,
@@ -69,9 +70,10 @@ export function standardsKernel(
     inform: informOf,
     ...standardsQuestions(compiledStandards),
     async store(ctx, cases) {
-      await storeOutcome(ctx, cases, id => compiledStandards.byId(id))
       await tellOf(ctx, cases, id => compiledStandards.byId(id))
+      return await outcomeRows(ctx, cases, id => compiledStandards.byId(id))
     },
+    unwrittenClocks: (ctx, caseRow) => unwrittenClocks(ctx, caseRow, id => compiledStandards.byId(id)),
   }
 }
 

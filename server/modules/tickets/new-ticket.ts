@@ -7,14 +7,14 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { contactState } from '../contacts/index.ts'
-import { type DepartmentRow, departmentByName, mustBeDepartment, siteById } from '../people/index.ts'
+import { departmentNamed, mustBeDepartment, siteById } from '../people/index.ts'
 import { type Origin, takeOrigin } from './origin.ts'
 import type { TicketRecord } from './queries.ts'
 import { promisable, stateOf } from './rules.ts'
 import { refsOf } from './step.ts'
 
 /** `wanted`: the name that the standard gave; `row` is null when the site has no such department. */
-type Responsible = { row: DepartmentRow | null; wanted: string | null; ruleId: string | null }
+type Responsible = { row: { id: string; name: string } | null; wanted: string | null; ruleId: string | null }
 type NewPromise = { id: string; dueAt: number; words: string | null }
 export type NewTicket = {
   caseRow: Case
@@ -105,5 +105,5 @@ async function responsibleFor(
     facts: newTicketFacts(row, origin, draft),
   })
   if (!routed) return { row: null, wanted: null, ruleId: null }
-  return { row: await departmentByName(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
+  return { row: await departmentNamed(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase } from '../../platform/events/index.ts'
 import { type ContactRow, contactById, joinedRefs, receiveContact } from '../contacts/index.ts'
 import { type CustomerRow, customersById, premisesById } from '../customers/index.ts'
-import { matchNotices } from '../notices/index.ts'
+import { noticesInForce } from '../notices/index.ts'
 
 /** The contact that it grows from, in a case that this transaction holds. */
 export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): Promise<{ caseRow: Case; origin: Origin }> {
@@ -19,7 +19,7 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
       ctx,
       siteId,
       draft.contact,
-      { matchNotices },
+      { noticesInForce },
       {
         noticeGiven: draft.noticeGiven ?? false,
       },

@@ -1,11 +1,12 @@
 /**
  * Registering a ticket: the hot path. Everybody who registers waits for the next number until who has it commits, so it is taken last: what
- * can be decided and written without it comes before, and all rows of the ticket are one statement.
+ * can be decided and written without it comes before, and what contains it is one statement.
  */
 
 import { changedFacts, faultFacts, newPromiseFacts } from '@sansheng/contract/facts/index.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import type { RawBuilder } from 'kysely'
+import type { ClockRow } from '../../platform/clock-row.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { knownFacts, type PendingEvent, record, writeAtLast } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
@@ -18,9 +19,9 @@ import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
 import { prefixes, type TicketKind } from './rules.ts'
 import { type LockedTicket, refsOf } from './step.ts'
-import { newTicketRows } from './store.ts'
+import { newPromiseRow, newTicketRows } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
-import { clocksOf, type NewTicketParts } from './views.ts'
+import { clocksOfCase, clocksOfTicket, type NewTicketParts } from './views.ts'
 
 /** What a ticket needs of the floor above: its dispatch form, made and printed in the same transaction. `app.ts` connects it. */
 export type DispatchPort = {
@@ -44,10 +45,9 @@ export async function registerTicket(
   const parts = partsOf(ctx, ticket)
   const unrouted = responsible.row === null ? responsible.wanted : null
   const alone = unrouted === null && !draft.dispatch
-  ctx.atLast.push(async () => {
-    if (parts && alone) parts.clocks = await clocksOf(ctx, row)
-    return await numberedRows(ctx, ticket, event)
-  })
+  if (parts && alone) parts.clocks = await clocksAfter(ctx, ticket)
+  if (ticket.promise) ctx.rows.push(newPromiseRow(ctx, row, ticket.promise))
+  ctx.atLast.push(() => numberedRows(ctx, ticket, event))
   if (alone) return { ...locked, parts }
   await writeAtLast(ctx)
   if (unrouted !== null) await notifyLeaders(ctx, row, unrouted)
@@ -120,17 +120,21 @@ function partsOf(ctx: Ctx, { row, responsible, origin, promise }: NewTicket): Ne
   return { department: responsible.row, customer: origin.customer, promise, clocks: null }
 }
 
+/** The clocks as they will be: read before the number is taken, with what this transaction is about to write of them. */
+async function clocksAfter(ctx: Ctx, { caseRow, row }: NewTicket): Promise<ClockRow[]> {
+  const unwritten = await ctx.kernel.unwrittenClocks(ctx, caseRow)
+  if (caseRow.isNew) return clocksOfTicket(row, unwritten)
+  const written = await clocksOfCase(ctx, row)
+  return clocksOfTicket(row, [...new Map([...written, ...unwritten].map(clock => [clock.id, clock])).values()])
+}
+
 /** Takes the number, writes it into row and event, and gives the statement of all rows. */
-async function numberedRows(
-  ctx: Ctx,
-  { row, zone, origin, promise }: NewTicket,
-  event: PendingEvent,
-): Promise<RawBuilder<unknown>> {
+async function numberedRows(ctx: Ctx, { row, zone, origin }: NewTicket, event: PendingEvent): Promise<RawBuilder<unknown>> {
   row.number = await nextNumber(ctx, row.site_id, zone, prefixes[row.kind as TicketKind])
   event.detail.number = row.number
   const { department_name: _, case_seq: __, ...columns } = row
   const searched = { ...searchedTexts(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
-  return newTicketRows(ctx, columns, searched, promise)
+  return newTicketRows(columns, searched)
 }
 
 /** The standard named a department that the site does not have: the shift leaders decide. */

@@ -30,8 +30,8 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     register: async (ctx, { params, body }) => {
       const { parts, ...locked } = await registerTicket(ctx, params.siteId, body, ports)
       if (!parts) return await answer(ctx, locked)
-      // only its number is not known yet: the rows go out with the commit
-      await gather(ctx)
+      // only its number is not known yet: unless its clocks have to be read, the rows go out with the commit
+      await (parts.clocks ? gather(ctx) : flush(ctx))
       return await newTicketView(ctx, locked.row, parts, locked.violations)
     },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),

@@ -32,16 +32,17 @@ function searchRow(siteId: number, s: Searched): { text: string; tokens: string 
   }
 }
 
-/** The ticket, its search row and what was promised, as parts of one statement. */
-export function newTicketRows(ctx: Ctx, row: TicketRow, searched: Searched, promise: PromiseDraft | null): RawBuilder<unknown> {
+/** What was promised with a new ticket, as a part of a statement. */
+export const newPromiseRow = (ctx: Ctx, row: TicketRow, promise: PromiseDraft): RawBuilder<unknown> =>
+  sql`promise as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
+    values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${personIdOf(ctx.actor)}))`
+
+/** The ticket and its search row, as parts of one statement. */
+export function newTicketRows(row: TicketRow, searched: Searched): RawBuilder<unknown> {
   const found = searchRow(row.site_id, searched)
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
-  const promised = promise
-    ? sql`, p as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
-        values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${personIdOf(ctx.actor)}))`
-    : sql``
-  return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)}))${promised},
+  return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)})),
     s as (insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
       values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'})))`
 }

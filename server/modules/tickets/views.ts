@@ -6,14 +6,8 @@ import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
-import {
-  type ClockRow,
-  clockColumns,
-  clockView,
-  nextClockColumns,
-  nextClockOf,
-  violationView,
-} from '../../platform/clock-view.ts'
+import type { ClockRow } from '../../platform/clock-row.ts'
+import { clockColumns, clockView, nextClockColumns, nextClockOf, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
@@ -218,7 +212,7 @@ async function present(
   violations: GateViolation[],
   read?: ClockRow[],
 ): Promise<Ticket> {
-  const clocks = read ?? (await clocksOf(ctx, row))
+  const clocks = read ?? clocksOfTicket(row, await clocksOfCase(ctx, row))
   return {
     ...coreOf(row, row),
     description: row.description,
@@ -239,19 +233,21 @@ async function present(
   }
 }
 
-/** Clocks of the matter and of this ticket, in the order in which they started. */
-export async function clocksOf(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
+/** The clocks of the matter, those of its other tickets included. */
+export async function clocksOfCase(ctx: Ctx, row: TicketRow): Promise<ClockRow[]> {
   return await ctx.db
     .selectFrom('clocks')
     .select(clockColumns)
     .where('site_id', '=', row.site_id)
     .where('case_id', '=', row.case_id)
-    .where(eb => eb.or([eb('root_kind', '<>', 'ticket'), eb('root_id', '=', row.id)]))
-    .orderBy('started_at')
-    .orderBy('due_at')
-    .orderBy('id')
     .execute()
 }
+
+/** Clocks of the matter and of this ticket, in the order in which they started. */
+export const clocksOfTicket = (row: TicketRow, clocks: ClockRow[]): ClockRow[] =>
+  clocks
+    .filter(clock => clock.root_kind !== 'ticket' || clock.root_id === row.id)
+    .sort((a, b) => a.started_at - b.started_at || a.due_at - b.due_at || (a.id < b.id ? -1 : 1))
 
 const promiseView = (m: Noted['promises'][number]): Static<typeof PromiseView> => ({
   id: m.id,

@@ -192,3 +192,17 @@ test('a row that names a case which is not there is found', async () => {
   expect((await verifyLedger(db, { caseId })).broken).toMatchObject([{ reason: 'orphan', about: 'notifications', caseId }])
   await sql`delete from notifications where id = ${id}`.execute(db)
 })
+
+test('a row that names a ticket which is not there, and words without an event, are found', async () => {
+  const [id, ticket] = [w.app.transact.read(w.app.origin).newId(), w.app.transact.read(w.app.origin).newId()]
+  await sql`insert into promises (site_id, id, ticket_id, due_at, made_at, made_by)
+    values (${w.siteId}, ${id}, ${ticket}, ${iso(w.clock.now())}, ${iso(w.clock.now())}, ${w.admin.personId})`.execute(db)
+  await sql`insert into event_values (site_id, case_id, seq, name, salt, value) values (${w.siteId}, ${id}, 1, 'title', 'ab', '漏水')`.execute(
+    db,
+  )
+  const { broken } = await verifyLedger(db)
+  expect(broken).toContainEqual(expect.objectContaining({ reason: 'orphan', about: 'promises', siteId: w.siteId }))
+  expect(broken).toContainEqual(expect.objectContaining({ reason: 'orphan', about: 'event_values', caseId: id, seq: 1 }))
+  await sql`delete from promises where id = ${id}`.execute(db)
+  await sql`delete from event_values where case_id = ${id}`.execute(db)
+})

@@ -140,21 +140,39 @@ async function checkHeads(db: Kysely<DB>, scope: Scope, report: Report): Promise
 }
 
 /**
- * Every row that names a case has one. No foreign key looks that up while a command writes a dozen rows of the case that it holds, and nothing
- * deletes cases; who tampers is found here.
+ * Every row that names a case has one, and so has every row that names a ticket, a contact, or whatever else a table keeps for each site; words
+ * have their event. No foreign key looks that up while a command writes a dozen rows of the case that it holds, and nothing deletes what they
+ * name; who tampers is found here.
  */
 async function checkOrphans(db: Kysely<DB>, scope: Scope, report: Report): Promise<void> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select t.table_name as name from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
-    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.column_name in ('site_id', 'case_id')
-    group by t.table_name having count(*) = 2 order by t.table_name`.execute(db)
-  for (const { name } of tables) {
-    const { rows } = await sql<{ site_id: number; case_id: string }>`
-      select x.site_id, x.case_id from ${sql.table(name)} x where x.case_id is not null
-        and not exists (select from cases c where c.site_id = x.site_id and c.id = x.case_id)
+  for (const { name, column, named, hasCase } of await namings(db)) {
+    // of one case only that it is there: its rows are few, and the tables many
+    if (scope.caseId !== undefined && column !== 'case_id') continue
+    const { rows } = await sql<{ site_id: number; case_id: string | null }>`
+      select x.site_id, ${hasCase ? sql`x.case_id` : sql`null::uuid`} as case_id from ${sql.table(name)} x where ${sql.ref(`x.${column}`)} is not null
+        and not exists (select from ${sql.table(named)} n where n.site_id = x.site_id and n.id = ${sql.ref(`x.${column}`)})
         ${within(scope, 'x.site_id', 'x.case_id')} limit ${tellAtMost}`.execute(db)
     for (const row of rows) report({ siteId: row.site_id, caseId: row.case_id, seq: null }, 'orphan', name)
   }
+  const { rows } = await sql<{ site_id: number; case_id: string; seq: number }>`
+    select v.site_id, v.case_id, v.seq from event_values v
+    where not exists (select from events e where e.site_id = v.site_id and e.case_id = v.case_id and e.seq = v.seq)
+      ${within(scope, 'v.site_id', 'v.case_id')} limit ${tellAtMost}`.execute(db)
+  for (const row of rows) report({ siteId: row.site_id, caseId: row.case_id, seq: row.seq }, 'orphan', 'event_values')
+}
+
+type Naming = { name: string; column: string; named: string; hasCase: boolean }
+/** The columns that name a row of another table by its id at the site: `case_id` one of `cases`. */
+async function namings(db: Kysely<DB>): Promise<Naming[]> {
+  const { rows } = await sql<Naming>`
+    with ours as (
+      select t.table_name as name, array_agg(c.column_name::text) as columns
+      from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
+      where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' group by t.table_name)
+    select x.name, k.named_by as "column", n.name as named, 'case_id' = any(x.columns) as "hasCase"
+    from ours x cross join unnest(x.columns) as k(named_by) join ours n on k.named_by = left(n.name, -1) || '_id'
+    where 'site_id' = any(x.columns) and n.columns @> array['site_id', 'id'] order by x.name, k.named_by`.execute(db)
+  return rows
 }
 
 async function checkSeals(db: Kysely<DB>, scope: Scope, report: Report): Promise<{ count: number; head: string | null }> {
