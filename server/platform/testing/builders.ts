@@ -17,13 +17,12 @@ type Some<T extends Route> = Partial<BodyOf<T>>
 /** Bodies that the routes accept, for tests of what they refuse and of who may send them. */
 export const drafts = {
   contact: (more: Some<typeof contacts.receive> = {}): BodyOf<typeof contacts.receive> => ({ channel: 'phone', ...more }),
-  /** With a contact of its own unless it grows from one. */
+  /** With a contact and an address of its own unless it grows from one. */
   ticket: (more: Some<typeof tickets.register> = {}): BodyOf<typeof tickets.register> => ({
-    ...(more.contactId ? {} : { contact: { channel: 'phone', phone: '13800002046' } }),
+    ...(more.contactId ? {} : { contact: { channel: 'phone', phone: '13800002046' }, address: '东泉路 88 号' }),
     kind: 'report',
     category: '爆管',
     title: '东泉路口爆管',
-    address: '东泉路 88 号',
     ...more,
   }),
   /** A household of 槐荫里 without water, with the three answers. */
