@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** No test needs what another one left behind: those of a file come in another order each time. The run prints its seed; `--sequence.seed` repeats it. */
-const anyOrder = { shuffle: { tests: true, files: false } }
-
 export default defineConfig({
   test: {
+    // No test needs what another one left behind: those of a file come in another order each time. The run prints its seed, and
+    // `--sequence.seed` repeats it. (Vitest takes this from the whole run only, never from a project.)
+    sequence: { shuffle: { tests: true, files: false } },
     reporters: ['default', './scripts/tally-reporter.ts', './scripts/requirements-reporter.ts'],
     projects: [
       {
@@ -14,7 +14,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           maxWorkers: 2,
-          sequence: anyOrder,
         },
       },
       {
@@ -25,7 +24,7 @@ export default defineConfig({
           globalSetup: ['server/platform/testing/postgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { ...anyOrder, groupOrder: 1 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -36,15 +35,15 @@ export default defineConfig({
           setupFiles: ['web/testing/patience.ts'],
           testTimeout: 120_000,
           maxWorkers: 2,
-          sequence: anyOrder,
         },
       },
       // Journeys come after everything else: a browser wants the cores for itself, and much of a journey is waiting.
-      // A journey is a story in steps, which keep their order.
+      // A journey is a story in steps, which keep their order (`e2e/testing/in-order.ts`).
       {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          runner: './e2e/testing/in-order.ts',
           environment: 'node',
           globalSetup: ['server/platform/testing/postgres.ts', 'e2e/build-web.ts'],
           testTimeout: 300_000,

@@ -4,7 +4,6 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { drafts } from '../../platform/testing/builders.ts'
 import { world } from '../../platform/testing/world.ts'
 
 const standard = `---
@@ -37,9 +36,9 @@ const agent = await w.as('agent')
 const mine = await w.as('department-head')
 const theirs = await w.as('department-head')
 const departments = [await w.department('水质科', [], mine), await w.department('管网部', [], theirs)] as const
-const first = await w.a.ticket({ by: agent, ...drafts.repair({ title: '水发黄' }) })
+const first = await w.a.repair({ by: agent, title: '水发黄' })
 const again = await w.a.contact({ by: agent, caseId: first.caseId })
-const second = await w.a.ticket({ by: agent, ...drafts.repair({ title: '总表漏水', contactId: again.id }) })
+const second = await w.a.repair({ by: agent, title: '总表漏水', contactId: again.id })
 const notify = (id: string, departmentId: string) =>
   agent.ok(tickets.notifyDepartment, { params: { id }, body: { departmentId } })
 await notify(first.id, departments[0])
@@ -47,7 +46,9 @@ await notify(second.id, departments[1])
 
 const rowsOf = async (table: 'clocks' | 'findings') => {
   const { rows } = await sql<{ id: string; root_id: string }>`select id, root_id from ${sql.table(table)}
-    where rule_id in ('work', 'titled') and root_kind = 'ticket' order by root_id`.execute(w.database.kysely)
+    where rule_id in ('work', 'titled') and root_kind = 'ticket' and case_id = ${first.caseId} order by root_id`.execute(
+    w.database.kysely,
+  )
   return rows
 }
 
@@ -77,17 +78,19 @@ test('the same holds for lists, figures, history and the bell', async () => {
 })
 
 test('a bell that rang tells nothing that was written after the ticket left', async () => {
-  const bell = async () => (await mine.ok(notifications.list)).items.filter(n => n.root?.id === first.id)
+  const ticket = await w.a.repair({ by: agent, title: '水发黄' })
+  await notify(ticket.id, departments[0])
+  const bell = async () => (await mine.ok(notifications.list)).items.filter(n => n.root?.id === ticket.id)
   w.clock.move('61 min')
   await w.runDue()
-  expect((await bell())[0]!.root).toMatchObject({ title: '水发黄', path: `/tickets/${first.id}` })
-  await notify(first.id, departments[1])
-  const { version } = await agent.ok(tickets.get, { params: { id: first.id } })
-  await agent.ok(tickets.change, { params: { id: first.id }, body: { title: '化验结果不合格', version } })
+  expect((await bell())[0]!.root).toMatchObject({ title: '水发黄', path: `/tickets/${ticket.id}` })
+  await notify(ticket.id, departments[1])
+  const { version } = await agent.ok(tickets.get, { params: { id: ticket.id } })
+  await agent.ok(tickets.change, { params: { id: ticket.id }, body: { title: '化验结果不合格', version } })
   const after = await bell()
   expect(after.length).toBeGreaterThan(0)
-  for (const { root } of after) expect(root).toMatchObject({ number: first.number, title: null, path: null })
+  for (const { root } of after) expect(root).toMatchObject({ number: ticket.number, title: null, path: null })
   expect(JSON.stringify(after)).not.toContain('化验')
-  const kept = (await theirs.ok(notifications.list)).items.find(n => n.root?.id === first.id)
+  const kept = (await theirs.ok(notifications.list)).items.find(n => n.root?.id === ticket.id)
   expect(kept?.root?.title).toBe('化验结果不合格')
 })

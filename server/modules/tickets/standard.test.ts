@@ -25,7 +25,7 @@ beforeEach(async () => {
   repairs = await w.department('临川维修所', [worker], head)
 })
 
-const register = (by = agent, more: Partial<TicketDraft> = {}) => w.a.ticket({ by, ...drafts.repair(more) })
+const register = (by = agent, more: Partial<TicketDraft> = {}) => w.a.repair({ by, ...more })
 
 test('R055: without its three answers a fault is not registered; the denial leaves a trace', async () => {
   const denied = await agent.call(tickets.register, { body: drafts.repair({ fault: { phenomenon: '没水' } }) })

@@ -64,6 +64,8 @@ export type Builders = {
   customer(told?: Told<typeof customers.create>): Promise<ReplyOf<typeof customers.create>>
   premises(told?: Told<typeof customers.createPremises>): Promise<ReplyOf<typeof customers.createPremises>>
   ticket(told?: Told<typeof tickets.register>): Promise<ReplyOf<typeof tickets.register>>
+  /** A ticket of a household without water, with the three answers. */
+  repair(told?: Told<typeof tickets.register>): Promise<ReplyOf<typeof tickets.register>>
   /** The form of a ticket, which is made too unless it is named. */
   form(told?: Told<typeof dispatch.make>): Promise<ReplyOf<typeof dispatch.make>>
   callback: Maker<typeof callbacks.make, 'ticketId'>
@@ -105,6 +107,7 @@ export function buildersOf(w: Around): Builders {
     premises: ({ by, siteId, ...more } = {}) =>
       make(customers.createPremises, 'agent', { by, siteId }, { address: '槐荫里 7 栋 2 单元 601', area: '临川片区', ...more }),
     ticket: ({ by, siteId, ...more } = {}) => make(tickets.register, 'agent', { by, siteId }, drafts.ticket(more)),
+    repair: ({ by, siteId, ...more } = {}) => make(tickets.register, 'agent', { by, siteId }, drafts.repair(more)),
     async form({ by, siteId, ...more } = {}) {
       const ticketId = more.ticketId ?? (await this.ticket({ siteId })).id
       return await make(dispatch.make, 'agent', { by, siteId }, { ...more, ticketId })
