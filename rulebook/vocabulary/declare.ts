@@ -36,6 +36,7 @@ export function extendVocabulary<Place>(
     units: base.units,
     recorded: new Set(base.recorded),
     stated: new Set(base.stated),
+    words: { events: wordsOf(base.events), facts: wordsOf(base.facts), refKinds: wordsOf(base.refKinds) },
   }
   const owned = ownedKinds(base)
   const clashes: Clash<Place>[] = []
@@ -48,7 +49,8 @@ export function extendVocabulary<Place>(
           : declareKind(draft, item.name, item.labels, owned)
     if (clash) clashes.push({ at: item.at, of: item.of, ...clash })
   }
-  return { vocabulary: draft, clashes }
+  const { words: _, ...vocabulary } = draft
+  return { vocabulary, clashes }
 }
 
 type Draft = Pick<Vocabulary, 'roles' | 'units'> & {
@@ -57,7 +59,11 @@ type Draft = Pick<Vocabulary, 'roles' | 'units'> & {
   refKinds: Record<string, Labels>
   recorded: Set<string>
   stated: Set<string>
+  /** The names that words stand for, so that a declaration is not compared with every name. */
+  words: Record<'events' | 'facts' | 'refKinds', Words>
 }
+/** Names by the folded words that stand for them in either language. */
+type Words = Map<string, string>
 type Refusal = { name: string; why: Clash<unknown>['why']; by: string } | null
 
 /** Kinds of subjects that belong to somebody: something is recorded or stated of them. */
@@ -67,12 +73,13 @@ function ownedKinds({ events, recorded, stated }: Vocabulary): Set<string> {
   return kinds
 }
 
-function declareKind({ refKinds }: Draft, name: string, labels: Labels, owned: Set<string>): Refusal {
+function declareKind({ refKinds, words }: Draft, name: string, labels: Labels, owned: Set<string>): Refusal {
   if (owned.has(name)) return { name, why: 'taken', by: name }
   const known = own(refKinds, name)
-  const by = known ? null : wordTaken(refKinds, name, labels)
+  const by = known ? null : wordTaken(words.refKinds, name, labels)
   if (by !== null) return { name, why: 'taken', by }
   refKinds[name] = known ?? labels
+  addWords(words.refKinds, name, refKinds[name])
   owned.add(name)
   return null
 }
@@ -80,20 +87,23 @@ function declareKind({ refKinds }: Draft, name: string, labels: Labels, owned: S
 /** Facts are owned one by one: a group of the product takes more facts, and gives those that nobody states, of the same type. */
 function declareFacts(draft: Draft, name: string, labels: Labels, fields: Readonly<Record<string, Field>>): Refusal {
   const group = own(draft.facts, name)
-  const by = group ? null : wordTaken(draft.facts, name, labels)
+  const by = group ? null : wordTaken(draft.words.facts, name, labels)
   if (by !== null) return { name, why: 'taken', by }
   const all: Record<string, Field> = { ...group?.fields }
+  const words = wordsOf(all)
   for (const [key, field] of Object.entries(fields)) {
     const path = `${name}.${key}`
     const known = own(all, key)
     if (draft.stated.has(path)) return { name: path, why: 'taken', by: path }
     if (known && JSON.stringify(typeOf(known)) !== JSON.stringify(typeOf(field)))
       return { name: path, why: 'different', by: path }
-    const other = wordTaken(all, key, field)
+    const other = wordTaken(words, key, field)
     if (other !== null) return { name: path, why: 'taken', by: `${name}.${other}` }
     all[key] = known ?? field
+    addWords(words, key, all[key])
   }
   draft.facts[name] = { ...(group ?? labels), fields: all }
+  addWords(draft.words.facts, name, draft.facts[name])
   for (const key of Object.keys(fields)) draft.stated.add(`${name}.${key}`)
   return null
 }
@@ -107,21 +117,32 @@ function declareEvent(draft: Draft, name: string, spec: EventSpec): Refusal {
   const group = spec.knows.find(each => !Object.hasOwn(draft.facts, each))
   if (group !== undefined) return { name, why: 'unknown', by: group }
   if (known && known.subject !== spec.subject) return { name, why: 'different', by: known.subject }
-  const by = wordTaken(draft.events, name, spec)
+  const by = wordTaken(draft.words.events, name, spec)
   if (by !== null) return { name, why: 'taken', by }
   draft.events[name] = known
     ? { ...known, knows: [...new Set([...known.knows, ...spec.knows])], ...(spec.action && { action: true }) }
     : spec
+  addWords(draft.words.events, name, draft.events[name]!)
   draft.recorded.add(name)
   return null
 }
 
+const wordsFor = (name: string, { zh, en }: Labels): string[] => [name, zh, en ?? name].map(fold)
+
+function wordsOf(table: Readonly<Record<string, Labels>>): Words {
+  const words: Words = new Map()
+  for (const [name, labels] of Object.entries(table)) addWords(words, name, labels)
+  return words
+}
+
+function addWords(words: Words, name: string, labels: Labels): void {
+  for (const word of wordsFor(name, labels)) if (!words.has(word)) words.set(word, name)
+}
+
 /** The other name that one of these words stands for already. */
-function wordTaken(table: Readonly<Record<string, Labels>>, name: string, { zh, en }: Labels): string | null {
-  const words = new Set([name, zh, en ?? name].map(fold))
-  for (const [other, labels] of Object.entries(table))
-    if (other !== name && [other, labels.zh, labels.en ?? other].some(word => words.has(fold(word)))) return other
-  return null
+function wordTaken(words: Words, name: string, labels: Labels): string | null {
+  const others = wordsFor(name, labels).map(word => words.get(word))
+  return others.find(other => other !== undefined && other !== name) ?? null
 }
 
 const own = <T>(table: Record<string, T>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined)
