@@ -37,6 +37,8 @@ export type SlotProps = {
   'trial-note': { siteId: number; standard: Standard; whole: string }
   /** Opens the simulation of a draft. */
   'what-if-button': { siteId: number; source: string; disabled: boolean }
+  /** The search box of the shell. */
+  search: Record<string, never>
   /** The notifications of the person. */
   bell: Record<string, never>
   /** Past days under a text that waits for consent. */

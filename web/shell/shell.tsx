@@ -1,11 +1,10 @@
 import { Link, type LinkProps, Outlet, useNavigate } from '@tanstack/react-router'
-import { Avatar, Dropdown, Input, Select } from 'antd'
-import { Search, WifiOff } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { Avatar, Dropdown, Select } from 'antd'
+import { WifiOff } from 'lucide-react'
+import { Suspense } from 'react'
 import { Mark } from '../ui/mark.tsx'
 import './shell.css'
 import { Slot, useNavigation } from '../app/feature-context.tsx'
-import { useHotkeys } from '../app/hotkeys.ts'
 import { useLabel } from '../app/i18n.ts'
 import { useShellLabels } from '../app/labels.ts'
 import { useLiveState } from '../app/live.ts'
@@ -91,10 +90,6 @@ function TopBar() {
   const t = useShellLabels()
   const session = useSession()
   const { me, site } = session
-  const navigate = useNavigate()
-  const [words, setWords] = useState('')
-  const box = useRef<React.ComponentRef<typeof Input>>(null)
-  useHotkeys({ 'Ctrl+k': () => box.current?.focus() })
   return (
     <header className="ss-bar ss-no-print">
       <PersonMenu />
@@ -116,27 +111,7 @@ function TopBar() {
         <span className="ss-el ss-bar-site">{site?.name}</span>
       )}
       <span className="ss-grow" />
-      {session.can('tickets:read') && (
-        <form
-          role="search"
-          className="ss-search"
-          onSubmit={e => {
-            e.preventDefault()
-            if (words.trim()) void navigate({ to: '/tickets', search: { q: words.trim() } })
-          }}
-        >
-          <Input
-            ref={box}
-            aria-label={t('searchLabel')}
-            placeholder={t('search')}
-            value={words}
-            maxLength={60}
-            onChange={e => setWords(e.target.value)}
-            prefix={<Search size={16} />}
-            suffix={<span className="ss-kbd">Ctrl K</span>}
-          />
-        </form>
-      )}
+      <Slot name="search" props={{}} />
       {session.can('notifications:read') && <Slot name="bell" props={{}} />}
     </header>
   )

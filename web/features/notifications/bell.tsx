@@ -68,9 +68,8 @@ export function Bell() {
   )
 }
 
-/** Where an entry leads: to what it is about, else to the standard or the list of tickets. */
+/** Where an entry leads: to what it is about, with its clock where that screen shows clocks, else to the standard or to one's first screen. */
 function placeOf({ root, why, clockId }: Notification) {
-  if (root?.kind === 'ticket')
-    return { to: '/tickets/$id' as const, params: { id: root.id }, search: clockId ? { clock: clockId } : {} }
-  return { to: (root?.path ?? (ofStandard.has(why) ? '/standard' : '/tickets')) as '/standard' }
+  const to = root?.path ?? (ofStandard.has(why) ? '/standard' : '/')
+  return { to: to as '/', search: (clockId ? { clock: clockId } : {}) as Record<string, never> }
 }

@@ -21,6 +21,7 @@ export const tickets = feature({
       badge: () => import('./overdue.tsx').then(m => m.OverdueCount),
     },
   ],
+  slots: { search: () => import('./search-everywhere.tsx').then(m => m.SearchEverywhere) },
   refreshes: {
     ticket: ['/tickets', '/ticket'],
     fault: ['/tickets'],
