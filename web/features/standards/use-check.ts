@@ -1,4 +1,5 @@
 import { handbooks } from '@sansheng/contract/handbooks.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type CallFault, call, isFault, useCall } from '../../app/call.ts'
@@ -73,6 +74,7 @@ export function useCheck(
       () => ({
         calendars: known?.names ?? [],
         standards: Object.keys(known?.needs.inherited ?? {}),
+        vocabulary: found?.vocabulary ?? productVocabulary,
         rules: found?.rules ?? [],
         options: found?.options ?? [],
       }),

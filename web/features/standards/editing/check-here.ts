@@ -5,13 +5,18 @@ import { type CompileNeeds, compile, optionsOf, publishBlockers } from '@sanshen
 import type { Known } from './choice.ts'
 import { localeAtLine, ruleBlocks } from './rule-blocks.ts'
 
-export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> & Pick<Known, 'rules' | 'options'>
+export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> &
+  Pick<Known, 'rules' | 'options'> & {
+    /** Null where the document declares no names of its own. */
+    vocabulary: Known['vocabulary'] | null
+  }
 
 export function checkHere(source: string, needs: CompileNeeds): Found {
   const compiled = compile(source, { ...needs, vocabulary: productVocabulary })
   const { errors, open } = publishBlockers(compiled)
   const blocks = ruleBlocks(source)
   return {
+    vocabulary: compiled.vocabulary === productVocabulary ? null : compiled.vocabulary,
     ok: errors.length === 0,
     publishable: errors.length === 0 && open.length === 0,
     problems: compiled.problems

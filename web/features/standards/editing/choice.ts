@@ -1,3 +1,5 @@
+import type { Vocabulary } from '@sansheng/rulebook/vocabulary'
+
 /** One word that may be written at a place. */
 export type Choice = {
   label: string
@@ -13,6 +15,8 @@ export type Choice = {
 export type CompletionItem = { from: number; choices: Choice[] }
 /** What the editor knows beside the text. */
 export type Known = {
+  /** The names of the product and those that the document declares. */
+  vocabulary: Vocabulary
   calendars: string[]
   rules: { id: string; sentence: string }[]
   departments: string[]

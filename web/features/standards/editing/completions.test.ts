@@ -1,6 +1,7 @@
 // @vitest-environment node
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { compile } from '@sansheng/rulebook/engine'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary'
+import { extendVocabulary, type Kind, kinds } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import type { Known } from './choice.ts'
 import { offerAt } from './completions.ts'
@@ -8,6 +9,7 @@ import { ruleBlocks } from './rule-blocks.ts'
 import { freeId, plain, skeletonOf } from './skeletons.ts'
 
 const known: Known = {
+  vocabulary: productVocabulary,
   calendars: ['cn-office'],
   rules: [{ id: 'notify', sentence: '三十分钟内通知' }],
   departments: ['维修一所'],
@@ -110,5 +112,33 @@ describe('where the rule blocks stand', () => {
     const found = ruleBlocks(source)
     expect(found.map(b => source.slice(b.from, b.to).trim())).toEqual(['规则: 时限', 'rule: limit'])
     expect(found.map(b => b.closed)).toEqual([true, false])
+  })
+})
+
+describe('names that the document declares', () => {
+  const { vocabulary } = extendVocabulary(productVocabulary, [
+    { of: 'refKinds', name: 'card', labels: { zh: '门禁卡', en: 'pass card' }, at: null },
+    {
+      of: 'facts',
+      name: 'card',
+      labels: { zh: '门禁卡' },
+      fields: { colour: { zh: '颜色', type: 'enum', values: { red: '红', blue: '蓝' } } },
+      at: null,
+    },
+    { of: 'events', name: 'card.lent', spec: { zh: '门禁卡.借出', subject: 'card', knows: ['card'] }, at: null },
+  ])
+  const labelsIn = (lines: string) => {
+    const text = `\`\`\`规则\n${lines}\n\`\`\`\n`
+    const found = offerAt(text.replace('|', ''), text.indexOf('|'), { ...known, vocabulary })
+    return found?.choices.map(c => c.label) ?? []
+  }
+
+  it.each([
+    ['起: |', '门禁卡.借出'],
+    ['当: |', '门禁卡.颜色'],
+    ["当: 门禁卡.颜色 == '|", "'红'"],
+    ['按: |', '门禁卡'],
+  ])('stand behind %s', (line, label) => {
+    expect(labelsIn(`规则: 时限\n${line}`)).toContain(label)
   })
 })

@@ -8,7 +8,7 @@ import {
   type Locale,
   nameOf,
   type Path,
-  coreVocabulary as vocabulary,
+  type Vocabulary,
 } from '@sansheng/rulebook/vocabulary'
 import type { Choice } from './choice.ts'
 
@@ -23,7 +23,7 @@ const typeWords: Record<FactType['type'], string> = {
   enum: '几种之一',
 }
 
-function factPaths(fits: (type: FactType) => boolean = () => true): Path[] {
+function factPaths(vocabulary: Vocabulary, fits: (type: FactType) => boolean = () => true): Path[] {
   return Object.entries(vocabulary.facts).flatMap(([group, { fields }]) =>
     Object.entries(fields)
       .filter(([, field]) => fits(field))
@@ -31,13 +31,14 @@ function factPaths(fits: (type: FactType) => boolean = () => true): Path[] {
   )
 }
 
-export const factChoices = (locale: Locale, fits?: (type: FactType) => boolean): Choice[] =>
-  factPaths(fits).map(path => ({
+export const factChoices = (locale: Locale, vocabulary: Vocabulary, fits?: (type: FactType) => boolean): Choice[] =>
+  factPaths(vocabulary, fits).map(path => ({
     label: pathName(vocabulary, path, locale),
     detail: typeWords[factType(vocabulary, path)!.type],
   }))
 
-const pathOf = (text: string): Path | null => readPathName({ text, at: 0 }, { report: reportOn(''), vocabulary })
+const pathOf = (text: string, vocabulary: Vocabulary): Path | null =>
+  readPathName({ text, at: 0 }, { report: reportOn(''), vocabulary })
 const fact = String.raw`([\p{L}_]+\.[\p{L}\p{N}_]+)`
 const comparison = new RegExp(`${fact}\\s*(?:==|!=|不是|是|等于|不等于)\\s*(['"“「‘]?)([^'"“”「」‘’]*)$`, 'u')
 const member = new RegExp(`${fact}\\s*(?:in|属于|在)\\s*[\\[［【]([^\\]］】]*)$`, 'u')
@@ -45,18 +46,22 @@ const afterFact = new RegExp(`${fact}\\s+([^\\s\\w'"]*)$`, 'u')
 const closing: Record<string, string> = { "'": "'", '"': '"', '“': '”', '「': '」', '‘': '’' }
 
 /** `before` is the condition up to the caret; `from` of the answer counts from its start. Null when nothing can be said. */
-export function conditionCompletion(before: string, locale: Locale): { from: number; choices: Choice[] } | null {
+export function conditionCompletion(
+  before: string,
+  locale: Locale,
+  vocabulary: Vocabulary,
+): { from: number; choices: Choice[] } | null {
   const compared = comparison.exec(before)
-  if (compared) return valuesCompletion(before, pathOf(compared[1]!), compared[2]!, compared[3]!, locale)
+  if (compared) return valuesCompletion(before, pathOf(compared[1]!, vocabulary), compared[2]!, compared[3]!, locale, vocabulary)
   const listed = member.exec(before)
   if (listed) {
     const word = /(['"“「‘]?)([^'"“”「」‘’,，、]*)$/.exec(listed[2]!)!
-    return valuesCompletion(before, pathOf(listed[1]!), word[1]!, word[2]!, locale)
+    return valuesCompletion(before, pathOf(listed[1]!, vocabulary), word[1]!, word[2]!, locale, vocabulary)
   }
   const glued = /(?:^|[\s([!（])(?:且|或|非|并且|或者)?([\p{L}_][\p{L}\p{N}_.]*)?$/u.exec(before)
   const behind = afterFact.exec(before)
-  if (behind && pathOf(behind[1]!)) {
-    const { type } = factType(vocabulary, pathOf(behind[1]!)!)!
+  if (behind && pathOf(behind[1]!, vocabulary)) {
+    const { type } = factType(vocabulary, pathOf(behind[1]!, vocabulary)!)!
     return { from: before.length - behind[2]!.length, choices: operatorsOf(type, locale) }
   }
   if (/(?:['"”」’\])］】]|\d)\s+\S*$/.test(before)) {
@@ -64,10 +69,17 @@ export function conditionCompletion(before: string, locale: Locale): { from: num
     if (!/[\p{L}]/u.test(word) || /^(且|或|an?d?|o?r?)/.test(word))
       return { from: before.length - word.length, choices: joining(locale) }
   }
-  return glued ? { from: before.length - (glued[1]?.length ?? 0), choices: factChoices(locale) } : null
+  return glued ? { from: before.length - (glued[1]?.length ?? 0), choices: factChoices(locale, vocabulary) } : null
 }
 
-function valuesCompletion(before: string, path: Path | null, quote: string, typed: string, locale: Locale) {
+function valuesCompletion(
+  before: string,
+  path: Path | null,
+  quote: string,
+  typed: string,
+  locale: Locale,
+  vocabulary: Vocabulary,
+) {
   const type = path && factType(vocabulary, path)!
   if (!type) return null
   const from = before.length - typed.length - quote.length

@@ -1,3 +1,4 @@
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { kinds } from '@sansheng/rulebook/vocabulary'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -8,6 +9,7 @@ import { RulePanel } from './rule-panel.tsx'
 import { plain, skeletonOf } from './skeletons.ts'
 
 const known: Known = {
+  vocabulary: productVocabulary,
   calendars: ['cn-office'],
   rules: [{ id: 'notify', sentence: '三十分钟内通知' }],
   departments: ['维修一所'],

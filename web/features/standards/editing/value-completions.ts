@@ -29,7 +29,7 @@ import {
   ties,
 } from '@sansheng/rulebook/document'
 import type { TypeName } from '@sansheng/rulebook/kinds'
-import { events, type Locale, nameOf, refKinds, roles, units } from '@sansheng/rulebook/vocabulary'
+import { type Locale, nameOf, roles, units } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known } from './choice.ts'
 import { conditionCompletion, factChoices } from './condition-completions.ts'
 
@@ -58,7 +58,7 @@ const whole =
 /** Figures cannot be listed; these show how they are written. */
 const examples = (of: Record<Locale, string[]>): ValueCompletion => whole(locale => of[locale].map(label => ({ label })))
 
-const eventChoices = (locale: Locale): Choice[] => named(events, locale)
+const eventChoices = (locale: Locale, { vocabulary }: Known): Choice[] => named(vocabulary.events, locale)
 const roleChoices = (locale: Locale): Choice[] =>
   Object.keys(roles).map(key => ({
     label: `${rolePrefix[locale]}${nameOf(roles, key, locale)}`,
@@ -76,12 +76,12 @@ function afterFigure(before: string, locale: Locale): Found {
 }
 
 /** The part after the word that begins a condition; null when there is none yet. */
-function inCondition(before: string, locale: Locale): Found {
+function inCondition(before: string, locale: Locale, { vocabulary }: Known): Found {
   const found = findWord({ text: before, at: 0 }, spellings(particles, 'when'))
   if (!found) return null
   const rest = before.slice(found.to)
   const skip = rest.length - rest.trimStart().length
-  const completion = conditionCompletion(rest.trimStart(), locale)
+  const completion = conditionCompletion(rest.trimStart(), locale, vocabulary)
   return completion && { ...completion, from: completion.from + found.to + skip }
 }
 
@@ -103,13 +103,13 @@ const to = (locale: Locale): Choice => ({
   more: true,
 })
 
-const term: ValueCompletion = (before, locale) =>
-  inCondition(before, locale) ??
+const term: ValueCompletion = (before, locale, known) =>
+  inCondition(before, locale, known) ??
   afterFigure(before, locale) ??
   (/\p{L}\s+\p{L}*$/u.test(before) && /\d/.test(before)
     ? { from: wordStart(before), choices: [when(locale)] }
     : /^\s*(?:by|截至|到)\s+\S*$/.test(before)
-      ? { from: wordStart(before), choices: factChoices(locale, f => f.type === 'instant') }
+      ? { from: wordStart(before), choices: factChoices(locale, known.vocabulary, f => f.type === 'instant') }
       : {
           from: wordStart(before),
           choices: [
@@ -130,32 +130,41 @@ const steps =
       ? { from: wordStart(before), choices: [to(locale)] }
       : (afterFigure(before, locale) ?? { from: 0, choices: examples[locale].map(label => ({ label })) }))
 
-const condition: ValueCompletion = (before, locale) => conditionCompletion(before, locale)
+const condition: ValueCompletion = (before, locale, known) => conditionCompletion(before, locale, known.vocabulary)
 
 export const valueCompletions: Partial<Record<TypeName, ValueCompletion>> = {
   truth: whole(locale => named(bools, locale)),
   mode: whole(locale => named(modes, locale)),
   basis: whole(locale => named(bases, locale)),
-  per: whole(locale => named(refKinds, locale)),
-  perPeriod: words(locale => [...named(periods, locale), ...named(refKinds, locale)]),
+  per: whole((locale, known) => named(known.vocabulary.refKinds, locale)),
+  perPeriod: words((locale, known) => [...named(periods, locale), ...named(known.vocabulary.refKinds, locale)]),
   calendar: whole((_, known) => known.calendars.map(label => ({ label }))),
   bound: whole(locale => named(openWords, locale)),
   events: words(eventChoices),
-  start: words(locale => [...eventChoices(locale), ...named({ last: qualifiers.last, any: qualifiers.any }, locale, ' ')]),
-  finish: words(locale => [...eventChoices(locale), ...named({ all: qualifiers.all, any: qualifiers.any }, locale, ' ')]),
+  start: words((locale, known) => [
+    ...eventChoices(locale, known),
+    ...named({ last: qualifiers.last, any: qualifiers.any }, locale, ' '),
+  ]),
+  finish: words((locale, known) => [
+    ...eventChoices(locale, known),
+    ...named({ all: qualifiers.all, any: qualifiers.any }, locale, ' '),
+  ]),
   condition,
-  facts: words(locale => factChoices(locale)),
-  disclosureFacts: words(locale => factChoices(locale, f => f.type === 'disclosure')),
-  measure: whole(locale => factChoices(locale, f => f.type === 'int' || f.type === 'number')),
+  facts: words((locale, known) => factChoices(locale, known.vocabulary)),
+  disclosureFacts: words((locale, known) => factChoices(locale, known.vocabulary, f => f.type === 'disclosure')),
+  measure: whole((locale, known) => factChoices(locale, known.vocabulary, f => f.type === 'int' || f.type === 'number')),
   roles: words(roleChoices),
   routes: (before, locale, known) =>
-    inCondition(before, locale) ??
+    inCondition(before, locale, known) ??
     (/\S\s+\S*$/.test(before)
       ? { from: wordStart(before), choices: [when(locale)] }
       : { from: 0, choices: known.departments.map(label => ({ label })) }),
   term,
-  byTerm: (before, locale) =>
-    inCondition(before, locale) ?? { from: wordStart(before), choices: factChoices(locale, f => f.type === 'instant') },
+  byTerm: (before, locale, known) =>
+    inCondition(before, locale, known) ?? {
+      from: wordStart(before),
+      choices: factChoices(locale, known.vocabulary, f => f.type === 'instant'),
+    },
   warnings: steps({ zh: ['80%', '50%, 80%'], en: ['80%', '50%, 80%'] }),
   ladder: steps({
     zh: ['100% 给 岗位:班长', '+30 分钟 给 岗位:主任'],
@@ -178,15 +187,17 @@ export const valueCompletions: Partial<Record<TypeName, ValueCompletion>> = {
       ? { from: wordStart(before), choices: named(stepWords, locale).map(c => ({ ...c, apply: `${c.label} ` })) }
       : afterFigure(before, locale)
   },
-  consents: (before, locale) =>
-    afterFigure(before, locale) ?? inCondition(before, locale) ?? { from: wordStart(before), choices: roleChoices(locale) },
+  consents: (before, locale, known) =>
+    afterFigure(before, locale) ??
+    inCondition(before, locale, known) ?? { from: wordStart(before), choices: roleChoices(locale) },
   consentOrder: whole(locale => named(consentOrders, locale)),
-  criteria: (before, locale) =>
+  criteria: (before, locale, known) =>
     /\S\s+\S*$/.test(before)
       ? { from: wordStart(before), choices: named(sortWords, locale) }
-      : { from: 0, choices: [...named(sortWords, locale), ...factChoices(locale)] },
-  weights: (before, locale) =>
-    inCondition(before, locale) ?? (/\d\s+\S*$/.test(before) ? { from: wordStart(before), choices: [when(locale)] } : null),
+      : { from: 0, choices: [...named(sortWords, locale), ...factChoices(locale, known.vocabulary)] },
+  weights: (before, locale, known) =>
+    inCondition(before, locale, known) ??
+    (/\d\s+\S*$/.test(before) ? { from: wordStart(before), choices: [when(locale)] } : null),
   items: (before, locale) =>
     /\d\s*\p{L}*$/u.test(before) ? { from: wordStart(before), choices: named(itemKinds, locale) } : null,
   tie: whole(locale => named(ties, locale)),
