@@ -39,14 +39,16 @@ const ask = (draft: string, more: Partial<Options> = {}) => {
   return printedBy(io => answer(w.database.kysely, asked, io, w.clock.now()))
 }
 
+/** A morning of three calls, registered after four, eight and twelve minutes. */
+await w.publish(standard(10))
+for (const minutes of [4, 8, 12]) {
+  const contact = await w.a.contact()
+  w.clock.move(`${minutes} min`)
+  await w.a.ticket({ contactId: contact.id })
+}
+w.clock.move('1 min')
+
 it('replays what happened under a draft, tells the figures before and after, and names the subjects that differ', async () => {
-  await w.publish(standard(10))
-  for (const minutes of [4, 8, 12]) {
-    const contact = await w.a.contact()
-    w.clock.move(`${minutes} min`)
-    await w.a.ticket({ contactId: contact.id })
-  }
-  w.clock.move('1 min')
   const before = await w.database.kysely
     .selectFrom('events')
     .select(({ fn }) => fn.countAll().as('n'))
