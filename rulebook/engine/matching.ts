@@ -1,4 +1,4 @@
-/** Which clocks an event speaks of. */
+/** Which clocks an event is about. */
 
 import type { Condition } from '../conditions/index.ts'
 import type { ClockRule } from '../kinds/index.ts'
@@ -8,7 +8,7 @@ import { changing, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, Clock } from './types.ts'
 
 /**
- * Whether an event speaks of what this clock is kept for: it names no other ref of the clock's kind, nor of the kinds whose facts are
+ * Whether an event is about what this clock measures: it names no other ref of the clock's kind, nor of the kinds whose facts are
  * read. With two tickets in a case, the second one's waiting does not stop the first one's clock.
  */
 export function concerns({ clock, rule }: TrackedClock, event: CaseEvent, groups: readonly GroupName[]): boolean {

@@ -1,4 +1,4 @@
-/** Which events a sentence speaks of: what has to happen, and what it is counted from. */
+/** Which events a sentence is about: what has to happen, and what it is counted from. */
 import { type EventType, events } from '../vocabulary/index.ts'
 
 /** `word` goes into the id of the rule; `from` is what it is counted from where the sentence does not say. */

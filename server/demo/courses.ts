@@ -8,7 +8,7 @@ export type Course = {
   kinds?: readonly Matter['kind'][]
   /** One of the three answers is missing at first: the gate holds it, until it is asked or a shift leader lets it pass. */
   missing?: { ends: 'asked' | 'overridden'; after: number }
-  /** The department is told by hand, so long after registering; without it in the same breath. `never` until the end of the play. */
+  /** The department is told by hand, so long after registering; without it with the registration itself. `never` until the end of the play. */
   notify?: number | 'never'
   confirm?: Span
   /** The customer is promised an answer within so many minutes. */

@@ -142,7 +142,7 @@ export async function delegate(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, 
   await needs.notify(ctx, { siteId, persons: [to], why: 'approve', caseId: caseRow.id, params: { what: row.title } })
 }
 
-/** Milliseconds between two reminders by hand: more of them would only wear the bell out. */
+/** Milliseconds between two reminders by hand. */
 const between = 10 * 60_000
 
 export async function remind(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, id: string): Promise<void> {

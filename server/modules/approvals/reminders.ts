@@ -1,4 +1,4 @@
-/** Who is asked hears of it, is reminded before the time is over, and when it is over somebody above hears of it. Silence grants nothing. */
+/** Notifies the approvers of a step, reminds them before its time is over, and notifies whoever stands above them when it is over. */
 import { type ConsentProgress, duesOf } from '@sansheng/rulebook/kinds'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Ctx, later } from '../../platform/ctx.ts'

@@ -11,7 +11,7 @@ export type CompileText = (source: string, needs: TextNeeds) => Compiled
 /** As many as people draft at the same time; each is as large as a version in force and is mostly shared with it. */
 const cacheSize = 8
 
-/** `onCompile` hears of each text that had to be compiled. A text with errors is not kept: it is about to change. */
+/** `onCompile` is called for each text that had to be compiled. A text with errors is not cached: it is about to change. */
 export function compiledTexts(onCompile: () => void = () => {}): CompileText {
   const texts: { source: string; needs: TextNeeds; compiled: Compiled }[] = []
   return (source, needs) => {

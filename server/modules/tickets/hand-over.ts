@@ -102,7 +102,7 @@ export async function transferTicket(
   })
   const leaders = await personsWithRole(ctx, siteId, 'shift-leader')
   const head = row.department_id ? (await departmentById(ctx, siteId, row.department_id))?.headId : null
-  // the one who gives it away hears of it too, unless he did it himself
+  // the one who gives it away is notified too, unless he did it himself
   await notifyHandler(ctx, locked.row, [body.handlerId, row.handler_id, head ?? null, ...leaders])
   return locked
 }
