@@ -2,7 +2,7 @@
 import { type ChildProcess, fork, type Serializable } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 /** Starts a module of this folder and gives its first message. */
 export async function startHelper<T>(module: string, needs: Serializable): Promise<{ child: ChildProcess; first: T }> {
@@ -19,10 +19,23 @@ export async function startBuilt<T>(module: string, needs: Serializable): Promis
     bundle: true,
     format: 'esm',
     platform: 'node',
-    packages: 'external',
+    plugins: [packagesOutside],
     logLevel: 'warning',
   })
   return begin(module, fork(outfile, [], { execArgv: [] }), needs)
+}
+
+/** Packages of npm stay outside; our own workspaces come in, because Node.js does not run their sources. */
+const packagesOutside: Plugin = {
+  name: 'packages-outside',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      if (kind === 'entry-point') return
+      if (!path.startsWith('@sansheng/')) return { path, external: true }
+      const place = new URL(`../${path.slice('@sansheng/'.length)}`, import.meta.url)
+      return { path: fileURLToPath(place) + (path.endsWith('.ts') ? '' : '/index.ts') }
+    })
+  },
 }
 
 async function begin<T>(module: string, child: ChildProcess, needs: Serializable): Promise<{ child: ChildProcess; first: T }> {
