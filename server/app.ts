@@ -164,6 +164,8 @@ export async function buildApp(needs: AppNeeds) {
     origin,
     worker,
     compiledStandards: rulebooks,
+    sessions: people,
+    permissions,
     /** Waits until everything that committed is in the stream and with its listeners; for tests and for stopping. */
     async settle(): Promise<void> {
       await relaying

@@ -42,6 +42,11 @@ export const commands: Record<string, CommandEntry> = {
     examples: ['sansheng standard override --site LZ --file 规范.md --reason "第 8 章写错，谁也发布不了"'],
     load: async () => (await import('./standard.ts')).standard,
   },
+  token: {
+    summary: '程序接入的令牌：在这台机器上发放、列出、作废',
+    examples: ['sansheng token create --site LZ --name 官网报修表单 --permissions notices:read,tickets:read --days 90'],
+    load: async () => (await import('./token.ts')).token,
+  },
   due: {
     summary: '计算时限：按工作日历算出到期时刻，或一段时间里计时多少',
     examples: [

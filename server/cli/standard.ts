@@ -1,19 +1,13 @@
 /** `sansheng standard override`: publishes past gate and consents, for whoever has the machine itself in his hands. Leaves an event. */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sentence } from '@sansheng/contract/messages.ts'
-import { pino } from 'pino'
-import { type App, buildApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { publishPastGate } from '../modules/publication/index.ts'
-import { openDatabase } from '../platform/db.ts'
-import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { sealKey } from '../platform/events/seal.ts'
-import { realPorts } from '../platform/ports.ts'
-import { readSettings, type Settings } from '../settings.ts'
+import { readSettings } from '../settings.ts'
 import type { Io } from './io.ts'
+import { siteNamed, withApp } from './on-this-machine.ts'
 
 const help = `用法：sansheng standard override --site 站点 --reason 缘由 [--file 规范.md [--trial]]
 
@@ -56,11 +50,7 @@ export async function override(
   wanted: Wanted,
   io: Io,
 ): Promise<number> {
-  const { db } = app.transact.read(app.origin)
-  const sites = await db.selectFrom('sites').select(['id', 'code', 'name']).where('id', '>', 0).execute()
-  const site = sites.find(one => String(one.id) === wanted.site || one.code === wanted.site)
-  if (!site)
-    throw new Error(`没有站点“${wanted.site}”；现有：${sites.map(one => `${one.id} ${one.code} ${one.name}`).join('、')}`)
+  const site = await siteNamed(app, wanted.site)
   const { file, trial, reason } = wanted
   const source =
     file === undefined
@@ -107,28 +97,4 @@ function readArguments(argv: string[]): Wanted | 'help' | string {
   if (reason.length > 500) return '缘由请不要超过 500 字'
   if (trial && file === undefined) return '--trial 要和 --file 一起用'
   return { site, reason, file, trial }
-}
-
-async function withApp<T>(settings: Settings, work: (app: App) => Promise<T>): Promise<T> {
-  // looking at a folder must not make a database in it
-  if (
-    !settings.databaseUrl &&
-    !existsSync(join(settings.home, 'postgres')) &&
-    !existsSync(join(settings.home, 'postgres.location'))
-  )
-    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
-  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
-  const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize: 4 })
-  try {
-    const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
-    const app = await buildApp({ database, ports: realPorts(), log: pino({ level: 'silent' }), sealKey: key })
-    try {
-      return await work(app)
-    } finally {
-      await app.close()
-    }
-  } finally {
-    await database.close()
-    await embedded?.stop()
-  }
 }

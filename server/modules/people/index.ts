@@ -15,4 +15,5 @@ export {
 } from './refs.ts'
 export { rolesWith } from './rules.ts'
 export { sessions } from './sessions.ts'
-export { createToken } from './tokens.ts'
+export { listTokens } from './token-store.ts'
+export { createToken, revokeToken } from './tokens.ts'
