@@ -91,4 +91,4 @@ export function burstPipe(name: Name, registered = '2026-11-20 16:06'): Walk {
 }
 
 export const departmentOf = (name: Name, fields: NonNullable<Facts['ticket']>) =>
-  routeTo(rulebook(name), ticket(fields), 'ticket.registered')?.department
+  routeTo(rulebook(name), ticket(fields), 'ticket.registered', Date.parse('2026-11-20T02:00:00Z'))?.department

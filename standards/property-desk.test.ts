@@ -42,7 +42,10 @@ describe('property-service: who waits', () => {
   })
 
   it('R206, R050: who does not want to wait is left to the steward of his area', () => {
-    expect(routeTo(book, {}, 'queue.left')).toMatchObject({ ruleId: 'steward', department: '片区管理员' })
+    expect(routeTo(book, {}, 'queue.left', Date.parse('2026-11-20T02:00:00Z'))).toMatchObject({
+      ruleId: 'steward',
+      department: '片区管理员',
+    })
   })
 
   it('R207: who comes second hears that he was seen', () => {

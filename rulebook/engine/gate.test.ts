@@ -142,7 +142,7 @@ describe('a route', () => {
     [{ category: '账单', urgency: 'emergency' }, '抢修队'],
     [{}, '客户服务中心'],
   ] as const)('R050: %j goes to %s', (ticket, department) => {
-    expect(routeTo(rulebook, { ticket })).toMatchObject({ department, clause: { number: '1' } })
+    expect(routeTo(rulebook, { ticket }, 'ticket.registered', at('09:00'))).toMatchObject({ department, clause: { number: '1' } })
   })
 
   it('leaves a finding at its event', () => {

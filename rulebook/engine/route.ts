@@ -8,11 +8,10 @@ import type { CaseEvent, Finding } from './types.ts'
 
 export type Routed = { department: string; ruleId: string; clause: ClauseRef }
 
-/** The first line that holds, over the route rules in the order of the document; for one event, or for all of them. */
-export function routeTo(rulebook: Rulebook, facts: KnownFacts, on?: EventName, at?: number): Routed | null {
-  const rules = on ? (rulebook.routes.get(on) ?? []) : new Set([...rulebook.routes.values()].flat())
-  for (const rule of rules) {
-    if (at !== undefined && !inForce(rule, at)) continue
+/** The first line that holds, over the route rules of one event that are in force then, in the order of the document. */
+export function routeTo(rulebook: Rulebook, facts: KnownFacts, on: EventName, at: number): Routed | null {
+  for (const rule of rulebook.routes.get(on) ?? []) {
+    if (!inForce(rule, at)) continue
     const found = routeBy(rule, facts)
     if (found) return found
   }

@@ -37,25 +37,32 @@ export type CompiledStandards = {
 /** About 0.7 MB each. Those that were used last stay, so that one look at old versions does not put out the ones in force. */
 const cacheSize = 200
 
-export function compiledStandards(db: Kysely<DB>, compileText: CompileText = compiledTexts()): CompiledStandards {
+export function compiledStandards(
+  db: Kysely<DB>,
+  compileText: CompileText = compiledTexts(),
+  most = cacheSize,
+): CompiledStandards {
   const compiled = new Map<string, Promise<CompiledStandard>>()
   const current = new Map<number, Promise<string | null>>()
+  function keep(id: string, standard: Promise<CompiledStandard>): void {
+    compiled.delete(id)
+    if (compiled.size >= most) compiled.delete(compiled.keys().next().value!)
+    compiled.set(id, standard)
+  }
   return {
     compileText,
     byId(id) {
       const known = compiled.get(id)
       if (known) {
-        compiled.delete(id)
-        compiled.set(id, known)
+        keep(id, known)
         return known
       }
       const loading = load(db, compileText, id)
       loading.catch(() => compiled.delete(id))
-      if (compiled.size >= cacheSize) compiled.delete(compiled.keys().next().value!)
-      compiled.set(id, loading)
+      keep(id, loading)
       return loading
     },
-    hold: standard => void compiled.set(standard.id, Promise.resolve(standard)),
+    hold: standard => keep(standard.id, Promise.resolve(standard)),
     inForce(siteId) {
       const known = current.get(siteId)
       if (known) return known

@@ -65,7 +65,7 @@ export function standardsKernel(
       if (!caseRow.rulebook) return null
       const standard = await compiledStandards.byId(caseRow.rulebook)
       const about = { action, refs: { ...caseRow.refs, ...refs }, facts }
-      return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard))
+      return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard), action, ctx.now())
     },
     inform: informOf,
     ...standardsQuestions(compiledStandards),

@@ -145,6 +145,14 @@ function Why({ lacking, verdict, passable, past, savedAt }: WhyProps) {
           </span>
         )
       )}
+      {verdict.counted.length > 0 && (
+        <span className="ss-row ss-12 ss-3">
+          <span>{t('counted')}</span>
+          {verdict.counted.map(clause => (
+            <ClauseLink key={clause.number} clause={clause} />
+          ))}
+        </span>
+      )}
       {savedAt && <span className="ss-12 ss-3 ss-num">{t('saved', { at: savedAt })}</span>}
     </div>
   )

@@ -49,7 +49,7 @@ export type Preview = {
   registering(dispatch: boolean): Verdict
   answering: Verdict
 }
-const passes: Verdict = { denied: [], warned: [], overridable: false }
+const passes: Verdict = { denied: [], warned: [], counted: [], overridable: false }
 
 export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const { draft, now } = intake
@@ -65,7 +65,7 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   })
   const registered = (department: string | null) =>
     withMoment({ action: 'ticket.registered', facts: registrationFacts(registration(department)) }).facts
-  const routed = standard && draft.about ? standard.route(registered(null)) : null
+  const routed = standard && draft.about ? standard.route(registered(null), now) : null
   const department = routed && (intake.departments?.includes(routed.department) ?? true) ? routed.department : null
   const questions = (dispatch: boolean) => registrationQuestions(registration(department), dispatch).map(withMoment)
   const answered = endedContact(written.contact, { outcome: 'answered' })

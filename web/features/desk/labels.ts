@@ -109,6 +109,7 @@ export const useDeskLabels = catalogue('desk', {
   locked: '现在不能登记',
   passable: '登记要由您放行',
   warned: '规范提醒',
+  counted: '此前的次数登记时再数：',
   pickAbout: '来意',
   pickCategory: '分类',
   needTitle: '地址或现象',

@@ -7,18 +7,19 @@ import type { GateViolation } from '@sansheng/rulebook/engine'
 import type { Rule, Rulebook } from '@sansheng/rulebook/kinds'
 import type { EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
 
-export type Verdict = { denied: GateViolation[]; warned: GateViolation[]; overridable: boolean }
+/** `counted`: clauses that look at how often something happened before, which the server knows and this screen does not. */
+export type Verdict = { denied: GateViolation[]; warned: GateViolation[]; counted: Rule['clause'][]; overridable: boolean }
 export type Standard = {
   rulebook: Rulebook
   /** The verdict on several questions together: one that stops stops all. */
   ask(questions: Question[], at: number): Verdict
-  route(facts: Facts): { department: string; clause: { number: string; title: string; anchor: string } } | null
+  route(facts: Facts, at: number): { department: string; clause: { number: string; title: string; anchor: string } } | null
 }
 type Texts = ReplyOf<typeof standards.getTexts>
 
 /** Null when this text cannot be run here. */
 export async function compileStandard(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standard | null> {
-  const { compile, gate, routeTo } = await import('@sansheng/rulebook/engine')
+  const { compile, gate, inForce, routeTo } = await import('@sansheng/rulebook/engine')
   const { rulebook } = compile(source, { inherited, calendars: calendars as never, vocabulary: productVocabulary, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true
@@ -27,8 +28,11 @@ export async function compileStandard(id: string, { source, trial, inherited, ca
     ask(questions, at) {
       const denied: GateViolation[] = []
       const warned: GateViolation[] = []
+      const counted = new Map<string, Rule['clause']>()
       let roles: Role[] | null = null
       for (const { action, facts } of questions) {
+        for (const rule of rulebook.gates.get(action) ?? [])
+          if (countsBefore(rule) && inForce(rule, at) && (!rule.when || rule.when.holds(facts))) counted.set(rule.id, rule.clause)
         const verdict = gate(rulebook, { action, facts, refs: {}, counts: {}, at, subject: { kind: 'case', id: '' } })
         if (verdict.outcome === 'allow') continue
         const stopping = new Set(verdict.findings.filter(f => f.verdict === 'denied').map(f => f.ruleId))
@@ -40,11 +44,16 @@ export async function compileStandard(id: string, { source, trial, inherited, ca
         const { overridableBy } = verdict
         roles = roles === null ? overridableBy : roles.filter(role => overridableBy.includes(role))
       }
-      return { denied, warned, overridable: roles !== null && roles.length > 0 }
+      return { denied, warned, counted: [...counted.values()], overridable: roles !== null && roles.length > 0 }
     },
-    route: facts => routeTo(rulebook, facts),
+    route: (facts, at) => routeTo(rulebook, facts, 'ticket.registered', at),
   }
 }
+
+/** What registering makes anew has no count yet. */
+const madeAnew: readonly string[] = ['ticket', 'form', 'promise', 'complaint']
+const countsBefore = (rule: Rule): boolean =>
+  rule.kind === 'limit' && !rule.measure && !rule.record && !madeAnew.includes(rule.per)
 
 /** Rules that have something to do at any of these events and may concern what is known. */
 export function rulesAt(rulebook: Rulebook, events: EventType[], facts: Facts): Rule[] {
