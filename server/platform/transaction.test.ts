@@ -114,3 +114,25 @@ test('begin, the only statement and commit are heard in this order', async () =>
   off()
   expect(heard).toEqual(['begin', 'insert', 'commit'])
 })
+
+test('a statement that comes after the end of its transaction is refused, also while another runs on the same connection', async () => {
+  let late: Parameters<Parameters<typeof db.transaction>[0]>[0] | null = null
+  for (const fails of [false, true]) {
+    const work = db.transaction(async trx => {
+      late = trx
+      await add(1).execute(trx)
+      if (fails) throw new Error('refused')
+      return { done: null, last: null }
+    })
+    await work.catch(() => {})
+    await expect(add(2).execute(late!)).rejects.toThrow('after its transaction had ended')
+    // the pool gives the connection that became free last
+    await db.transaction(async trx => {
+      await add(3).execute(trx)
+      await expect(add(4).execute(late!)).rejects.toThrow('after its transaction had ended')
+      await sql`delete from cups`.execute(trx)
+      return { done: null, last: null }
+    })
+  }
+  expect(await cups()).toEqual([])
+})

@@ -20,8 +20,7 @@ export function transactionsOn(pool: pg.Pool): Transaction {
     lines.set(client, line)
     let broken: Error | undefined
     try {
-      line.begin()
-      const { done, last } = await work(line.db)
+      const { done, last } = await work(line.begin())
       await line.commit(last)
       return done
     } catch (error) {
@@ -35,8 +34,8 @@ export function transactionsOn(pool: pg.Pool): Transaction {
 }
 
 type Line = {
-  db: Kysely<DB>
-  begin(): void
+  /** What this transaction, and no later one on the same connection, says its statements by. */
+  begin(): Kysely<DB>
   commit(last: CompiledQuery | null): Promise<void>
   /** Gives the error when even that failed. */
   rollback(): Promise<Error | undefined>
@@ -47,6 +46,8 @@ function lineOf(client: pg.PoolClient): Line {
   let begun = false
   /** What goes out when this turn ends. */
   let waiting: Batch | null = null
+  /** Counts beginnings and ends: whoever speaks for an earlier one is refused. */
+  let stage = 0
 
   /** As an object, so that a statement that failed is not tried again: within a transaction, or behind it, that would be wrong. */
   function send(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
@@ -67,15 +68,25 @@ function lineOf(client: pg.PoolClient): Line {
     batch?.send()
   }
 
-  const one = { query: send, release: () => {} }
-  const pool = { connect: async () => one as never, end: async () => {} }
+  /** A statement that comes when its transaction has ended would run outside of any, or within that of somebody else. */
+  function within(own: number): Kysely<DB> {
+    const query = async (text: string, values?: readonly unknown[]) => {
+      if (own !== stage) throw new Error('A statement was sent after its transaction had ended.')
+      return await send(text, values)
+    }
+    const pool = { connect: async () => ({ query, release: () => {} }) as never, end: async () => {} }
+    return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  }
+
   return {
-    db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
     begin() {
       open = true
       begun = false
+      stage += 1
+      return within(stage)
     },
     async commit(last) {
+      stage += 1
       // nothing was said: there is nothing to commit
       if (!begun && !last) {
         open = false
@@ -88,6 +99,7 @@ function lineOf(client: pg.PoolClient): Line {
       if (committed?.command === 'ROLLBACK') throw new Error('A statement of this transaction failed and nobody said so.')
     },
     async rollback() {
+      stage += 1
       if (!open) return undefined
       open = false
       if (!begun) return undefined
