@@ -34,7 +34,7 @@ describe.each(names)('%s', name => {
   ] as const)('R127: a contact that ends as %s leaves no clock behind, though no ticket will ever come', (outcome, event) => {
     const case1 = walk(rulebook(name))
     case1.happen('intake.received', '2026-11-20 16:00', caller)
-    case1.happen(event, '2026-11-20 16:25', { contact: { outcome, summary: 'given' } })
+    case1.happen(event, '2026-11-20 16:05', { contact: { outcome, summary: 'given' } })
     expect(case1.open()).toEqual([])
     expect(case1.states()).toEqual([expect.stringMatching(/^register.* void$/)])
   })
