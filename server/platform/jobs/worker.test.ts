@@ -4,7 +4,9 @@ import { type DueSource, dueWorker, type Worker } from './worker.ts'
 
 const log = pino({ level: 'silent' })
 let worker: Worker | undefined
+const lateness: [string, number][] = []
 beforeEach(() => {
+  lateness.length = 0
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 })
 })
 afterEach(async () => {
@@ -31,7 +33,6 @@ function rows(...due: Row[]) {
   }
   return { source, ran, looks, add: (row: Row) => void waiting.push(row) }
 }
-const lateness: [string, number][] = []
 function start(...sources: DueSource<Row>[]): Worker {
   worker = dueWorker({
     sources: sources as DueSource[],
