@@ -28,10 +28,11 @@ test('a token that was made here is printed once, opens what it may, is listed, 
   const secret = out.trim()
   expect([(await read(secret, w.siteId)).statusCode, (await read(secret, there)).statusCode]).toEqual([200, 404])
   const listed = await handle({ verb: 'list', site: String(w.siteId) })
-  const id = listed.out.slice(0, 36)
-  expect(listed.out).toContain('官网报修表单  notices:read')
-  expect([err.startsWith(id), `${listed.out}${err}`.includes(secret)]).toEqual([true, false])
-  expect((await w.admin.ok(people.listTokens)).items).toMatchObject([{ id, createdBy: null }])
+  // other tests of this file make tokens, too
+  const id = err.slice(0, 36)
+  expect(listed.out.split('\n').find(line => line.startsWith(id))).toContain('官网报修表单  notices:read')
+  expect(`${listed.out}${err}`).not.toContain(secret)
+  expect((await w.admin.ok(people.listTokens)).items).toContainEqual(expect.objectContaining({ id, createdBy: null }))
   expect(await handle({ verb: 'revoke', site: 'LZ', id })).toMatchObject({ code: 0, out: expect.stringContaining('已作废') })
   expect((await read(secret, w.siteId)).json().error.code).toBe('token.revoked')
   const { rows } = await w.database.pool.query('select type, actor_kind, source from events where case_id = $1 order by seq', [
