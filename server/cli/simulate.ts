@@ -1,18 +1,15 @@
 /** `sansheng simulate`: what a draft would have made of past events. Reads the database and writes nothing. */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startOfDate } from '@sansheng/rulebook/time'
 import type { Kysely } from 'kysely'
 import { type Counts, type Differs, type Simulated, simulateSite } from '../modules/simulation/index.ts'
 import { shippedStandards } from '../modules/standards/index.ts'
-import { openDatabase } from '../platform/db.ts'
-import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { realPorts } from '../platform/ports.ts'
 import type { DB } from '../schema.gen.ts'
-import { readSettings, type Settings } from '../settings.ts'
+import { readSettings } from '../settings.ts'
 import { neighbours } from './check.ts'
+import { siteNamed, withDatabase } from './database.ts'
 import type { Io } from './io.ts'
 import { spanText } from './span-text.ts'
 
@@ -48,7 +45,7 @@ export async function simulate(argv: string[], io: Io): Promise<number> {
     return 2
   }
   try {
-    return await withDatabase(readSettings(io.env), db => answer(db, options, io, realPorts().now()))
+    return await withDatabase(readSettings(io.env), 1, ({ kysely }) => answer(kysely, options, io, realPorts().now()))
   } catch (error) {
     io.stderr.write(`没有算成：${(error as Error).message}\n`)
     return 2
@@ -57,10 +54,7 @@ export async function simulate(argv: string[], io: Io): Promise<number> {
 
 /** Everything but opening the database. */
 export async function answer(db: Kysely<DB>, options: Options, io: Io, now: number): Promise<number> {
-  const found = await db.selectFrom('sites').select(['id', 'code', 'name', 'zone']).where('id', '>', 0).execute()
-  const site = found.find(one => String(one.id) === options.site || one.code === options.site)
-  if (!site)
-    throw new Error(`没有站点“${options.site}”；现有：${found.map(one => `${one.id} ${one.code} ${one.name}`).join('、')}`)
+  const site = await siteNamed(db, options.site)
   const source = await readFile(options.standard, 'utf8').catch(() => {
     throw new Error(`打不开文件：${options.standard}`)
   })
@@ -107,24 +101,6 @@ function readArguments(argv: string[]): Options | 'help' | string {
 
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-}
-
-async function withDatabase<T>(settings: Settings, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
-  // looking at a folder must not make a database in it
-  if (
-    !settings.databaseUrl &&
-    !existsSync(join(settings.home, 'postgres')) &&
-    !existsSync(join(settings.home, 'postgres.location'))
-  )
-    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
-  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
-  const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize: 1 })
-  try {
-    return await work(database.kysely)
-  } finally {
-    await database.close()
-    await embedded?.stop()
-  }
 }
 
 const counted = {

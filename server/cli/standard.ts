@@ -6,8 +6,9 @@ import { sentence } from '@sansheng/contract/messages.ts'
 import type { App } from '../app.ts'
 import { publishPastGate } from '../modules/publication/index.ts'
 import { readSettings } from '../settings.ts'
+import { siteNamed } from './database.ts'
 import type { Io } from './io.ts'
-import { siteNamed, withApp } from './on-this-machine.ts'
+import { withApp } from './on-this-machine.ts'
 
 const help = `用法：sansheng standard override --site 站点 --reason 缘由 [--file 规范.md [--trial]]
 
@@ -50,7 +51,7 @@ export async function override(
   wanted: Wanted,
   io: Io,
 ): Promise<number> {
-  const site = await siteNamed(app, wanted.site)
+  const site = await siteNamed(app.transact.read(app.origin).db, wanted.site)
   const { file, trial, reason } = wanted
   const source =
     file === undefined

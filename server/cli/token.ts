@@ -7,8 +7,9 @@ import type { ServiceToken } from '@sansheng/contract/service-tokens.ts'
 import type { App } from '../app.ts'
 import { createToken, listTokens, revokeToken } from '../modules/people/index.ts'
 import { readSettings } from '../settings.ts'
+import { siteNamed } from './database.ts'
 import type { Io } from './io.ts'
-import { siteNamed, withApp } from './on-this-machine.ts'
+import { withApp } from './on-this-machine.ts'
 
 const help = `用法：sansheng token create --site 站点 --name 名称 --permissions 权限,权限 [--sites 站点,站点] [--days 天数]
       sansheng token list   --site 站点
@@ -56,7 +57,7 @@ type Needed = Pick<App, 'transact' | 'origin' | 'sessions' | 'permissions'>
 
 /** Everything but opening the database. */
 export async function handleTokens(app: Needed, wanted: Wanted, io: Io): Promise<number> {
-  const site = await siteNamed(app, wanted.site)
+  const site = await siteNamed(app.transact.read(app.origin).db, wanted.site)
   try {
     switch (wanted.verb) {
       case 'create':
@@ -80,7 +81,7 @@ export async function handleTokens(app: Needed, wanted: Wanted, io: Io): Promise
 
 async function create(app: Needed, siteId: number, wanted: Extract<Wanted, { verb: 'create' }>, io: Io): Promise<void> {
   const sites: number[] = []
-  for (const named of wanted.sites) sites.push((await siteNamed(app, named)).id)
+  for (const named of wanted.sites) sites.push((await siteNamed(app.transact.read(app.origin).db, named)).id)
   const { name, permissions, days: expiresInDays } = wanted
   const draft = { name, permissions, expiresInDays, ...(sites.length > 0 ? { sites } : {}) }
   const made = await app.transact.write(app.origin, ctx => createToken(ctx, siteId, draft, app.permissions))

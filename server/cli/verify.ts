@@ -1,10 +1,7 @@
 /** `sansheng verify`: recomputes the ledger of a data folder or database, chains, words and seals. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { openDatabase } from '../platform/db.ts'
-import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { brokenSentence, type Scope, type Verified, verifyLedger } from '../platform/events/verify.ts'
-import { readSettings, type Settings } from '../settings.ts'
+import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
+import { readSettings } from '../settings.ts'
+import { withDatabase } from './database.ts'
 import type { Io } from './io.ts'
 
 const help = `用法：sansheng verify [--site 编号] [--case 个案] [--json]
@@ -28,7 +25,8 @@ export async function verify(argv: string[], io: Io): Promise<number> {
     return 2
   }
   try {
-    return tell(io, await recompute(readSettings(io.env), options.scope), options.json)
+    const found = await withDatabase(readSettings(io.env), 1, ({ kysely }) => verifyLedger(kysely, options.scope))
+    return tell(io, found, options.json)
   } catch (error) {
     io.stderr.write(`没有核对成：${(error as Error).message}\n`)
     return 2
@@ -44,24 +42,6 @@ function tell(io: Io, found: Verified, json: boolean): number {
     io.stdout.write(found.ok ? '台账完好。\n' : '台账被改动或有缺失。\n')
   }
   return found.ok ? 0 : 1
-}
-
-async function recompute(settings: Settings, scope: Scope): Promise<Verified> {
-  // looking at a folder must not make a database in it
-  if (
-    !settings.databaseUrl &&
-    !existsSync(join(settings.home, 'postgres')) &&
-    !existsSync(join(settings.home, 'postgres.location'))
-  )
-    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
-  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
-  const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize: 1 })
-  try {
-    return await verifyLedger(database.kysely, scope)
-  } finally {
-    await database.close()
-    await embedded?.stop()
-  }
 }
 
 function readArguments(argv: string[]): { json: boolean; scope: { siteId?: number; caseId?: string } } | string {

@@ -2,6 +2,7 @@ import { Ajv, type Options } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
+import { isUuid } from './uuid.ts'
 
 const shared: Options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false }
 
@@ -33,7 +34,7 @@ function atFirst(make: () => Check): Check {
 /** Narrower than the standards: an id in another spelling would be hashed as another id, and the database knows no second 60. */
 function withFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv)
-  ajv.addFormat('uuid', /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/)
+  ajv.addFormat('uuid', isUuid)
   ajv.addFormat('date-time', text => isoInstant.test(text) && isOurs(text))
   ajv.addFormat('date', text => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text) && isOurs(text))
   return ajv

@@ -84,7 +84,7 @@ export async function call<T extends Route>(
 ): Promise<ReplyOf<T>> {
   const needsSession = route.needs !== 'public'
   if (needsSession && !afterEnd && sessionEnd())
-    throw fault(401, { code: 'session.none', message: i18next.t('sessionOver', { ns: 'shell' }) })
+    throw fault(401, { code: 'unauthenticated', message: i18next.t('sessionOver', { ns: 'shell' }) })
   const given = input as { params?: unknown; query?: unknown; body?: unknown }
   const init: RequestInit = {
     method: route.method,

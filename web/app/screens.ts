@@ -1,7 +1,7 @@
 /** Screens of features as routes: most stand inside the shell, some alone. */
 import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
 import { type TObject, Type } from 'typebox'
-import { searchReader } from './search.ts'
+import { isId, searchReader } from './search.ts'
 
 /** The two routes that all screens hang on; the entry of the product gives them their components. */
 export const rootRoute = createRootRoute()
@@ -12,12 +12,11 @@ type Fetched<M, N extends keyof M> = { load: () => Promise<M>; component: N }
 const none = Type.Object({})
 const reader = <S extends TObject>(search: S | undefined) => searchReader<S>(search ?? (none as unknown as S))
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** An address whose id cannot be one leads to “no such page” instead of to a question that the server must refuse. */
 function withId<R extends AnyRoute>(route: R): R {
   // beside the declaration, which would otherwise lose the type of its search
   route.options.beforeLoad = ({ params: { id } }: { params: { id?: string } }) => {
-    if (id !== undefined && !uuid.test(id)) throw notFound()
+    if (id !== undefined && !isId(id)) throw notFound()
   }
   return route
 }

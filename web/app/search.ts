@@ -41,6 +41,9 @@ function typed(schema: TSchema, value: unknown): unknown {
   return value
 }
 
+/** Whether a text can be an id of a thing. */
+export const isId = (text: string): boolean => formats.uuid!.test(text)
+
 const formats: Record<string, RegExp> = {
   uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,

@@ -30,7 +30,7 @@ export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, 
     detail: { worker },
     override: body.override,
   })
-  if (worker !== personIdOf(ctx.actor)) await notifyHolders(ctx, row, [worker])
+  await notifyHolders(ctx, row, [worker])
   return row
 })
 

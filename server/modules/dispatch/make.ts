@@ -55,7 +55,7 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<MakeBody>): 
     detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
-  if (row.worker_id && row.worker_id !== personIdOf(ctx.actor)) await notifyHolders(ctx, row, [row.worker_id])
+  await notifyHolders(ctx, row, [row.worker_id])
   return row
 }
 

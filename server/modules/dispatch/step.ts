@@ -8,9 +8,8 @@ import { type Action, events, type Facts } from '@sansheng/rulebook/vocabulary'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { knownFacts, lockCase, record } from '../../platform/events/index.ts'
-import { personIdOf } from '../../platform/principal.ts'
 import { takenFrom } from '../../platform/subjects.ts'
-import { notify } from '../notifications/index.ts'
+import { allButActor, notify } from '../notifications/index.ts'
 import {
   type Acting,
   factsAfter,
@@ -87,10 +86,9 @@ export const printForm = (ctx: Ctx, locked: LockedForm): Promise<FormRow> =>
 
 /** Those who have the form in hand hear of it, unless they did it themselves. */
 export async function notifyHolders(ctx: Ctx, row: FormRow, persons: (string | null)[]): Promise<void> {
-  const others = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
   await notify(ctx, {
     siteId: row.site_id,
-    persons: others,
+    persons: allButActor(ctx, persons),
     why: 'assign',
     caseId: row.case_id,
     subject: { kind: 'form', id: row.id },

@@ -19,6 +19,10 @@ export type NewNotification = {
   clockId?: string | null
 }
 
+/** These people without whoever acts, who knows already. */
+export const allButActor = (ctx: Pick<Ctx, 'actor'>, persons: readonly (string | null)[]): string[] =>
+  persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
+
 /** Rings the bell of these people, each once, and shows it on their open screens. */
 export async function notify(ctx: Ctx, notification: NewNotification): Promise<void> {
   const persons = [...new Set(notification.persons)]

@@ -1,2 +1,2 @@
-export { notify, read as readNotifications } from './commands.ts'
+export { allButActor, notify, read as readNotifications } from './commands.ts'
 export { titleOf } from './rules.ts'

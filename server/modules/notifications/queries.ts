@@ -4,6 +4,7 @@ import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import type { Owners } from '../../platform/subjects.ts'
+import { uuidPattern } from '../../platform/uuid.ts'
 import { type TitleParams, titleOf, type Why } from './rules.ts'
 
 export type NotificationRow = {
@@ -38,7 +39,7 @@ export async function myNotifications(
     select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.subject_kind, n.subject_id, n.root_kind, n.root_id, t.number, t.title as root_title,
       n.clock_id, ${ctx.subjects.ownersIn('n', { kind: 'subject_kind', id: 'subject_key' })} as subject_owners,
       ${ctx.subjects.ownersIn('n', { kind: 'root_kind', id: 'root_id' })} as root_owners
-    from (select *, case when subject_id ~ ${uuid} then subject_id::uuid end as subject_key from notifications) n
+    from (select *, case when subject_id ~ ${uuidPattern} then subject_id::uuid end as subject_key from notifications) n
       ${ctx.subjects.join('n', { kind: 'root_kind', id: 'root_id' }, 't')}
     where n.site_id = ${siteId} and n.person_id = ${personIdOf(ctx.actor)}
       ${unread ? sql`and n.read_at is null` : sql``}
@@ -77,9 +78,6 @@ const subjectOf = (kind: string | null, id: string | null): Notification['subjec
 /** Whether the thing still lies within reach: what was written in it after it left, the bell of then does not tell. */
 const mayRead = (ctx: Ctx, { site_id: siteId, root_owners, subject_owners }: NotificationRow): boolean =>
   [root_owners, subject_owners].some(owners => owners.kind !== null && ctx.subjects.shows(ctx.actor, siteId, owners))
-
-/** Not every subject has an id of this kind. */
-const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
 function rootOf(ctx: Ctx, row: NotificationRow, shows: boolean): Notification['root'] {
   const root = subjectOf(row.root_kind, row.root_id)

@@ -5,7 +5,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
-import { notify } from '../notifications/index.ts'
+import { allButActor, notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, personsWithRole } from '../people/index.ts'
 import type { TicketRecord } from './queries.ts'
 import { type Acting, type LockedTicket, lockTicket, takeStep } from './step.ts'
@@ -77,7 +77,7 @@ export async function confirmTicket(
     detail: { handler },
     override: body.override,
   })
-  if (handler !== personIdOf(ctx.actor)) await notifyHandler(ctx, locked.row, [handler])
+  await notifyHandler(ctx, locked.row, [handler])
   return locked
 }
 
@@ -108,10 +108,9 @@ export async function transferTicket(
 }
 
 async function notifyHandler(ctx: Ctx, row: TicketRecord, persons: (string | null)[]): Promise<void> {
-  const recipients = persons.filter((id): id is string => id !== null && id !== personIdOf(ctx.actor))
   await notify(ctx, {
     siteId: row.site_id,
-    persons: recipients,
+    persons: allButActor(ctx, persons),
     why: 'assign',
     caseId: row.case_id,
     subject: { kind: 'ticket', id: row.id },

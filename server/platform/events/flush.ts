@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Case, PendingEvent } from '../case.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Subject } from '../subjects.ts'
+import { isUuid } from '../uuid.ts'
 import { hashEvent } from './hash.ts'
 
 /**
@@ -192,8 +193,7 @@ function about(ctx: Ctx, subject: Subject, refs: Record<string, string | undefin
   const root = ctx.subjects.rootOf(subject, refs)
   return { subject_kind: subject.kind, subject_id: uuidOrNull(subject.id), root_kind: root.kind, root_id: uuidOrNull(root.id) }
 }
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const uuidOrNull = (id: string): string | null => (uuid.test(id) ? id : null)
+const uuidOrNull = (id: string): string | null => (isUuid(id) ? id : null)
 
 /** Only now, because a number that was taken at last stands in what is hashed. */
 function chain(caseRow: Case): void {
