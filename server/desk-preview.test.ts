@@ -259,6 +259,16 @@ test('at a property site a report goes where the desk said it would: to the depa
   await compare(place, said)
 })
 
+test('the premises of a contact still find their notice when another caller is written down and the typed address is empty again', async () => {
+  await compare(places.property, {
+    received: { channel: 'phone', caller: 'known', which: 0, address: '临川路 12 号', premises: 0 },
+    typed: { about: 'report', category: '噪声扰民', title: '家中无水', name: '郑先生', address: '' },
+    chosen: null,
+    other: true,
+    dispatch: false,
+  })
+})
+
 test.each(Object.keys(places) as (keyof typeof places)[])(
   'at the %s site the desk and the server agree on gate, department and script for whatever is typed',
   async kind => {

@@ -80,12 +80,12 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   }
 }
 
-/** Where the server would look for notices once this is written down. */
+/** Where the server would look for notices once this is written down: premises stay until other words are sent that speak of another place. */
 export function placeTyped(contact: Contact, draft: Draft): { address: string; premisesId: string | null } {
-  const address = draft.address.trim() || (contact.address ?? '')
   const { premises } = contact
-  const stays = premises !== null && isAt(address, premises)
-  return { address, premisesId: draft.premisesId ?? (stays ? premises.id : null) }
+  const sent = recordBody(draft, contact)?.address
+  const stays = premises !== null && (sent === undefined || isAt(sent, premises))
+  return { address: sent ?? contact.address ?? '', premisesId: draft.premisesId ?? (stays ? premises.id : null) }
 }
 
 function moment({ me, at, now }: Intake, action: Action): Facts {
