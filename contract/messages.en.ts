@@ -14,8 +14,10 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'token.expired': 'This token has expired. Please ask an administrator for a new one.',
   'token.revoked': 'This token was revoked and cannot be used any more.',
   'signin.wrong': 'The staff number or password is wrong. Please check both and try again.',
-  'signin.locked': p =>
-    `Too many wrong passwords: this staff number is locked. Please try again ${p.minutes ? `in ${p.minutes} minutes` : 'later'}, or ask an administrator to reset the password.`,
+  'signin.wait': p =>
+    `Several wrong passwords in a row. Please try again ${p.seconds ? `in ${duration(p.seconds)}` : 'shortly'}; the device that you usually use is not affected. If you forgot the password, ask an administrator to reset it.`,
+  'password.busy': p =>
+    `Too many people are signing in at this moment; the password was not looked at. Please try again in ${p.seconds ?? 2} seconds.`,
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': 'The current password is wrong. Please enter it again.',
   'password.change': 'This is a first password. Please change it to one that only you know.',
@@ -84,6 +86,11 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   unavailable: 'The database cannot be reached at the moment. Nothing you typed is lost; please try again shortly.',
   internal:
     'Something broke on our side; nothing was done, not even half of it. Please try again, and if it stays, give the request id to an administrator.',
+}
+
+const duration = (seconds: unknown): string => {
+  const s = Number(seconds)
+  return s < 120 ? `${s} seconds` : `${Math.ceil(s / 60)} minutes`
 }
 
 const weak: Record<string, string> = {

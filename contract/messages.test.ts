@@ -24,9 +24,10 @@ it('both languages know the same codes and the same ways in which an entry can b
   expect(Object.keys(fieldsZh)).toEqual(Object.keys(fieldsEn))
 })
 
-it('a locked account says for how long', () => {
-  expect(sentence('zh', 'signin.locked', { minutes: 15 })).toContain('在 15 分钟后')
-  expect(sentence('en', 'signin.locked', { minutes: 15 })).toContain('in 15 minutes')
+it('who has to wait before the next try learns for how long', () => {
+  expect(sentence('zh', 'signin.wait', { seconds: 30 })).toContain('等 30 秒')
+  expect(sentence('zh', 'signin.wait', { seconds: 870 })).toContain('等 15 分钟')
+  expect(sentence('en', 'signin.wait', { seconds: 870 })).toContain('in 15 minutes')
 })
 
 it('who came second learns who was first and when, in the time of the place', () => {

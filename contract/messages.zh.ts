@@ -13,8 +13,9 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'token.expired': '这个令牌已经到期。请管理员重新签发。',
   'token.revoked': '这个令牌已被撤销，不能再用。',
   'signin.wrong': '工号或密码不对，请核对后再试。',
-  'signin.locked': p =>
-    `密码输错次数过多，这个工号暂停登录。请${p.minutes ? `在 ${p.minutes} 分钟后` : '稍后'}再试，或请系统管理员重置密码。`,
+  'signin.wait': p =>
+    `密码连着输错了几次。请等${p.seconds ? ` ${duration(p.seconds)}` : '一会儿'}再试；常用的那台设备不受影响。忘了密码，请系统管理员重置。`,
+  'password.busy': p => `这一刻登录的人太多，这次没有核对密码。请等 ${p.seconds ?? 2} 秒再试。`,
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': '当前密码不对，请重新输入。',
   'password.change': '这是初始密码，请先换成只有您自己知道的密码。',
@@ -69,6 +70,11 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   too_many: p => `操作太快了，请${p.seconds ? `等 ${p.seconds} 秒` : '稍等片刻'}再试。`,
   unavailable: '数据库暂时连不上，您填写的内容没有丢，请稍后再试。',
   internal: '系统出了错，这次没有做成，也没有留下一半。请再试一次；还是不行，就把请求编号告诉系统管理员。',
+}
+
+const duration = (seconds: unknown): string => {
+  const s = Number(seconds)
+  return s < 120 ? `${s} 秒` : `${Math.ceil(s / 60)} 分钟`
 }
 
 const weak: Record<string, string> = {

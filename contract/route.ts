@@ -36,7 +36,7 @@ export type Route<
   media?: string
   /** The most bytes of a body, where it is not that of every other route. */
   bodyBytes?: number
-  /** The reply holds a secret that is shown once: it is not kept for a repeated `Idempotency-Key`. */
+  /** Request or reply holds a secret, for example a password: nothing of it is kept for a repeated `Idempotency-Key`, not even a hash. */
   secret?: true
 }
 export type Routes = Record<string, Route>
@@ -64,6 +64,7 @@ export function route<
     reply: TSchema
     media?: string
     bodyBytes?: number
+    secret?: true
   },
 >(declared: T): T {
   return declared

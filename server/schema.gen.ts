@@ -401,6 +401,15 @@ export type Jobs = {
   error: string | null
 }
 
+/** From which devices a person has signed in; wrong tries from elsewhere do not delay him there */
+export type KnownDevices = {
+  /** sha256 of the token in the cookie of the device, hex */
+  token_hash: string
+  person_id: string
+  first_at: Timestamp
+  last_at: Timestamp
+}
+
 /** What a department reported and the site told its agents; the id is the id of its case too */
 export type Notices = {
   site_id: number
@@ -619,12 +628,17 @@ export type Sessions = {
   revoked_at: Timestamp | null
 }
 
-/** Wrong passwords in a row, kept for unknown staff numbers too, so that a lock tells nobody which ones exist */
+/** Wrong passwords in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist */
 export type SignInTries = {
-  /** sha256 of the staff number in small letters */
-  staff_number_hash: string
+  /** sha256 of what is counted: a staff number, an address, both together, or a person on a device that is known */
+  key_hash: string
+  /** sha256 of the staff number in small letters; null when an address alone is counted */
+  account_hash: string | null
   failed: number
-  locked_until: Timestamp | null
+  /** the next try is looked at from this instant on */
+  next_at: Timestamp | null
+  /** when these wrong tries were last put into the ledger; many of them are one event */
+  recorded_at: Timestamp | null
   last_at: Timestamp
 }
 
@@ -831,6 +845,7 @@ export type DB = {
   grants: Grants
   idempotency: Idempotency
   jobs: Jobs
+  known_devices: KnownDevices
   notices: Notices
   notifications: Notifications
   outbox: Outbox

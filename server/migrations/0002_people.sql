@@ -124,14 +124,32 @@ create unique index service_tokens_token on service_tokens (token_hash);
 create index service_tokens_site on service_tokens (site_id);
 
 create table sign_in_tries (
-  staff_number_hash text primary key,
+  key_hash text primary key,
+  account_hash text,
   failed int not null,
-  locked_until timestamptz,
+  next_at timestamptz,
+  recorded_at timestamptz,
   last_at timestamptz not null
 );
-comment on table sign_in_tries is 'Wrong passwords in a row, kept for unknown staff numbers too, so that a lock tells nobody which ones exist';
-comment on column sign_in_tries.staff_number_hash is 'sha256 of the staff number in small letters';
+comment on table sign_in_tries is 'Wrong passwords in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist';
+comment on column sign_in_tries.key_hash is 'sha256 of what is counted: a staff number, an address, both together, or a person on a device that is known';
+comment on column sign_in_tries.account_hash is 'sha256 of the staff number in small letters; null when an address alone is counted';
+comment on column sign_in_tries.next_at is 'the next try is looked at from this instant on';
+comment on column sign_in_tries.recorded_at is 'when these wrong tries were last put into the ledger; many of them are one event';
+create index sign_in_tries_account on sign_in_tries (account_hash);
 create index sign_in_tries_last on sign_in_tries (last_at);
+
+create table known_devices (
+  token_hash text not null,
+  person_id uuid not null references persons,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  primary key (token_hash, person_id)
+);
+comment on table known_devices is 'From which devices a person has signed in; wrong tries from elsewhere do not delay him there';
+comment on column known_devices.token_hash is 'sha256 of the token in the cookie of the device, hex';
+create index known_devices_person on known_devices (person_id);
+create index known_devices_last on known_devices (last_at);
 
 create view unit_tree with (security_invoker = true) as
   with recursive tree (root_id, unit_id) as (

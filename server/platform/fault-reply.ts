@@ -25,6 +25,8 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   const fault = asFault(error)
   if (!fault) request.log.error({ err: error, requestId: request.id }, 'bug')
   const body = replyFor(fault ?? new Fault('internal'), request)
+  const { seconds } = body.error.params
+  if (typeof seconds === 'number') void reply.header('retry-after', seconds)
   void reply
     .status(faults[body.error.code as FaultCode])
     .type('application/json; charset=utf-8')

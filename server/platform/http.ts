@@ -16,7 +16,15 @@ type Input<T extends Route> = {
   request: FastifyRequest
   reply: FastifyReply
 }
-export type Handlers<M extends Routes> = { [K in keyof M]: (ctx: Ctx, input: Input<M[K]>) => Promise<ReplyOf<M[K]>> }
+type InTransaction<T extends Route> = (ctx: Ctx, input: Input<T>) => Promise<ReplyOf<T>>
+/** Opens the transaction of a command that had to do something before it. */
+type Write = <R>(work: (ctx: Ctx) => Promise<R>) => Promise<R>
+/**
+ * What takes long and needs no transaction, for example the hash of a password: no connection is held meanwhile. `ctx` reads; what is written
+ * goes through `write`. A repeated `Idempotency-Key` runs it again, so only routes whose reply is a secret are served in this way.
+ */
+type BeforeTransaction<T extends Route> = { outside(ctx: Ctx, input: Input<T>, write: Write): Promise<ReplyOf<T>> }
+export type Handlers<M extends Routes> = { [K in keyof M]: InTransaction<M[K]> | BeforeTransaction<M[K]> }
 
 export type Served = {
   http: FastifyInstance
@@ -28,13 +36,17 @@ export type Served = {
 }
 
 /** The part of `serve` that the type system cannot see: the handler of one route, its input already checked by its schema. */
-type AnyHandler = (ctx: Ctx, input: unknown) => Promise<unknown>
+type AnyHandler =
+  | ((ctx: Ctx, input: unknown) => Promise<unknown>)
+  | { outside(ctx: Ctx, input: unknown, write: Write): Promise<unknown> }
 
 export function serve<const M extends Routes>(server: Served, module: string, routes: M, handlers: Handlers<M>): void {
   for (const [verb, route] of Object.entries(routes)) {
     const operation = `${module}.${verb}`
     const handler = handlers[verb] as unknown as AnyHandler
     if (!handler) throw new Error(`${operation} is declared but nobody serves it.`)
+    if ('outside' in handler && !route.secret)
+      throw new Error(`${operation} is served outside a transaction, so its reply is a secret.`)
     if (route.needs !== 'public' && route.needs !== 'session' && !(route.needs in server.permissions))
       throw new Error(`${operation} needs a permission that does not exist: ${String(route.needs)}`)
     const write = writerOf(route)
@@ -88,6 +100,8 @@ async function answer(
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
   const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(actor, request) }
+  if ('outside' in handler)
+    return await handler.outside(server.transact.read(origin), input, work => server.transact.write(origin, work))
   if (route.method === 'GET') return await handler(server.transact.read(origin), input)
   const key = request.headers['idempotency-key']
   const actorId = principalId(actor)

@@ -2,8 +2,11 @@
 import { servicePrefix } from '@sansheng/contract/service-tokens.ts'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { deviceRetention } from './rules.ts'
 
 export const cookieName = 'sansheng_session'
+/** Says from which device somebody signs in; it opens nothing. */
+const deviceCookie = 'sansheng_device'
 
 export type Credential = { kind: 'session' | 'service'; token: string }
 
@@ -19,8 +22,22 @@ export function credentialOf(request: FastifyRequest): Credential | null {
   return token ? { kind: 'session', token } : null
 }
 
-export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  void reply.header('set-cookie', stringifySetCookie(cookieName, token, attributes(request)))
+/** The token of the device, or null when it has none that could be ours. */
+export function deviceOf(request: FastifyRequest): string | null {
+  const { cookie } = request.headers
+  const token = cookie && parseCookie(cookie)[deviceCookie]
+  return token && /^[\w-]{43}$/.test(token) ? token : null
+}
+
+export function giveCookies(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token, device }: { token: string; device: string },
+): void {
+  void reply.header('set-cookie', [
+    stringifySetCookie(cookieName, token, attributes(request)),
+    stringifySetCookie(deviceCookie, device, { ...attributes(request), maxAge: deviceRetention / 1000, path: '/api/people' }),
+  ])
 }
 
 export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {

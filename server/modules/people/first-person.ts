@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Ports } from '../../platform/ports.ts'
 import type { DB } from '../../schema.gen.ts'
-import { passwordChance, readablePassword, type Weakness, weakness } from './rules.ts'
-import { hashPassword } from './secrets.ts'
+import { type Weakness, weakness } from './rules.ts'
+import { type FirstPassword, hashPassword, newFirstPassword } from './secrets.ts'
 import { insertPerson, replaceGrants } from './store.ts'
 
 /** `password` is to be shown once; null when it was given. `weak` says why the given one is easily guessed. */
@@ -12,16 +12,18 @@ export type FirstPerson = { staffNumber: 'admin'; password: string | null; weak:
 
 /** Creates `admin`, administrator and director over everything, unless there is somebody already; then null. */
 export async function firstPerson(db: Kysely<DB>, ports: Ports, password: string | null): Promise<FirstPerson | null> {
-  return await db.transaction().execute(trx => createFirstPerson({ db: trx, ...ports }, { password }))
+  if (await db.selectFrom('persons').select('id').limit(1).executeTakeFirst()) return null
+  const given = password === null ? await newFirstPassword(ports.random) : { password, hash: await hashPassword(password) }
+  return await db.transaction().execute(trx => createFirstPerson({ db: trx, ...ports }, given, password === null))
 }
 
 async function createFirstPerson(
-  ctx: Pick<Ctx, 'db' | 'now' | 'newId' | 'random'>,
-  { password }: { password: string | null },
+  ctx: Pick<Ctx, 'db' | 'now' | 'newId'>,
+  { password, hash }: FirstPassword,
+  made: boolean,
 ): Promise<FirstPerson | null> {
   await sql`select pg_advisory_xact_lock(hashtext('sansheng first person'))`.execute(ctx.db)
   if (await ctx.db.selectFrom('persons').select('id').limit(1).executeTakeFirst()) return null
-  const given = password ?? readablePassword(ctx.random(passwordChance))
   const id = ctx.newId()
   await insertPerson(ctx, {
     id,
@@ -29,8 +31,8 @@ async function createFirstPerson(
     staffNumber: 'admin',
     name: '系统管理员',
     phone: null,
-    passwordHash: await hashPassword(given),
-    mustChange: password === null,
+    passwordHash: hash,
+    mustChange: made,
     probation: false,
   })
   const everywhere = { scope: 'all', siteId: null, unitId: null } as const
@@ -40,7 +42,7 @@ async function createFirstPerson(
   ])
   return {
     staffNumber: 'admin',
-    password: password === null ? given : null,
-    weak: password === null ? null : weakness(password, 'admin'),
+    password: made ? password : null,
+    weak: made ? null : weakness(password, 'admin'),
   }
 }

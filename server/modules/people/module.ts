@@ -18,6 +18,7 @@ export const people: Module<PeopleNeeds> = {
     'grant_sites',
     'sessions',
     'sign_in_tries',
+    'known_devices',
     'service_tokens',
   ],
   contract: contract.people,

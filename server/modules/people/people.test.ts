@@ -25,7 +25,7 @@ test('a person gets a first password that is shown once, and a masked phone', as
     phoneMasked: '138****2046',
     active: true,
     probation: false,
-    lockedUntil: null,
+    delayedUntil: null,
   })
   expect(made.person.grants).toEqual([{ id: expect.any(String), role: 'agent', scope: 'site', siteId: here, unitId: null }])
   expect(JSON.stringify(await local.ok(people.listPersons))).not.toContain(made.firstPassword)

@@ -6,15 +6,15 @@ import { sql } from 'kysely'
 import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { forgetDevices } from './devices.ts'
 import { managedBy } from './queries.ts'
 import { personRefs } from './refs.ts'
-import { covers, type Managed, mayMeet, onlyLessens, type Place, passwordChance, placed, readablePassword } from './rules.ts'
-import { hashPassword, staffNumberHash } from './secrets.ts'
+import { covers, type Managed, mayMeet, onlyLessens, type Place, placed } from './rules.ts'
+import { type FirstPassword, staffNumberHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { dropAfter, recordOn } from './sign-in.ts'
 import {
   changePerson,
-  forgetTries,
   insertPerson,
   joinDepartments,
   type NewGrant,
@@ -22,6 +22,7 @@ import {
   revokeSessions,
   setPassword,
 } from './store.ts'
+import { forgetAllTries } from './tries.ts'
 
 type GrantDrafts = BodyOf<typeof people.createPerson>['grants']
 
@@ -29,31 +30,31 @@ export async function createPerson(
   ctx: Ctx,
   siteId: number,
   draft: BodyOf<typeof people.createPerson>,
-): Promise<{ id: string; firstPassword: string }> {
+  first: FirstPassword,
+): Promise<string> {
   const managed = await managedBy(ctx)
   const grants = await granted(ctx, managed, draft.grants, siteId)
   const departmentIds = [...new Set(draft.departmentIds ?? [])]
   await mustBeDepartments(ctx, siteId, departmentIds)
   const id = ctx.newId()
   await askGate(ctx, { id, home_site_id: siteId })
-  const firstPassword = readablePassword(ctx.random(passwordChance))
   await insertPerson(ctx, {
     id,
     homeSiteId: siteId,
     staffNumber: draft.staffNumber,
     name: draft.name.trim(),
     phone: draft.phone ?? null,
-    passwordHash: await hashPassword(firstPassword),
+    passwordHash: first.hash,
     mustChange: true,
     probation: draft.probation ?? false,
   })
   await replaceGrants(ctx, id, grants)
   if (departmentIds.length > 0) await joinDepartments(ctx, siteId, id, departmentIds)
   // somebody may have tried this number before it was given away
-  await forgetTries(ctx, staffNumberHash(draft.staffNumber))
+  await forgetAllTries(ctx, staffNumberHash(draft.staffNumber))
   await recordOn(ctx, { id, home_site_id: siteId }, 'person.changed', { changed: 'created', roles: rolesIn(grants) })
   tellScreens(ctx, siteId)
-  return { id, firstPassword }
+  return id
 }
 
 export async function updatePerson(
@@ -89,17 +90,22 @@ export async function updatePerson(
   tellScreens(ctx, siteId)
 }
 
-/** A new first password; unlocks the account and ends its sessions. */
-export async function resetPassword(ctx: Ctx, sessions: Sessions, siteId: number, id: string): Promise<string> {
+/** A new first password; ends the sessions of the account, and forgets its devices and the wrong tries at it. */
+export async function resetPassword(
+  ctx: Ctx,
+  sessions: Sessions,
+  siteId: number,
+  id: string,
+  first: FirstPassword,
+): Promise<void> {
   const { person } = await takePerson(ctx, siteId, id)
   await askGate(ctx, person)
-  const firstPassword = readablePassword(ctx.random(passwordChance))
-  await forgetTries(ctx, staffNumberHash(person.staff_number))
-  await setPassword(ctx, id, await hashPassword(firstPassword), true)
+  await forgetAllTries(ctx, staffNumberHash(person.staff_number))
+  await forgetDevices(ctx, id)
+  await setPassword(ctx, id, first.hash, true)
   const ended = await revokeSessions(ctx, { personId: id, but: null })
   await recordOn(ctx, person, 'person.changed', { changed: 'password', reset: true, sessionsEnded: ended })
   await dropAfter(ctx, sessions, id)
-  return firstPassword
 }
 
 /** Asks the standard of the person's home site. Signing in and choosing one's own password are never asked about: nobody is locked out by a rule. */

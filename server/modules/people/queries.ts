@@ -10,6 +10,7 @@ import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf, type Staff } from '../../platform/principal.ts'
 import { type AssignableRole, type Managed, managing } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
+import { delaysOf } from './tries.ts'
 
 type SiteView = Omit<Site, 'kind'> & { kind: string }
 
@@ -52,7 +53,7 @@ export async function meOf(
   }
 }
 
-type PersonRow = Omit<Static<typeof Person>, 'phoneMasked' | 'lockedUntil'> & { phone: string | null }
+type PersonRow = Omit<Static<typeof Person>, 'phoneMasked' | 'delayedUntil'> & { phone: string | null }
 
 /** People who work for a site; with `id` that person, wherever he works. */
 export async function listPersons(
@@ -76,14 +77,14 @@ export async function listPersons(
     }
       ${like ? sql`and (p.name ilike ${like} or p.staff_number ilike ${like})` : sql``}
     order by p.active desc, lower(p.staff_number)`.execute(ctx.db)
-  const locks = await locksOf(
+  const delays = await delaysOf(
     ctx,
-    rows.map(r => r.staffNumber),
+    rows.map(r => staffNumberHash(r.staffNumber)),
   )
   return rows.map(({ phone, ...r }) => ({
     ...r,
     phoneMasked: phone === null ? null : maskPhone(phone),
-    lockedUntil: isoOrNull(locks.get(staffNumberHash(r.staffNumber)) ?? null),
+    delayedUntil: isoOrNull(delays.get(staffNumberHash(r.staffNumber)) ?? null),
   }))
 }
 
@@ -91,15 +92,6 @@ export async function personView(ctx: Pick<Ctx, 'db' | 'now'>, siteId: number, i
   const [person] = await listPersons(ctx, siteId, { id })
   if (!person) throw new Fault('not_found')
   return person
-}
-
-async function locksOf(ctx: Pick<Ctx, 'db' | 'now'>, staffNumbers: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ hash: string; until: number }>`
-    select staff_number_hash as hash, locked_until as until from sign_in_tries
-    where staff_number_hash = any(${staffNumbers.map(staffNumberHash)}::text[]) and locked_until > ${iso(ctx.now())}`.execute(
-    ctx.db,
-  )
-  return new Map(rows.map(r => [r.hash, r.until]))
 }
 
 export async function listDepartments(ctx: Pick<Ctx, 'db'>, siteId: number, id?: string): Promise<Static<typeof Department>[]> {

@@ -2,12 +2,13 @@ import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
-import { giveCookie, takeCookie } from './credentials.ts'
+import { deviceOf, giveCookies, takeCookie } from './credentials.ts'
 import { createPerson, resetPassword, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
+import { newFirstPassword } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
-import { changePassword, signIn, signOut } from './sign-in.ts'
+import { changePassword, signIn, signOut, tryPasswordChange, trySignIn } from './sign-in.ts'
 import { listTokens } from './token-store.ts'
 import { createToken, revokeToken } from './tokens.ts'
 
@@ -19,10 +20,16 @@ export type PeopleNeeds = { sessions: Sessions; demo: boolean }
 export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): void {
   const { idleMinutes } = sessions
   serve(server, 'people', people, {
-    signIn: async (ctx, { body, request, reply }) => {
-      const { token, staff, mustChange } = await signIn(ctx, body)
-      giveCookie(request, reply, token)
-      return await meOf(ctx, staff, { mustChangePassword: mustChange, idleMinutes, demo })
+    signIn: {
+      async outside(ctx, { body, request, reply }, write) {
+        const device = deviceOf(request)
+        const tried = await trySignIn(ctx, { ...body, address: request.ip, device })
+        return await write(async ctx => {
+          const signedIn = await signIn(ctx, tried, device)
+          giveCookies(request, reply, signedIn)
+          return await meOf(ctx, signedIn.staff, { mustChangePassword: signedIn.mustChange, idleMinutes, demo })
+        })
+      },
     },
     signOut: async (ctx, { request, reply }) => {
       await signOut(ctx, sessions)
@@ -38,9 +45,12 @@ export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): v
         .executeTakeFirstOrThrow()
       return await meOf(ctx, staff, { mustChangePassword: row.must_change, idleMinutes, demo })
     },
-    changePassword: async (ctx, { body }) => {
-      await changePassword(ctx, sessions, body)
-      return done
+    changePassword: {
+      async outside(ctx, { body }, write) {
+        const change = await tryPasswordChange(ctx, body)
+        await write(ctx => changePassword(ctx, sessions, change))
+        return done
+      },
     },
     listSites: async ctx => ({ items: await listSites(ctx, sitesOf(ctx.actor)) }),
     createSite: async (ctx, { body }) => await siteView(ctx, await createSite(ctx, sessions, body)),
@@ -63,9 +73,14 @@ export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): v
       return (await listDepartments(ctx, params.siteId, params.id))[0]!
     },
     listPersons: async (ctx, { params, query }) => ({ items: await listPersons(ctx, params.siteId, query) }),
-    createPerson: async (ctx, { params, body }) => {
-      const { id, firstPassword } = await createPerson(ctx, params.siteId, body)
-      return { person: await personView(ctx, params.siteId, id), firstPassword }
+    createPerson: {
+      async outside({ random }, { params, body }, write) {
+        const first = await newFirstPassword(random)
+        return await write(async ctx => {
+          const id = await createPerson(ctx, params.siteId, body, first)
+          return { person: await personView(ctx, params.siteId, id), firstPassword: first.password }
+        })
+      },
     },
     updatePerson: async (ctx, { params, body }) => {
       await updatePerson(ctx, sessions, params.siteId, params.id, body)
@@ -74,6 +89,12 @@ export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): v
     listTokens: async (ctx, { params }) => ({ items: await listTokens(ctx, params.siteId) }),
     createToken: async (ctx, { params, body }) => await createToken(ctx, params.siteId, body, server.permissions),
     revokeToken: async (ctx, { params }) => await revokeToken(ctx, sessions, params.siteId, params.id),
-    resetPassword: async (ctx, { params }) => ({ firstPassword: await resetPassword(ctx, sessions, params.siteId, params.id) }),
+    resetPassword: {
+      async outside({ random }, { params }, write) {
+        const first = await newFirstPassword(random)
+        await write(ctx => resetPassword(ctx, sessions, params.siteId, params.id, first))
+        return { firstPassword: first.password }
+      },
+    },
   })
 }

@@ -29,8 +29,9 @@ const events = async (personId = id) => {
 test('signing in gives a cookie that scripts cannot read, and says what may be done where', async () => {
   const reply = await attempt(password)
   expect(reply.statusCode).toBe(200)
-  const cookie = reply.headers['set-cookie'] as string
+  const [cookie, device] = reply.headers['set-cookie'] as unknown as [string, string]
   expect(cookie).toMatch(/^sansheng_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+  expect(device).toMatch(/^sansheng_device=[\w-]{43}; Max-Age=15552000; Path=\/api\/people; HttpOnly; SameSite=Strict$/)
   expect(reply.json()).toMatchObject({
     person: { id, name: '林晓棠', staffNumber },
     mustChangePassword: false,
@@ -45,7 +46,10 @@ test('signing in gives a cookie that scripts cannot read, and says what may be d
 })
 
 test('the cookie stays on encrypted connections where there is one', async () => {
-  expect((await attempt(password, staffNumber, { 'x-forwarded-proto': 'https' })).headers['set-cookie']).toContain('; Secure')
+  const cookies = (await attempt(password, staffNumber, { 'x-forwarded-proto': 'https' })).headers[
+    'set-cookie'
+  ] as unknown as string[]
+  expect(cookies.map(c => c.includes('; Secure'))).toEqual([true, true])
 })
 
 test('a staff number may be written in capitals, and full-width digits of an input method count as digits', async () => {
@@ -60,38 +64,6 @@ test('a wrong password and an unknown staff number get the same answer', async (
   expect([wrong.statusCode, unknown.statusCode]).toEqual([401, 401])
   expect(wrong.json().error).toMatchObject(sentence)
   expect(unknown.json().error).toMatchObject(sentence)
-})
-
-test('five wrong passwords lock the staff number for fifteen minutes, for the right password too', async () => {
-  for (let n = 0; n < 5; n++) expect((await attempt('wrong')).statusCode).toBe(401)
-  w.clock.move('2 min')
-  const locked = await attempt(password)
-  expect(locked.statusCode).toBe(429)
-  expect(locked.json().error).toMatchObject({ code: 'signin.locked', params: { minutes: 13 } })
-  expect(locked.json().error.message).toContain('13 分钟')
-  const shown = await w.admin.ok(people.listPersons, { query: { q: staffNumber } })
-  expect(shown.items[0]!.lockedUntil).toBe(new Date(w.clock.now() + 13 * 60_000).toISOString())
-  w.clock.move('13 min')
-  expect((await attempt(password)).statusCode).toBe(200)
-  expect((await events()).map(e => e.type).slice(-7)).toEqual([...Array(6).fill('session.refused'), 'session.opened'])
-  expect((await events()).at(-2)!.detail).toEqual({ reason: 'locked' })
-})
-
-test('an unknown staff number is locked in the same way, so that a lock tells nobody who works here', async () => {
-  for (let n = 0; n < 5; n++) await attempt('wrong', `ghost-${count}`)
-  expect((await attempt('wrong', `ghost-${count}`)).statusCode).toBe(429)
-})
-
-test('many tries at once are not more than many one after the other', async () => {
-  const replies = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong')))
-  expect(replies.map(r => r.statusCode).sort()).toEqual([...Array(5).fill(401), ...Array(7).fill(429)])
-})
-
-test('a right password wipes the slate', async () => {
-  for (let n = 0; n < 4; n++) await attempt('wrong')
-  expect((await attempt(password)).statusCode).toBe(200)
-  for (let n = 0; n < 4; n++) await attempt('wrong')
-  expect((await attempt(password)).statusCode).toBe(200)
 })
 
 test('half an hour without a request ends the session, each request starts it anew', async () => {
@@ -180,14 +152,6 @@ test('a weak new password is refused with what to do, and so is a wrong current 
   }
   const wrong = await change('not mine at all', 'kettle-drum-42')
   expect([wrong.status, wrong.error.code]).toEqual([400, 'password.wrong'])
-})
-
-test('guessing the current password inside a session is counted like guessing it outside', async () => {
-  const lin = await w.signIn(staffNumber, password)
-  const guess = () => lin.call(people.changePassword, { body: { current: 'wrong', next: 'kettle-drum-42' } })
-  for (let n = 0; n < 5; n++) expect((await guess()).status).toBe(400)
-  expect((await guess()).status).toBe(429)
-  expect((await attempt(password)).statusCode).toBe(429)
 })
 
 test('with a first password nothing works but reading who I am, changing it and leaving', async () => {

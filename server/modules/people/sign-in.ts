@@ -3,45 +3,61 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
+import { knownDevice, rememberDevice } from './devices.ts'
 import { weakness } from './rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { type SignedIn, staffByToken } from './staff.ts'
-import { countTry, forgetTries, insertSession, revokeSessions, setPassword, tellSessions } from './store.ts'
+import { insertSession, revokeSessions, setPassword, tellSessions } from './store.ts'
+import { countTry, countTryInSession, forgetTries, forgetTriesInSession, type TryOrigin, takeRefusalToRecord } from './tries.ts'
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
+export type Attempt = { staffNumber: string; password: string; address: string; device: string | null }
+/** A try that was counted and looked at. `wrongBefore`: how many tries were wrong since the last good one. */
+type Tried = { key: string; account: Account | null; fits: boolean; wrongBefore: number }
 
-/** Opens a session and acts as its person from here on; throws `signin.wrong` or `signin.locked`. */
-export async function signIn(ctx: Ctx, input: { staffNumber: string; password: string }): Promise<SignedIn & { token: string }> {
-  const key = staffNumberHash(input.staffNumber)
-  const { lockedUntil } = await countTry(ctx, key)
-  const account = await accountByStaffNumber(ctx, input.staffNumber)
-  const locked = lockedUntil !== null && lockedUntil > ctx.now()
-  const fits = !locked && (await passwordFits(account?.active ? account.password_hash : null, input.password))
-  if (!fits || !account) return await refuse(ctx, account, locked ? lockedUntil : null)
-  await forgetTries(ctx, key)
+/** Counts a try and looks at its password, before any transaction. Throws `signin.wait` when it comes too early. */
+export async function trySignIn(ctx: Ctx, { staffNumber, password, address, device }: Attempt): Promise<Tried> {
+  const key = staffNumberHash(staffNumber)
+  const account = await accountByStaffNumber(ctx, staffNumber)
+  const origin: TryOrigin = { account: key, address, device: account && (await knownDevice(ctx, device, account.id)) }
+  await countTry(ctx, origin)
+  const fits = await passwordFits(account?.active ? account.password_hash : null, password, origin.device !== null)
+  return { key, account, fits, wrongBefore: fits ? await forgetTries(ctx, origin) : 0 }
+}
+
+/** Opens a session and acts as its person from here on; throws `signin.wrong`. */
+export async function signIn(
+  ctx: Ctx,
+  { key, account, fits, wrongBefore }: Tried,
+  shownDevice: string | null,
+): Promise<SignedIn & { token: string; device: string }> {
+  if (!fits || !account) return await refuse(ctx, key, account)
+  await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
+  await mustStillBe(ctx, account)
   const token = newToken(ctx.random)
   await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client: clientOf(ctx.source) })
   const signedIn = await staffByToken(ctx.db, tokenHash(token))
   if (!signedIn) throw new Fault('unauthenticated')
   ctx.actor = signedIn.staff
-  await recordOn(ctx, account, 'session.opened', { source: ctx.source })
-  return { ...signedIn, token }
+  await recordOn(ctx, account, 'session.opened', { source: ctx.source, ...(wrongBefore > 0 ? { wrongBefore } : {}) })
+  return { ...signedIn, token, device: await rememberDevice(ctx, shownDevice, account.id) }
 }
 
 const clientOf = (source: Ctx['source']): SessionClient => (source === 'screen' || source === 'field' ? source : 'api')
 
-async function refuse(ctx: Ctx, account: Account | null, lockedUntil: number | null): Promise<never> {
-  if (account)
-    await recordOn(ctx, account, 'session.refused', {
-      reason: lockedUntil !== null ? 'locked' : account.active ? 'password' : 'inactive',
-    })
+async function refuse(ctx: Ctx, key: string, account: Account | null): Promise<never> {
+  const toRecord = await takeRefusalToRecord(ctx, key)
+  if (account && toRecord)
+    await recordOn(ctx, account, 'session.refused', { reason: account.active ? 'password' : 'inactive', tries: toRecord.tries })
   commitRefused(ctx)
-  if (lockedUntil === null) throw new Fault('signin.wrong')
-  throw new Fault('signin.locked', {
-    minutes: Math.ceil((lockedUntil - ctx.now()) / 60_000),
-    until: new Date(lockedUntil).toISOString(),
-  })
+  throw new Fault('signin.wrong')
+}
+
+/** The password was looked at before the transaction: somebody may have changed it since. Its case is held. */
+async function mustStillBe(ctx: Ctx, account: Account): Promise<void> {
+  const now = await accountOf(ctx).where('id', '=', account.id).executeTakeFirst()
+  if (now?.password_hash !== account.password_hash) throw new Fault('signin.wrong')
 }
 
 export async function signOut(ctx: Ctx, sessions: Sessions): Promise<void> {
@@ -52,21 +68,25 @@ export async function signOut(ctx: Ctx, sessions: Sessions): Promise<void> {
   await dropAfter(ctx, sessions, sessionId)
 }
 
-/** Ends all other sessions of the person. Wrong current passwords count like wrong sign-ins. */
-export async function changePassword(ctx: Ctx, sessions: Sessions, input: { current: string; next: string }): Promise<void> {
-  const { staffNumber, sessionId } = mustBeStaff(ctx.actor)
-  const key = staffNumberHash(staffNumber)
-  const { lockedUntil } = await countTry(ctx, key)
+/** Looks at both passwords before any transaction. Wrong current ones are counted for this person alone. */
+export async function tryPasswordChange(ctx: Ctx, input: { current: string; next: string }): Promise<PasswordChange> {
   const account = await ownAccount(ctx)
-  if (lockedUntil !== null && lockedUntil > ctx.now()) return await refuse(ctx, account, lockedUntil)
-  if (!(await passwordFits(account.password_hash, input.current))) {
-    commitRefused(ctx)
-    throw new Fault('password.wrong')
-  }
-  await forgetTries(ctx, key)
+  const key = staffNumberHash(account.staff_number)
+  await countTryInSession(ctx, key)
+  if (!(await passwordFits(account.password_hash, input.current, true))) throw new Fault('password.wrong')
+  await forgetTriesInSession(ctx, key)
   const reason = weakness(input.next, account.staff_number, input.current)
   if (reason) throw new Fault('password.weak', { reason })
-  await setPassword(ctx, account.id, await hashPassword(input.next), false)
+  return { account, hash: await hashPassword(input.next) }
+}
+type PasswordChange = { account: Account; hash: string }
+
+/** Ends all other sessions of the person. */
+export async function changePassword(ctx: Ctx, sessions: Sessions, { account, hash }: PasswordChange): Promise<void> {
+  const { sessionId } = mustBeStaff(ctx.actor)
+  await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
+  await mustStillBe(ctx, account)
+  await setPassword(ctx, account.id, hash, false)
   const ended = await revokeSessions(ctx, { personId: account.id, but: sessionId })
   await recordOn(ctx, account, 'person.changed', { changed: 'password', sessionsEnded: ended })
   await dropAfter(ctx, sessions, account.id)

@@ -3,37 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf, type SessionClient } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
-import { attemptRetention, lockedFor, type Place, triesUntilLocked } from './rules.ts'
-
-/**
- * Counts a try before its password is looked at, so that many at once do not get more tries than one after the other; the row stays held
- * until the transaction ends. `lockedUntil` is set when this try is not allowed any more.
- */
-export async function countTry(ctx: Ctx, staffNumberHash: string): Promise<{ lockedUntil: number | null }> {
-  const now = iso(ctx.now())
-  const last = iso(ctx.now() + lockedFor)
-  const forgotten = iso(ctx.now() - attemptRetention)
-  const { rows } = await sql<{ failed: number; locked_until: number | null }>`
-    insert into sign_in_tries as t (staff_number_hash, failed, locked_until, last_at) values (${staffNumberHash}, 1, null, ${now})
-    on conflict (staff_number_hash) do update set
-      failed = case when t.locked_until > ${now} then t.failed + 1 when t.locked_until is not null or t.last_at < ${forgotten} then 1 else t.failed + 1 end,
-      locked_until = case when t.locked_until > ${now} then t.locked_until
-        when t.locked_until is null and t.last_at >= ${forgotten} and t.failed + 1 >= ${triesUntilLocked} then ${last}::timestamptz end,
-      last_at = ${now}
-    returning failed, locked_until`.execute(ctx.db)
-  const { failed, locked_until } = rows[0]!
-  return { lockedUntil: failed > triesUntilLocked ? locked_until : null }
-}
-
-/** A right password, or an administrator, wipes the slate; so do 24 hours. */
-export async function forgetTries(ctx: Ctx, staffNumberHash: string): Promise<void> {
-  await ctx.db
-    .deleteFrom('sign_in_tries')
-    .where(e =>
-      e.or([e('staff_number_hash', '=', staffNumberHash), e('last_at', '<', iso(ctx.now() - attemptRetention) as never)]),
-    )
-    .execute()
-}
+import type { Place } from './rules.ts'
 
 export async function insertSession(
   ctx: Ctx,

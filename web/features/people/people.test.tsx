@@ -13,7 +13,7 @@ const person: Given<Person> = {
   phoneMasked: null,
   active: true,
   probation: true,
-  lockedUntil: '2099-01-01T00:00:00.000Z',
+  delayedUntil: '2099-01-01T00:00:00.000Z',
   grants: [{ id: 'g1', role: 'agent', scope: 'site', siteId: 1, unitId: null }],
   departments: [{ id: 'd1', siteId: 1, name: '客户服务部' }],
   version: 4,
@@ -39,7 +39,7 @@ describe('people', () => {
     draw(false)
     const row = (await screen.findByRole('rowheader', { name: '林晓棠' })).closest('tr')!
     for (const word of ['座席', '客户服务部', '试用期']) expect(within(row).getByText(word)).toBeTruthy()
-    expect(within(row).getByText(/^锁定到/)).toBeTruthy()
+    expect(within(row).getByText(/^密码输错/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: '加员工' })).toBeNull()
     expect(screen.queryByText('韩冬')).toBeNull()
     await userEvent.click(screen.getByRole('switch', { name: '含已停用' }))

@@ -136,11 +136,11 @@ function Grants({ of, t }: { of: Person; t: PeopleLabels }) {
 }
 
 function PersonState({ of, t }: { of: Person; t: PeopleLabels }) {
-  const locked = of.lockedUntil !== null && Date.parse(of.lockedUntil) > serverNow()
+  const delayed = of.delayedUntil !== null && Date.parse(of.delayedUntil) > serverNow()
   return (
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>
       <Mark tone={of.active ? 'met' : 'plain'}>{t(of.active ? 'active' : 'inactive')}</Mark>
-      {locked && <Mark tone="over">{t('locked', { at: exact(of.lockedUntil!) })}</Mark>}
+      {delayed && <Mark tone="soon">{t('delayed', { at: exact(of.delayedUntil!) })}</Mark>}
       {of.probation && <Mark tone="soon">{t('probation')}</Mark>}
     </span>
   )
