@@ -30,6 +30,8 @@ export const permissions = {
 
 export const FormStatus = OneOf(facts.form.fields.status.values)
 export const Opinion = OneOf(facts.form.fields.opinion.values)
+/** How it is known that a paper is out. */
+export const printedHow = { screen: '在屏幕上确认', scan: '扫了纸上的码' } as const
 export const Material = Shape({
   name: Line(80, 'DN20 表前阀'),
   quantity: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, examples: [1] }),
@@ -49,8 +51,12 @@ export const Form = Shape({
   instructions: Nullable(Type.String()),
   madeAt: Instant,
   madeBy: PersonRef,
+  /** When a paper of it was out for the first time, as somebody said or the code on it showed. */
   printedAt: Nullable(Instant),
+  /** Papers that are out. */
   prints: Count,
+  /** Papers that were sent to a printer, out or not. */
+  printRequests: Count,
   acceptedAt: Nullable(Instant),
   arrivedAt: Nullable(Instant),
   finishedAt: Nullable(Instant),
@@ -61,6 +67,8 @@ export const Form = Shape({
   agreedCents: Nullable(Type.Integer()),
   opinion: Nullable(Opinion),
   signedBy: Nullable(Type.String()),
+  /** Why the customer did not sign. */
+  unsignedReason: Nullable(Type.String()),
   passed: Nullable(Flag),
   inspectionNote: Nullable(Type.String()),
   inspector: Nullable(PersonRef),
@@ -89,7 +97,7 @@ export type Form = Static<typeof Form>
 const versioned = { version: Type.Optional(Version), override: Type.Optional(Override) }
 const act = <const B extends Record<string, import('typebox').TSchema>>(
   verb: string,
-  needs: 'dispatch:make' | 'dispatch:work' | 'dispatch:inspect',
+  needs: 'dispatch:read' | 'dispatch:make' | 'dispatch:work' | 'dispatch:inspect',
   summary: string,
   body: B,
 ) =>
@@ -116,7 +124,6 @@ export const dispatch = {
       workerId: Type.Optional(Id),
       appointmentAt: Type.Optional(Instant),
       instructions: Type.Optional(Prose(1000, '带 DN20 表前阀')),
-      print: Type.Optional(Flag),
       override: Type.Optional(Override),
     }),
     reply: Form,
@@ -144,7 +151,12 @@ export const dispatch = {
     params: SiteThing,
     reply: Form,
   }),
-  print: act('print', 'dispatch:make', 'The form was printed or handed over', {}),
+  print: act('print', 'dispatch:make', 'The form is sent to a printer; whether a paper came out is not known yet', {}),
+  printed: act('printed', 'dispatch:read', 'The paper is out: somebody who makes forms says so, or its code was scanned', {
+    how: OneOf(printedHow),
+    /** The number in the code of the paper. */
+    paper: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, examples: [1] })),
+  }),
   accept: act('accept', 'dispatch:work', 'A worker takes the form', { workerId: Type.Optional(Id) }),
   arrive: act('arrive', 'dispatch:work', 'The worker is there', {}),
   finish: act('finish', 'dispatch:work', 'Work done, with the customer’s opinion', {
@@ -152,7 +164,10 @@ export const dispatch = {
     materials: Type.Optional(Type.Array(Material, { maxItems: 50 })),
     agreedCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, examples: [0] })),
     opinion: Opinion,
+    /** Who signed the paper. One of the two, never both. */
     signedBy: Type.Optional(Line(60, '周女士')),
+    /** Why he did not sign. */
+    unsignedReason: Type.Optional(Line(200, '客户不愿签字')),
   }),
   returnForm: act('return', 'dispatch:work', 'The form is back at the centre', {}),
   inspect: act('inspect', 'dispatch:inspect', 'The returned work is checked', {

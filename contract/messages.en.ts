@@ -54,6 +54,9 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'grant.beyond':
     'You can only grant what lies within your own reach. Please narrow the grant, or ask an administrator above you.',
   'administrator.last': 'This is the last administrator of everything. Please appoint another one first.',
+  'print.none': 'This form was not sent to a printer yet: there is no paper to confirm.',
+  'signature.missing': 'Say who signed the paper, or why the customer did not sign.',
+  'department.empty': '“{department}” has no members: nobody would be notified. Add people first, or choose another department.',
   'pause.refused': 'The standard does not allow a pause now; the clock goes on.',
   'standard.none': 'This site has not published a standard yet. Please publish one first.',
   'standard.invalid': 'The standard still has errors. Please correct the lines that are listed, then publish.',

@@ -75,6 +75,7 @@ export const recorded = {
   dispatch: {
     events: [
       'dispatch.made',
+      'print.requested',
       'dispatch.printed',
       'dispatch.accepted',
       'worker.arrived',

@@ -330,9 +330,12 @@ export type Forms = {
   instructions: string | null
   made_at: Timestamp
   made_by: string
-  /** first print or hand-over; R128 */
+  /** when a paper was out for the first time; R128 */
   printed_at: Timestamp | null
+  /** papers that are out */
   prints: number
+  /** papers that were sent to a printer */
+  print_requests: number
   accepted_at: Timestamp | null
   arrived_at: Timestamp | null
   finished_at: Timestamp | null
@@ -348,6 +351,8 @@ export type Forms = {
   opinion: string | null
   /** who signed for the customer */
   signed_by: string | null
+  /** why the customer did not sign */
+  unsigned_reason: string | null
   passed: boolean | null
   inspection_note: string | null
   inspector_id: string | null

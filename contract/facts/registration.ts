@@ -16,7 +16,7 @@ export const newPromiseFacts = (dueAt: number) => promiseFacts(dueAt, false)
 
 export type Question = { action: Action; facts: Facts }
 
-/** `dispatch`: with its form, made and printed at once, and the department told where there is one. */
+/** `dispatch`: with its form, made at once, and the department told where there is one. */
 export function registrationQuestions(registration: Registration, dispatch: boolean): Question[] {
   const { ticket } = registration
   const facts = registrationFacts(registration)

@@ -69,6 +69,12 @@ export async function mainJob(job: Job): Promise<void> {
       const ticketUrl = page.url()
       await page.getByRole('heading', { level: 1 }).waitFor()
 
+      // the paper goes to the printer; it is printed once the agent says that it is out
+      await button(page, /^打印/).click()
+      await page.getByText('派工单送打印').first().waitFor()
+      await button(page, '纸已打印出来').click()
+      await page.getByText('派工单纸张已打印出来').first().waitFor()
+
       // nobody takes it on: the clock breaches, and the leader sees it without touching the screen
       const leaders = await open()
       await app.enter(leaders, leader, new URL(ticketUrl).pathname)
@@ -94,6 +100,9 @@ export async function mainJob(job: Job): Promise<void> {
       await button(phone, '我到了').click()
       await button(phone, '修好了，请签字').click()
       await phone.getByLabel('做了什么').fill(job.done)
+      await phone.getByRole('dialog').getByText('满意', { exact: true }).click()
+      await phone.getByRole('dialog').getByText('签了', { exact: true }).click()
+      await phone.getByLabel('谁在纸上签了字').fill('周文')
       await phone.getByRole('dialog').getByRole('button', { name: '完工' }).click()
       await button(phone, '返回派工单').click()
       await phone.getByText('返单').first().waitFor()
@@ -102,6 +111,8 @@ export async function mainJob(job: Job): Promise<void> {
       // the leader inspects, the agent calls back and closes
       await leaders.goto(ticketUrl)
       await button(leaders, /^查验/).click()
+      await leaders.getByRole('dialog').getByLabel('查验结果').click()
+      await leaders.getByTitle('合格', { exact: true }).click()
       await leaders
         .getByRole('dialog')
         .getByRole('button', { name: /确\s?定/ })

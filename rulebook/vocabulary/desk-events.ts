@@ -23,6 +23,7 @@ export const deskEvents = {
   'customer.contacted': { zh: '客户.告知', subject: 'ticket', knows: whole },
   'customer.revealed': { zh: '客户.查看号码', subject: 'case', knows: whole },
   'dispatch.made': { zh: '派工单.开单', subject: 'form', knows: withForm, action: true },
+  'print.requested': { zh: '派工单.送打印', subject: 'form', knows: whole },
   'dispatch.printed': { zh: '派工单.打印', subject: 'form', knows: whole },
   'dispatch.accepted': { zh: '派工单.接单', subject: 'form', knows: whole, action: true },
   'worker.arrived': { zh: '上门.到场', subject: 'form', knows: whole, action: true },

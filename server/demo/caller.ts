@@ -1,5 +1,6 @@
 /** People at their desks: each signs in as a browser would and calls declared routes. */
 import type { GateDenied } from '@sansheng/contract/clocks.ts'
+import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import type { App } from '../app.ts'
@@ -78,4 +79,10 @@ function mustBeOk<A extends Answer<Route>>(who: string, route: Route, answer: A)
     `${who}: ${route.method} ${route.path} → ${status} ${refusal?.message ?? ''} ${JSON.stringify(answer.body)}`,
   )
   throw Object.assign(error, { refusal: refusal ?? { code: '', message: '' }, status })
+}
+
+/** Sends a form to the printer, takes the paper out and says so. */
+export async function printForm(by: Caller, id: string): Promise<void> {
+  await by.ok(dispatch.print, { params: { id }, body: {} })
+  await by.ok(dispatch.printed, { params: { id }, body: { how: 'screen' } })
 }

@@ -3,7 +3,7 @@
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, printForm } from './caller.ts'
 import { byDay, minute } from './clock.ts'
 import type { Course } from './courses.ts'
 import { needsForm, type Opened, register } from './intake.ts'
@@ -83,9 +83,16 @@ async function* throughDepartment(scene: Scene): Play {
   if (ticket.notifiedAt === null) {
     if (course.notify === 'never') return
     yield inMinutes(stage, course.notify ?? chance.between(2, 6))
-    if (needsForm(matter)) formId = (await makeForm(scene)).id
+    if (needsForm(matter)) {
+      formId = (await makeForm(scene)).id
+      await printForm(desk, formId)
+    }
     await desk.ok(tickets.notifyDepartment, { params, body: { note: '请尽快安排' } })
-  } else if (needsForm(matter)) formId = (await desk.ok(dispatch.list, { query: { ticketId: ticket.id } })).items[0]!.id
+  } else if (needsForm(matter)) {
+    formId = (await desk.ok(dispatch.list, { query: { ticketId: ticket.id } })).items[0]!.id
+    yield later(stage, [1, 3])
+    await printForm(desk, formId)
+  }
 
   const { head, workers } = teamOf(stage.story, ticket.department?.name ?? '')
   const worker = chance.pick(workers)
@@ -109,7 +116,7 @@ async function* throughDepartment(scene: Scene): Play {
 function makeForm({ stage, desk, matter, course, params }: Scene): Promise<Form> {
   const visit = course.visit ? { appointmentAt: iso(inMinutes(stage, course.visit.after)) } : {}
   const instructions = matter.instructions ? { instructions: matter.instructions } : {}
-  return desk.ok(dispatch.make, { body: { ticketId: params.id, ...visit, ...instructions, print: true } })
+  return desk.ok(dispatch.make, { body: { ticketId: params.id, ...visit, ...instructions } })
 }
 
 async function* withdraw(scene: Scene, formId: string): Play {
@@ -158,7 +165,7 @@ async function* work(scene: Scene, formId: string, worker: string, head: string)
   yield later(stage, emergency ? [70, 160] : [15, 70])
   const absent = chance.draw() < 0.12
   const signed = absent
-    ? { opinion: 'absent' as const }
+    ? { opinion: 'absent' as const, unsignedReason: '干完时家里没有人' }
     : { opinion: chance.pick(['satisfied', 'satisfied', 'basically'] as const), signedBy: home.customer.name }
   const { materials = [], agreedCents } = matter
   const done = { workDone: matter.done ?? '已处理', materials, ...(agreedCents === undefined ? {} : { agreedCents }) }
@@ -173,7 +180,8 @@ async function* work(scene: Scene, formId: string, worker: string, head: string)
   await stage.as(head).ok(dispatch.inspect, { params: form, body: { passed, note } })
   if (passed) return
   yield later(stage, [10, 30])
-  const again = await scene.desk.ok(dispatch.make, { body: { ticketId: params.id, instructions: '返工：重做接口', print: true } })
+  const again = await scene.desk.ok(dispatch.make, { body: { ticketId: params.id, instructions: '返工：重做接口' } })
+  await printForm(scene.desk, again.id)
   yield* work({ ...scene, course: { name: 'again', weight: 0 } }, again.id, worker, head)
 }
 

@@ -7,7 +7,7 @@ import { type TicketRow, tickets } from '@sansheng/contract/tickets.ts'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Ports } from '../platform/ports.ts'
-import { callersOf, isRefused } from './caller.ts'
+import { callersOf, isRefused, printForm } from './caller.ts'
 import { chanceOf } from './chance.ts'
 import { minute } from './clock.ts'
 import { courses } from './courses.ts'
@@ -145,9 +145,14 @@ async function further(stage: Stage, ticket: TicketRow): Promise<string> {
   const { items } = await desk.ok(dispatch.list, { query: { ticketId: ticket.id } })
   const form = items.find(f => f.status !== 'withdrawn')
   if (notifiedAt === null && ticket.department && ['report', 'repair', 'complaint', 'paid'].includes(ticket.kind)) {
-    if (!form && ticket.kind !== 'complaint') await desk.ok(dispatch.make, { body: { ticketId: ticket.id, print: true } })
+    if (!form && ticket.kind !== 'complaint')
+      await printForm(desk, (await desk.ok(dispatch.make, { body: { ticketId: ticket.id } })).id)
     await desk.ok(tickets.notifyDepartment, { params, body: {} })
     return 'notify'
+  }
+  if (form?.status === 'made' && form.prints === 0) {
+    await printForm(desk, form.id)
+    return 'print'
   }
   const team = ticket.department ? teamOf(stage.story, ticket.department.name) : null
   if (team && notifiedAt !== null && acceptedAt === null) {
@@ -175,7 +180,9 @@ async function furtherForm(stage: Stage, form: Form, team: ReturnType<typeof tea
         workDone: done,
         materials,
         ...(agreedCents === undefined ? {} : { agreedCents }),
-        ...(signedBy ? { opinion: 'satisfied', signedBy } : { opinion: 'absent' }),
+        ...(signedBy
+          ? { opinion: 'satisfied', signedBy }
+          : { opinion: 'absent', unsignedReason: '没有留名，签字的人说不清是谁' }),
       },
     })
   }

@@ -15,6 +15,7 @@ create table forms (
   made_by uuid not null,
   printed_at timestamptz,
   prints int not null,
+  print_requests int not null,
   accepted_at timestamptz,
   arrived_at timestamptz,
   finished_at timestamptz,
@@ -26,6 +27,7 @@ create table forms (
   agreed_cents bigint,
   opinion text,
   signed_by text,
+  unsigned_reason text,
   passed boolean,
   inspection_note text,
   inspector_id uuid,
@@ -37,11 +39,14 @@ create table forms (
   foreign key (site_id, ticket_id) references tickets
 );
 comment on table forms is 'One row per dispatch form';
-comment on column forms.printed_at is 'first print or hand-over; R128';
+comment on column forms.printed_at is 'when a paper was out for the first time; R128';
+comment on column forms.prints is 'papers that are out';
+comment on column forms.print_requests is 'papers that were sent to a printer';
 comment on column forms.materials is 'list of name, quantity, unit, price in cents';
 comment on column forms.agreed_cents is 'price agreed with the customer';
 comment on column forms.opinion is 'what the customer said on the spot';
 comment on column forms.signed_by is 'who signed for the customer';
+comment on column forms.unsigned_reason is 'why the customer did not sign';
 create index forms_newest on forms (site_id, made_at desc, id desc);
 create index forms_ticket on forms (site_id, ticket_id, made_at);
 create index forms_worker on forms (site_id, worker_id, made_at desc, id desc);

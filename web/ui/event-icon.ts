@@ -45,6 +45,7 @@ const icons: Record<string, LucideIcon> = {
   'customer.contacted': MessageSquareText,
   'customer.revealed': Eye,
   'dispatch.made': ClipboardList,
+  'print.requested': Printer,
   'dispatch.printed': Printer,
   'dispatch.accepted': UserRoundCheck,
   'worker.arrived': MapPin,

@@ -1,4 +1,5 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
+import { printedHow } from '@sansheng/contract/dispatch.ts'
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { Button } from 'antd'
 import { ChevronsUpDown, Link2, Unlink } from 'lucide-react'
@@ -152,5 +153,7 @@ const enumWords: Record<string, (value: string, type: string) => string | undefi
   method: wordOf(facts.callback.fields.method.values),
   result: wordOf(facts.callback.fields.result.values),
   opinion: wordOf(facts.form.fields.opinion.values),
+  how: wordOf(printedHow),
+  signature: wordOf({ paper: '客户已在纸上签字', none: '客户没有签字' }),
   waitingFor: wordOf(facts.ticket.fields.waitingFor.values),
 }

@@ -11,10 +11,12 @@ type PaperProps = {
   site: string
   /** Which of the two copies; without it the sheet stands for both. */
   copy?: 'stub' | 'field'
+  /** Number of the paper that is being printed: whoever scans its code shows that it is out. */
+  paper?: number | null
   actions?: ReactNode
 }
 /** The dispatch form as it looks on paper: what is on the screen is what is printed, plain black, A4 or A5. */
-export function FormPaper({ form, site, copy, actions }: PaperProps) {
+export function FormPaper({ form, site, copy, paper = null, actions }: PaperProps) {
   const t = useUiLabels()
   const k = useKindLabels()
   const word = (value: string | null) => (value ? k(value as Parameters<typeof k>[0]) : '')
@@ -34,7 +36,7 @@ export function FormPaper({ form, site, copy, actions }: PaperProps) {
         <div className="ss-paper-qr" title={t('scan')} aria-hidden="true">
           <QRCode
             type="svg"
-            value={`${location.origin}/forms/${form.id}`}
+            value={`${location.origin}/forms/${form.id}${paper === null ? '' : `?paper=${paper}`}`}
             size={64}
             bordered={false}
             color="#000"
@@ -69,7 +71,11 @@ export function FormPaper({ form, site, copy, actions }: PaperProps) {
         <Row name={t('agreed')} value={form.agreedCents === null ? null : yuan(form.agreedCents)} num />
         <Row name={t('opinion')} value={word(form.opinion)} />
         <Row name={t('returnedAt')} value={at(form.returnedAt)} num />
-        <Row name={t('customerSign')} value={form.signedBy ?? (form.finishedAt ? null : t('signLater'))} tall />
+        <Row
+          name={t('customerSign')}
+          value={form.signedBy ?? form.unsignedReason ?? (form.finishedAt ? null : t('signLater'))}
+          tall
+        />
         <Row name={t('workerSign')} value={form.finishedAt ? (form.worker?.name ?? null) : null} tall />
         <Row
           name={t('inspection')}

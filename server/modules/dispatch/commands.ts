@@ -1,11 +1,14 @@
 /** What a worker and his department do with a form: each is one step. */
 import type { dispatch as contract } from '@sansheng/contract/dispatch.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf, Permission } from '@sansheng/contract/route.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { mustBePerson } from '../people/index.ts'
 import type { Acting } from '../tickets/index.ts'
-import { type LockedForm, lockForm, notifyHolders, printForm, takeStep } from './step.ts'
+import { confirmPrinted, requestPrint } from './print.ts'
+import { signatureOf } from './rules.ts'
+import { type LockedForm, lockForm, notifyHolders, takeStep } from './step.ts'
 import type { FormRow } from './store.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
@@ -15,7 +18,8 @@ const acts =
   async (ctx: Ctx, siteId: number, id: string, body: B): Promise<FormRow> =>
     await act(ctx, await lockForm(ctx, siteId, id, needs, body), body)
 
-export const print = acts<Body<'print'>>('dispatch:make', (ctx, locked) => printForm(ctx, locked))
+export const print = acts<Body<'print'>>('dispatch:make', requestPrint)
+export const printed = acts<Body<'printed'>>('dispatch:read', confirmPrinted)
 
 /** R129: who takes it, and when. */
 export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, body) => {
@@ -44,8 +48,11 @@ export const arrive = acts<Body<'arrive'>>('dispatch:work', (ctx, locked, body) 
   }),
 )
 
-export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, locked, body) =>
-  takeStep(ctx, locked, {
+/** The customer signed the paper, or it stands here why not: neither follows from silence. */
+export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, locked, body) => {
+  const signature = signatureOf(body)
+  if (signature === null) throw new Fault('signature.missing')
+  return takeStep(ctx, locked, {
     verb: 'finish',
     type: 'service.completed',
     patch: {
@@ -55,12 +62,13 @@ export const finish = acts<Body<'finish'>>('dispatch:work', (ctx, locked, body) 
       agreed_cents: body.agreedCents ?? null,
       opinion: body.opinion,
       signed_by: body.signedBy ?? null,
+      unsigned_reason: body.unsignedReason ?? null,
     },
-    detail: { opinion: body.opinion, materials: body.materials?.length ?? 0, agreedCents: body.agreedCents ?? null },
-    values: { workDone: body.workDone, signedBy: body.signedBy },
+    detail: { opinion: body.opinion, signature, materials: body.materials?.length ?? 0, agreedCents: body.agreedCents ?? null },
+    values: { workDone: body.workDone, signedBy: body.signedBy, unsignedReason: body.unsignedReason },
     override: body.override,
-  }),
-)
+  })
+})
 
 export const returnForm = acts<Body<'returnForm'>>('dispatch:work', (ctx, locked, body) =>
   takeStep(ctx, locked, {

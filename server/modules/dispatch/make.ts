@@ -1,4 +1,4 @@
-/** A dispatch form is made for a ticket, and printed with it. */
+/** A dispatch form is made for a ticket. */
 import type { dispatch as contract } from '@sansheng/contract/dispatch.ts'
 import { changedFacts } from '@sansheng/contract/facts/index.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
@@ -10,23 +10,21 @@ import { nextNumber } from '../../platform/serials.ts'
 import { mustBeDepartment, mustBePerson, siteById } from '../people/index.ts'
 import { type DispatchPort, factsAfter, type LockedTicket, lockTicket, refsOf } from '../tickets/index.ts'
 import { rowFacts } from './rules.ts'
-import { notifyHolders, printForm } from './step.ts'
+import { notifyHolders } from './step.ts'
 import { type FormRow, insertForm } from './store.ts'
 
 type MakeBody = BodyOf<typeof contract.make>
 
 /** What registering asks of this floor. */
 export const dispatchPort: DispatchPort = {
-  async makeAndPrint(ctx, locked, override) {
-    const row = await makeOn(ctx, locked, { override })
-    await printForm(ctx, { ticket: locked, row })
+  async make(ctx, locked, override) {
+    await makeOn(ctx, locked, { override })
   },
 }
 
 export async function makeForm(ctx: Ctx, siteId: number, body: MakeBody): Promise<FormRow> {
   const ticket = await lockTicket(ctx, siteId, body.ticketId, 'dispatch:make')
-  const row = await makeOn(ctx, ticket, body)
-  return body.print ? await printForm(ctx, { ticket, row }) : row
+  return await makeOn(ctx, ticket, body)
 }
 
 /** R128: a numbered form for a ticket, to its department unless another is named. */
@@ -72,6 +70,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   made_by: mustBeStaff(ctx.actor).personId,
   printed_at: null,
   prints: 0,
+  print_requests: 0,
   accepted_at: null,
   arrived_at: null,
   finished_at: null,
@@ -83,6 +82,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   agreed_cents: null,
   opinion: null,
   signed_by: null,
+  unsigned_reason: null,
   passed: null,
   inspection_note: null,
   inspector_id: null,

@@ -2,7 +2,7 @@ import { dispatch as contract } from '@sansheng/contract/dispatch.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { flush } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import { accept, arrive, finish, inspect, print, returnForm, withdraw } from './commands.ts'
+import { accept, arrive, finish, inspect, print, printed, returnForm, withdraw } from './commands.ts'
 import { makeForm } from './make.ts'
 import { formView, getForm, listForms } from './queries.ts'
 import type { FormRow } from './store.ts'
@@ -13,6 +13,7 @@ export function dispatchRoutes(server: Served): void {
     list: (ctx, { params, query }) => listForms(ctx, params.siteId, query),
     get: (ctx, { params }) => getForm(ctx, params.siteId, params.id),
     print: act(print),
+    printed: act(printed),
     accept: act(accept),
     arrive: act(arrive),
     finish: act(finish),

@@ -76,14 +76,6 @@ export async function takeStep(ctx: Ctx, locked: LockedForm, act: Step): Promise
   return after
 }
 
-export const printForm = (ctx: Ctx, locked: LockedForm): Promise<FormRow> =>
-  takeStep(ctx, locked, {
-    verb: 'print',
-    type: 'dispatch.printed',
-    patch: { printed_at: locked.row.printed_at ?? ctx.now(), prints: locked.row.prints + 1 },
-    detail: { prints: locked.row.prints + 1 },
-  })
-
 /** Those who have the form in hand hear of it, unless they did it themselves. */
 export async function notifyHolders(ctx: Ctx, row: FormRow, persons: (string | null)[]): Promise<void> {
   await notify(ctx, {

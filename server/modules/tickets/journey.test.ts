@@ -49,10 +49,14 @@ test('R130: a ticket goes from the first word to the end, and its history proves
   )
   expect(form).toMatchObject({
     number: 'PG-20261120-001',
-    prints: 1,
+    prints: 0,
+    printRequests: 0,
+    printedAt: null,
     status: 'made',
     ticket: { phoneMasked: '138****2046', phenomenon: '全屋无水' },
   })
+  await agent.ok(dispatch.print, { params: { id: form!.id }, body: {} })
+  await agent.ok(dispatch.printed, { params: { id: form!.id }, body: { how: 'screen' } })
   const bell = await head.ok(notifications.list)
   expect(bell.items).toMatchObject([{ why: 'notify', root: { number: 'BX-20261120-001' } }])
   await head.ok(tickets.markRead, { params: { id: made.id } })
@@ -96,8 +100,9 @@ test('R130: a ticket goes from the first word to the end, and its history proves
     'ticket.registered',
     'promise.made',
     'dispatch.made',
-    'dispatch.printed',
     'ticket.notified',
+    'print.requested',
+    'dispatch.printed',
     'ticket.accepted',
     'dispatch.accepted',
     'worker.arrived',
@@ -128,10 +133,13 @@ test('R133: words of people lie beside the ledger, never in it', async () => {
 
 test('R135: work that fails its inspection goes back to be done again', async () => {
   const made = await register({ departmentId: repairs })
-  const form = await w.a.form({ by: agent, ticketId: made.id, workerId: worker.personId, print: true, instructions: '带阀门' })
+  const form = await w.a.form({ by: agent, ticketId: made.id, workerId: worker.personId, instructions: '带阀门' })
   await head.ok(tickets.confirm, { params: { id: made.id }, body: {} })
   for (const verb of ['accept', 'arrive'] as const) await worker.ok(dispatch[verb], { params: { id: form.id }, body: {} })
-  await worker.ok(dispatch.finish, { params: { id: form.id }, body: { workDone: '拧紧', opinion: 'absent' } })
+  await worker.ok(dispatch.finish, {
+    params: { id: form.id },
+    body: { workDone: '拧紧', opinion: 'absent', unsignedReason: '家里没有人' },
+  })
   await worker.ok(dispatch.returnForm, { params: { id: form.id }, body: {} })
   await head.ok(dispatch.inspect, { params: { id: form.id }, body: { passed: false, note: '仍在滴水' } })
   expect((await agent.ok(tickets.get, { params: { id: made.id } })).status).toBe('working')

@@ -23,9 +23,9 @@ import { newPromiseRow, newTicketRows } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
 import { clocksOfCase, clocksOfTicket, type NewTicketParts } from './views.ts'
 
-/** What a ticket needs of the floor above: its dispatch form, made and printed in the same transaction. `app.ts` connects it. */
+/** What a ticket needs of the floor above: its dispatch form, made in the same transaction. `app.ts` connects it. */
 export type DispatchPort = {
-  makeAndPrint(ctx: Ctx, locked: LockedTicket, override: TicketDraft['override']): Promise<void>
+  make(ctx: Ctx, locked: LockedTicket, override: TicketDraft['override']): Promise<void>
 }
 
 /** `parts`: what its view needs besides its row; null when somebody else took the contact, whose name is read then. */
@@ -52,7 +52,7 @@ export async function registerTicket(
   await writeAtLast(ctx)
   if (unrouted !== null) await notifyLeaders(ctx, row, unrouted)
   if (draft.dispatch) {
-    await ports.dispatch.makeAndPrint(ctx, locked, draft.override)
+    await ports.dispatch.make(ctx, locked, draft.override)
     if (responsible.row) await notifyDepartment(ctx, locked, { override: draft.override })
   }
   return { ...locked, parts }

@@ -152,7 +152,7 @@ test('R133, R135, R136: it closes when it was inspected, called back and what wa
   await head.ok(tickets.confirm, { ...at, body: {} })
   await head.ok(dispatch.accept, { ...onForm, body: { workerId: worker.personId } })
   await worker.ok(dispatch.arrive, { ...onForm, body: {} })
-  await worker.ok(dispatch.finish, { ...onForm, body: { workDone: '换阀', opinion: 'satisfied' } })
+  await worker.ok(dispatch.finish, { ...onForm, body: { workDone: '换阀', opinion: 'satisfied', signedBy: '周女士' } })
   const back = await worker.ok(dispatch.returnForm, { ...onForm, body: {} })
   expect(back.clocks.find(c => c.ruleId === 'inspect')).toMatchObject({ state: 'running', dueAt: '2026-11-23T09:30:00.000Z' })
   const due = await agent.ok(callbacks.due)

@@ -8,7 +8,7 @@ import { drawAt, personWith, sentOf, serve } from '../../testing/screen.tsx'
 import { sortForms } from './cards.tsx'
 import { FormScreen } from './form.tsx'
 import { FormList } from './list.tsx'
-import { FormSearch } from './search.ts'
+import { FormSearch, PaperSearch } from './search.ts'
 
 const qiu = { id: 'p2', name: '邱立成', staffNumber: '2107' }
 const lin = { id: 'p1', name: '林晓棠', staffNumber: '1024' }
@@ -31,6 +31,7 @@ const form: Given<Form> = {
   madeBy: lin,
   printedAt: at,
   prints: 1,
+  printRequests: 1,
   ticket: {
     number: 'BX-20261120-001',
     kind: 'repair',
@@ -49,7 +50,16 @@ const form: Given<Form> = {
 let now: Given<Form>
 let asked: Request[]
 let printed: number
-const acts = [dispatch.accept, dispatch.arrive, dispatch.finish, dispatch.returnForm, dispatch.withdraw, dispatch.print]
+const acts = [
+  dispatch.accept,
+  dispatch.arrive,
+  dispatch.finish,
+  dispatch.returnForm,
+  dispatch.withdraw,
+  dispatch.print,
+  dispatch.printed,
+  dispatch.inspect,
+]
 beforeEach(() => {
   now = form
   printed = 0
@@ -72,7 +82,9 @@ const wide = matchMedia('')
 const onThePhone = () => vi.stubGlobal('matchMedia', () => ({ ...wide, matches: true }))
 function show(address: string, who: Me) {
   const drawn =
-    address === '/forms' ? drawAt(address, '/forms', FormList, who, FormSearch) : drawAt(address, '/forms/$id', FormScreen, who)
+    address === '/forms'
+      ? drawAt(address, '/forms', FormList, who, FormSearch)
+      : drawAt(address, '/forms/$id', FormScreen, who, PaperSearch)
   return { user: userEvent.setup({ delay: null }), ...drawn }
 }
 
@@ -118,7 +130,13 @@ describe('the dispatch form', () => {
     await user.click(within(dialog).getByRole('button', { name: '加一项' }))
     fireEvent.change(await within(dialog).findByLabelText('名称'), { target: { value: 'DN20 表前阀' } })
     fireEvent.change(within(dialog).getByLabelText('单价（元）'), { target: { value: '86.4' } })
+    await user.click(within(dialog).getByRole('button', { name: /完\s?工/ }))
+    expect(await within(dialog).findByText('请问一声客户，再选')).toBeTruthy()
+    expect(within(dialog).getByText('请选：签了，还是没有签')).toBeTruthy()
+    expect(sent()).toEqual([])
     await user.click(within(dialog).getByText('基本满意'))
+    await user.click(within(dialog).getByText('签了'))
+    fireEvent.change(await within(dialog).findByLabelText('谁在纸上签了字'), { target: { value: '周文' } })
     await user.click(within(dialog).getByRole('button', { name: /完\s?工/ }))
     await waitFor(() =>
       expect(sent()).toEqual([
@@ -144,7 +162,7 @@ describe('the dispatch form', () => {
     await user.click(within(dialog).getByRole('button', { name: /接\s?单/ }))
     await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/accept', body: { version: 2, workerId: 'p2' } }]))
   })
-  it('records that it was printed, then prints both copies', async () => {
+  it('records that it goes to the printer, prints both copies, and that it is printed only when somebody says that the paper is out', async () => {
     const { user } = show('/forms/f1', agent)
     await user.click(await screen.findByRole('button', { name: /打印/ }))
     await waitFor(() => expect(printed).toBe(1))
@@ -152,6 +170,28 @@ describe('the dispatch form', () => {
     expect(screen.getByText(/第 1 联 存根/)).toBeTruthy()
     expect(screen.getByText(/第 2 联 现场/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /^接\s?单/ })).toBeNull()
+  })
+  it('asks whether the paper that was sent is out', async () => {
+    now = { ...form, prints: 0, printedAt: null, printRequests: 1 }
+    const { user } = show('/forms/f1', agent)
+    await user.click(await screen.findByRole('button', { name: '纸已打印出来' }))
+    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/printed', body: { how: 'screen' } }]))
+  })
+  it('knows that the paper is out when its code is scanned', async () => {
+    now = { ...form, prints: 0, printedAt: null, printRequests: 1 }
+    show('/forms/f1?paper=1', worker)
+    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/printed', body: { how: 'scan', paper: 1 } }]))
+  })
+  it('inspects with a result that somebody chose', async () => {
+    now = { ...form, status: 'returned', worker: qiu }
+    const { user } = show('/forms/f1', head)
+    await user.click(await screen.findByRole('button', { name: /查\s?验/ }))
+    const dialog = await screen.findByRole('dialog')
+    const submit = within(dialog).getByRole('button', { name: /确\s?定/ }) as HTMLButtonElement
+    expect(submit.disabled).toBe(true)
+    await user.click(within(dialog).getByText('合格'))
+    await user.click(submit)
+    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/inspect', body: { passed: true, version: 2 } }]))
   })
   it('is taken back only with a reason', async () => {
     const { user } = show('/forms/f1', agent)

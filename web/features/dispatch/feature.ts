@@ -1,13 +1,13 @@
 import { Truck } from 'lucide-react'
 import { feature } from '../../app/feature.ts'
 import { screen } from '../../app/screens.ts'
-import { FormSearch } from './search.ts'
+import { FormSearch, PaperSearch } from './search.ts'
 
 export const dispatch = feature({
   name: 'dispatch',
   screens: [
     screen('/forms', { search: FormSearch, load: () => import('./list.tsx'), component: 'FormList' }),
-    screen('/forms/$id', { load: () => import('./form.tsx'), component: 'FormScreen' }),
+    screen('/forms/$id', { search: PaperSearch, load: () => import('./form.tsx'), component: 'FormScreen' }),
   ],
   navigation: [
     {

@@ -2,7 +2,7 @@ import type { Override } from '@sansheng/contract/clocks.ts'
 /** Work done: what, with which material, and what the customer says. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
-import { App, Button, Form as Fields, Input, InputNumber, Modal, Segmented } from 'antd'
+import { App, Button, Form as Fields, Input, InputNumber, Modal, Radio } from 'antd'
 import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
@@ -11,8 +11,10 @@ import { RefusalNote } from './refusal-note.tsx'
 
 type Values = {
   workDone: string
-  opinion: 'satisfied'
+  opinion: NonNullable<Form['opinion']>
+  signature: 'signed' | 'unsigned'
   signedBy?: string
+  unsignedReason?: string
   agreed?: number | null
   materials?: { name: string; quantity: number; unit: string; price?: number }[]
 }
@@ -35,7 +37,8 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       opinion: values.opinion,
       materials,
       version: form.version,
-      ...(values.signedBy?.trim() ? { signedBy: values.signedBy.trim() } : {}),
+      ...(values.signature === 'signed' ? { signedBy: values.signedBy?.trim() ?? '' } : {}),
+      ...(values.signature === 'unsigned' ? { unsignedReason: values.unsignedReason?.trim() ?? '' } : {}),
       ...(typeof values.agreed === 'number' ? { agreedCents: Math.round(values.agreed * 100) } : {}),
       ...(override ? { override } : {}),
     }
@@ -44,7 +47,6 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
     message.success(t('done'))
     onClose()
   }
-  const opinions = Object.entries(facts.form.fields.opinion.values).map(([value, label]) => ({ value, label }))
   return (
     <Modal
       open
@@ -58,13 +60,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       <p className="ss-song" style={{ margin: '8px 0 16px' }}>
         {t('finishSay')}
       </p>
-      <Fields
-        form={fields}
-        layout="vertical"
-        requiredMark="optional"
-        initialValues={{ opinion: 'satisfied', signedBy: form.ticket.customerName ?? '' }}
-        onFinish={values => void submit(values)}
-      >
+      <Fields form={fields} layout="vertical" requiredMark="optional" onFinish={values => void submit(values)}>
         <Fields.Item
           name="workDone"
           label={t('workDone')}
@@ -110,14 +106,42 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
         <Fields.Item name="agreed" label={t('agreed')}>
           <InputNumber min={0} max={10_000_000} precision={2} style={{ width: 140 }} placeholder={t('free')} />
         </Fields.Item>
-        <Fields.Item name="opinion" label={t('opinion')}>
-          <Segmented block options={opinions} />
-        </Fields.Item>
-        <Fields.Item name="signedBy" label={t('signedBy')}>
-          <Input maxLength={60} />
-        </Fields.Item>
+        <Testimony t={t} />
       </Fields>
       {send.error && <RefusalNote fault={send.error} onOverride={override => void submit(fields.getFieldsValue(), override)} />}
     </Modal>
   )
 }
+
+/** What the customer said and whether he signed: nothing is chosen before somebody chooses it. */
+function Testimony({ t }: { t: ReturnType<typeof useFormLabels> }) {
+  const signature = Fields.useWatch<Values['signature']>('signature')
+  const needed = (message: string) => [{ required: true, whitespace: true, message }]
+  return (
+    <>
+      <Fields.Item name="opinion" label={t('opinion')} rules={needed(t('opinionHint'))}>
+        <Radio.Group optionType="button" options={opinions} />
+      </Fields.Item>
+      <Fields.Item name="signature" label={t('signature')} rules={needed(t('signatureHint'))}>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: 'signed', label: t('signed') },
+            { value: 'unsigned', label: t('unsigned') },
+          ]}
+        />
+      </Fields.Item>
+      {signature === 'signed' && (
+        <Fields.Item name="signedBy" label={t('signedBy')} rules={needed(t('signedBy'))}>
+          <Input maxLength={60} />
+        </Fields.Item>
+      )}
+      {signature === 'unsigned' && (
+        <Fields.Item name="unsignedReason" label={t('unsignedReason')} rules={needed(t('unsignedReason'))}>
+          <Input maxLength={200} placeholder={t('unsignedHint')} />
+        </Fields.Item>
+      )}
+    </>
+  )
+}
+const opinions = Object.entries(facts.form.fields.opinion.values).map(([value, label]) => ({ value, label }))

@@ -1,14 +1,14 @@
 /** The dispatch form: paper at the desk, and on the worker's phone one big button for the next step. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { ArrowLeft, FileText, Printer } from 'lucide-react'
-import { useState } from 'react'
+import { App, Button } from 'antd'
+import { ArrowLeft, FileText } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { FormPaper } from '../../ui/form-paper.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
+import { PaperQuestion, PrintButton, usePrintForm } from '../../ui/print-form.tsx'
 import { useNarrow } from '../../ui/sheet.tsx'
 import { Shown } from '../../ui/states.tsx'
 import './form.css'
@@ -29,18 +29,13 @@ export function FormScreen() {
 
 function Page({ form }: { form: Form }) {
   const t = useFormLabels()
-  const { site, siteId, can } = useSession()
-  const print = useSend(dispatch.print)
+  const { site, can } = useSession()
+  const printer = usePrintForm(form)
   const phone = useNarrow(768)
   const [paper, setPaper] = useState(false)
   const [taking, setTaking] = useState(false)
-  // whoever makes forms also hands them over on paper: that is recorded; anybody else only gets a sheet
-  const records = can('dispatch:make') && form.status !== 'withdrawn'
-  const printNow = async () => {
-    if (records) await print.mutateAsync({ params: { siteId, id: form.id }, body: {} }).catch(() => null)
-    window.print()
-  }
-  useHotkeys({ 'Ctrl+p': () => void printNow() })
+  useHotkeys({ 'Ctrl+p': () => void printer.print() })
+  useScannedPaper(form)
   const withdrawable = (form.status === 'made' || form.status === 'accepted') && can('dispatch:make')
   return (
     <div className="ss-form-page">
@@ -66,24 +61,19 @@ function Page({ form }: { form: Form }) {
           </div>
         )}
         {!phone && <Running form={form} />}
-        {print.error && <RefusalNote fault={print.error} />}
+        {printer.fault && <RefusalNote fault={printer.fault} />}
+        <PaperQuestion form={form} />
         <div className={phone && !paper ? 'ss-only-print' : undefined}>
           <FormPaper
             form={form}
             site={site?.name ?? ''}
             copy="stub"
-            actions={
-              <>
-                {form.prints > 0 && <span className="ss-12">{t('prints', { count: form.prints })}</span>}
-                <Button icon={<Printer size={16} />} loading={print.isPending} onClick={() => void printNow()}>
-                  {t('print')} {!phone && <Kbd>Ctrl P</Kbd>}
-                </Button>
-              </>
-            }
+            paper={printer.paper}
+            actions={<PrintButton form={form} printer={printer} hotkey={!phone} />}
           />
         </div>
         <div className="ss-only-print ss-form-second">
-          <FormPaper form={form} site={site?.name ?? ''} copy="field" />
+          <FormPaper form={form} site={site?.name ?? ''} copy="field" paper={printer.paper} />
         </div>
       </div>
       {stepOf(form) && (
@@ -94,4 +84,22 @@ function Page({ form }: { form: Form }) {
       {taking && <Withdraw form={form} onClose={() => setTaking(false)} />}
     </div>
   )
+}
+
+/** Whoever comes by the code of a paper holds it: that it is out is recorded at once, and only once. */
+function useScannedPaper(form: Form): void {
+  const t = useFormLabels()
+  const { siteId } = useSession()
+  const { message } = App.useApp()
+  const { paper } = here.useSearch()
+  const confirm = useSend(dispatch.printed)
+  const sent = useRef(false)
+  useEffect(() => {
+    if (paper === undefined || paper <= form.prints || form.status === 'withdrawn' || sent.current) return
+    sent.current = true
+    confirm.mutate(
+      { params: { siteId, id: form.id }, body: { how: 'scan', paper } },
+      { onSuccess: () => void message.success(t('scanned')), onError: fault => void message.error(fault.message) },
+    )
+  }, [paper, form, siteId, confirm, message, t])
 }

@@ -1,6 +1,6 @@
 import type { Override } from '@sansheng/contract/clocks.ts'
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
-import { App, Input, Modal, Segmented } from 'antd'
+import { App, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
@@ -13,9 +13,10 @@ export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) 
   const { siteId } = useSession()
   const { message } = App.useApp()
   const send = useSend(dispatch.inspect)
-  const [passed, setPassed] = useState(true)
+  const [passed, setPassed] = useState<boolean | null>(null)
   const [note, setNote] = useState('')
   const submit = async (override?: Override) => {
+    if (passed === null) return
     const body = { passed, version: form.version, ...(note.trim() ? { note } : {}), ...(override ? { override } : {}) }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)
     if (!done) return
@@ -27,15 +28,17 @@ export function Inspect({ form, onClose }: { form: Form; onClose: () => void }) 
       open
       title={t('inspectTitle')}
       okText={t('submit')}
+      okButtonProps={{ disabled: passed === null, title: passed === null ? t('resultHint') : '' }}
       confirmLoading={send.isPending}
       onCancel={onClose}
       onOk={() => void submit()}
     >
       <div className="ss-col" style={{ gap: 16, marginTop: 16 }}>
-        <Segmented
-          block
+        <Radio.Group
+          optionType="button"
+          aria-label={t('inspectTitle')}
           value={passed}
-          onChange={setPassed}
+          onChange={e => setPassed(e.target.value as boolean)}
           options={[
             { value: true, label: t('passed') },
             { value: false, label: t('notPassed') },

@@ -1,7 +1,7 @@
 /** The input of one field of an act, by its name. */
 import { people } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
-import { Checkbox, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
@@ -20,7 +20,6 @@ const long = new Set<FieldName>([
   'location',
   'operation',
 ])
-export const ticks: ReadonlySet<FieldName> = new Set<FieldName>(['print', 'passed'])
 export const labels: Record<FieldName, Parameters<Words>[0]> = {
   departmentId: 'fieldDepartment',
   handlerId: 'fieldHandler',
@@ -45,10 +44,10 @@ export const labels: Record<FieldName, Parameters<Words>[0]> = {
   opinionResult: 'fieldOpinion',
   appointmentAt: 'fieldAppointment',
   instructions: 'fieldInstructions',
-  print: 'printed',
   workDone: 'fieldWorkDone',
   opinion: 'fieldOpinion',
   signedBy: 'fieldSigned',
+  unsignedReason: 'fieldUnsigned',
   passed: 'fieldPassed',
 }
 
@@ -67,7 +66,16 @@ type Bound = { autoFocus?: boolean; id?: string; value?: string; checked?: boole
 export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act: ActName }) {
   const t = useTicketLabels()
   const wired = bound as never as object
-  if (ticks.has(name)) return <Checkbox {...wired}>{t(labels[name])}</Checkbox>
+  if (name === 'passed')
+    return (
+      <Select
+        {...wired}
+        options={[
+          { value: 'passed', label: t('isPassed') },
+          { value: 'failed', label: t('notPassed') },
+        ]}
+      />
+    )
   if (name === 'dueAt' || name === 'appointmentAt')
     return (
       <MomentPicker
@@ -96,6 +104,7 @@ const most: Partial<Record<FieldName, number>> = {
   reason: 200,
   words: 300,
   signedBy: 60,
+  unsignedReason: 200,
   summary: 4000,
   result: 4000,
   description: 4000,

@@ -10,7 +10,7 @@ import { useSession } from '../../app/session.tsx'
 import { instantOf } from '../../app/site-time.ts'
 import { GateNote } from '../../ui/gate-note.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { ActField, labels, ticks } from './act-field.tsx'
+import { ActField, labels } from './act-field.tsx'
 import { type ActName, acts, requestOf, startOf, type Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
@@ -82,7 +82,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: Act
           <Form.Item
             key={field}
             name={field}
-            {...(ticks.has(field) ? { valuePropName: 'checked' } : { label: t(labels[field]) })}
+            label={t(labels[field])}
             rules={required ? [{ required: true, whitespace: true, message: t('required') }] : []}
           >
             <ActField name={field} act={name} {...(at === 0 ? { autoFocus: true } : {})} />

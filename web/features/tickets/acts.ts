@@ -31,10 +31,10 @@ export type FieldName =
   | 'opinionResult'
   | 'appointmentAt'
   | 'instructions'
-  | 'print'
   | 'workDone'
   | 'opinion'
   | 'signedBy'
+  | 'unsignedReason'
   | 'passed'
 export type ActName =
   | 'notify'
@@ -56,7 +56,7 @@ export type ActName =
   | 'return'
   | 'inspect'
   | 'withdraw'
-export type Values = Partial<Record<FieldName, string | boolean>>
+export type Values = Partial<Record<FieldName, string>>
 
 export type Act = {
   name: ActName
@@ -107,7 +107,7 @@ export const acts: Record<ActName, Act> = {
     'dispatch',
     dispatch.make,
     'dispatch:make',
-    [{ name: 'departmentId' }, { name: 'workerId' }, { name: 'appointmentAt' }, { name: 'instructions' }, { name: 'print' }],
+    [{ name: 'departmentId' }, { name: 'workerId' }, { name: 'appointmentAt' }, { name: 'instructions' }],
     { of: 'site', versioned: false },
   ),
   makeCallback: act('makeCallback', callbacks.make, 'callbacks:make', [must('method'), must('opinionResult'), { name: 'note' }], {
@@ -116,12 +116,18 @@ export const acts: Record<ActName, Act> = {
   }),
   accept: act('accept', dispatch.accept, 'dispatch:work', [{ name: 'workerId' }], { of: 'form' }),
   arrive: act('arrive', dispatch.arrive, 'dispatch:work', [], { of: 'form' }),
-  finish: act('finish', dispatch.finish, 'dispatch:work', [must('workDone'), must('opinion'), { name: 'signedBy' }], {
-    of: 'form',
-  }),
+  finish: act(
+    'finish',
+    dispatch.finish,
+    'dispatch:work',
+    [must('workDone'), must('opinion'), { name: 'signedBy' }, { name: 'unsignedReason' }],
+    {
+      of: 'form',
+    },
+  ),
   return: act('return', dispatch.returnForm, 'dispatch:work', [], { of: 'form' }),
   withdraw: act('withdraw', dispatch.withdraw, 'dispatch:make', [must('reason')], { of: 'form' }),
-  inspect: act('inspect', dispatch.inspect, 'dispatch:inspect', [{ name: 'passed' }, { name: 'note' }], { of: 'form' }),
+  inspect: act('inspect', dispatch.inspect, 'dispatch:inspect', [must('passed'), { name: 'note' }], { of: 'form' }),
 }
 
 const afterForm: Partial<Record<Form['status'], ActName>> = {
@@ -166,7 +172,7 @@ export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Cours
   return { next: [...new Set(next)], other: other.filter(name => !next.includes(name)) }
 }
 
-/** What the form of an act begins with. */
+/** What the form of an act begins with: what a correction stands on, never what would testify to something. */
 export function startOf(name: ActName, ticket: Ticket): Values {
   if (name === 'change')
     return {
@@ -179,9 +185,6 @@ export function startOf(name: ActName, ticket: Ticket): Values {
       ...Object.fromEntries(faultParts.map(part => [part, ticket.fault?.[part] ?? ''])),
       ...(ticket.department ? { departmentId: ticket.department.id } : {}),
     }
-  if (name === 'dispatch') return { print: true }
-  if (name === 'inspect') return { passed: true }
-  if (name === 'finish') return { opinion: 'satisfied', signedBy: ticket.customer?.name ?? '' }
   return {}
 }
 
@@ -203,10 +206,10 @@ export function requestOf(act: Act, siteId: number, { values, start, ticket, for
     if (act.name === 'change' && value === start[name]) continue
     if ((faultParts as readonly string[]).includes(name)) fault[name] = String(value)
     else if (name === 'dueAt' || name === 'appointmentAt') body[name] = instant(String(value))
+    else if (name === 'passed') body.passed = value === 'passed'
     else body[name === 'opinionResult' ? 'result' : name] = value
   }
   if (Object.keys(fault).length > 0) body.fault = fault
-  if (act.name === 'inspect') body.passed = values.passed === true
   if (act.of === 'site') body.ticketId = ticket.id
   if (act.name === 'makeCallback' && form) body.formId = form.id
   if (act.versioned) body.version = act.of === 'form' ? form?.version : ticket.version

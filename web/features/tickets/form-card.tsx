@@ -1,31 +1,25 @@
 /** The dispatch forms of a ticket, in the look of the paper; what is printed from here is the whole form. */
-import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import type { Form } from '@sansheng/contract/dispatch.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { Check, Plus, Printer } from 'lucide-react'
-import { useSend } from '../../app/call.ts'
+import { Check, Plus } from 'lucide-react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { FormPaper } from '../../ui/form-paper.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { PaperQuestion, PrintButton, usePrintForm } from '../../ui/print-form.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './form-card.css'
 import { useTicketLabels } from './labels.ts'
 
 export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => void) | undefined }) {
   const t = useTicketLabels()
-  const { site, siteId, can } = useSession()
-  const print = useSend(dispatch.print)
+  const { site } = useSession()
   const current = forms.find(f => f.status !== 'withdrawn') ?? null
-  const paper = async () => {
-    if (!current) return
-    if (can('dispatch:make')) await print.mutateAsync({ params: { siteId, id: current.id }, body: {} }).catch(() => null)
-    window.print()
-  }
-  useHotkeys({ 'Ctrl+p': current ? () => void paper() : undefined })
+  const printer = usePrintForm(current)
+  useHotkeys({ 'Ctrl+p': current ? () => void printer.print() : undefined })
   if (!current)
     return (
       <section className="ss-sheet ss-ticket-card ss-row" aria-label={t('forms')}>
@@ -41,17 +35,14 @@ export function FormsCard({ forms, onBegin }: { forms: Form[]; onBegin: (() => v
     <>
       {forms.map(form => (
         <Card key={form.id} form={form}>
-          {form === current && (
-            <Button icon={<Printer size={16} />} loading={print.isPending} onClick={() => void paper()}>
-              {t('print')} <Kbd>Ctrl P</Kbd>
-            </Button>
-          )}
+          {form === current && <PrintButton form={form} printer={printer} />}
         </Card>
       ))}
-      {print.error && <FaultNote fault={print.error} inline />}
+      <PaperQuestion form={current} />
+      {printer.fault && <FaultNote fault={printer.fault} inline />}
       <div className="ss-only-print">
-        <FormPaper form={current} site={site?.name ?? ''} copy="stub" />
-        <FormPaper form={current} site={site?.name ?? ''} copy="field" />
+        <FormPaper form={current} site={site?.name ?? ''} copy="stub" paper={printer.paper} />
+        <FormPaper form={current} site={site?.name ?? ''} copy="field" paper={printer.paper} />
       </div>
     </>
   )
@@ -78,7 +69,6 @@ function Card({ form, children }: { form: Form; children: React.ReactNode }) {
               {form.number}
             </Link>
             <Mark tone={form.status === 'withdrawn' ? 'plain' : 'accent'}>{k(form.status)}</Mark>
-            {form.prints > 0 && <span className="ss-3">{t('prints', { count: form.prints })}</span>}
           </p>
         </div>
         {children}
@@ -88,7 +78,10 @@ function Card({ form, children }: { form: Form; children: React.ReactNode }) {
         <Row name={t('appointment')} value={form.appointmentAt && exact(form.appointmentAt)} />
         <Row name={t('instructions')} value={form.instructions} />
         <Row name={t('fieldWorkDone')} value={form.workDone} />
-        <Row name={t('signed')} value={form.opinion && [k(form.opinion), form.signedBy].filter(Boolean).join(' · ')} />
+        <Row
+          name={t('signed')}
+          value={form.opinion && [k(form.opinion), form.signedBy ?? form.unsignedReason].filter(Boolean).join(' · ')}
+        />
       </dl>
       {form.status !== 'withdrawn' && (
         <ol className="ss-slip-steps" aria-label={t('course')}>

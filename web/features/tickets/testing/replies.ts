@@ -81,6 +81,7 @@ const form: Given<Form> = {
   madeBy: lin,
   printedAt: at,
   prints: 1,
+  printRequests: 1,
   acceptedAt: at,
   ticket: { number: row.number, kind: 'repair', title: row.title, urgency: 'urgent', channel: 'phone', receivedAt: at },
   version: 7,
