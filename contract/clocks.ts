@@ -22,6 +22,8 @@ export const ClockView = Shape({
   state: ClockState,
   /** Settled late, or running past due. */
   breached: Flag,
+  /** Two persons agreed to excuse the breach, which stays. */
+  exempted: Flag,
   within: Type.String({ examples: ['30 min'] }),
   startedAt: Instant,
   dueAt: Instant,

@@ -13,6 +13,8 @@ const Counts = {
   breached: Count,
   /** Broken when it was due, shown later to have been kept. */
   superseded: Count,
+  /** Of `late` and `breached`: how many two persons exempted. They stay in both and in the rate. */
+  exempted: Count,
   void: Count,
   passed: Count,
   denied: Count,
@@ -52,9 +54,13 @@ export const definitions = {
   late: ['超时', '做完了但过了期，加上已经过期还没做完的。'],
   breached: ['超时未完', '已经过期、还没做完；它也算在“超时”里。'],
   superseded: ['更正', '判了超时，后来送到的记录证明当时已经按时做完。超时的记录留着，单独数，不进达标率。'],
+  exempted: [
+    '免责',
+    '超时里有多少件由一人申请、另一人同意免责。它们仍算超时，仍在达标率的分母里，不会变成达标；这里只是另外数一遍。',
+  ],
   running: ['在走', '还没到期，或者正依规暂停。不进达标率。'],
   void: ['不计', '规范写明不再适用的，例如误登记、客户撤回。不进达标率。'],
-  rate: ['达标率', '达标 ÷（达标 + 超时）。一件都没有结论时不显示，不写成 0。'],
+  rate: ['达标率', '达标 ÷（达标 + 超时）。免责的超时仍是超时。一件都没有结论时不显示，不写成 0。'],
   passed: ['通过', '门禁问到时，要求已经满足。'],
   denied: ['拦下', '门禁问到时不满足，没让做。补齐后再做会另记一次通过。'],
   overridden: ['放行', '不满足，由有权的人写明理由放过。'],
@@ -77,6 +83,7 @@ export const noTally: Tally = {
   running: 0,
   breached: 0,
   superseded: 0,
+  exempted: 0,
   void: 0,
   denied: 0,
   warned: 0,
@@ -179,6 +186,7 @@ const Subject = Shape({
     routed: 1,
   }),
   overMs: Nullable(Type.Integer()),
+  exempted: Flag,
   clockId: Nullable(Id),
   /** The finding of a gate; null where it is a clock. */
   findingId: Nullable(Id),
@@ -198,6 +206,7 @@ export const SubjectVerdict = OneOf({
   late: 1,
   breached: 1,
   superseded: 1,
+  exempted: 1,
   running: 1,
   void: 1,
   passed: 1,

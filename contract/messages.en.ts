@@ -77,6 +77,9 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'approval.waiting': p =>
     `A text submitted by ${p.by ?? 'somebody else'} still waits for consent. Please let it be decided or withdrawn before you submit this one.`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
+  'exemption.early': 'This clock is not overdue, or its breach was disproved: there is nothing to exempt.',
+  'exemption.done': 'This breach has been exempted already. A breach is exempted once.',
+  'exemption.waiting': 'Somebody has asked to exempt this breach already, and it waits for consent.',
   'approval.overtaken':
     'While it waited for consent, another version was published. Please compare it with the version in force and submit it again.',
   'period.long': p => `At most ${p.days ?? 400} days at a time. Please choose a shorter period.`,

@@ -64,6 +64,9 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'approval.right': '提请放行的人已经没有发布的权限，这份不能放行。请撤回，由有权的人重新提请。',
   'approval.waiting': p => `${p.by ?? '别人'}提交的一份还在等同意。请先等它有结果，或请提交人撤回，再提交这一份。`,
   'approval.decided': p => decided[String(p.state)] ?? decided.published!,
+  'exemption.early': '这个时钟没有超时，或超时已被更正，没有什么可以免责。',
+  'exemption.done': '这次超时已经免责过了。一次超时只免一次。',
+  'exemption.waiting': '这次超时已经有人申请免责，正在等同意。',
   'approval.overtaken': p =>
     `${p.number ? `这份改动是对着第 ${p.number} 版提交的，` : ''}等同意的时候，另一个版本已经发布了。请对着现行版本核对，再提交一次。`,
   'period.long': p => `一次最多看 ${p.days ?? 400} 天，请缩短时段。`,

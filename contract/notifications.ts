@@ -34,6 +34,8 @@ export const NotificationWhy = OneOf({
   approve: '请审批',
   approved: '已同意',
   refused: '已退回',
+  exempt: '请审批免责',
+  exempted: '已免责',
 })
 export const Notification = Shape({
   id: Id,

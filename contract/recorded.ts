@@ -49,6 +49,7 @@ export const recorded = {
       'clock.warned',
       'clock.breached',
       'clock.escalated',
+      'clock.exempted',
       'clock.recomputed',
     ],
     facts: ['agent', 'event', 'time.hour', 'time.weekday', 'time.festival'],

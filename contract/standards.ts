@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { CalendarThen, calendars } from './calendars.ts'
 import { ClauseRef, ClockView, EventView, RefKind, RoleName, RuleKind } from './clocks.ts'
+import { Exemption, exemptions } from './exemptions.ts'
 import { PersonRef } from './people.ts'
 import {
   Count,
@@ -25,6 +26,8 @@ export const permissions = {
   'standards:write': { zh: '起草规范', en: 'Draft the standard' },
   'standards:publish': { zh: '发布规范与日历', en: 'Publish the standard and calendars', staffOnly: true },
   'standards:override': { zh: '越过门禁放行', en: 'Act against a gate of the standard', staffOnly: true },
+  'standards:request-exemption': { zh: '申请免责', en: 'Ask to exempt a breach', staffOnly: true },
+  'standards:exempt': { zh: '同意免责', en: 'Agree to exempt a breach', staffOnly: true },
   'standards:export': { zh: '导出达标数字', en: 'Export the figures of compliance' },
   'ledger:verify': { zh: '核验台账', en: 'Verify the ledger' },
 } as const satisfies Permissions
@@ -123,6 +126,8 @@ export const Explanation = Shape({
   evidence: Type.Record(Type.String(), Type.Unknown()),
   /** Clock events: warnings, breach, escalations. */
   events: Type.Array(EventView),
+  /** The last that was asked for; null where nobody has. */
+  exemption: Nullable(Exemption),
   /** The ledger was recomputed now and gives the same due and verdict. */
   recomputed: Flag,
 })
@@ -259,6 +264,7 @@ export const standards = {
       head: Nullable(Type.String()),
     }),
   }),
+  ...exemptions,
   ...calendars,
   escalations: route({
     method: 'GET',

@@ -8,7 +8,7 @@ import { noticesInForce } from './modules/notices/index.ts'
 import { notify } from './modules/notifications/index.ts'
 import { sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
-import { clockSource, compiledStandards, compiledTexts, standardsKernel } from './modules/standards/index.ts'
+import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
@@ -86,7 +86,7 @@ export async function buildApp(needs: AppNeeds) {
     compiledStandards: rulebooks,
     noticesInForce,
     dispatch: dispatchPort,
-    approvals: { owners: { standard: publicationConsent(rulebooks) }, notify },
+    approvals: { owners: { standard: publicationConsent(rulebooks), clock: exemptionConsent(rulebooks) }, notify },
   }
   const handlers = Object.assign(housekeeping(needs.sealKey), ...modules.map(m => m.jobs?.(connected)))
   const worker = dueWorker({

@@ -139,6 +139,8 @@ export type Clocks = {
   settled_seq: number | null
   /** event that came in after the breach and shows that it had been kept: the breach stays, counted apart */
   superseded_seq: number | null
+  /** event by which two persons exempted the breach: it stays late, counted apart as well */
+  exempted_seq: number | null
   next_step: number
   /** when the worker has to look: reminder, due, escalation */
   next_fire_at: Timestamp | null

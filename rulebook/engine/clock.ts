@@ -13,6 +13,11 @@ export function isOpenClock({ state }: Clock): boolean {
   return state === 'running' || state === 'paused'
 }
 
+/** Whether its due instant has passed without what was promised, settled since or not. */
+export function isBreached({ state, dueAt }: Clock, now: number): boolean {
+  return state === 'late' || (state === 'running' && dueAt < now)
+}
+
 export function calendarOf(rulebook: Rulebook, rule: ClockRule): Calendar {
   return rulebook.calendars[rule.calendar]!
 }
@@ -131,6 +136,7 @@ export function startClock(
     settledAt: null,
     settledSeq: null,
     supersededSeq: null,
+    exemptedSeq: null,
     nextStep: 0,
     nextFireAt: null,
     period,
@@ -157,6 +163,7 @@ export function nextPeriod(rulebook: Rulebook, rule: Cadence, clock: Clock, newI
     settledAt: null,
     settledSeq: null,
     supersededSeq: null,
+    exemptedSeq: null,
     nextStep: 0,
     nextFireAt: null,
     period: clock.period + 1,
@@ -231,6 +238,7 @@ export function copyOf(clock: Clock): Clock {
     settledAt: clock.settledAt,
     settledSeq: clock.settledSeq,
     supersededSeq: clock.supersededSeq,
+    exemptedSeq: clock.exemptedSeq,
     nextStep: clock.nextStep,
     nextFireAt: clock.nextFireAt,
     period: clock.period,

@@ -1,5 +1,5 @@
 export { factsFor, mergeFacts, noFacts, withFacts } from './case-facts.ts'
-export { isOpenClock } from './clock.ts'
+export { clockFinding, isBreached, isOpenClock } from './clock.ts'
 export { type Compiled, type CompileNeeds, compile, publishBlockers } from './compile.ts'
 export { explain } from './explain.ts'
 export { figuresOf } from './figures.ts'

@@ -57,6 +57,8 @@ export type Clock = {
   settledSeq: number | null
   /** Seq of an event that came in after the breach and proves that the promise had been kept; the breach stays, and counts apart. */
   supersededSeq: number | null
+  /** Seq of the event that exempts the breach: it stays late, and counts apart as well. No rule sets or reads it. */
+  exemptedSeq: number | null
   nextStep: number
   nextFireAt: number | null
   /** Number of the period of a cadence, from 1; 1 for a deadline. */
@@ -84,9 +86,10 @@ export type Verdict =
   | 'routed'
   | 'withdrawn'
   | 'superseded'
+  | 'exempted'
 /**
  * Verdict of a rule on a subject. `breached`: due passed in silence; a later `late` says by how much; `superseded`: an event that came in
- * later, from a named source, shows that it had been kept in time.
+ * later, from a named source, shows that it had been kept in time; `exempted`: two persons agreed to excuse the breach, which stays.
  * `passed`/`warned`/`denied`/`overridden`: outcome of a gate rule; `recorded`: broken but only recorded (mode `record`, or a trial).
  */
 export type Finding = {

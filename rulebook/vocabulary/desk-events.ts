@@ -56,6 +56,7 @@ export const deskEvents = {
   'clock.warned': { zh: '时钟.提醒', subject: 'clock', knows: whole, system: true },
   'clock.breached': { zh: '时钟.到期', subject: 'clock', knows: whole, system: true },
   'clock.escalated': { zh: '时钟.升级', subject: 'clock', knows: whole, system: true },
+  'clock.exempted': { zh: '时钟.免责', subject: 'clock', knows: whole, system: true },
   'clock.recomputed': { zh: '时钟.重算', subject: 'clock', knows: whole, system: true },
 } as const satisfies Record<string, CoreEventSpec>
 

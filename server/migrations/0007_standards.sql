@@ -56,6 +56,7 @@ create table clocks (
   settled_at timestamptz,
   settled_seq int,
   superseded_seq int,
+  exempted_seq int,
   next_step int not null,
   next_fire_at timestamptz,
   lease_until timestamptz,
@@ -76,6 +77,7 @@ comment on column clocks.per is 'kind of the subject that it is kept for; per_id
 comment on column clocks.root_kind is 'the thing that people open for its subject, with root_id';
 comment on column clocks.breached_at is 'when due passed in silence or it was settled late';
 comment on column clocks.superseded_seq is 'event that came in after the breach and shows that it had been kept: the breach stays, counted apart';
+comment on column clocks.exempted_seq is 'event by which two persons exempted the breach: it stays late, counted apart as well';
 comment on column clocks.next_fire_at is 'when the worker has to look: reminder, due, escalation';
 comment on column clocks.ends is 'event types that settle it';
 comment on column clocks.term_ms is 'open time from start to due';

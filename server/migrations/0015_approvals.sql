@@ -20,6 +20,7 @@ comment on table approvals is 'What somebody asked consent for: one subject, by 
 comment on column approvals.requester_roles is 'roles that whoever asked held then';
 comment on column approvals.state is 'waiting, granted, refused, withdrawn, or ended because the question no longer stands';
 comment on column approvals.reminded_at is 'when those who are asked were last reminded by hand';
+create index approvals_subject on approvals (site_id, subject_kind, subject_id, requested_at);
 create unique index approvals_waiting on approvals (site_id, subject_kind, subject_id) where state = 'waiting';
 
 create table approval_steps (

@@ -14,6 +14,7 @@ export type ClockRow = {
   state: string
   breached_at: number | null
   settled_at: number | null
+  exempted_seq: number | null
   pauses: unknown
   period: number
   within: string

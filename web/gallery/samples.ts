@@ -16,6 +16,7 @@ export function clock(given: Partial<ClockView> & { title?: string; number?: str
     kind: 'deadline',
     state: 'running',
     breached: false,
+    exempted: false,
     within: '30 min',
     startedAt: '2026-11-20T06:36:05.000Z',
     dueAt: '2026-11-20T07:06:05.000Z',
@@ -171,6 +172,7 @@ export function explanationOf(of: ClockView): Explanation {
     ],
     evidence: { within: '30 min', calendar: 'cn-hotline 2026.1', 'ticket.urgency': 'urgent' },
     events: [],
+    exemption: null,
     recomputed: true,
   }
 }

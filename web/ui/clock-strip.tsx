@@ -8,7 +8,9 @@ import { ClockGlyph } from './clock-badge.tsx'
 import { readClock, type Shown } from './clock-state.ts'
 import './clock-strip.css'
 import { ClockTrack } from './clock-track.tsx'
+import { useExemptionLabels } from './exemption-labels.ts'
 import { useUiLabels } from './labels.ts'
+import { Mark } from './mark.tsx'
 import { useNarrow } from './sheet.tsx'
 import { termWords } from './term-labels.ts'
 
@@ -49,6 +51,7 @@ export function ClockStrip({
 function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; onSelect?: ((id: string) => void) | undefined }) {
   const t = useUiLabels()
   const c = useClockLabels()
+  const e = useExemptionLabels()
   const now = useNow()
   const reading = readClock(clock, now)
   const time = reading.shown === 'void' ? '' : span(reading.ms)
@@ -73,6 +76,7 @@ function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; 
           <ClockGlyph reading={reading} size={15} />
           <span className="ss-12">{c(reading.shown)}</span>
           {time && <b className="ss-num">{time}</b>}
+          {clock.exempted && <Mark tone="paused">{e('exempted')}</Mark>}
         </span>
         <span className="ss-12 ss-el ss-cell-note" title={full(clock.dueAt)}>
           {noteOf(clock, reading.shown, t)}

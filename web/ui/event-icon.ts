@@ -59,6 +59,10 @@ const icons: Record<string, LucideIcon> = {
   'clock.warned': AlarmClock,
   'clock.breached': TriangleAlert,
   'clock.escalated': TriangleAlert,
+  'clock.exempted': ShieldCheck,
+  'approval.requested': ClipboardCheck,
+  'approval.given': ShieldCheck,
+  'approval.refused': CircleSlash,
 }
 export const iconOf = (type: string): LucideIcon => icons[type] ?? Dot
 

@@ -7,6 +7,7 @@ import { ClauseLink } from './clause-link.tsx'
 import { ClockBadge } from './clock-badge.tsx'
 import { readClock } from './clock-state.ts'
 import './evidence-trail.css'
+import { ExemptionNote } from './exemption-note.tsx'
 import { type UiLabels, useUiLabels } from './labels.ts'
 
 /** “Why late”: the arithmetic line by line, the verdict, the clause as it was then, and whether the ledger still gives the same. */
@@ -14,12 +15,15 @@ export function EvidenceTrail({
   explanation,
   onClose,
   onEvent,
+  acts,
   footer,
 }: {
   explanation: Explanation
   onClose?: () => void
   /** Leads to an event of the timeline. */
   onEvent?: (seq: number) => void
+  /** What can be done about a breach. */
+  acts?: ReactNode
   footer?: ReactNode
 }) {
   const t = useUiLabels()
@@ -80,6 +84,8 @@ export function EvidenceTrail({
           )}
         </p>
         {verdict && <p className="ss-12 ss-3">{verdict.text}</p>}
+        {explanation.exemption && <ExemptionNote exemption={explanation.exemption} />}
+        {acts}
         <blockquote className="ss-clause">
           <div className="ss-row ss-12">
             <ClauseLink clause={clock.clause} />

@@ -6,6 +6,7 @@ export const useVerdictLabels = catalogue('standards.verdicts', {
   late: '超时',
   breached: '超时未完',
   superseded: '更正',
+  exempted: '免责',
   running: '在走',
   paused: '暂停',
   void: '不计',

@@ -15,7 +15,7 @@ import { type Case, lockCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { mustBePerson } from '../people/index.ts'
 import type { ApprovalOwner, ApprovalsNeeds } from './needs.ts'
-import { notifyApprovers, planDues } from './reminders.ts'
+import { notifyApprovers, notifyOf, planDues } from './reminders.ts'
 import { mayAnswer, validDelegations } from './rights.ts'
 import {
   type AnswerRow,
@@ -51,7 +51,7 @@ export async function ask(ctx: Ctx, needs: ApprovalsNeeds, caseRow: Case, draft:
     requested_by: personIdOf(ctx.actor),
     requester_roles: rolesAt(ctx.actor, siteId),
   })
-  await recordStep(ctx, caseRow, row, 'approval.requested', draft.detail, { note: draft.note })
+  await recordStep(ctx, needs, caseRow, row, 'approval.requested', draft.detail, { note: draft.note })
   const { rules, request } = await planOf(ctx, needs, siteId, row)
   if (row.requested_by && consentsByAsking(rules, request)) {
     const own = {
@@ -63,7 +63,7 @@ export async function ask(ctx: Ctx, needs: ApprovalsNeeds, caseRow: Case, draft:
       reason: null,
     }
     await insertAnswer(ctx, siteId, own)
-    await recordStep(ctx, caseRow, row, 'approval.given', { roles: row.requester_roles.join(' '), byAsking: true })
+    await recordStep(ctx, needs, caseRow, row, 'approval.given', { roles: row.requester_roles.join(' '), byAsking: true })
   }
   const progress = consentProgress(rules, request, [], ctx.now())
   await saveSteps(ctx, siteId, row.id, progress.steps)
@@ -102,7 +102,7 @@ export async function answer(
   }
   const now = await insertAnswer(ctx, siteId, its)
   const detail = { roles: as.roles.join(' '), ...(as.behalf ? { behalfOf: as.behalf } : {}) }
-  await recordStep(ctx, caseRow, row, decision.given ? 'approval.given' : 'approval.refused', detail, { reason })
+  await recordStep(ctx, needs, caseRow, row, decision.given ? 'approval.given' : 'approval.refused', detail, { reason })
   const after = consentProgress(rules, request, consentsIn([...answers, now]), ctx.now())
   await saveSteps(ctx, siteId, id, after.steps)
   if (after.state === 'waiting') return await wait(ctx, needs, siteId, row, after, [...answers, now])
@@ -118,7 +118,7 @@ export async function withdraw(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, 
   mustWait(row)
   mustBeAsker(ctx, siteId, row, owner)
   await decideApproval(ctx, siteId, id, 'withdrawn')
-  await recordStep(ctx, caseRow, row, 'approval.withdrawn')
+  await recordStep(ctx, needs, caseRow, row, 'approval.withdrawn')
   await owner.decided(ctx, siteId, row, 'withdrawn')
 }
 
@@ -138,8 +138,8 @@ export async function delegate(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, 
   const able = roles.length > 0 && (await mayAnswer(ctx, siteId, to))
   if (!able || to === personId || to === row.requested_by || answered(to)) throw new Fault('approval.delegate')
   await insertDelegation(ctx, siteId, id, { from: personId, to, roles })
-  await recordStep(ctx, caseRow, row, 'approval.delegated', { roles: roles.join(' '), to })
-  await needs.notify(ctx, { siteId, persons: [to], why: 'approve', caseId: caseRow.id, params: { what: row.title } })
+  await recordStep(ctx, needs, caseRow, row, 'approval.delegated', { roles: roles.join(' '), to })
+  await notifyOf(ctx, needs, siteId, row, [to])
 }
 
 /** Milliseconds between two reminders by hand. */
@@ -153,7 +153,7 @@ export async function remind(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, id
   const answers = await answersOf(ctx, siteId, [id])
   const { rules, request } = await planOf(ctx, needs, siteId, row)
   await markReminded(ctx, siteId, id)
-  await recordStep(ctx, caseRow, row, 'approval.reminded')
+  await recordStep(ctx, needs, caseRow, row, 'approval.reminded')
   await notifyApprovers(
     ctx,
     needs,
@@ -213,11 +213,14 @@ function mustBeAsker(ctx: Ctx, siteId: number, row: ApprovalRow, owner: Approval
 type Step = Extract<EventType, `approval.${string}`>
 export async function recordStep(
   ctx: Ctx,
+  needs: ApprovalsNeeds,
   caseRow: Case,
-  { subject_kind: kind, subject_id: id }: Pick<ApprovalRow, 'subject_kind' | 'subject_id'>,
+  row: ApprovalRow,
   type: Step,
   detail: Record<string, string | number | boolean> = {},
   values: Record<string, string | null | undefined> = {},
 ): Promise<void> {
-  await record(ctx, caseRow, { type, subject: { kind, id }, refs: { [kind]: id }, detail, values })
+  const { subject_kind: kind, subject_id: id } = row
+  const about = await ownerOf(needs, row).about?.(ctx, caseRow.siteId, row)
+  await record(ctx, caseRow, { type, subject: { kind, id }, refs: { ...about?.refs, [kind]: id }, detail, values })
 }

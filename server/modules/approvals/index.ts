@@ -1,4 +1,4 @@
 export { answer, ask, withdraw } from './commands.ts'
-export type { ApprovalOwner, ApprovalsNeeds } from './needs.ts'
-export { type ApprovalRow, endApprovals } from './store.ts'
+export type { ApprovalAbout, ApprovalOwner, ApprovalsNeeds } from './needs.ts'
+export { type ApprovalRow, endApprovals, latestApproval } from './store.ts'
 export { approvalParts } from './views.ts'

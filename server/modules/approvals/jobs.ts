@@ -2,7 +2,7 @@
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { recordStep, take } from './commands.ts'
 import type { ApprovalsNeeds } from './needs.ts'
-import { type DuePayload, escalationRecipients, notifyApprovers } from './reminders.ts'
+import { type DuePayload, escalationRecipients, notifyApprovers, notifyOf } from './reminders.ts'
 import { answersOf, markEscalated, stepsOf } from './store.ts'
 
 export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
@@ -12,7 +12,7 @@ export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
       const { caseRow, row } = await take(ctx, needs, siteId, id)
       const step = (await stepsOf(ctx, siteId, [id])).find(s => s.n === n)
       if (row.state !== 'waiting' || step?.state !== 'waiting') return null
-      await recordStep(ctx, caseRow, row, 'approval.reminded', { rule: step.rule_id, step: n })
+      await recordStep(ctx, needs, caseRow, row, 'approval.reminded', { rule: step.rule_id, step: n })
       await notifyApprovers(ctx, needs, siteId, row, step.roles, await answersOf(ctx, siteId, [id]))
       return null
     },
@@ -22,9 +22,13 @@ export function approvalsJobs(needs: ApprovalsNeeds): JobHandlers {
       const step = (await stepsOf(ctx, siteId, [id])).find(s => s.n === n)
       if (row.state !== 'waiting' || step?.state !== 'waiting' || step.escalated_at !== null) return null
       await markEscalated(ctx, siteId, id, n)
-      await recordStep(ctx, caseRow, row, 'approval.escalated', { rule: step.rule_id, clause: step.clause.number, step: n })
+      await recordStep(ctx, needs, caseRow, row, 'approval.escalated', {
+        rule: step.rule_id,
+        clause: step.clause.number,
+        step: n,
+      })
       const persons = await escalationRecipients(ctx, siteId, row)
-      await needs.notify(ctx, { siteId, persons, why: 'escalate', caseId: row.case_id, params: { what: row.title } })
+      await notifyOf(ctx, needs, siteId, row, persons, 'escalate')
       return null
     },
   }

@@ -11,7 +11,7 @@ export type DuePayload = { siteId: number; id: string; step: number }
 /** Rings the bell of those whose turn it is and who have not been heard. */
 export async function notifyApprovers(
   ctx: Ctx,
-  { notify }: ApprovalsNeeds,
+  needs: ApprovalsNeeds,
   siteId: number,
   row: ApprovalRow,
   roles: readonly Role[],
@@ -21,7 +21,22 @@ export async function notifyApprovers(
   const personsByRole = await personsWithRoles(ctx, siteId)
   const persons = roles.flatMap(role => personsByRole.get(role) ?? []).map(p => p.id)
   const others = persons.filter(id => !except.includes(id))
-  await notify(ctx, { siteId, persons: others, why: 'approve', caseId: row.case_id, params: { what: row.title } })
+  await notifyOf(ctx, needs, siteId, row, others)
+}
+
+/** Rings the bell of these persons for an approval, and leads them to what it is about. */
+export async function notifyOf(
+  ctx: Ctx,
+  { notify, owners }: ApprovalsNeeds,
+  siteId: number,
+  row: ApprovalRow,
+  persons: readonly string[],
+  why: 'approve' | 'escalate' = 'approve',
+): Promise<void> {
+  const about = await owners[row.subject_kind]?.about?.(ctx, siteId, row)
+  const leads = about && { subject: about.subject, root: about.root, clockId: about.clockId }
+  const word = why === 'approve' ? (about?.why ?? why) : why
+  await notify(ctx, { siteId, persons, why: word, caseId: row.case_id, params: { what: row.title }, ...leads })
 }
 
 export function planDues(ctx: Ctx, siteId: number, id: string, progress: ConsentProgress): void {

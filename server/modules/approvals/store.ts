@@ -54,6 +54,19 @@ export async function approvalById(ctx: Ctx, siteId: number, id: string): Promis
   return rows[0] ?? null
 }
 
+/** The last approval that was asked for a subject. */
+export async function latestApproval(
+  ctx: Ctx,
+  siteId: number,
+  { kind, id }: { kind: RefKind; id: string },
+): Promise<ApprovalRow | null> {
+  const { rows } = await sql<ApprovalRow>`select ${columns} from approvals
+    where site_id = ${siteId} and subject_kind = ${kind} and subject_id = ${id} order by requested_at desc, id desc limit 1`.execute(
+    ctx.db,
+  )
+  return rows[0] ?? null
+}
+
 const shown = 100
 /** What waits for a step that one of these roles may give, or somebody who gave this person his say. */
 export async function waitingFor(ctx: Ctx, siteId: number, personId: string, roles: readonly Role[]): Promise<ApprovalRow[]> {

@@ -51,7 +51,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       rowStates[row.state],
       row.version,
     ]
-    if (row.cells.length === 0) return [[...head, at(table.from), at(table.to), null, ...Array<null>(11).fill(null)]]
+    if (row.cells.length === 0) return [[...head, at(table.from), at(table.to), null, ...Array<null>(13).fill(null)]]
     return row.cells.map(c => {
       const bucket = table.buckets[c.bucket]!
       const group = table.groups[c.group]!
@@ -61,7 +61,9 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
         at(bucket.from),
         at(bucket.to),
         table.group === 'none' ? null : (group.name ?? '（无）'),
-        ...(timed ? [c.met, c.late + c.breached, c.breached, c.running, c.void] : [null, null, null, null, null]),
+        ...(timed
+          ? [c.met, c.late + c.breached, c.breached, c.exempted, c.superseded, c.running, c.void]
+          : Array<null>(7).fill(null)),
         ...(timed ? [null, null, null, null, null] : [c.passed, c.denied, c.overridden, c.warned, c.recorded]),
         c.rate === null ? null : Math.round(c.rate * 10_000) / 10_000,
       ]
@@ -79,7 +81,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       at(p.from),
       at(p.to),
       null,
-      ...Array<null>(10).fill(null),
+      ...Array<null>(12).fill(null),
       p.value === null ? null : target.measure === 'ratio' ? Math.round(p.value * 10_000) / 10_000 : Math.round(p.value / 1000),
       p.n,
       p.reached === null ? null : p.reached ? '达到' : '没达到',
@@ -87,7 +89,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
   )
   return [
     // biome-ignore format: one line as it stands in the file
-    ['条款号', '条款', '规则', '种类', '说明', '状态', '版本', '时段起', '时段止（不含）', '分组', '达标', '超时', '其中未完', '在走', '不计', '通过', '拦下', '放行', '提醒', '只记', '比率（指标是时长的为秒）', '指标的件数', '指标'],
+    ['条款号', '条款', '规则', '种类', '说明', '状态', '版本', '时段起', '时段止（不含）', '分组', '达标', '超时', '其中未完', '其中免责', '更正', '在走', '不计', '通过', '拦下', '放行', '提醒', '只记', '比率（指标是时长的为秒）', '指标的件数', '指标'],
     ...lines,
     ...targets,
     ...meanings(Object.keys(definitions) as Definition[]),
@@ -96,7 +98,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
 
 export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValue[][] {
   return [
-    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '处理人', '工号'],
+    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '处理人', '工号', '免责'],
     ...rows.map(r => [
       wall(zone, r.at),
       verdicts[r.verdict] ?? r.verdict,
@@ -105,8 +107,21 @@ export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValu
       r.department,
       r.handler,
       r.staff,
+      r.exempted ? '免责' : null,
     ]),
-    ...meanings(['counted', 'met', 'late', 'breached', 'running', 'void', 'person', 'department', 'reach']),
+    ...meanings([
+      'counted',
+      'met',
+      'late',
+      'breached',
+      'exempted',
+      'superseded',
+      'running',
+      'void',
+      'person',
+      'department',
+      'reach',
+    ]),
   ]
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@sansheng/contract/compliance.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type CompiledStandard, theirs, withRoot } from '../standards/index.ts'
@@ -33,8 +33,10 @@ export type TallyRow = {
   site_id: number
   bucket: number
   who: string | null
-  verdict: keyof Tally
+  verdict: Exclude<keyof Tally, 'exempted'>
   n: number
+  /** How many of them were exempted. */
+  exempted: number
 }
 export type FiguresQuery = { sites: readonly number[]; period: Period; buckets: readonly Bucket[]; group: Grouping }
 
@@ -52,7 +54,8 @@ export async function tally(ctx: Ctx, { sites, period, buckets, group }: Figures
   const limit = mostCells * 4
   const { rows } = await sql<TallyRow>`
     select x.rule_id, x.rulebook_id, x.site_id, width_bucket(x.at, ${buckets.map(b => iso(b.from))}::timestamptz[]) - 1 as bucket, ${who} as who,
-      case x.verdict when 'paused' then 'running' when 'routed' then 'passed' else x.verdict end as verdict, count(*)::int as n
+      case x.verdict when 'paused' then 'running' when 'routed' then 'passed' else x.verdict end as verdict, count(*)::int as n,
+      count(*) filter (where x.exempted)::int as exempted
     from (${measured(ctx, sites, period)}) x ${joined ? withRoot(ctx) : sql``}
     where ${allowed} group by 1, 2, 3, 4, 5, 6 limit ${limit + 1}`.execute(ctx.db)
   if (rows.length > limit) throw new Fault('table.wide', { limit: mostCells })
@@ -67,6 +70,7 @@ export async function compliance(ctx: Ctx, siteId: number, standard: CompiledSta
   for (const row of await tally(ctx, { sites: [siteId], period, buckets, group: 'none' })) {
     const sum = tallies.get(row.rule_id) ?? tallies.set(row.rule_id, { ...noTally }).get(row.rule_id)!
     sum[row.verdict] += row.n
+    sum.exempted += row.exempted
     const late = row.verdict === 'late' || row.verdict === 'breached'
     if (!late && row.verdict !== 'met') continue
     const perDay = days.get(row.rule_id) ?? days.set(row.rule_id, new Map()).get(row.rule_id)!
@@ -93,6 +97,7 @@ export type SubjectRow = {
   at: number
   verdict: string
   over: number | null
+  exempted: boolean
   clock_id: string | null
   root_kind: string
   root_id: string
@@ -113,15 +118,20 @@ export async function subjects(
   page: SubjectPage,
 ): Promise<SubjectRow[]> {
   const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
-  const ofVerdict = page.verdict ? sql`x.verdict = any(${verdictsOf[page.verdict] ?? [page.verdict]}::text[])` : sql`true`
+  const ofVerdict = isOfVerdict(page.verdict)
   const { rows } = await sql<SubjectRow>`
-    select x.id, x.at, x.verdict, x.over, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
+    select x.id, x.at, x.verdict, x.over, x.exempted, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
       d.name as department
     from (${measured(ctx, [siteId], period, [ruleId])}) x ${withRoot(ctx)}
       left join persons p on p.id = ${person} left join departments d on d.site_id = x.site_id and d.id = t.department_id
     where ${theirs(ctx, siteId)} and ${ofVerdict} and ${ofWhom(page)} and ${before}
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows
+}
+
+function isOfVerdict(verdict: string | undefined): RawBuilder<unknown> {
+  if (verdict === undefined) return sql`true`
+  return verdict === 'exempted' ? sql`x.exempted` : sql`x.verdict = any(${verdictsOf[verdict] ?? [verdict]}::text[])`
 }
 
 /** Which verdicts stand behind a figure: late ones are those that were settled late and those that still run past due. */

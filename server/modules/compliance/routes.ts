@@ -64,6 +64,7 @@ const subjectView = (ctx: Ctx, r: SubjectRow) => ({
   at: iso(r.at),
   verdict: r.verdict as 'met',
   overMs: r.over,
+  exempted: r.exempted,
   clockId: r.clock_id,
   findingId: r.clock_id ? null : r.id,
   root: rootLink(ctx, r),

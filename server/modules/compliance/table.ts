@@ -53,7 +53,7 @@ export async function complianceTable(
       [cells, key],
       [sums, f.rule_id],
     ] as const)
-      (map.get(at) ?? map.set(at, { ...noTally }).get(at)!)[f.verdict] += f.n
+      addTo(map.get(at) ?? map.set(at, { ...noTally }).get(at)!, f)
   }
   if (cells.size > mostCells) throw new Fault('table.wide', { limit: mostCells })
   for (const [key, counts] of cells) {
@@ -79,6 +79,11 @@ export async function complianceTable(
     rows: [...rows.values()],
     targets: await targetRows(ctx, siteId, standard, period, locale),
   }
+}
+
+function addTo(tally: Tally, { verdict, n, exempted }: TallyRow): void {
+  tally[verdict] += n
+  tally.exempted += exempted
 }
 
 const groupOf = (f: TallyRow, group: Grouping): string | null => (group === 'site' ? String(f.site_id) : f.who)

@@ -25,7 +25,7 @@ const counted = [
   'recorded',
 ]
 
-/** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, verdict, over, took` (milliseconds). */
+/** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, verdict, exempted, over, took` (milliseconds). */
 export function measured(
   ctx: Ctx,
   sites: readonly number[],
@@ -38,12 +38,13 @@ export function measured(
   return sql`
     select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id,
       case when superseded_seq is not null then 'superseded' when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
+      exempted_seq is not null and superseded_seq is null as exempted,
       case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
         when state = 'running' and due_at < ${now}::timestamptz then (extract(epoch from ${now}::timestamptz - due_at) * 1000)::bigint end as over,
       case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took
     from clocks where ${within('started_at')}
     union all
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, verdict, over_by, null
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, verdict, false, over_by, null
     from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}`
 }
 

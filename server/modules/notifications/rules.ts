@@ -18,6 +18,8 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     approve: what => `请审批：${what}`,
     approved: what => `已同意并发布：${what}`,
     refused: what => `没有同意，已退回：${what}`,
+    exempt: what => `请审批免责：${what}`,
+    exempted: what => `已同意免责：${what}`,
   },
   en: {
     warn: what => `${what}: due soon`,
@@ -31,6 +33,8 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     approve: what => `To be approved: ${what}`,
     approved: what => `Approved and published: ${what}`,
     refused: what => `Refused: ${what}`,
+    exempt: what => `Exemption to be approved: ${what}`,
+    exempted: what => `Exempted: ${what}`,
   },
 }
 const something = { zh: '一项工作', en: 'Something' }

@@ -50,7 +50,15 @@ const desk = [
   'dispatch:make',
   'callbacks:make',
 ] as const
-const lead = [...desk, 'tickets:confirm', 'standards:override', 'dispatch:work', 'dispatch:inspect', 'notices:publish'] as const
+const lead = [
+  ...desk,
+  'tickets:confirm',
+  'standards:override',
+  'standards:request-exemption',
+  'dispatch:work',
+  'dispatch:inspect',
+  'notices:publish',
+] as const
 
 /**
  * What each role may do, and how far a grant of it usually reaches. Duties stay apart: who manages accounts sees no customers, who proves
@@ -74,6 +82,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
       'dispatch:work',
       'dispatch:inspect',
       'notices:publish',
+      'standards:request-exemption',
     ],
   },
   worker: {
@@ -97,11 +106,27 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
   },
   director: {
     scope: 'site',
-    permissions: [...lead, 'people:services', 'standards:write', 'standards:publish', 'standards:export', 'ledger:verify'],
+    permissions: [
+      ...lead,
+      'people:services',
+      'standards:write',
+      'standards:publish',
+      'standards:exempt',
+      'standards:export',
+      'ledger:verify',
+    ],
   },
   inspector: {
     scope: 'site',
-    permissions: [...reads, 'notifications:read', 'approvals:answer', 'standards:export', 'dispatch:inspect', 'callbacks:make'],
+    permissions: [
+      ...reads,
+      'notifications:read',
+      'approvals:answer',
+      'standards:exempt',
+      'standards:export',
+      'dispatch:inspect',
+      'callbacks:make',
+    ],
   },
   auditor: { scope: 'site', permissions: [...reads, 'notifications:read', 'ledger:verify'] },
   administrator: {

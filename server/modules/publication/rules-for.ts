@@ -1,7 +1,7 @@
 import type { ConsentRule, Request } from '@sansheng/rulebook/kinds'
 import { rolesWith } from '../people/index.ts'
-import type { CompiledStandard } from '../standards/index.ts'
-import { overrideRule } from './override.ts'
+import { type CompiledStandard, consentOfAnother } from '../standards/index.ts'
+
 import { consentRules } from './rules.ts'
 import type { Override } from './store.ts'
 
@@ -13,5 +13,5 @@ export function rulesFor(
 ): ConsentRule[] {
   const rules = consentRules(rulebook, submission)
   const roles = rolesWith('standards:publish')
-  return [...rules, ...(override?.violations ?? []).map(violation => overrideRule(violation, roles))]
+  return [...rules, ...(override?.violations ?? []).map(violation => consentOfAnother('standard.published', violation, roles))]
 }

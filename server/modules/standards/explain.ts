@@ -7,8 +7,9 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { verifyLedger } from '../../platform/events/verify.ts'
 import { eventView } from '../../platform/events/view.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
+import { exemptionView } from './exemption-view.ts'
 import { proseAt, ruleView } from './present.ts'
-import { clockViewById, type LedgerRow, ledgerOf, maySeeMeasured } from './queries.ts'
+import { clockViewById, type LedgerRow, ledgerOf, maySeeMeasured, reasonOfRequest } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
 
@@ -48,6 +49,7 @@ export async function explainClock(
     events: ledger
       .filter(row => row.subject_id === clock.id || row.seq === clock.startedSeq || row.seq === clock.settledSeq)
       .map(row => ledgerView(row, standard)),
+    exemption: await exemptionView(ctx, siteId, id, () => reasonOfRequest(ctx, siteId, clock.caseId, id)),
     recomputed: chain.ok && agrees(standard, ledger, clock),
   }
 }

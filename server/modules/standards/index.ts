@@ -1,6 +1,8 @@
 export { calendarsOf, standardCase } from './commands.ts'
 export { type CompiledStandard, type CompiledStandards, compiledStandards, standardInForce } from './compiled-standards.ts'
 export { compiledTexts } from './compiled-texts.ts'
+export { consentOfAnother } from './consent-of-another.ts'
+export { exemptionConsent } from './exemption.ts'
 export { clockSource } from './jobs.ts'
 export { standardsKernel } from './kernel.ts'
 export { checkedView, clauseViews, inReadingOrder, optionViews } from './present.ts'

@@ -1,19 +1,21 @@
 import * as calendarContract from '@sansheng/contract/calendars.ts'
 import * as clockContract from '@sansheng/contract/clocks.ts'
+import * as exemptionContract from '@sansheng/contract/exemptions.ts'
 import { recorded } from '@sansheng/contract/recorded.ts'
 import * as contract from '@sansheng/contract/standards.ts'
 import type { Module } from '../../platform/module.ts'
+import type { ApprovalsNeeds } from '../approvals/index.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { recomputeJobs } from './jobs.ts'
 import { standardsRoutes } from './routes.ts'
 import { standardSubjects } from './subjects.ts'
 
-export const standards: Module<{ compiledStandards: CompiledStandards }> = {
+export const standards: Module<{ compiledStandards: CompiledStandards; approvals: ApprovalsNeeds }> = {
   name: 'standards',
   floor: 4,
   tables: ['standard_versions', 'calendars', 'clocks', 'findings'],
   contract: contract.standards,
-  shapes: { ...calendarContract, ...clockContract, ...contract },
+  shapes: { ...calendarContract, ...clockContract, ...exemptionContract, ...contract },
   subjects: standardSubjects,
   routes: standardsRoutes,
   permissions: contract.permissions,

@@ -33,14 +33,14 @@ export async function outcomeRows(ctx: Ctx, cases: Case[], standard: StandardOf)
   if (started.length > 0)
     parts.push(sql`started_clock as (
       insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
-        breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
+        breached_at, settled_at, settled_seq, superseded_seq, exempted_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
       select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
-        breached_at, settled_at, settled_seq, superseded_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
+        breached_at, settled_at, settled_seq, superseded_seq, exempted_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
       from ${clockRecords(started)})`)
   if (changed.length > 0)
     parts.push(sql`changed_clock as (
       update clocks c set per_id = r.per_id, root_kind = r.root_kind, root_id = r.root_id, refs = r.refs, due_at = r.due_at, warn_at = r.warn_at, state = r.state,
-        breached_at = r.breached_at, settled_at = r.settled_at, settled_seq = r.settled_seq, superseded_seq = r.superseded_seq, next_step = r.next_step,
+        breached_at = r.breached_at, settled_at = r.settled_at, settled_seq = r.settled_seq, superseded_seq = r.superseded_seq, exempted_seq = r.exempted_seq, next_step = r.next_step,
         next_fire_at = r.next_fire_at, lease_until = null, pending = r.pending, pauses = r.pauses, term_ms = r.term_ms, used_ms = r.used_ms, evidence = r.evidence
       from ${clockRecords(changed)} where c.site_id = r.site_id and c.id = r.id)`)
   return parts
@@ -50,7 +50,7 @@ const clockRecords = (
   rows: object[],
 ) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid,
   kind text, per text, per_id text, root_kind text, root_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
-  breached_at timestamptz, settled_at timestamptz, settled_seq int, superseded_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
+  breached_at timestamptz, settled_at timestamptz, settled_seq int, superseded_seq int, exempted_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
   period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb)`
 
 const findingRow = (ctx: Ctx, caseRow: Case, f: Case['findings'][number], root: { kind: string; id: string }): object => ({
@@ -130,6 +130,7 @@ function shownClock(ctx: Ctx, caseRow: Case, clock: Clock, figures: Figures): Cl
     state: clock.state,
     breached_at: clock.breachedAt,
     settled_at: clock.settledAt,
+    exempted_seq: clock.exemptedSeq,
     pauses: clock.pauses,
     period: clock.period,
     within: clock.evidence.within,

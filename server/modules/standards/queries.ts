@@ -59,6 +59,15 @@ export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promis
   return rows
 }
 
+/** Why the last exemption of a clock was asked for; null when that was erased. */
+export async function reasonOfRequest(ctx: Ctx, siteId: number, caseId: string, clockId: string): Promise<string | null> {
+  const { rows } = await sql<{ value: string | null }>`
+    select v.value from events e left join event_values v on v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq and v.name = 'note'
+    where e.site_id = ${siteId} and e.case_id = ${caseId} and e.type = 'approval.requested' and e.subject_id = ${clockId}
+    order by e.seq desc limit 1`.execute(ctx.db)
+  return rows[0]?.value ?? null
+}
+
 /** Who consented to each of these versions, by version. */
 export async function approversOf(ctx: Ctx, siteId: number, versions: readonly string[]): Promise<Map<string, PersonRef[]>> {
   const { rows } = await sql<{ version_id: string; person_id: string }>`

@@ -7,9 +7,12 @@ import { verifyLedger } from '../../platform/events/verify.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
+import type { ApprovalsNeeds } from '../approvals/index.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
 import { calendarHandlers } from './calendar-routes.ts'
 import { type CompiledStandards, standardInForce } from './compiled-standards.ts'
+import { requestExemption } from './exemption.ts'
+import { exemptionView } from './exemption-view.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
 import { handbookOf } from './handbook.ts'
@@ -18,7 +21,10 @@ import { approversOf, openClocksOf } from './queries.ts'
 import { checkText } from './texts.ts'
 import { standardView } from './version-view.ts'
 
-export function standardsRoutes(server: Served, needs: { compiledStandards: CompiledStandards }): void {
+export function standardsRoutes(
+  server: Served,
+  needs: { compiledStandards: CompiledStandards; approvals: ApprovalsNeeds },
+): void {
   const { compiledStandards } = needs
 
   serve(server, 'standards', standards, {
@@ -94,6 +100,10 @@ export function standardsRoutes(server: Served, needs: { compiledStandards: Comp
     verifyLedger: async (ctx, { params, body }) => {
       const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
       return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
+    },
+    requestExemption: async (ctx, { params: { siteId, id }, body: { reason } }) => {
+      await requestExemption(ctx, needs, siteId, id, reason)
+      return (await exemptionView(ctx, siteId, id, async () => reason))!
     },
     ...calendarHandlers,
     escalations: async (ctx, { params }) => {

@@ -118,6 +118,7 @@ const listedClock = (row: ListedRow): ClockRow => ({
   state: row.k_state,
   breached_at: row.k_breached_at,
   settled_at: null,
+  exempted_seq: row.k_exempted_seq,
   pauses: row.k_pauses,
   period: row.k_period,
   within: row.k_within,

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useSession } from '../../app/session.tsx'
 import { exact, full, spanWords } from '../../app/time.ts'
+import { Mark } from '../../ui/mark.tsx'
 import { Pages } from '../../ui/pages.tsx'
 import { useNarrow } from '../../ui/sheet.tsx'
 import { FaultNote } from '../../ui/states.tsx'
@@ -18,7 +19,7 @@ import { all, isTimed, sumOf } from './table-read.ts'
 /** A figure that was opened: null stands for all periods, for all groups. */
 export type Drilled = { row: TableRow; bucket: number | null; group: number | null }
 
-const ofClocks = ['late', 'breached', 'running', 'met', 'void'] as const
+const ofClocks = ['late', 'breached', 'exempted', 'superseded', 'running', 'met', 'void'] as const
 const ofGates = ['denied', 'overridden', 'warned', 'recorded', 'passed'] as const
 type Verdict = (typeof ofClocks)[number] | (typeof ofGates)[number]
 
@@ -115,7 +116,7 @@ function meaningsOf(row: TableRow, group: string): Definition[] {
   return [
     'counted',
     ...(isTimed(row.kind)
-      ? (['met', 'late', 'running', 'void', 'rate'] as const)
+      ? (['met', 'late', 'exempted', 'superseded', 'running', 'void', 'rate'] as const)
       : (['passed', 'denied', 'overridden', 'warned', 'recorded', 'gateRate'] as const)),
     ...(group === 'person' || group === 'department' ? [group] : ([] as const)),
     ...(row.state === 'retired' ? (['retired'] as const) : []),
@@ -134,6 +135,7 @@ function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subje
           {exact(s.at)}
         </time>
         <span className={`ss-verdict ss-v-${s.verdict}`}>{verdicts(s.verdict)}</span>
+        {s.exempted && <Mark tone="plain">{t('isExempted')}</Mark>}
         <span className="ss-grow ss-el">
           <SubjectLink
             root={home === siteId ? s.root : { ...s.root, path: null }}

@@ -2,6 +2,7 @@ import { type FindingExplanation, standards } from '@sansheng/contract/standards
 import { useCall } from '../../app/call.ts'
 import { full } from '../../app/time.ts'
 import { EvidenceTrail } from '../../ui/evidence-trail.tsx'
+import { ExemptionActs } from '../../ui/exemption-acts.tsx'
 import { RuleText } from '../../ui/rule-text.tsx'
 import { Shown } from '../../ui/states.tsx'
 import type { ComplianceLabels } from './labels.ts'
@@ -24,7 +25,11 @@ export function Evidence({
 
 function OfClock({ siteId, id }: { siteId: number; id: string }) {
   const read = useCall(standards.explainClock, { params: { siteId, id } })
-  return <Shown of={read}>{found => <EvidenceTrail explanation={found} />}</Shown>
+  return (
+    <Shown of={read}>
+      {found => <EvidenceTrail explanation={found} acts={<ExemptionActs siteId={siteId} explanation={found} />} />}
+    </Shown>
+  )
 }
 
 function OfGate({ siteId, id, t }: { siteId: number; id: string; t: ComplianceLabels }) {

@@ -25,7 +25,8 @@ export const compliance = feature({
   refreshes: {
     ticket: ['/compliance'],
     promise: ['/compliance'],
-    clock: ['/compliance'],
+    clock: ['/compliance', '/clocks'],
+    approval: ['/clocks'],
     gate: ['/compliance'],
     intake: ['/compliance'],
     contact: ['/compliance'],

@@ -31,7 +31,9 @@ export function FigureButton({
       onClick={onOpen}
     >
       <b className="ss-num">{rate === null ? '—' : `${rate}%`}</b>
-      <span className="ss-12 ss-3">{tallies[0]}</span>
+      <span className="ss-12 ss-3">
+        {[tallies[0], figure.exempted > 0 && t('exempted', { count: figure.exempted })].filter(Boolean).join(' · ')}
+      </span>
     </button>
   )
 }

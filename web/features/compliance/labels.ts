@@ -57,6 +57,8 @@ export const useComplianceLabels = catalogue('compliance', {
   late: '超时 {{count}}',
   breached: '未完 {{count}}',
   superseded: '更正 {{count}}',
+  exempted: '免责 {{count}}',
+  isExempted: '免责',
   running: '在走 {{count}}',
   void: '不计 {{count}}',
   passed: '通过 {{count}}',

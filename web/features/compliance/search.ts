@@ -11,6 +11,8 @@ const verdicts = {
   met: 1,
   late: 1,
   breached: 1,
+  exempted: 1,
+  superseded: 1,
   running: 1,
   void: 1,
   passed: 1,
@@ -18,7 +20,7 @@ const verdicts = {
   warned: 1,
   overridden: 1,
   recorded: 1,
-} satisfies Partial<Record<Subject['verdict'], 1>>
+} satisfies Partial<Record<Subject['verdict'] | 'exempted', 1>>
 
 export const ComplianceSearch = Type.Object({
   range: Type.Optional(OneOf(Object.fromEntries(ranges.map(name => [name, 1])) as Record<RangeName, 1>)),

@@ -22,7 +22,8 @@ export function sumOf(cells: readonly (Cell | Figure)[]): Figure {
 
 export const isTimed = (kind: string): boolean => kind === 'deadline' || kind === 'cadence'
 const failed = (f: Tally): number => f.late + f.breached + f.denied
-export const all = (f: Tally): number => counts.reduce((sum, key) => sum + f[key], 0)
+/** Exempted ones are counted among the late. */
+export const all = (f: Tally): number => counts.reduce((sum, key) => sum + f[key], 0) - f.exempted
 
 /** The chapter of a clause: what stands before the first dot of its number. */
 export const chapterOf = (number: string): string => number.split('.')[0] ?? ''
@@ -70,7 +71,9 @@ export function linesOf(table: ComplianceTable, rows: readonly TableRow[], isOpe
 /** What there is to say of a figure besides its rate: what fell short, or else what was kept; then the rest. */
 export function talliesOf(f: Tally, kind: string): [keyof Tally, number][] {
   const good = isTimed(kind) ? 'met' : 'passed'
-  const bad: (keyof Tally)[] = isTimed(kind) ? ['late', 'breached'] : ['denied', 'overridden', 'warned', 'recorded']
+  const bad: (keyof Tally)[] = isTimed(kind)
+    ? ['late', 'breached', 'exempted', 'superseded']
+    : ['denied', 'overridden', 'warned', 'recorded']
   const lateAll = { ...f, late: f.late + f.breached }
   const keys = [...bad, good, 'running', 'void'] as (keyof Tally)[]
   return keys.map((key): [keyof Tally, number] => [key, lateAll[key]]).filter(([, n]) => n > 0)

@@ -26,6 +26,7 @@ export function countWords({ counts, timed }: ClauseFigures, t: StandardLabels):
   const any = Object.values(counts).some(n => n > 0)
   if (timed && any) {
     add('late', counts.late, true)
+    add('exempted', counts.exempted)
     add('running', counts.running)
   }
   add('denied', counts.denied)

@@ -35,6 +35,7 @@ export const useStandardLabels = catalogue('standards', {
   start: '用《{{title}}》起草',
   startBlank: '从空白写起',
   late: '超时 {{count}}',
+  exempted: '免责 {{count}}',
   running: '在走 {{count}}',
   met: '达标 {{count}}',
   void: '不计 {{count}}',

@@ -26,7 +26,7 @@ export type ClauseFigures = {
   rate: number | null
   /** How many of its rules have a rate. */
   rated: number
-  counts: Record<'met' | 'late' | 'running' | 'denied' | 'warned' | 'overridden' | 'recorded', number>
+  counts: Record<'met' | 'late' | 'exempted' | 'running' | 'denied' | 'warned' | 'overridden' | 'recorded', number>
   days: { day: string; met: number; late: number }[]
   timed: boolean
 }
@@ -46,6 +46,7 @@ export function figuresOf(clause: ClauseView, byId: FiguresById): ClauseFigures 
     counts: {
       met: sum(f => f.met),
       late: sum(f => f.late + f.breached),
+      exempted: sum(f => f.exempted),
       running: sum(f => f.running),
       denied: sum(f => f.denied),
       warned: sum(f => f.warned),

@@ -60,6 +60,8 @@ const figures: Given<Figures> = {
   late: 3,
   running: 2,
   breached: 1,
+  superseded: 0,
+  exempted: 0,
   void: 0,
   denied: 0,
   warned: 0,

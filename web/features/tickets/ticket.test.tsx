@@ -1,12 +1,15 @@
+import { approvals } from '@sansheng/contract/approvals.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
+import { exemptions } from '@sansheng/contract/exemptions.ts'
+import { type Explanation, standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Reply, refusal, reply } from '../../testing/replies.ts'
+import { type Given, type Reply, refusal, reply } from '../../testing/replies.ts'
 import { drawAt, sentOf, serve } from '../../testing/screen.tsx'
 import { OneTicketSearch } from './search.ts'
-import { clockId, me, replies, row, ticket } from './testing/replies.ts'
+import { clockId, explanation, me, replies, row, ticket } from './testing/replies.ts'
 import { TicketScreen } from './ticket.tsx'
 
 afterEach(() => {
@@ -54,6 +57,41 @@ describe('the ticket', () => {
     expect(router.state.location.search).toEqual({ clock: clockId })
     await user.keyboard('{Escape}')
     await waitFor(() => expect(router.state.location.search).toEqual({}))
+  })
+
+  it('asks to exempt a breach with the reason, which stands beside the breach once it is sent', async () => {
+    const { acts, user } = show(reply(exemptions.requestExemption, {}))
+    await user.click(await screen.findByRole('button', { name: /看“通知责任部门”的举证/ }))
+    await user.click(await screen.findByRole('button', { name: '申请免责' }))
+    await user.click(screen.getByRole('button', { name: '提交申请' }))
+    expect(screen.getByRole('alert').textContent).toBe('请写清理由。')
+    put(screen.getByLabelText(/为什么可以免责/), ' 全城停电 ')
+    await user.click(screen.getByRole('button', { name: '提交申请' }))
+    await waitFor(() =>
+      expect(acts()).toMatchObject([{ path: `/sites/1/clocks/${clockId}/exemption`, body: { reason: '全城停电' } }]),
+    )
+  })
+
+  it('lets whoever may agree to an exemption that waits, or refuse it with the reason', async () => {
+    const exemption = { approvalId: 'a1', state: 'waiting', reason: '全城停电', requestedBy: { name: '贺之远' }, mayAnswer: true }
+    const { acts, user } = show(
+      reply(standards.explainClock, { ...explanation, exemption: exemption as Given<Explanation>['exemption'] }),
+      reply(approvals.answer, {}),
+    )
+    await user.click(await screen.findByRole('button', { name: /看“通知责任部门”的举证/ }))
+    const note = await screen.findByRole('region', { name: '免责' })
+    expect(note.textContent).toMatch(/贺之远.*申请免责.*等另一位有权的人同意.*全城停电/)
+    expect(screen.queryByRole('button', { name: '申请免责' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: '不同意' }))
+    put(screen.getByLabelText(/为什么不同意/), '可以先用手机登记')
+    await user.click(screen.getByRole('button', { name: '不同意' }))
+    await user.click(await screen.findByRole('button', { name: '同意免责' }))
+    await waitFor(() =>
+      expect(acts()).toMatchObject([
+        { path: '/sites/1/approvals/a1/answer', body: { given: false, reason: '可以先用手机登记' } },
+        { path: '/sites/1/approvals/a1/answer', body: { given: true } },
+      ]),
+    )
   })
 
   it('keeps a follow-up that is being written while the ticket changes, and sends it with Ctrl+Enter', async () => {

@@ -12,6 +12,7 @@ import { useSession } from '../../app/session.tsx'
 import { ClockStrip } from '../../ui/clock-strip.tsx'
 import { EventTimeline } from '../../ui/event-timeline.tsx'
 import { EvidenceTrail } from '../../ui/evidence-trail.tsx'
+import { ExemptionActs } from '../../ui/exemption-acts.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { ActForm } from './act-form.tsx'
@@ -126,5 +127,16 @@ function Why({ id, onClose, onEvent }: { id: string; onClose: () => void; onEven
     onEvent(seq)
     setTimeout(() => document.getElementById(`event-${seq}`)?.scrollIntoView({ block: 'center' }))
   }
-  return <Shown of={why}>{explanation => <EvidenceTrail explanation={explanation} onClose={onClose} onEvent={point} />}</Shown>
+  return (
+    <Shown of={why}>
+      {explanation => (
+        <EvidenceTrail
+          explanation={explanation}
+          onClose={onClose}
+          onEvent={point}
+          acts={<ExemptionActs key={id} siteId={siteId} explanation={explanation} />}
+        />
+      )}
+    </Shown>
+  )
 }

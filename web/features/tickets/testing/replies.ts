@@ -18,6 +18,7 @@ export const me = personWith([
   'callbacks:make',
   'people:read',
   'standards:read',
+  'standards:request-exemption',
 ])
 const lin = { id: 'p1', name: '林晓棠', staffNumber: '1024' }
 const at = '2026-11-20T06:36:00.000Z'
@@ -86,12 +87,13 @@ const form: Given<Form> = {
   ticket: { number: row.number, kind: 'repair', title: row.title, urgency: 'urgent', channel: 'phone', receivedAt: at },
   version: 7,
 }
-const explanation: Given<Explanation> = {
+export const explanation: Given<Explanation> = {
   clock,
   rule: { id: 'notify-department', kind: 'deadline', clause: clock.clause, state: 'runs', sentence: '登记后 30 分钟内通知' },
   prose: '工单建立后三十分钟内，须把内容通知到责任部门。',
   standard: { title: '供水热线服务规范', version: 3, publishedAt: at },
   lines: [{ kind: 'start', text: '起点　工单登记 14:36:00', seq: 4, at }],
+  exemption: null,
   recomputed: true,
 }
 

@@ -1,14 +1,18 @@
-/** Two persons who may publish let a text pass that the standard in force refuses. Pure. */
-import type { GateViolation } from '@sansheng/contract/clocks.ts'
+/** A second person where the law of the house asks for one, whatever the standard says. Pure. */
+import type { ClauseRef } from '@sansheng/contract/clocks.ts'
 import type { ConsentRule } from '@sansheng/rulebook/kinds'
 import { findCalendar } from '@sansheng/rulebook/time'
-import type { Role } from '@sansheng/rulebook/vocabulary'
+import type { EventName, Role } from '@sansheng/rulebook/vocabulary'
 
 /**
- * One consent by any of these roles to pass one refusal; whoever asks is the other person, so his own does not count, and nobody is let pass
- * a gate in the place of another.
+ * One consent by any of these roles; whoever asks is the other person, so his own does not count, and nobody consents in the place of
+ * another.
  */
-export function overrideRule({ ruleId, clause }: Pick<GateViolation, 'ruleId' | 'clause'>, roles: readonly Role[]): ConsentRule {
+export function consentOfAnother(
+  action: EventName,
+  { ruleId, clause }: { ruleId: string; clause: ClauseRef },
+  roles: readonly Role[],
+): ConsentRule {
   return {
     ownConsent: false,
     delegable: false,
@@ -26,7 +30,7 @@ export function overrideRule({ ruleId, clause }: Pick<GateViolation, 'ruleId' | 
       record: false,
       proposed: false,
       open: false,
-      before: ['standard.published'],
+      before: [action],
       matter: null,
       consent: [{ mode: 'any', roles: [...roles], within: null, when: null }],
       order: 'in turn',
