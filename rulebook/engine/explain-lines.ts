@@ -109,8 +109,8 @@ export function termLine(
     within: clock.evidence.within,
     facts,
     text: {
-      zh: `时限　${term('zh')}${because('zh')}；日历 ${calendar.name}（版本 ${calendar.version}）`,
-      en: `term      ${term('en')}${because('en')}; calendar ${calendar.name} (version ${calendar.version})`,
+      zh: `时限　${term('zh')}${because('zh')}；日历 ${calendar.name}（版本 ${calendar.version}，时区 ${counting.zone.id}）`,
+      en: `term      ${term('en')}${because('en')}; calendar ${calendar.name} (version ${calendar.version}, zone ${counting.zone.id})`,
     },
   }
 }
@@ -140,7 +140,7 @@ export function countLines(
 ): ExplainLine[] {
   try {
     const lines = explainDue(calendar, clock.startedAt, duration, { roll, pauses: closed(clock.pauses) })
-    const inner = lines.filter(({ kind }) => !['start', 'term', 'calendar', 'due', 'pause'].includes(kind))
+    const inner = lines.filter(({ kind }) => !['start', 'term', 'calendar', 'zone', 'due', 'pause'].includes(kind))
     const [zh, en] = [dueLinesText(inner, 'zh'), dueLinesText(inner, 'en')]
     return inner.map((line, i): ExplainLine => ({ kind: 'count', line, text: { zh: zh[i]!, en: en[i]! } }))
   } catch (error) {

@@ -191,6 +191,8 @@ describe('fees', () => {
     expect(fee(monthly, { month: '2026-03', area: 8936 })).toBe(25_468)
     expect(fee(charge('price: 15 CNY per piece'), { month: '2026-03', pieces: 3 })).toBe(4500)
     expect(fee(charge('price: 0'), { month: '2026-03' })).toBe(0)
+    expect(fee(charge('price: 8.325 per piece'), { month: '2026-03', pieces: 1 })).toBe(833)
+    expect(fee(charge('price: 1.005'), { month: '2026-03' })).toBe(101)
     expect(fee(charge('price: 1200 per year'), { month: '2026-02' })).toBe(10_000)
     expect(fee(charge('price: 1.5 per day'), { month: '2028-02' })).toBe(4350)
     expect(fee(monthly, { month: '2026-03' })).toBe(undefined)

@@ -1,5 +1,5 @@
 /** What is owed: the fee of a month with its vacancy, its due day, and the late fee. Money in whole cents, days as civil dates. */
-import { type Calendar, DAY, dateOfDay, dayOfDate, isWorkday } from '../time/index.ts'
+import { type Calendar, dateOfDay, dayOfDate, isWorkday, monthsLater } from '../time/index.ts'
 import { roundHundredths } from './rounding.ts'
 import type { Charge } from './rule-sheets.ts'
 
@@ -156,12 +156,4 @@ function capOf({ cap }: Charge, principal: number): number | null {
 
 function daysOfMonth(first: number): number {
   return monthsLater(first, 1) - first
-}
-
-/** The same day of a later month, or its last day where it has no such day. */
-function monthsLater(day: number, months: number): number {
-  const [year, month, date] = dateOfDay(day).split('-').map(Number) as [number, number, number]
-  const count = year * 12 + month - 1 + months
-  const firstOf = (n: number) => Date.UTC(Math.floor(n / 12), n % 12, 1) / DAY
-  return Math.min(firstOf(count) + date - 1, firstOf(count + 1) - 1)
 }

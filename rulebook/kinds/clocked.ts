@@ -35,7 +35,16 @@ export function stepsOf(values: Values): Step[] {
   const rank = { warn: 0, breach: 1, escalate: 2 }
   return [...warn, breach, ...escalate].sort((a, b) => order(a) - order(b) || rank[a.why] - rank[b.why])
 }
-const rough: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400, workday: 86_400, workmin: 60, workh: 3600 }
+const rough: Record<string, number> = {
+  s: 1,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+  month: 2_592_000,
+  workday: 86_400,
+  workmin: 60,
+  workh: 3600,
+}
 
 /** Kinds of subjects that these events are about, each once. */
 export function subjectsOf(list: readonly EventName[], { events }: Vocabulary): SubjectKind[] {
@@ -71,12 +80,15 @@ export function checkClock(values: Values, variants: Variant[], { report, entrie
     entries.roll &&
     get(values, 'roll', 'truth') &&
     !variants.some(
-      ({ term }) => term.kind === 'open' || term.kind === 'factor' || (term.kind === 'span' && term.duration.unit === 'd'),
+      ({ term }) =>
+        term.kind === 'open' ||
+        term.kind === 'factor' ||
+        (term.kind === 'span' && (term.duration.unit === 'd' || term.duration.unit === 'month')),
     )
   ) {
     report.error(entries.roll.key, 'roll-without-days', {
-      zh: '只有按「天」计的时限才谈得上顺延',
-      en: 'only a term in days (`d`) can roll',
+      zh: '只有按「天」或「个月」计的时限才谈得上顺延',
+      en: 'only a term in days (`d`) or months (`month`) can roll',
     })
     ok = false
   }

@@ -2,7 +2,7 @@
 
 import { conditionOf, type Reading } from '../conditions/index.ts'
 import type { Report } from '../document/index.ts'
-import { nearest, type Vocabulary } from '../vocabulary/index.ts'
+import { nearest, units, type Vocabulary } from '../vocabulary/index.ts'
 import type { Draft } from './read-rule.ts'
 import { isClockRule } from './rule.ts'
 import type { Term, Variant } from './rule-parts.ts'
@@ -67,10 +67,11 @@ function scale(of: Term, { factor, rule }: { factor: number; rule: string }, whe
     return null
   }
   const amount = Math.round(of.duration.amount * factor * 1e9) / 1e9
-  if (!Number.isInteger(amount) && (of.duration.unit === 'd' || of.duration.unit === 'workday')) {
+  const { unit } = of.duration
+  if (!Number.isInteger(unit === 'workday' ? amount * 2 : amount) && (unit === 'd' || unit === 'month' || unit === 'workday')) {
     report.error(where, 'factor-part', {
-      zh: `${factor} × ${of.duration.amount} 天不是整天`,
-      en: `${factor} × ${of.duration.amount} ${of.duration.unit} is no whole number of days`,
+      zh: `${factor} × ${of.duration.amount} ${units[unit].zh}不是整数`,
+      en: `${factor} × ${of.duration.amount} ${unit} is no whole number`,
     })
     return null
   }

@@ -44,6 +44,17 @@ export const dayOfDate = (date: string): number | undefined => {
 
 export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
+/** The same day of another month, or its last day where it has no such day; `months` may be negative. */
+export function monthsLater(day: number, months: number): number {
+  const date = new Date(day * DAY)
+  const firstOf = (more: number) => {
+    const first = new Date(0)
+    first.setUTCFullYear(date.getUTCFullYear(), date.getUTCMonth() + more, 1)
+    return first.getTime() / DAY
+  }
+  return Math.min(firstOf(months) + date.getUTCDate() - 1, firstOf(months + 1) - 1)
+}
+
 const KEYS = ['zone', 'holidays', 'week', 'days', 'name']
 const MOST_DAYS = 5_000
 const MOST_SPANS = 24

@@ -1,6 +1,7 @@
 import holidayList from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { type CalendarSpec, type DaySpans, dayOfDate, readCalendarSpec } from './calendar-spec.ts'
 import { type DayIndex, dayReaching, makeDayIndex, sumBefore, weekdayOf } from './day-index.ts'
+import { LAST_STATUTORY_YEAR, statutoryDays } from './statutory-days.ts'
 import { type TimeProblem, timeFault, timeProblemOf } from './time-problem.ts'
 import { civilDay, DAY, findZone, firstReach, lastReach, stretchAt, type Zone } from './zone.ts'
 
@@ -23,7 +24,7 @@ export type Calendar = {
   /** Open time up to the start of each stretch of the zone, and what to add to local open time within it. */
   carry: number[]
   openAtStart: number[]
-  /** Years from..to (inclusive) that need the holiday list and are not in it. Empty without `holidays`. */
+  /** Years from..to (inclusive) of which only the holidays fixed by law are known, not the yearly list. Empty without `holidays`. */
   missingYears: (from: number, to: number) => number[]
 }
 
@@ -140,10 +141,11 @@ export const closingsUpTo = (calendar: Calendar, utc: number): number => {
   return count
 }
 
-/** Why a dated day differs from the week: `days` of the calendar, or the holiday list. Null for a plain day. */
+/** Why a dated day differs from the week: `days` of the calendar, the holiday list, or the law. Null for a plain day. */
 export const reasonOf = (calendar: Calendar, date: string): 'dated' | 'holiday' | 'make-up' | null => {
   if (calendar.spec.days && Object.hasOwn(calendar.spec.days, date)) return 'dated'
   if (calendar.spec.holidays !== 'cn') return null
+  if (fixedDays.has(dayOfDate(date)!)) return 'holiday'
   return date in holidayList.holidays ? 'holiday' : date in holidayList.workdays ? 'make-up' : null
 }
 
@@ -213,13 +215,19 @@ const cut = (spans: DaySpans, from: number): DaySpans => {
   return left
 }
 
-/** Day numbers of the holiday list, ascending; true for a holiday, false for a make-up day. */
+const listedYears = new Set(Object.keys(holidayList.holidays).map(date => Number(date.slice(0, 4))))
+
+/** Holidays that the law fixes, of the years that the list does not reach. */
+const fixedDays = new Set<number>()
+for (let year = Math.max(...listedYears) + 1; year <= LAST_STATUTORY_YEAR; year++)
+  for (const day of statutoryDays(year)) fixedDays.add(day)
+
+/** Day numbers of holidays and make-up days, ascending; true for a holiday, false for a make-up day. */
 const listedDays: [day: number, closed: boolean][] = [
   ...Object.keys(holidayList.holidays).map(date => [dayOfDate(date)!, true] as [number, boolean]),
   ...Object.keys(holidayList.workdays).map(date => [dayOfDate(date)!, false] as [number, boolean]),
+  ...[...fixedDays].map(day => [day, true] as [number, boolean]),
 ].sort(([a], [b]) => a - b)
-
-const listedYears = new Set(Object.keys(holidayList.holidays).map(date => Number(date.slice(0, 4))))
 
 const yearsMissing = (from: number, to: number): number[] => {
   const years: number[] = []

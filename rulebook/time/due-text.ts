@@ -14,8 +14,10 @@ const inChinese = (line: DueLine): string => {
       return `时限　${printDuration(line.duration, 'zh')}`
     case 'calendar':
       return `日历　${line.name || '未命名'}（版本 ${line.version}，时区 ${line.zone}）`
+    case 'zone':
+      return `时区　${line.zone}`
     case 'missing':
-      return `注意　${line.years.join('、')} 年的节假日安排尚未公布或未收录，按平常周次计算`
+      return `注意　${line.years.join('、')} 年的节假日安排尚未公布或未收录：只算法律固定的放假日，调休和补假未计`
     case 'uncounted':
       return `不计　${line.date}，${line.rest ? '起算日为休息日' : '起算日不计入'}`
     case 'day': {
@@ -43,8 +45,10 @@ const inEnglish = (line: DueLine): string => {
       return `term      ${printDuration(line.duration, 'en')}`
     case 'calendar':
       return `calendar  ${line.name || 'unnamed'} (version ${line.version}, zone ${line.zone})`
+    case 'zone':
+      return `zone      ${line.zone}`
     case 'missing':
-      return `note      no holiday list for ${line.years.join(', ')}; counted as ordinary weeks`
+      return `note      no holiday list for ${line.years.join(', ')}: only holidays fixed by law count, no days worked or off in return`
     case 'uncounted':
       return `skipped   ${line.date}, ${line.rest ? 'the starting day is a rest day' : 'the starting day does not count'}`
     case 'day': {

@@ -1,5 +1,6 @@
 import type { Unit } from '../vocabulary/index.ts'
 import { type Calendar, closingOf, closingsUpTo, dutyDay, isWorkday, openingOf, openReaching, openUpTo } from './calendar.ts'
+import { monthsLater } from './calendar-spec.ts'
 import { dayReaching, sumBefore } from './day-index.ts'
 import { type Duration, UNIT_MS } from './duration.ts'
 import { timeFault } from './time-problem.ts'
@@ -8,7 +9,7 @@ import { civilDay, DAY, FIRST_INSTANT, firstReach, LAST_INSTANT, lastReach } fro
 /** A stretch in which a clock stands still, in ms since 1970; from inclusive, to exclusive. They may overlap and come in any order. */
 export type Pause = { from: number; to: number }
 export type DueOptions = {
-  /** Moves the last day of a `d` term that is a rest day to the next day that is none. */
+  /** Moves the last day of a `d` or `month` term that is a rest day to the next day that is none. */
   roll?: boolean
   pauses?: readonly Pause[]
 }
@@ -16,7 +17,8 @@ export type DueOptions = {
 /**
  * The instant at which the term ends; settled exactly then is met. Rules of the language, section "Time":
  * s, min, h are exact; workmin, workh count open time and end at a closing rather than at the next opening; d ends at 24:00 of the
- * last day, workday at its closing, the starting day not counted. A zero budget is due at once or at the next opening.
+ * last day, month at 24:00 of the same day of a later month (or its last), workday at its closing, the starting day not counted. A part of
+ * a workday is that part of the open time of the first working day. A zero budget is due at once or at the next opening.
  * Throws a RangeError with `.problem` for rings, parts of a day, or a term that never ends.
  */
 export const dueAt = (calendar: Calendar, from: number, duration: Duration, opts: DueOptions = NO_OPTIONS): number => {
@@ -45,7 +47,7 @@ export const addOpen = (calendar: Calendar, from: number, ms: number, pauses: re
 
 /**
  * A term counted backward from an instant: the latest moment that still leaves the whole term. Mirrors dueAt: the day of the instant
- * is not counted; N d reach back to 00:00, N workday to the opening, of the Nth day before; open time that runs out exactly at an
+ * is not counted; N d reach back to 00:00, N workday to the opening, of the Nth day before, N month to 00:00 of that day; open time that runs out exactly at an
  * opening ends at that opening. Such terms cannot pause.
  */
 export const dueBefore = (calendar: Calendar, at: number, duration: Duration): number => {
@@ -112,8 +114,20 @@ const termEnd = (calendar: Calendar, from: number, { amount, unit }: Duration, {
     return openEnd(calendar, from, budget, merged)
   }
   if (unit === 'ring') throw timeFault('duration.rings')
+  if (isHalf(amount, unit)) return openEnd(calendar, from, partOfWorkday(calendar, from, amount), merged)
   if (!Number.isInteger(amount) || amount < 0) throw timeFault('duration.whole', { text: `${amount} ${unit}` })
-  return unit === 'd' ? civilEnd(calendar, from, amount, merged, roll) : workdayEnd(calendar, from, amount, merged)
+  if (unit === 'workday') return workdayEnd(calendar, from, amount, merged)
+  const start = civilDay(calendar.zone, from)
+  return civilEnd(calendar, unit === 'month' ? monthsLater(start, amount) : start + amount, merged, roll)
+}
+
+const isHalf = (amount: number, unit: Unit): boolean => unit === 'workday' && amount > 0 && amount % 1 === 0.5
+
+/** Open milliseconds of so many of the working days that the instant is on, or else comes to. */
+const partOfWorkday = (calendar: Calendar, utc: number, amount: number): number => {
+  const day = dayReaching(calendar.work, sumBefore(calendar.work, dutyDay(calendar, utc)) + 1)
+  const { open } = calendar
+  return Math.round((sumBefore(open, day + 1) - sumBefore(open, day)) * amount)
 }
 
 const exactEnd = (from: number, budget: number, pauses: Pause[] | undefined): number => {
@@ -129,16 +143,10 @@ const openEnd = (calendar: Calendar, from: number, budget: number, pauses: Pause
   return budget === 0 ? end - 1 : end
 }
 
-const civilEnd = (
-  calendar: Calendar,
-  from: number,
-  days: number,
-  pauses: Pause[] | undefined,
-  roll: boolean | undefined,
-): number => {
+const civilEnd = (calendar: Calendar, lastDay: number, pauses: Pause[] | undefined, roll: boolean | undefined): number => {
   const { zone, work } = calendar
   const settle = (midnight: number) => (roll ? dayReaching(work, sumBefore(work, midnight - 1) + 1) + 1 : midnight)
-  let midnight = civilDay(zone, from) + days + 1
+  let midnight = lastDay + 1
   if (pauses) midnight = shift(midnight, pauses, utc => civilDay(zone, utc), settle)
   const last = settle(midnight)
   return last * DAY > LAST_INSTANT + DAY ? Number.POSITIVE_INFINITY : lastReach(zone, last * DAY)
@@ -166,8 +174,11 @@ const termStart = (calendar: Calendar, at: number, { amount, unit }: Duration): 
     return budget === 0 ? openReaching(calendar, reached) : openReaching(calendar, reached + 1) - 1
   }
   if (unit === 'ring') throw timeFault('duration.rings')
+  if (isHalf(amount, unit)) return openReaching(calendar, openUpTo(calendar, at) - partOfWorkday(calendar, at, amount) + 1) - 1
   if (!Number.isInteger(amount) || amount < 0) throw timeFault('duration.whole', { text: `${amount} ${unit}` })
-  if (unit === 'd') return firstReach(calendar.zone, (civilDay(calendar.zone, at) - amount) * DAY)
+  const start = civilDay(calendar.zone, at)
+  if (unit === 'd') return firstReach(calendar.zone, (start - amount) * DAY)
+  if (unit === 'month') return firstReach(calendar.zone, monthsLater(start, -amount) * DAY)
   if (amount === 0) return at
   const { work } = calendar
   const day = dayReaching(work, sumBefore(work, dutyDay(calendar, at)) - amount + 1)

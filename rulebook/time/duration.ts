@@ -4,7 +4,8 @@ import type { TimeProblem, TimeProblemCode } from './time-problem.ts'
 export type Duration = { amount: number; unit: Unit }
 
 /**
- * Reads `10 min`, `1.5 h`, `十分钟`, `1 个工作日`, `半小时`, `half-month` (15 d). Days, workdays and rings are whole numbers.
+ * Reads `10 min`, `1.5 h`, `24H`, `十分钟`, `1 个工作日`, `半小时`, `一周` (7 d), `六个月`, `half-month` (15 d). Days, months and rings are
+ * whole numbers; workdays may end in a half.
  * Gives a TimeProblem (it has `code`) instead of throwing, because the reader is often still typing.
  */
 export const parseDuration = (text: string): Duration | TimeProblem => {
@@ -18,12 +19,13 @@ export const parseDuration = (text: string): Duration | TimeProblem => {
     )
   if (!match) return problem('duration.unreadable', { text: plain })
   const [, figure, measure, word] = match as unknown as [string, string, string | undefined, string]
-  const unit = UNITS.get(word)
+  const unit = UNITS.get(word) ?? UNITS.get(word.toLowerCase())
   if (!unit) return problem('duration.unit', { unit: word, ...unitHint(word) })
   const whole = readFigure(figure)
   if (whole === undefined) return problem('duration.unreadable', { text: plain })
-  const amount = measure === '个半' ? whole + 0.5 : whole
-  if (WHOLE.has(unit) && !Number.isInteger(amount)) return problem('duration.whole', { text: plain })
+  const amount = (measure === '个半' ? whole + 0.5 : whole) * (WEEKS.has(word) ? 7 : 1)
+  if (!Number.isInteger(unit === 'workday' ? amount * 2 : amount) && WHOLE.has(unit))
+    return problem('duration.whole', { text: plain })
   if (amount > MOST) return problem('duration.large', { text: plain })
   return { amount, unit }
 }
@@ -42,6 +44,7 @@ const ZH: Record<Unit, string> = {
   min: '分钟',
   h: '小时',
   d: '天',
+  month: '个月',
   workday: '个工作日',
   workmin: '工作分钟',
   workh: '工作小时',
@@ -57,13 +60,20 @@ const UNITS = new Map<string, Unit>([
   ['天', 'd'],
   ['日', 'd'],
   ['自然日', 'd'],
+  ['周', 'd'],
+  ['星期', 'd'],
+  ['week', 'd'],
+  ['weeks', 'd'],
+  ['月', 'month'],
+  ['months', 'month'],
   ['workdays', 'workday'],
   ['工作日', 'workday'],
   ['工作分钟', 'workmin'],
   ['工作小时', 'workh'],
   ['声', 'ring'],
 ])
-const WHOLE = new Set<Unit>(['d', 'workday', 'ring'])
+const WEEKS = new Set(['周', '星期', 'week', 'weeks'])
+const WHOLE = new Set<Unit>(['d', 'month', 'workday', 'ring'])
 /** More than any unit fits into the years that we reckon with is a slip of the hand. */
 const MOST = 1e12
 
@@ -101,6 +111,7 @@ const SLIPS: [RegExp, Unit][] = [
   [/^work.*(day|d$)|营业日/i, 'workday'],
   [/^work.*m/i, 'workmin'],
   [/^work.*h/i, 'workh'],
+  [/^mon/i, 'month'],
   [/^(m|mins|minutes?)$|分/i, 'min'],
   [/^s(ec)?/i, 's'],
   [/^h(rs?|ours?)?$|钟头|时/i, 'h'],

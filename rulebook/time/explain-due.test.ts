@@ -51,6 +51,7 @@ describe('the arithmetic of a term in words', () => {
     expect(chinese('2026-02-13 17:25:07', '10 min')).toEqual([
       '起算　2026-02-13 周五 17:25:07',
       '时限　10 分钟',
+      '时区　Asia/Shanghai',
       '到期　2026-02-13 周五 17:35:07（含当时）',
     ])
   })
@@ -64,7 +65,7 @@ describe('the arithmetic of a term in words', () => {
 
   it('warns of years whose holidays are not known', () => {
     expect(chinese('2098-12-30 10:00', '3 workday').filter(line => line.startsWith('注意'))).toEqual([
-      '注意　2098、2099 年的节假日安排尚未公布或未收录，按平常周次计算',
+      '注意　2098、2099 年的节假日安排尚未公布或未收录：只算法律固定的放假日，调休和补假未计',
     ])
   })
 })

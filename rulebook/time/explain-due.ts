@@ -15,8 +15,10 @@ export type DueLine =
   | { kind: 'start'; at: number; wall: WallTime }
   | { kind: 'term'; duration: Duration }
   | { kind: 'calendar'; name: string; version: string; zone: string }
+  /** The zone in which the moments are written, of a term that asks no calendar. */
+  | { kind: 'zone'; zone: string }
   | { kind: 'missing'; years: number[] }
-  /** The starting day of a `d` or `workday` term, which is not counted. */
+  /** The starting day of a `d`, `month` or `workday` term, which is not counted. */
   | { kind: 'uncounted'; date: string; rest: boolean }
   /** A working day that counts: its number within a workday term, or the open time that it gives. */
   | { kind: 'day'; date: string; weekday: number; reason: Reason; spans: string[]; number: number | null; openMs: number | null }
@@ -37,23 +39,39 @@ export const explainDue = (calendar: Calendar, from: number, duration: Duration,
     { kind: 'start', at: from, wall: wallTime(calendar, from) },
     { kind: 'term', duration },
   ]
-  if (unit !== 's' && unit !== 'min' && unit !== 'h') {
+  if (UNITS_OF_PLAIN_TIME.has(unit)) lines.push({ kind: 'zone', zone: calendar.zone.id })
+  else {
     lines.push({ kind: 'calendar', name: calendar.name, version: calendar.version, zone: calendar.zone.id })
-    const years = calendar.missingYears(yearOf(calendar, from), yearOf(calendar, due - 1)).slice(0, 20)
-    if (years.length > 0 && (unit !== 'd' || opts.roll)) lines.push({ kind: 'missing', years })
-    if (unit === 'd') lines.push({ kind: 'uncounted', date: dateOfDay(civilDay(calendar.zone, from)), rest: false })
-    else lines.push(...workingDays(calendar, from, due, unit, opts))
+    const years = yearsWithoutList(calendar, from, due, duration, opts)
+    if (years.length > 0) lines.push({ kind: 'missing', years })
+    if (isCivil(unit)) lines.push({ kind: 'uncounted', date: dateOfDay(civilDay(calendar.zone, from)), rest: false })
+    else lines.push(...workingDays(calendar, from, due, duration, opts))
   }
-  lines.push(...pauseLines(calendar, from, due, unit, opts))
-  if (unit === 'd' && opts.roll) {
+  lines.push(...pauseLines(calendar, from, due, duration, opts))
+  if (isCivil(unit) && opts.roll) {
     const last = civilDay(calendar.zone, dueAt(calendar, from, duration, { ...opts, roll: false }) - 1)
     const rolled = civilDay(calendar.zone, due - 1)
     if (rolled !== last) {
       lines.push({ kind: 'rolled', from: dateOfDay(last), to: dateOfDay(rolled), reason: reasonOf(calendar, dateOfDay(last)) })
     }
   }
-  return [...lines, { kind: 'due', at: due, wall: wallTime(calendar, due, unit === 'd' || unit === 'workday') }]
+  return [...lines, { kind: 'due', at: due, wall: wallTime(calendar, due, isCivil(unit) || unit === 'workday') }]
 }
+
+const isCivil = (unit: Unit): boolean => unit === 'd' || unit === 'month'
+
+/** Years between start and end of which only the holidays fixed by law are known; empty for a term that asks no calendar. */
+export const yearsWithoutList = (
+  calendar: Calendar,
+  from: number,
+  due: number,
+  { unit }: Duration,
+  { roll }: DueOptions = {},
+): number[] => {
+  if (UNITS_OF_PLAIN_TIME.has(unit) || (isCivil(unit) && !roll)) return []
+  return calendar.missingYears(yearOf(calendar, from), yearOf(calendar, due - 1)).slice(0, 20)
+}
+const UNITS_OF_PLAIN_TIME = new Set<Unit>(['s', 'min', 'h', 'ring'])
 
 /** Local date and time of an instant; with `asEnd`, midnight is the 24:00 of the day that ends. */
 export const wallTime = ({ zone }: Calendar, utc: number, asEnd = false): WallTime => {
@@ -69,9 +87,15 @@ export const wallTime = ({ zone }: Calendar, utc: number, asEnd = false): WallTi
 const HEAD = 4
 const TAIL = 2
 
-const workingDays = (calendar: Calendar, from: number, due: number, unit: Unit, { pauses = [] }: DueOptions): DueLine[] => {
+const workingDays = (
+  calendar: Calendar,
+  from: number,
+  due: number,
+  { amount, unit }: Duration,
+  { pauses = [] }: DueOptions,
+): DueLine[] => {
   const { work } = calendar
-  const counted = unit === 'workday'
+  const counted = unit === 'workday' && Number.isInteger(amount)
   const startDay = dutyDay(calendar, from)
   const endDay = dutyDay(calendar, Math.max(from, due - 1))
   const first = counted ? sumBefore(work, startDay + 1) + 1 : sumBefore(work, startDay) + 1
@@ -110,7 +134,14 @@ const workingDays = (calendar: Calendar, from: number, due: number, unit: Unit, 
   return lines
 }
 
-const pauseLines = (calendar: Calendar, from: number, due: number, unit: Unit, { pauses = [] }: DueOptions): DueLine[] => {
+const pauseLines = (
+  calendar: Calendar,
+  from: number,
+  due: number,
+  duration: Duration,
+  { pauses = [] }: DueOptions,
+): DueLine[] => {
+  const unit = Number.isInteger(duration.amount) || duration.unit !== 'workday' ? duration.unit : 'workmin'
   const [measure, upTo] = MEASURES[unit] ?? MEASURES.s!
   return mergePauses(pauses, from)
     .filter(pause => pause.from < due)
@@ -129,6 +160,7 @@ const MEASURES: Partial<Record<Unit, Measure>> = {
   workmin: ['openMs', openUpTo],
   workh: ['openMs', openUpTo],
   d: ['midnights', ({ zone }, utc) => civilDay(zone, utc)],
+  month: ['midnights', ({ zone }, utc) => civilDay(zone, utc)],
   workday: ['closings', closingsUpTo],
 }
 

@@ -24,8 +24,8 @@ const SENTENCES = {
     en: 'cannot read the duration "{text}"; write a number and a unit, for example "10 min" or "1 workday"',
   },
   'duration.unit': {
-    zh: '没有“{unit}”这个单位，可用：秒、分钟、小时、天、工作日、工作分钟、工作小时、声{hintZh}',
-    en: 'there is no unit "{unit}"; use s, min, h, d, workday, workmin, workh or ring{hintEn}',
+    zh: '没有“{unit}”这个单位，可用：秒、分钟、小时、天、周、个月、工作日、工作分钟、工作小时、声{hintZh}',
+    en: 'there is no unit "{unit}"; use s, min, h, d, week, month, workday, workmin, workh or ring{hintEn}',
   },
   'duration.whole': {
     zh: '“{text}”须为整数；不足一天请改用小时、分钟或工作小时、工作分钟',

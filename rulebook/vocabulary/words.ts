@@ -81,12 +81,13 @@ export const roles = {
 } as const satisfies Record<string, Labels>
 export type Role = keyof typeof roles
 
-/** Exact units (s min h), civil units (d workday), open-time units (workmin workh) and the ring of a telephone. */
+/** Exact units (s min h), civil units (d month workday), open-time units (workmin workh) and the ring of a telephone. */
 export const units = {
   s: { zh: '秒' },
   min: { zh: '分钟' },
   h: { zh: '小时' },
   d: { zh: '天' },
+  month: { zh: '个月' },
   workday: { zh: '工作日' },
   workmin: { zh: '工作分钟' },
   workh: { zh: '工作小时' },

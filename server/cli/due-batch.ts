@@ -10,6 +10,7 @@ import {
   parseDuration,
   timeProblemOf,
   timeProblemText,
+  yearsWithoutList,
 } from '@sansheng/rulebook/time'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 
@@ -52,10 +53,18 @@ export const makeBatch = (locale: Locale): { answer: (line: string) => string; t
     if (ask.roll !== undefined && typeof ask.roll !== 'boolean') throw new Error(SAYS[locale].roll)
     if (ask.to !== undefined) {
       if (ask.within !== undefined || ask.roll !== undefined) throw new Error(SAYS[locale].either)
-      return { openMs: openMs(calendar, from, readInstant(ask.to, 'to', locale), pauses) }
+      const to = readInstant(ask.to, 'to', locale)
+      return {
+        openMs: openMs(calendar, from, to, pauses),
+        ...missing(yearsWithoutList(calendar, from, to, { amount: 0, unit: 'workmin' })),
+      }
     }
-    const due = dueAt(calendar, from, durationOf(ask.within), { roll: ask.roll, pauses })
-    return { due: new Date(due).toISOString() }
+    const duration = durationOf(ask.within)
+    const due = dueAt(calendar, from, duration, { roll: ask.roll, pauses })
+    return {
+      due: new Date(due).toISOString(),
+      ...missing(yearsWithoutList(calendar, from, due, duration, { roll: ask.roll })),
+    }
   }
 
   const answer = (line: string): string => {
@@ -109,7 +118,7 @@ const offsetMs = (text: string): number | undefined => {
   if (text === 'Z' || text === 'z') return 0
   const hours = Number(text.slice(1, 3))
   const minutes = Number(text.slice(-2))
-  if (hours > 18 || minutes > 59) return undefined
+  if (minutes > 59 || hours * 60 + minutes > 14 * 60) return undefined
   return (text[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
@@ -123,6 +132,8 @@ const readPauses = (value: unknown, locale: Locale): Pause[] => {
     return { from: readInstant(pause.from, `pauses[${i}].from`, locale), to: readInstant(pause.to, `pauses[${i}].to`, locale) }
   })
 }
+
+const missing = (missingYears: number[]): object => (missingYears.length > 0 ? { missingYears } : {})
 
 const parseObject = (line: string, locale: Locale): Record<string, unknown> => {
   let value: unknown

@@ -38,7 +38,7 @@ describe('sansheng due', () => {
     expect(JSON.parse(out)).toMatchObject({
       due: '2026-02-13T08:10:00.000Z',
       calendar: { name: 'natural' },
-      lines: [{ kind: 'start' }, { kind: 'term' }, { kind: 'due' }],
+      lines: [{ kind: 'start' }, { kind: 'term' }, { kind: 'zone', zone: 'Asia/Shanghai' }, { kind: 'due' }],
     })
   })
 
@@ -108,7 +108,7 @@ describe('sansheng due --batch', () => {
       'null',
       { ...ask },
       { ...ask, within: 90 },
-      { ...ask, within: '3 weeks' },
+      { ...ask, within: '3 fortnights' },
       { ...ask, within: '1 h', to: ask.from },
       { ...ask, within: '1 h', roll: 'yes' },
       { ...ask, within: '1 h', pauses: {} },
@@ -153,5 +153,25 @@ describe('sansheng due --batch', () => {
 
   it('has nothing to say to an empty batch', async () => {
     expect(await run(['--batch', '-'])).toEqual({ code: 0, out: '', err: '' })
+  })
+})
+
+describe('years without a published holiday list', () => {
+  it('are named beside the answer, in words, in JSON and in a batch', async () => {
+    const argv = ['--from', '2026-12-31T10:00:00+08:00', '--within', '1 workday', '--calendar', 'cn-office']
+    expect((await run(argv)).out).toMatch(/^2027-01-04T09:30:00.000Z\n注意　2027 年的节假日安排尚未公布/)
+    expect(JSON.parse((await run([...argv, '--json'])).out)).toMatchObject({
+      due: '2027-01-04T09:30:00.000Z',
+      missingYears: [2027],
+    })
+    const asked = { calendar: 'cn-office', from: '2026-12-31T10:00:00+08:00' }
+    const lines = await batch(
+      { ...asked, within: '1 workday' },
+      { ...asked, to: '2027-01-05T10:00:00+08:00' },
+      { ...asked, within: '3 d' },
+      { ...asked, within: '3 d', from: '2026-12-31T10:00:00+14:01' },
+    )
+    expect(lines.slice(0, 3).map(line => line.missingYears)).toEqual([[2027], [2027], undefined])
+    expect(lines[3]!.error).toContain('from')
   })
 })

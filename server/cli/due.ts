@@ -2,7 +2,15 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Calendar, compileCalendar, dueAt, dueLinesText, explainDue } from '@sansheng/rulebook/time'
+import {
+  type Calendar,
+  compileCalendar,
+  type DueLine,
+  dueAt,
+  dueLinesText,
+  explainDue,
+  yearsWithoutList,
+} from '@sansheng/rulebook/time'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { errorText, LONGEST_LINE, makeBatch, namedCalendar, readDuration, readInstant } from './due-batch.ts'
 import type { Command, Io } from './io.ts'
@@ -54,13 +62,19 @@ const answerOne = async (ask: Question, io: Io, locale: Locale): Promise<void> =
   const calendar = await calendarOf(ask.calendar ?? 'natural', locale)
   const from = readInstant(ask.from, '--from', locale)
   const duration = readDuration(ask.within, locale)
-  const instant = new Date(dueAt(calendar, from, duration, { roll: ask.roll })).toISOString()
+  const due = dueAt(calendar, from, duration, { roll: ask.roll })
+  const instant = new Date(due).toISOString()
+  const missingYears = yearsWithoutList(calendar, from, due, duration, { roll: ask.roll })
   const lines = ask.explain ? explainDue(calendar, from, duration, { roll: ask.roll }) : null
+  const missing: DueLine[] = missingYears.length > 0 ? [{ kind: 'missing', years: missingYears }] : []
   if (ask.json) {
     const { name, version } = calendar
-    await write(io, `${JSON.stringify({ due: instant, calendar: { name, version }, ...(lines ? { lines } : {}) })}\n`)
+    await write(
+      io,
+      `${JSON.stringify({ due: instant, ...(missingYears.length > 0 ? { missingYears } : {}), calendar: { name, version, zone: calendar.zone.id }, ...(lines ? { lines } : {}) })}\n`,
+    )
   } else {
-    await write(io, `${[instant, ...(lines ? dueLinesText(lines, locale) : [])].join('\n')}\n`)
+    await write(io, `${[instant, ...dueLinesText(lines ?? missing, locale)].join('\n')}\n`)
   }
 }
 
@@ -170,7 +184,7 @@ const HELP = {
 
 选项
   --from      起算时刻，须带时区偏移
-  --within    时长：10 min、1.5 h、3 d、1 workday、90 workmin，或 10 分钟、3 天、1 个工作日、90 工作分钟、半个月
+  --within    时长：10 min、1.5 h、3 d、1 workday、90 workmin，或 10 分钟、3 天、1 个工作日、90 工作分钟、一周、半个月、六个月、半个工作日
   --calendar  natural（默认，全年全天）、cn-office（工作日 8:30-12:00、13:30-17:30，含国务院节假日与调休）、
               cn-hotline（全年全天）、cn-counter（每天 8:30-17:30），或一个日历文件
   --roll      以“天”计的时限，最后一天是休息日的，顺延到下一个工作日
@@ -185,6 +199,7 @@ const HELP = {
   echo '{"calendar":"cn-office","from":"2026-02-13T16:00:00+08:00","to":"2026-02-24T09:00:00+08:00"}' | sansheng due --batch -
 
 输出的时刻是 UTC，精确到毫秒，例如 2026-02-14T09:30:00.000Z；恰在该时刻完成算按时。
+用到尚未公布放假安排的年份时，只算法律固定的放假日，并如实注明（JSON 里是 missingYears）。
 退出码：0 已回答（批量时坏行答 {"error":"…"}），2 问题有误。
 `,
   en: `sansheng due: the instant at which a term ends, by a calendar
@@ -195,7 +210,7 @@ Usage
 
 Options
   --from      start, with its offset
-  --within    10 min, 1.5 h, 3 d, 1 workday, 90 workmin, half-month; Chinese too
+  --within    10 min, 1.5 h, 3 d, 1 workday, 90 workmin, 1 week, half-month, 6 months; Chinese too
   --calendar  natural (default: always open), cn-office (working days 8:30-12:00, 13:30-17:30, holidays and make-up days of
               the State Council), cn-hotline (always open), cn-counter (daily 8:30-17:30), or a calendar file
   --roll      a last day (of a term in d) that is a rest day moves to the next day that is none
@@ -210,6 +225,7 @@ Examples
   echo '{"calendar":"cn-office","from":"2026-02-13T16:00:00+08:00","to":"2026-02-24T09:00:00+08:00"}' | sansheng due --batch -
 
 Instants are printed in UTC with milliseconds, for example 2026-02-14T09:30:00.000Z; finished exactly then is in time.
+Where a year has no published holiday list yet, only holidays fixed by law count, and the answer says so (missingYears in JSON).
 Exit code: 0 answered (in a batch a bad line is answered {"error":"…"}), 2 the question makes no sense.
 `,
 }

@@ -1,4 +1,5 @@
 import type { Form } from '@sansheng/contract/dispatch.ts'
+import { multiplyCents } from '@sansheng/contract/money.ts'
 import { QRCode } from 'antd'
 import type { ReactNode } from 'react'
 import { useKindLabels } from '../app/labels.ts'
@@ -122,7 +123,7 @@ function Row({ name, value, wide, num, strong, tall }: RowProps) {
 
 function Materials({ form, t }: { form: Form; t: UiLabels }) {
   const blank = Math.max(0, 2 - form.materials.length)
-  const total = form.materials.reduce((sum, m) => sum + Math.round(m.quantity * m.priceCents), 0)
+  const total = form.materials.reduce((sum, m) => sum + multiplyCents(m.quantity, m.priceCents), 0)
   return (
     <table className="ss-paper-table">
       <caption className="ss-only-read">{t('materials')}</caption>
@@ -142,7 +143,7 @@ function Materials({ form, t }: { form: Form; t: UiLabels }) {
               {m.quantity} {m.unit}
             </td>
             <td className="ss-num">{yuan(m.priceCents)}</td>
-            <td className="ss-num">{yuan(Math.round(m.quantity * m.priceCents))}</td>
+            <td className="ss-num">{yuan(multiplyCents(m.quantity, m.priceCents))}</td>
           </tr>
         ))}
         {['first', 'second'].slice(0, blank).map(row => (

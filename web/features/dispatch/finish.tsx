@@ -1,6 +1,7 @@
 import type { Override } from '@sansheng/contract/clocks.ts'
 /** Work done: what, with which material, and what the customer says. */
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { centsOf } from '@sansheng/contract/money.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form as Fields, Input, InputNumber, Modal, Radio } from 'antd'
 import { Plus, X } from 'lucide-react'
@@ -30,7 +31,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       name: m.name,
       quantity: m.quantity,
       unit: m.unit,
-      priceCents: Math.round((m.price ?? 0) * 100),
+      priceCents: centsOf(m.price ?? 0),
     }))
     const body = {
       workDone: values.workDone,
@@ -39,7 +40,7 @@ export function Finish({ form, onClose }: { form: Form; onClose: () => void }) {
       version: form.version,
       ...(values.signature === 'signed' ? { signedBy: values.signedBy?.trim() ?? '' } : {}),
       ...(values.signature === 'unsigned' ? { unsignedReason: values.unsignedReason?.trim() ?? '' } : {}),
-      ...(typeof values.agreed === 'number' ? { agreedCents: Math.round(values.agreed * 100) } : {}),
+      ...(typeof values.agreed === 'number' ? { agreedCents: centsOf(values.agreed) } : {}),
       ...(override ? { override } : {}),
     }
     const done = await send.mutateAsync({ params: { siteId, id: form.id }, body }).catch(() => null)

@@ -105,7 +105,7 @@ export const useStandardLabels = catalogue('standards', {
   inUse: '在用',
   builtIn: '随产品',
   calendarVersion: '第 {{number}} 版 · {{at}}',
-  missingYears: '{{years}} 年的节假日安排还没有，那一年按平常的周来算。请在“特别日子”里逐日补上。',
+  missingYears: '{{years}} 年的节假日安排还没有，那一年只算法律固定的放假日，调休和补假没有算进去。请在“特别日子”里逐日补上。',
   missingShort: '日历 {{name}} 缺 {{years}} 年的节假日安排',
   holidaysCn: '随国务院节假日安排放假、调休',
   noHolidays: '不随节假日',

@@ -34,7 +34,7 @@ const ruleLanguage = StreamLanguage.define<{ value: boolean }>({
     if (stream.match(/^(?:岗位|role)\s*[:：]\s*[\p{L}\p{N}-]*/u)) return 'typeName'
     if (
       stream.match(
-        /^[+＋-]?\d+(?:[.:-]\d+)*\s*(?:[%％‰]|工作日|工作分钟|工作小时|分钟|小时|秒钟|秒|天|次|声|元|分|min\b|h\b|s\b|d\b|workday\b|workmin\b|workh\b)?/,
+        /^[+＋-]?\d+(?:[.:-]\d+)*\s*(?:[%％‰]|工作日|工作分钟|工作小时|分钟|小时|秒钟|秒|天|周|个月|次|声|元|分|min\b|h\b|s\b|d\b|workday\b|workmin\b|workh\b)?/,
       )
     )
       return 'number'
