@@ -120,25 +120,7 @@ function nearDuration(text: string): string | null {
 }
 const unitWords: Record<string, string> = {
   ...Object.fromEntries(
-    [
-      's',
-      'min',
-      'h',
-      'd',
-      'month',
-      'workday',
-      'workmin',
-      'workh',
-      '秒',
-      '分钟',
-      '小时',
-      '天',
-      '周',
-      '个月',
-      '工作日',
-      '工作分钟',
-      '工作小时',
-    ].map(unit => [unit, unit]),
+    's min h d month workday workmin workh 秒 分钟 小时 天 周 个月 工作日 工作分钟 工作小时'.split(' ').map(unit => [unit, unit]),
   ),
   seconds: 's',
   minutes: 'min',
