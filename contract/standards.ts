@@ -1,3 +1,4 @@
+import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { CalendarThen, calendars } from './calendars.ts'
 import { ClauseRef, ClockView, EventView, RefKind, RoleName, RuleKind } from './clocks.ts'
@@ -220,7 +221,10 @@ export const standards = {
       rootKind: Type.Optional(RefKind),
       rootId: Type.Optional(Id),
       caseId: Type.Optional(Id),
+      /** Only those that are overdue, or only those that are not. */
       breached: Type.Optional(Flag),
+      /** The last to come due first. */
+      newest: Type.Optional(Flag),
       ...PageQuery,
     }),
     reply: pageOf(
@@ -228,6 +232,8 @@ export const standards = {
         clock: ClockView,
         root: SubjectLink,
         who: Nullable(Type.String({ examples: ['抢修二班'] })),
+        /** Of the ticket that it is about; null when it is about something else. */
+        urgency: Nullable(OneOf(facts.ticket.fields.urgency.values)),
       }),
     ),
   }),

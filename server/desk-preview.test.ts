@@ -46,6 +46,8 @@ rule: route
 id: nosy-route
 on: ticket.registered
 to:
+- urgency urgent when ticket.danger == 'burst' && customer.tier == 'key'
+- 抢险 urgency emergency when ticket.danger in ['burst', 'trapped'] && time.hour >= 12
 - 夜班 when time.hour >= 18
 - 试用组 when agent.probation && ticket.urgency == 'urgent'
 - 公告组 when contact.noticeMatched && contact.noticeGiven
@@ -71,11 +73,18 @@ const sites = {
   water: { id: await w.site({ kind: 'water' }), source: shipped('water-hotline') },
   mall: { id: await w.site({ kind: 'mall' }), source: nosy },
 }
-const categories = ['噪声扰民', '保洁', '水费', '户内无水', '水浑', '其他']
+const categories = ['噪声扰民', '保洁', '水费', '户内无水', '水浑', '爆管', '其他']
 const kinds = ['report', 'repair', 'complaint', 'inquiry', 'help', 'suggestion', 'praise', 'paid'] as const
 const channels = ['phone', 'visit', 'wechat', 'email'] as const
 
-type Place = { agent: Client; siteId: number; standard: Standard; homes: Premises[]; known: string[]; departments: string[] }
+type Place = {
+  agent: Client
+  siteId: number
+  standard: Standard
+  homes: Premises[]
+  known: string[]
+  departments: { id: string; name: string }[]
+}
 /** A site with its standard, two premises, customers whom the desk knows, a notice in force, and departments for most of its routes. */
 async function furnish(siteId: number, source: string): Promise<Place> {
   const params = { siteId }
@@ -83,8 +92,10 @@ async function furnish(siteId: number, source: string): Promise<Place> {
   const agent = await w.as('agent', { siteId, probation: true })
   const standard = (await compileStandard(version, await agent.ok(standards.getTexts, { params: { siteId, id: version } })))!
   const named = [...standard.rulebook.routes.values()].flat().flatMap(rule => rule.lines.map(line => line.department))
-  const departments = [...new Set(named)].filter(name => name !== '没有这个部门')
-  for (const name of departments) await w.admin.ok(people.createDepartment, { params, body: { name } })
+  const departments: Place['departments'] = []
+  for (const name of new Set(named))
+    if (name !== null && name !== '没有这个部门')
+      departments.push(await w.admin.ok(people.createDepartment, { params, body: { name } }))
   const homes = []
   for (const [address, area] of [
     ['槐荫里 7 栋 2 单元 601', '临川片区'],
@@ -112,13 +123,14 @@ const places = {
   mall: await furnish(sites.mall.id, sites.mall.source),
 }
 
-const words = fc.constantFrom('', '', '  ', '全屋无水，对门有水')
+const words = fc.constantFrom('', '', '  ', '全屋无水，对门有水', '水管爆了，水往外喷')
 const typed = fc.record<Omit<Patch, 'customerId' | 'premisesId'>>(
   {
     about: fc.constantFrom(...kinds),
     category: fc.constantFrom(...categories),
-    urgency: fc.constantFrom('normal', 'urgent', 'emergency'),
-    title: fc.constant('家中无水'),
+    urgency: fc.constantFrom(null, null, 'normal', 'urgent', 'emergency'),
+    departmentId: fc.constantFrom(null, null, 'first') as never,
+    title: fc.constantFrom('家中无水', '电梯里有人被困'),
     name: fc.constantFrom('', '郑先生'),
     nameDeclined: fc.boolean(),
     phone: fc.constantFrom('', 'new'),
@@ -161,7 +173,10 @@ function newNumber(): string {
 }
 
 /** The contact as it stands on the screen, and what was typed over it. */
-async function talk({ agent, siteId, homes, known }: Place, said: Conversation): Promise<{ contact: Contact; draft: Draft }> {
+async function talk(
+  { agent, siteId, homes, known, departments }: Place,
+  said: Conversation,
+): Promise<{ contact: Contact; draft: Draft }> {
   const params = { siteId }
   const { channel, about, caller, which, nameDeclined, address, premises } = said.received
   const { contact: first } = await agent.ok(contacts.receive, {
@@ -184,6 +199,7 @@ async function talk({ agent, siteId, homes, known }: Place, said: Conversation):
   const ahead = said.typed.promisedAt as unknown as number | null | undefined
   const patch: Patch = {
     ...said.typed,
+    departmentId: said.typed.departmentId ? departments[0]!.id : null,
     promisedAt: ahead ? new Date(w.clock.now() + ahead * 3_600_000).toISOString() : null,
     ...(said.typed.phone ? { phone: newNumber() } : {}),
     ...(said.typed.address === undefined ? {} : { premisesId: null }),
@@ -235,8 +251,10 @@ async function compare(place: Place, said: Conversation): Promise<void> {
   }
   expect(reply.error).toBeUndefined()
   expect([...new Set(rulesIn(reply.body.warnings))]).toEqual(rulesIn(preview.registering(said.dispatch).warned))
-  const wanted = preview.routed?.department ?? null
-  expect(reply.body.department?.name ?? null).toBe(wanted && place.departments.includes(wanted) ? wanted : null)
+  const chosen = place.departments.find(({ id }) => id === intake.draft.departmentId)
+  const routed = place.departments.find(({ name }) => name === preview.routed?.department)
+  expect(reply.body.department?.name ?? null).toBe((chosen ?? routed)?.name ?? null)
+  expect(reply.body.urgency).toBe(preview.urgency)
   const facts = await factsOf(place.siteId, intake.contact.caseId)
   const last = preview.questions(said.dispatch).at(-1)!
   expect(comparable(facts)).toEqual(comparable(last.facts))

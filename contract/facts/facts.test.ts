@@ -133,7 +133,7 @@ test.each([
 })
 
 const at = { siteKind: 'property', frontOwner: 'p1', department: '物业部' } as const
-const draft = { kind: 'report', category: '噪声扰民', promisedAt: '2026-11-20T10:00:00Z' } as const
+const draft = { kind: 'report', category: '噪声扰民', title: '楼上装修', promisedAt: '2026-11-20T10:00:00Z' } as const
 
 test('an event carries only what changed in the facts of its case', () => {
   const ticket = newTicketState(draft, at)

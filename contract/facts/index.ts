@@ -21,12 +21,14 @@ export {
   newCustomerState,
   premisesFacts,
 } from './customer.ts'
+export { type Danger, dangerOf } from './danger.ts'
 export { disclosureOf, laterDisclosure } from './disclosure.ts'
 export { callbackFacts, formFacts } from './form.ts'
 export { momentFacts, siteFacts } from './moment.ts'
 export { type NoticeDetails, noticeFacts } from './notice.ts'
 export { newPromiseFacts, type Question, type Registration, registrationFacts, registrationQuestions } from './registration.ts'
 export {
+  dangerOfTicket,
   defaultField,
   type FaultPart,
   faultFacts,

@@ -1,6 +1,7 @@
 /** A ticket as the standard sees it, and how it is when it has just been registered. */
 import { type Facts, facts } from '@sansheng/rulebook/vocabulary'
 import type { FaultAnswers, Ticket, TicketDraft } from '../tickets.ts'
+import { type Danger, dangerOf } from './danger.ts'
 import { disclosureOf } from './disclosure.ts'
 
 /** `kind` and `field` are null only before somebody said what it is about. */
@@ -9,6 +10,8 @@ export type TicketState = {
   category: string
   field: Ticket['field'] | null
   urgency: Ticket['urgency']
+  /** What its words say of a danger. */
+  danger: Danger | null
   status: Ticket['status']
   waitingFor: Ticket['waitingFor']
   /** Its name. */
@@ -31,6 +34,7 @@ export function ticketFacts(ticket: TicketState): TicketFacts {
       category: ticket.category,
       field: ticket.field ?? undefined,
       urgency: ticket.urgency,
+      danger: ticket.danger ?? undefined,
       status: ticket.status,
       open: ticket.status !== 'closed',
       waitingFor: ticket.waitingFor,
@@ -67,6 +71,17 @@ export function mergeFault(before: FaultAnswers | null, patch: FaultAnswers): Fa
   return declined.length > 0 ? { ...after, declined } : after
 }
 
+type Written = {
+  category: string
+  title: string
+  description?: string | null | undefined
+  fault?: FaultAnswers | null | undefined
+}
+/** What is written of a ticket, in the order in which it is told. */
+export function dangerOfTicket({ category, title, description, fault }: Written): Danger | null {
+  return dangerOf([category, title, description, ...faultParts.map(part => fault?.[part])])
+}
+
 type SiteKind = NonNullable<NonNullable<Facts['site']>['kind']>
 const fieldOfSite: Partial<Record<SiteKind, Ticket['field']>> = { water: 'water', property: 'property', mall: 'property' }
 /** The trade of a ticket when nobody chose one: what the site mostly does, and engineering for what is broken in a building. */
@@ -75,7 +90,9 @@ export function defaultField(siteKind: SiteKind, kind: Ticket['kind']): Ticket['
   return fieldOfSite[siteKind] ?? 'other'
 }
 
-type NewTicket = Pick<TicketDraft, 'category' | 'urgency' | 'field' | 'fault' | 'promisedAt'> & { kind: Ticket['kind'] | null }
+type NewTicket = Pick<TicketDraft, 'category' | 'urgency' | 'field' | 'fault' | 'promisedAt' | 'title' | 'description'> & {
+  kind: Ticket['kind'] | null
+}
 /** The ticket that a draft becomes, before anybody worked on it. */
 export function newTicketState(
   draft: NewTicket,
@@ -86,6 +103,7 @@ export function newTicketState(
     category: draft.category,
     field: draft.field ?? (draft.kind === null ? null : defaultField(siteKind, draft.kind)),
     urgency: draft.urgency ?? 'normal',
+    danger: dangerOfTicket(draft),
     status: 'registered',
     waitingFor: 'nobody',
     department,

@@ -31,6 +31,7 @@ export {
   rolePrefix,
   roundingSteps,
   roundings,
+  routeWords,
   sortWords,
   spellings,
   stepParticles,

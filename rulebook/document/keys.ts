@@ -86,6 +86,7 @@ export const qualifiers = {
   any: { zh: '任一' },
 } as const
 export const particles = { when: { zh: '当', also: ['若'] }, to: { zh: '给' }, by: { zh: '截至', also: ['到'] } } as const
+export const routeWords = { urgency: { zh: '紧急程度' } } as const
 export const stepParticles = { within: { zh: '限' }, from: { zh: '从' } } as const
 export const openWords = { open: { zh: '待定' } } as const
 export const noneWords = { none: { zh: '删去', also: ['无'] } } as const

@@ -91,6 +91,10 @@ until: 2026-12-31`,
     "rule: route\nid: who\non: ticket.registered\nto:\n- 维修部 when ticket.category in ['漏水','爆管']\n- '客服 中心'",
     "规则: 分派\n编号: who\n遇: 工单.登记\n派往:\n- 维修部 当 工单.分类 in ['漏水','爆管']\n- “客服 中心”",
   ],
+  'a line of a route also says how urgent it is, with a department or without': [
+    "rule: route\nid: who\non: ticket.registered\nto:\n- 抢修队 urgency emergency when ticket.danger == 'burst'\n- urgency urgent\n- '客服 中心'",
+    "规则: 分派\n编号: who\n遇: 工单.登记\n派往:\n- 抢修队，紧急程度 抢修 当 工单.险情 == '爆管'\n- 紧急程度 加急\n- “客服 中心”",
+  ],
 }
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
 

@@ -34,6 +34,6 @@ describe('what we ship', () => {
     const blocks = read('../../docs/rulebook.md').match(/```(?:规则|rule)\n[\s\S]*?```/g)!
     const { problems, rules } = compile(`---\nstandard: examples\n---\n${blocks.join('\n\n')}\n`)
     expect(problems).toEqual([])
-    expect(rules).toHaveLength(18)
+    expect(rules).toHaveLength(19)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at, rulebookOf, story } from '../testing/index.ts'
 import type { Action, Facts } from '../vocabulary/index.ts'
 import { gate, overridden } from './gate.ts'
-import { routeTo } from './route.ts'
+import { routeTo, urgencyOf } from './route.ts'
 import type { GateAsk } from './types.ts'
 
 const ask = (action: Action, facts: Facts = {}, more: Partial<GateAsk> = {}): GateAsk => ({
@@ -149,5 +149,31 @@ describe('a route', () => {
     const case1 = story(rulebook)
     case1.happen('ticket.registered', '10:00', { facts: { ticket: { category: '爆管' } } })
     expect(case1.findings).toMatchObject([{ ruleId: 'category', verdict: 'routed', evidence: { department: '维修部' } }])
+  })
+})
+
+describe('the urgency', () => {
+  const rulebook = rulebookOf([
+    "rule: route\nid: urgency\non: ticket.registered\nto:\n- urgency emergency when ticket.danger == 'burst'\n- urgency urgent when ticket.category == '漏水'",
+    "rule: route\nid: department\non: ticket.registered\nto:\n- 抢修队 when ticket.urgency == 'emergency'\n- 客户服务中心",
+  ])
+  it.each([
+    [{ category: '漏水', danger: 'burst' }, 'emergency'],
+    [{ category: '漏水' }, 'urgent'],
+    [{ category: '水费' }, undefined],
+  ] as const)('is that of the first line that holds and names one: %j', (ticket, urgency) => {
+    expect(urgencyOf(rulebook, { ticket }, 'ticket.registered', at('09:00'))?.urgency).toBe(urgency)
+  })
+  it('leaves the department to the lines that name one', () => {
+    const ticket = { category: '漏水', danger: 'burst', urgency: 'emergency' } as const
+    expect(routeTo(rulebook, { ticket }, 'ticket.registered', at('09:00'))?.department).toBe('抢修队')
+  })
+  it('stands in the ledger beside the department, each by its rule', () => {
+    const case1 = story(rulebook)
+    case1.happen('ticket.registered', '09:00', { facts: { ticket: { category: '漏水', danger: 'burst', urgency: 'emergency' } } })
+    expect(case1.findings.map(({ ruleId, evidence }) => [ruleId, evidence])).toEqual([
+      ['department', { department: '抢修队', seq: 1 }],
+      ['urgency', { urgency: 'emergency', seq: 1 }],
+    ])
   })
 })

@@ -10,7 +10,7 @@ export { countMatching, inForce } from './limits.ts'
 export { observe } from './observe.ts'
 export { optionsOf } from './options.ts'
 export { recompute } from './recompute.ts'
-export { routeTo } from './route.ts'
+export { type ProposedUrgency, type Routed, routeTo, urgencyOf } from './route.ts'
 export type {
   Announcement,
   CaseEvent,

@@ -1,42 +1,58 @@
-/** Which department gets it. */
+/** Which department gets it, and how urgent the standard holds it. */
 
 import type { ClauseRef } from '../document/index.ts'
-import type { Route, Rulebook } from '../kinds/index.ts'
+import type { Route, Rulebook, Urgency } from '../kinds/index.ts'
 import type { EventName, KnownFacts } from '../vocabulary/index.ts'
 import { inForce } from './limits.ts'
 import type { CaseEvent, Finding } from './types.ts'
 
-export type Routed = { department: string; ruleId: string; clause: ClauseRef }
+type Line = Route['lines'][number]
+type Source = { ruleId: string; clause: ClauseRef }
+export type Routed = Source & { department: string }
+export type ProposedUrgency = Source & { urgency: Urgency }
 
-/** The first line that holds, over the route rules of one event that are in force then, in the order of the document. */
+/** The first line that holds and names a department, over the route rules of one event that are in force then, in the order of the document. */
 export function routeTo(rulebook: Rulebook, facts: KnownFacts, on: EventName, at: number): Routed | null {
+  const found = firstLine(rulebook, { facts, on, at }, ({ department }) => department !== null)
+  return found && { department: found.line.department!, ...sourceOf(found.rule) }
+}
+
+/** The first line that holds and names an urgency. No such line reads the urgency, so that it may be asked before one is chosen. */
+export function urgencyOf(rulebook: Rulebook, facts: KnownFacts, on: EventName, at: number): ProposedUrgency | null {
+  const found = firstLine(rulebook, { facts, on, at }, ({ urgency }) => urgency !== null)
+  return found && { urgency: found.line.urgency!, ...sourceOf(found.rule) }
+}
+
+const sourceOf = ({ id, clause }: Route): Source => ({ ruleId: id, clause })
+
+function firstLine(
+  rulebook: Rulebook,
+  { facts, on, at }: { facts: KnownFacts; on: EventName; at: number },
+  names: (line: Line) => boolean,
+): { rule: Route; line: Line } | null {
   for (const rule of rulebook.routes.get(on) ?? []) {
-    if (!inForce(rule, at)) continue
-    const found = routeBy(rule, facts)
-    if (found) return found
+    if (!inForce(rule, at) || (rule.when && !rule.when.holds(facts))) continue
+    const line = rule.lines.find(one => names(one) && (!one.when || one.when.holds(facts)))
+    if (line) return { rule, line }
   }
   return null
 }
 
-function routeBy(rule: Route, facts: KnownFacts): Routed | null {
-  if (rule.when && !rule.when.holds(facts)) return null
-  const line = rule.lines.find(({ when }) => !when || when.holds(facts))
-  return line ? { department: line.department, ruleId: rule.id, clause: rule.clause } : null
-}
-
+/** One finding for each rule that decided something: the department, the urgency, or both. */
 export function routeFindings(rulebook: Rulebook, event: CaseEvent): Finding[] {
-  const routed = routeTo(rulebook, event.facts, event.type, event.at)
-  if (!routed) return []
-  const { ruleId, department } = routed
-  return [
-    {
-      ruleId,
-      clockId: null,
-      subject: event.subject,
-      verdict: 'routed',
-      at: event.at,
-      overBy: null,
-      evidence: { department, seq: event.seq },
-    },
-  ]
+  const { facts, type, at, seq, subject } = event
+  const decided = new Map<string, Record<string, string>>()
+  const routed = routeTo(rulebook, facts, type, at)
+  if (routed) decided.set(routed.ruleId, { department: routed.department })
+  const proposed = urgencyOf(rulebook, facts, type, at)
+  if (proposed) decided.set(proposed.ruleId, { ...decided.get(proposed.ruleId), urgency: proposed.urgency })
+  return [...decided].map(([ruleId, evidence]) => ({
+    ruleId,
+    clockId: null,
+    subject,
+    verdict: 'routed',
+    at,
+    overBy: null,
+    evidence: { ...evidence, seq },
+  }))
 }

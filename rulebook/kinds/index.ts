@@ -17,6 +17,7 @@ export { type PrintNeeds, printRule } from './format.ts'
 export { commonKeys, type KeySpec, running, schemas, type TypeName } from './kinds.ts'
 export { type Draft, type RuleContext, readRule } from './read-rule.ts'
 export { groupOf, listensOf, pathsOf } from './reads.ts'
+export { levelsOf } from './route-lines.ts'
 export {
   type Cadence,
   type ClockRule,
@@ -27,7 +28,7 @@ export {
   type Rule,
   type Rulebook,
 } from './rule.ts'
-export type { Period, Step, Variant } from './rule-parts.ts'
+export type { Period, Step, Urgency, Variant } from './rule-parts.ts'
 export type {
   Answer,
   Approve,

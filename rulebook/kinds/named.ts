@@ -1,18 +1,6 @@
-/** Values that name things of the product: events, facts, roles, departments. */
-import { type Condition, compileCondition, pathName, printCondition, readPathName } from '../conditions/index.ts'
-import {
-  commas,
-  findWord,
-  part,
-  particles,
-  qualifiers,
-  rolePrefix,
-  spellings,
-  splitAt,
-  type Text,
-  trimmed,
-  unquoted,
-} from '../document/index.ts'
+/** Values that name things of the product: events, facts, roles. */
+import { pathName, readPathName } from '../conditions/index.ts'
+import { commas, part, qualifiers, rolePrefix, spellings, splitAt, type Text, trimmed } from '../document/index.ts'
 import {
   type EventName,
   factType,
@@ -143,38 +131,4 @@ export const roleList: ValueType<Role[]> = {
     return lists?.every(list => list !== null) ? lists.flat() : null
   },
   print: printRoles,
-}
-
-/** Lines `department when condition`; the last one may stand without a condition. */
-export const routes: ValueType<{ department: string; when: Condition | null }[]> = {
-  read: (entry, reading) => {
-    const texts = pieces(entry, reading, '')
-    if (!texts) return null
-    let failed = false
-    const lines = texts.map(text => {
-      const word = findWord(text, spellings(particles, 'when'))
-      const name = unquoted(trimmed(part(text, 0, word?.from)))
-      if (name.text === '') {
-        reading.report.error(text, 'department-missing', { zh: '这一行没有写部门', en: 'this line names no department' })
-        failed = true
-      }
-      const when = word ? compileCondition(trimmed(part(text, word.to)), reading) : null
-      if (word && !when) failed = true
-      return { department: name.text, when }
-    })
-    lines.forEach((line, i) => {
-      if (line.when || i === lines.length - 1 || failed) return
-      reading.report.error(texts[i + 1]!, 'never-reached', {
-        zh: '这一行永远轮不到：上一行没有条件',
-        en: 'this line is never reached: the line above has no condition',
-      })
-      failed = true
-    })
-    return failed ? null : lines
-  },
-  print: (value, locale, vocabulary) =>
-    value.map(({ department, when }) => {
-      const name = /[\s,，、'"]/.test(department) ? `'${department}'` : department
-      return when ? `${name} ${nameOf(particles, 'when', locale)} ${printCondition(when, locale, vocabulary)}` : name
-    }),
 }

@@ -3,7 +3,7 @@
 import type { Condition } from '../conditions/index.ts'
 import type { ClauseRef } from '../document/index.ts'
 import type { Duration } from '../time/index.ts'
-import type { EventName, Path, Role } from '../vocabulary/index.ts'
+import type { EventName, Facts, Path, Role } from '../vocabulary/index.ts'
 
 /** `all`: every one of them; `last`: the later one starts; `any`: whichever comes. */
 export type Ends = { mode: 'any' | 'all' | 'last'; events: EventName[] }
@@ -16,6 +16,9 @@ export type Term =
 export type Variant = { term: Term; when: Condition | null /** As it stands in the evidence of a clock. */; text: string }
 /** `percent` of the open time of the term, or `after` the due instant. */
 export type Step = { why: 'warn' | 'breach' | 'escalate'; percent: number | null; after: Duration | null; to: Role[] }
+export type Urgency = NonNullable<NonNullable<Facts['ticket']>['urgency']>
+/** A line of a route: at least one of department and urgency is named. */
+export type RouteLine = { department: string | null; urgency: Urgency | null; when: Condition | null }
 export type Period = 'day' | 'week' | 'month' | Duration
 export type Mode = 'block' | 'warn' | 'record'
 

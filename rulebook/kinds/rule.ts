@@ -3,7 +3,7 @@
 import type { Condition } from '../conditions/index.ts'
 import type { Calendar } from '../time/index.ts'
 import type { EventName, Path, Role, SubjectKind, Vocabulary } from '../vocabulary/index.ts'
-import type { Common, Ends, Mode, Period, Step, Variant } from './rule-parts.ts'
+import type { Common, Ends, Mode, Period, RouteLine, Step, Variant } from './rule-parts.ts'
 import type { Approve, Charge, Decide, Order, Phrase, Score, Script, Target } from './rule-sheets.ts'
 
 type Clocked = Common & {
@@ -49,7 +49,7 @@ export type Require = Common & {
   mode: Mode
   override: Role[]
 }
-export type Route = Common & { kind: 'route'; on: EventName[]; lines: { department: string; when: Condition | null }[] }
+export type Route = Common & { kind: 'route'; on: EventName[]; lines: RouteLine[] }
 
 export type ClockRule = Deadline | Cadence
 export type Rule = ClockRule | Limit | Require | Route | Phrase | Script | Decide | Approve | Order | Score | Charge | Target

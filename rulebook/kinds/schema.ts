@@ -16,6 +16,7 @@ import * as acts from './acts.ts'
 import * as goals from './goals.ts'
 import * as named from './named.ts'
 import * as ranks from './ranks.ts'
+import { routes } from './route-lines.ts'
 import type { Rule } from './rule.ts'
 import type { Common } from './rule-parts.ts'
 import * as sums from './sums.ts'
@@ -44,7 +45,7 @@ export const types = {
   disclosureFacts: named.paths('disclosure'),
   measure: named.measure,
   roles: named.roleList,
-  routes: named.routes,
+  routes,
   term: term(false),
   byTerm: term(true),
   warnings,

@@ -157,6 +157,15 @@ export const deskFacts = {
       category: text('分类'),
       field: one('专业', { engineering: '工程', property: '物业', estate: '地产', water: '供水', other: '其他' }),
       urgency: one('紧急程度', { normal: '一般', urgent: '加急', emergency: '抢修' }),
+      danger: one('险情', {
+        trapped: '人员被困',
+        fire: '起火冒烟',
+        gas: '燃气异味',
+        electric: '漏电',
+        burst: '爆管',
+        flood: '大量漏水',
+        outage: '整栋停水停电',
+      }),
       status: one('状态', {
         registered: '已登记',
         notified: '已通知',

@@ -1,4 +1,5 @@
 import type { CaseEvent, GateViolation } from '@sansheng/rulebook/engine'
+import type { Urgency } from '@sansheng/rulebook/kinds'
 import type { Action, Facts, RefKind, Role } from '@sansheng/rulebook/vocabulary'
 import type { RawBuilder } from 'kysely'
 import type { Case, CaseKind } from './case.ts'
@@ -47,6 +48,12 @@ export type Kernel<Context> = Questions<Context> & {
     caseRow: Case,
     question: { action: Action; refs: Case['refs']; facts: Facts },
   ): Promise<{ department: string; ruleId: string } | null>
+  /** How urgent the standard holds it, and by which rule; the facts carry no urgency that the standard has to go by. */
+  urgency(
+    ctx: Context,
+    caseRow: Case,
+    question: { action: Action; refs: Case['refs']; facts: Facts },
+  ): Promise<{ urgency: Urgency; ruleId: string } | null>
   /** Rings the bell of those who stand behind these roles for a subject of the case. */
   inform(ctx: Context, caseRow: Case, word: Word): Promise<void>
   /** Tells people what was announced, and gives what writes clocks and findings of all cases, as parts of the last statement. */

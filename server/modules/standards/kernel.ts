@@ -4,9 +4,10 @@ import type { GateDenied } from '@sansheng/contract/clocks.ts'
 import { momentFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { CaseEvent, Clock, GateVerdict, GateViolation, Observation } from '@sansheng/rulebook/engine'
-import { gate, mergeFacts, observe, overridden, routeTo } from '@sansheng/rulebook/engine'
+import { gate, mergeFacts, observe, overridden, routeTo, urgencyOf } from '@sansheng/rulebook/engine'
+import type { Rulebook } from '@sansheng/rulebook/kinds'
 import { timeFacts } from '@sansheng/rulebook/time'
-import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
+import type { Action, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { may, rolesAt } from '../../platform/access.ts'
 import { violationView } from '../../platform/clock-view.ts'
 import { type Ctx, recordRefusal } from '../../platform/ctx.ts'
@@ -38,6 +39,20 @@ export function standardsKernel(
     )
   }
 
+  /** A question about what a case knows now, with the facts that an act would add. */
+  function asked<T>(answer: (rulebook: Rulebook, facts: Facts, on: Action, at: number) => T | null) {
+    return async (
+      ctx: Ctx,
+      caseRow: Case,
+      { action, refs, facts }: { action: Action; refs: Case['refs']; facts: Facts },
+    ): Promise<T | null> => {
+      if (!caseRow.rulebook) return null
+      const standard = await compiledStandards.byId(caseRow.rulebook)
+      const about = { action, refs: { ...caseRow.refs, ...refs }, facts }
+      return answer(standard.rulebook, factsNow(ctx, caseRow, about, standard), action, ctx.now())
+    }
+  }
+
   return {
     async versionFor(_ctx, siteId, kind, opened) {
       const spec = caseKinds[kind]
@@ -61,12 +76,8 @@ export function standardsKernel(
         if (earlier !== caseRow.rulebook) await follow(ctx, caseRow, event, earlier, open)
       bindRoots(ctx, caseRow, event)
     },
-    async route(ctx, caseRow, { action, refs, facts }) {
-      if (!caseRow.rulebook) return null
-      const standard = await compiledStandards.byId(caseRow.rulebook)
-      const about = { action, refs: { ...caseRow.refs, ...refs }, facts }
-      return routeTo(standard.rulebook, factsNow(ctx, caseRow, about, standard), action, ctx.now())
-    },
+    route: asked(routeTo),
+    urgency: asked(urgencyOf),
     inform: informOf,
     ...standardsQuestions(compiledStandards),
     async store(ctx, cases) {

@@ -1,6 +1,7 @@
 /** Read models of the living standard and the board. They may join any table. */
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { Urgency } from '@sansheng/rulebook/kinds'
 import { sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import type { ClockRow } from '../../platform/clock-row.ts'
@@ -22,22 +23,35 @@ export type ClockPage = {
   root?: { kind: string; id: string } | undefined
   caseId?: string | undefined
   breached?: boolean | undefined
+  newest?: boolean | undefined
   limit: number
   after: { paused: boolean; due: number; id: string } | null
 }
 
-/** Open clocks of a site for the board: overdue first, then by time left, paused ones last. */
+/** Open clocks of a site for the board: overdue first, then by time left, paused ones last; `newest`: the last to come due first. */
 export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
-  const { rows } = await sql<ClockRow & { number: string | null; title: string | null; who: string | null }>`
-    select x.*, t.number, t.title, coalesce(p.name, d.name) as who from clocks x ${withRoot(ctx)}
+  const breached = sql`(x.state = 'running' and x.due_at < ${iso(ctx.now())})`
+  const place = sql`(x.state = 'paused', x.due_at, x.id)`
+  const after =
+    page.after &&
+    sql`${place} ${page.newest ? sql`<` : sql`>`} (${page.after.paused}, ${isoOrNull(page.after.due)}::timestamptz, ${page.after.id}::uuid)`
+  const down = page.newest ? sql`desc` : sql``
+  const { rows } = await sql<
+    ClockRow & { number: string | null; title: string | null; who: string | null; urgency: Urgency | null }
+  >`
+    select x.*, t.number, t.title, coalesce(p.name, d.name) as who, w.urgency from clocks x ${withRoot(ctx)}
+    left join tickets w on x.root_kind = 'ticket' and w.site_id = x.site_id and w.id = x.root_id
     left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id) left join departments d on d.site_id = x.site_id and d.id = t.department_id
     where x.site_id = ${siteId} and x.state in ('running', 'paused') and ${theirs(ctx, siteId)}
       ${page.root ? sql`and x.root_kind = ${page.root.kind} and x.root_id = ${page.root.id}` : sql``}
       and (${page.caseId ?? null}::uuid is null or x.case_id = ${page.caseId ?? null})
-      and (not ${page.breached ?? false} or (x.state = 'running' and x.due_at < ${iso(ctx.now())}))
-      and (${page.after?.id ?? null}::uuid is null or (x.state = 'paused', x.due_at, x.id) > (${page.after?.paused ?? false}, ${isoOrNull(page.after?.due ?? null)}::timestamptz, ${page.after?.id ?? null}::uuid))
-    order by (x.state = 'paused'), x.due_at, x.id limit ${page.limit + 1}`.execute(ctx.db)
-  return rows.map(r => ({ row: r, item: { clock: clockView(r, ctx.now()), root: rootLink(ctx, r), who: r.who } }))
+      ${page.breached === undefined ? sql`` : page.breached ? sql`and ${breached}` : sql`and not ${breached}`}
+      ${after ? sql`and ${after}` : sql``}
+    order by (x.state = 'paused') ${down}, x.due_at ${down}, x.id ${down} limit ${page.limit + 1}`.execute(ctx.db)
+  return rows.map(r => ({
+    row: r,
+    item: { clock: clockView(r, ctx.now()), root: rootLink(ctx, r), who: r.who, urgency: r.urgency },
+  }))
 }
 
 export async function clockViewById(ctx: Ctx, siteId: number, id: string): Promise<ClockView | null> {

@@ -47,7 +47,10 @@ test('published, it starts clocks; the figures beside the clauses follow, and th
   w.clock.move('31 min')
   expect(await w.runDue()).toBeGreaterThan(0)
   const late = (await agent.ok(standards.listClocks, { query: { breached: true } })).items
-  expect(late.map(i => [i.clock.ruleId, i.clock.breached, i.root.number])).toEqual([['notify', true, ticket.number]])
+  expect(late.map(i => [i.clock.ruleId, i.clock.breached, i.root.number, i.urgency])).toEqual([
+    ['notify', true, ticket.number, 'normal'],
+  ])
+  expect((await agent.ok(standards.listClocks, { query: { breached: false } })).items).toEqual([])
   w.clock.move('3 min')
   const notified = await agent.ok(tickets.notifyDepartment, { params: { id: ticket.id }, body: { departmentId } })
   const clock = notified.clocks.find(c => c.ruleId === 'notify')!

@@ -3,6 +3,7 @@ import { newTicketState, registrationFacts } from '@sansheng/contract/facts/inde
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import type { Urgency } from '@sansheng/rulebook/kinds'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
@@ -15,6 +16,8 @@ import { refsOf } from './step.ts'
 
 /** `wanted`: the name that the standard gave; `row` is null when the site has no such department. */
 type Responsible = { row: { id: string; name: string } | null; wanted: string | null; ruleId: string | null }
+/** What the standard proposed, by which rule, for the event of the registration; what was chosen otherwise stands in the facts. */
+type Proposals = { urgency: { urgency: Urgency; ruleId: string } | null }
 type NewPromise = { id: string; dueAt: number; words: string | null }
 export type NewTicket = {
   caseRow: Case
@@ -22,6 +25,7 @@ export type NewTicket = {
   zone: string
   row: TicketRecord
   responsible: Responsible
+  proposed: Proposals
   promise: NewPromise | null
 }
 
@@ -30,11 +34,14 @@ export async function newTicket(ctx: Ctx, siteId: number, draft: TicketDraft): P
   const { caseRow, origin } = await takeOrigin(ctx, siteId, draft)
   const site = await siteById(ctx, siteId)
   const row = newRow(ctx, { siteId, siteKind: site.kind as Site['kind'], draft, origin })
+  const proposed = { urgency: await proposedUrgency(ctx, caseRow, { row, origin, draft }) }
+  // taken as proposed unless whoever registers chose
+  row.urgency = draft.urgency ?? proposed.urgency?.urgency ?? row.urgency
   const responsible = await responsibleFor(ctx, caseRow, { row, origin, draft })
   row.department_id = responsible.row?.id ?? null
   row.department_name = responsible.row?.name ?? null
   const promise = row.promised_at === null ? null : { id: ctx.newId(), dueAt: row.promised_at, words: draft.promiseWords ?? null }
-  return { caseRow, origin, zone: site.zone, row, responsible, promise }
+  return { caseRow, origin, zone: site.zone, row, responsible, proposed, promise }
 }
 
 /** What the gate reads of a new ticket, and what its event carries. */
@@ -92,18 +99,26 @@ function newRow(
   }
 }
 
-/** Chosen by hand, else by the standard. A name that the site does not know loses no ticket: it stays without a department. */
-async function responsibleFor(
-  ctx: Ctx,
-  caseRow: Case,
-  { row, origin, draft }: { row: TicketRecord; origin: Origin; draft: TicketDraft },
-): Promise<Responsible> {
-  if (draft.departmentId) return { row: await mustBeDepartment(ctx, row.site_id, draft.departmentId), wanted: null, ruleId: null }
-  const routed = await ctx.kernel.route(ctx, caseRow, {
-    action: 'ticket.registered',
-    refs: refsOf(row),
-    facts: newTicketFacts(row, origin, draft),
-  })
+type Drafted = { row: TicketRecord; origin: Origin; draft: TicketDraft }
+const askedOf = ({ row, origin, draft }: Drafted) => ({
+  action: 'ticket.registered' as const,
+  refs: refsOf(row),
+  facts: newTicketFacts(row, origin, draft),
+})
+
+const proposedUrgency = (ctx: Ctx, caseRow: Case, drafted: Drafted) => ctx.kernel.urgency(ctx, caseRow, askedOf(drafted))
+
+/**
+ * Chosen by hand, else by the standard; what it would have chosen is kept either way. A name that the site does not know loses no ticket:
+ * it stays without a department.
+ */
+async function responsibleFor(ctx: Ctx, caseRow: Case, drafted: Drafted): Promise<Responsible> {
+  const { row, draft } = drafted
+  const routed = await ctx.kernel.route(ctx, caseRow, askedOf(drafted))
+  if (draft.departmentId) {
+    const chosen = await mustBeDepartment(ctx, row.site_id, draft.departmentId)
+    return { row: chosen, wanted: routed?.department ?? null, ruleId: routed?.ruleId ?? null }
+  }
   if (!routed) return { row: null, wanted: null, ruleId: null }
   return { row: await departmentNamed(ctx, row.site_id, routed.department), wanted: routed.department, ruleId: routed.ruleId }
 }

@@ -86,7 +86,7 @@ async function askGate(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promise
 
 /** Records the fault, the ticket and its promise; the event of the ticket gets its number when the rows are written. */
 async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promise<PendingEvent> {
-  const { caseRow, row, origin, responsible, promise } = ticket
+  const { caseRow, row, origin, promise } = ticket
   const facts = newTicketFacts(row, origin, draft)
   const about = { subject: subjectOf(row), refs: refsOf(row) }
   if (row.fault)
@@ -100,7 +100,7 @@ async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promi
     type: 'ticket.registered',
     ...about,
     facts: changedFacts(knownFacts(caseRow, about.refs), facts),
-    detail: { version: 1, ...(responsible.ruleId ? { routedBy: responsible.ruleId } : {}) },
+    detail: { version: 1, ...proposalDetail(ticket) },
     values: { title: row.title, description: row.description, address: row.address },
   })
   if (promise)
@@ -113,6 +113,17 @@ async function recordNew(ctx: Ctx, ticket: NewTicket, draft: TicketDraft): Promi
       values: { words: promise.words },
     })
   return event
+}
+
+/** By which rules department and urgency were proposed, and what was proposed where something else was chosen. */
+function proposalDetail({ row, responsible, proposed: { urgency } }: NewTicket): Record<string, string> {
+  const { ruleId, wanted } = responsible
+  return {
+    ...(ruleId ? { routedBy: ruleId } : {}),
+    ...(wanted !== null && wanted !== row.department_name ? { proposedDepartment: wanted } : {}),
+    ...(urgency ? { urgencyBy: urgency.ruleId } : {}),
+    ...(urgency && urgency.urgency !== row.urgency ? { proposedUrgency: urgency.urgency } : {}),
+  }
 }
 
 function partsOf(ctx: Ctx, { row, responsible, origin, promise }: NewTicket): NewTicketParts | null {

@@ -36,6 +36,8 @@ test.each(allowed)('R130: a %s ticket, %s: %s', (status, verb, after) => {
 const row = {
   kind: 'repair',
   category: '户内无水',
+  title: '槐荫里 7 栋，家中无水',
+  description: null,
   field: 'water',
   urgency: 'normal',
   status: 'registered',

@@ -1,5 +1,5 @@
 /** Decisions about tickets: which step follows which, what the standard sees of a row, how numbers begin. Pure. */
-import { type TicketFacts, type TicketState, ticketFacts } from '@sansheng/contract/facts/index.ts'
+import { dangerOfTicket, type TicketFacts, type TicketState, ticketFacts } from '@sansheng/contract/facts/index.ts'
 import type { FaultAnswers, Ticket } from '@sansheng/contract/tickets.ts'
 
 export type Status = Ticket['status']
@@ -73,6 +73,8 @@ export function statusAfter(status: Status, verb: Verb): Status | null {
 export type TicketColumns = {
   kind: string
   category: string
+  title: string
+  description: string | null
   field: string
   urgency: string
   status: string
@@ -93,6 +95,7 @@ export function stateOf(row: TicketColumns): TicketState {
     category: row.category,
     field: row.field as Ticket['field'],
     urgency: row.urgency as Ticket['urgency'],
+    danger: dangerOfTicket(row),
     status: row.status as Status,
     waitingFor: row.waiting_for as Ticket['waitingFor'],
     department: row.department_name,

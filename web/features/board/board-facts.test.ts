@@ -18,6 +18,7 @@ const fuse = (id: string, dueAt: string, who: string | null = null, state: Clock
   } as unknown as ClockView,
   root: { kind: 'ticket', id: 't', number: null, title: null, path: null },
   who,
+  urgency: 'normal',
 })
 const fuses = [
   fuse('paused', '2026-11-20T06:00:00Z', null, 'paused'),
@@ -30,23 +31,24 @@ const fuses = [
 ]
 
 describe('the clocks on the wall', () => {
-  it('burn overdue first, then by time left, paused last', () => {
-    expect(burning(fuses, now, 9, 9).map(f => f.clock.id)).toEqual([
-      'over-1',
-      'over-2',
-      'over-3',
+  it('that can still be kept stand apart from those that are breached, by time left and paused last', () => {
+    expect(burning(fuses, now).coming.map(f => f.clock.id)).toEqual(['soon', 'later', 'paused'])
+  })
+  it('are breached with the newest first, and what is urgent before all others', () => {
+    const urgent = [
+      { ...fuse('gas', '2026-11-20T05:00:00Z'), urgency: 'emergency' as const },
+      { ...fuse('burst', '2026-11-20T06:59:00Z'), urgency: 'emergency' as const },
+      { ...fuse('form', '2026-11-20T06:58:00Z'), urgency: null },
+    ]
+    expect(burning([...fuses, ...urgent], now).breached.map(f => f.clock.id)).toEqual([
+      'burst',
+      'gas',
       'over-4',
-      'soon',
-      'later',
-      'paused',
+      'over-3',
+      'over-2',
+      'over-1',
+      'form',
     ])
-  })
-  it('leave room for what can still be kept when much is overdue', () => {
-    expect(burning(fuses, now, 4, 2).map(f => f.clock.id)).toEqual(['over-1', 'over-2', 'soon', 'later'])
-  })
-  it('fill the room with overdue ones when nothing else runs', () => {
-    const late = fuses.filter(f => f.clock.id.startsWith('over'))
-    expect(burning(late, now, 4, 2)).toHaveLength(4)
   })
   it('are all counted', () => {
     expect(tally(fuses, now)).toEqual({ over: 4, soon: 1, running: 1, paused: 1 })

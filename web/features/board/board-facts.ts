@@ -3,9 +3,10 @@
 import type { ClockView } from '@sansheng/contract/clocks.ts'
 import type { Figures } from '@sansheng/contract/compliance.ts'
 import type { SubjectLink } from '@sansheng/contract/subjects.ts'
+import type { TicketRow } from '@sansheng/contract/tickets.ts'
 import { readClock } from '../../ui/clock-state.ts'
 
-export type Fuse = { clock: ClockView; root: SubjectLink; who: string | null }
+export type Fuse = { clock: ClockView; root: SubjectLink; who: string | null; urgency: TicketRow['urgency'] | null }
 
 export type Tally = { over: number; soon: number; running: number; paused: number }
 export function tally(fuses: Fuse[], now: number): Tally {
@@ -18,22 +19,21 @@ export function tally(fuses: Fuse[], now: number): Tally {
   return counts
 }
 
-/**
- * Overdue first, then by time left, paused last. Of many that are overdue only the worst show, so that what can still be kept is
- * seen as well; the tally counts them all.
- */
-export function burning(fuses: Fuse[], now: number, most: number, overMost: number): Fuse[] {
-  const sorted = [...fuses].sort(
-    (a, b) =>
-      Number(a.clock.state === 'paused') - Number(b.clock.state === 'paused') ||
-      a.clock.dueAt.localeCompare(b.clock.dueAt) ||
-      a.clock.id.localeCompare(b.clock.id),
-  )
-  const over = sorted.filter(({ clock }) => readClock(clock, now).shown === 'over')
-  const rest = sorted.filter(({ clock }) => readClock(clock, now).shown !== 'over')
-  const first = over.slice(0, Math.max(overMost, most - rest.length))
-  return [...first, ...rest].slice(0, most)
+/** Those that can still be kept, and those that are breached: two lists, so that the one never takes the room of the other. */
+export type Burning = { coming: Fuse[]; breached: Fuse[] }
+
+/** Coming by time left with what stands still last; breached with the gravest urgency first, and of one urgency the newest breach first. */
+export function burning(fuses: Fuse[], now: number): Burning {
+  const over = ({ clock }: Fuse) => readClock(clock, now).shown === 'over'
+  const byDue = (a: Fuse, b: Fuse) => a.clock.dueAt.localeCompare(b.clock.dueAt) || a.clock.id.localeCompare(b.clock.id)
+  const paused = ({ clock }: Fuse) => Number(clock.state === 'paused')
+  const rank = ({ urgency }: Fuse) => (urgency === null ? urgencies.length : urgencies.indexOf(urgency))
+  return {
+    coming: fuses.filter(fuse => !over(fuse)).sort((a, b) => paused(a) - paused(b) || byDue(a, b)),
+    breached: fuses.filter(over).sort((a, b) => rank(a) - rank(b) || byDue(b, a)),
+  }
 }
+const urgencies = ['emergency', 'urgent', 'normal'] as const
 
 export type Hand = { who: string | null; count: number; longestMs: number; clause: string }
 /** Who has what is late now, the longest wait first. */

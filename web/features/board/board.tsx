@@ -40,14 +40,16 @@ function Wall() {
   const today = instantOf(`${dayOf(now, zone)}T00:00`, zone)!
   const params = { siteId }
   const each = { refetchInterval: again, keep: true } as const
-  const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, each)
+  const coming = useCall(standards.listClocks, { params, query: { breached: false, limit: 200 } }, each)
+  const breached = useCall(standards.listClocks, { params, query: { breached: true, newest: true, limit: 200 } }, each)
   const counts = useCall(tickets.counts, { params }, each)
   const announced = useCall(notices.list, { params, query: { limit: 100 } }, each)
   const measured = Boolean(site?.standard)
   const figures = useCall(compliance.figures, { params, query: { from: today } }, { ...each, enabled: measured })
   const navigate = useNavigate()
   useHotkeys({ Escape: () => void navigate({ to: '/' }) })
-  const fuses = clocks.data?.items ?? []
+  const fuses = [...(coming.data?.items ?? []), ...(breached.data?.items ?? [])]
+  const more = [coming, breached].some(read => read.data !== undefined && read.data.next !== null)
   return (
     <>
       <header className="ss-board-head">
@@ -71,7 +73,7 @@ function Wall() {
           <InHands fuses={fuses} now={now} />
         </div>
         <div className="ss-board-col">
-          <FuseList read={clocks} fuses={fuses} more={clocks.data !== undefined && clocks.data.next !== null} now={now} />
+          <FuseList read={coming.data === undefined ? coming : breached} fuses={fuses} more={more} now={now} />
           <Announced read={announced} now={now} />
         </div>
         <div className="ss-board-col">

@@ -6,13 +6,18 @@ import { useBoardLabels } from './labels.ts'
 import { Panel } from './panel.tsx'
 
 type Read = { data: unknown; error: CallFault | null; refetch(): unknown }
-const shown = 10
-const overdueShown = 5
+/** Rows that the wall has room for; of those that are breached no more than the second while others are coming. */
+const shown = 9
+const breachedShown = 4
 
+/** What can still be kept above, what is breached below: neither takes the room of the other, and what has no room is counted. */
 export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]; more: boolean; now: number }) {
   const t = useBoardLabels()
   const counts = tally(fuses, now)
-  const rows = burning(fuses, now, shown, overdueShown)
+  const { coming, breached } = burning(fuses, now)
+  const room = Math.max(breachedShown, shown - coming.length)
+  const late = breached.slice(0, room)
+  const next = coming.slice(0, shown - late.length)
   return (
     <Panel
       className="ss-board-fuses"
@@ -33,16 +38,29 @@ export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]
         </span>
       }
     >
-      {rows.length === 0 ? (
-        <p className="ss-3">{t('noClocks')}</p>
-      ) : (
-        <ul className="ss-fuses">
-          {rows.map(fuse => (
-            <FuseRow key={fuse.clock.id} clock={fuse.clock} title={fuse.root.title ?? fuse.root.number} who={fuse.who} />
-          ))}
-        </ul>
-      )}
+      {fuses.length === 0 && <p className="ss-3">{t('noClocks')}</p>}
+      <Fuses title={t('coming')} fuses={next} hidden={coming.length - next.length} />
+      <Fuses title={t('breached')} fuses={late} hidden={breached.length - late.length} />
       {more && <p className="ss-3">{t('moreClocks', { count: fuses.length })}</p>}
     </Panel>
+  )
+}
+
+function Fuses({ title, fuses, hidden }: { title: string; fuses: Fuse[]; hidden: number }) {
+  const t = useBoardLabels()
+  if (fuses.length === 0) return null
+  return (
+    <section className="ss-fuse-group" aria-label={title}>
+      <h3 className="ss-3">
+        {title}
+        <span className="ss-grow" />
+        {hidden > 0 && <span className="ss-num">{t('notShown', { count: hidden })}</span>}
+      </h3>
+      <ul className="ss-fuses">
+        {fuses.map(fuse => (
+          <FuseRow key={fuse.clock.id} clock={fuse.clock} title={fuse.root.title ?? fuse.root.number} who={fuse.who} />
+        ))}
+      </ul>
+    </section>
   )
 }

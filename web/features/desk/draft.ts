@@ -16,7 +16,10 @@ export type Draft = {
   address: string
   about: Kind | null
   category: string
-  urgency: NonNullable<TicketDraft['urgency']>
+  /** Null: as the standard proposes. */
+  urgency: TicketDraft['urgency'] | null
+  /** Null: as the standard routes. */
+  departmentId: string | null
   fault: Record<FaultPart, string>
   declined: readonly FaultPart[]
   title: string
@@ -38,7 +41,8 @@ export function draftOf(contact: Contact, patch: Patch): Draft {
     address: contact.address ?? contact.premises?.address ?? '',
     about: contact.about,
     category: '',
-    urgency: 'normal',
+    urgency: null,
+    departmentId: null,
     fault: { phenomenon: '', location: '', operation: '' },
     declined: [],
     title: '',
@@ -97,7 +101,8 @@ export function ticketBody<K extends Kind | null>(
     contactId,
     kind: draft.about,
     category: draft.category.trim(),
-    urgency: draft.urgency,
+    ...(draft.urgency ? { urgency: draft.urgency } : {}),
+    ...(draft.departmentId ? { departmentId: draft.departmentId } : {}),
     title: titleOf(draft),
     ...(draft.summary.trim() ? { description: draft.summary.trim() } : {}),
     ...(draft.address.trim() ? { address: draft.address.trim() } : {}),

@@ -24,6 +24,7 @@ import {
   siteFacts,
 } from '@sansheng/contract/facts/index.ts'
 import type { Me } from '@sansheng/contract/people.ts'
+import type { Urgency } from '@sansheng/rulebook/kinds'
 import { timeFacts } from '@sansheng/rulebook/time'
 import type { Action, Facts, Role } from '@sansheng/rulebook/vocabulary'
 import { type Draft, recordBody, ticketBody } from './draft.ts'
@@ -36,14 +37,18 @@ export type Intake = {
   at: Pick<Me['sites'][number], 'site' | 'roles'>
   /** Whether a notice in force covers the place that is typed. */
   noticeFound: boolean
-  /** Names of the departments of the site; null while they are not read. */
-  departments: readonly string[] | null
+  /** The departments of the site; null while they are not read. */
+  departments: readonly { id: string; name: string }[] | null
   now: number
 }
 /** What a screen shows before anything is sent. */
 export type Preview = {
   facts: Facts
+  /** Where the standard sends it, and how urgent it holds it. */
   routed: ReturnType<Standard['route']>
+  proposed: ReturnType<Standard['urgency']>
+  /** As chosen, else as proposed. */
+  urgency: Urgency
   /** What registering asks the gate, with the form and the notification of the department or without. */
   questions(dispatch: boolean): Question[]
   registering(dispatch: boolean): Verdict
@@ -54,8 +59,8 @@ const passes: Verdict = { denied: [], warned: [], counted: [], overridable: fals
 export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const { draft, now } = intake
   const written = writtenDown(intake)
-  const registration = (department: string | null): Registration => ({
-    ticket: newTicket(intake, department),
+  const registration = (urgency: Urgency, department: string | null): Registration => ({
+    ticket: { ...newTicket(intake, department), urgency },
     contact: written.contact,
     noticeGiven: draft.noticeGiven || undefined,
   })
@@ -63,21 +68,32 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
     action: question.action,
     facts: { ...written.facts, ...question.facts, ...moment(intake, question.action) },
   })
-  const registered = (department: string | null) =>
-    withMoment({ action: 'ticket.registered', facts: registrationFacts(registration(department)) }).facts
-  const routed = standard && draft.about ? standard.route(registered(null), now) : null
-  const department = routed && (intake.departments?.includes(routed.department) ?? true) ? routed.department : null
-  const questions = (dispatch: boolean) => registrationQuestions(registration(department), dispatch).map(withMoment)
+  const registered = (urgency: Urgency, department: string | null) =>
+    withMoment({ action: 'ticket.registered', facts: registrationFacts(registration(urgency, department)) }).facts
+  const asked = draft.about ? standard : null
+  const proposed = asked?.urgency(registered(draft.urgency ?? 'normal', null), now) ?? null
+  const urgency = draft.urgency ?? proposed?.urgency ?? 'normal'
+  const routed = asked?.route(registered(urgency, null), now) ?? null
+  const department = departmentAfter(intake, routed)
+  const questions = (dispatch: boolean) => registrationQuestions(registration(urgency, department), dispatch).map(withMoment)
   const answered = endedContact(written.contact, { outcome: 'answered' })
   return {
-    facts: registered(department),
+    facts: registered(urgency, department),
+    urgency,
     routed,
+    proposed,
     questions,
     registering: dispatch => (standard && draft.about ? standard.ask(questions(dispatch), now) : passes),
     answering: standard
       ? standard.ask([withMoment({ action: 'contact.answered', facts: intakeFacts(answered, written) })], now)
       : passes,
   }
+}
+
+/** The department that was chosen, else the one that the standard names if the site has it. */
+function departmentAfter({ draft, departments }: Intake, routed: ReturnType<Standard['route']>): string | null {
+  if (draft.departmentId) return departments?.find(({ id }) => id === draft.departmentId)?.name ?? null
+  return routed && (departments?.some(({ name }) => name === routed.department) ?? true) ? routed.department : null
 }
 
 /** Where the server would look for notices once this is written down: premises stay until other words are sent that speak of another place. */

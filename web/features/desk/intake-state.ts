@@ -15,7 +15,7 @@ import { type DeskLabels, useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
 import { useNoticeMatches } from './notice-matches.ts'
 import { useRecording } from './recording.ts'
-import { useDepartmentNames, useStandardInForce } from './standard-in-force.ts'
+import { useDepartments, useStandardInForce } from './standard-in-force.ts'
 
 export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 
@@ -67,8 +67,12 @@ function usePreview(contact: Contact, draft: Draft, noticeFound: boolean) {
   const { siteId, me } = useSession()
   const standard = useStandardInForce()
   const at = me.sites.find(one => one.site.id === siteId)!
-  const departments = useDepartmentNames()
-  return { standard, preview: previewOf({ contact, draft, me, at, noticeFound, departments, now: serverNow() }, standard) }
+  const departments = useDepartments()
+  return {
+    standard,
+    departments,
+    preview: previewOf({ contact, draft, me, at, noticeFound, departments, now: serverNow() }, standard),
+  }
 }
 
 type EndingNeeds = {

@@ -83,7 +83,14 @@ function Form({ contact }: { contact: Contact }) {
             />
           )}
           <div className="ss-desk-sec ss-col">
-            <Sorting draft={draft} change={change} siteKind={site!.kind} standard={standard} routed={preview.routed} />
+            <Sorting
+              draft={draft}
+              change={change}
+              siteKind={site!.kind}
+              standard={standard}
+              preview={preview}
+              departments={intake.departments ?? []}
+            />
             <PromisedTime draft={draft} change={change} zone={site!.zone} />
           </div>
           <div className="ss-desk-sec ss-col">

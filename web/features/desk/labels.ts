@@ -70,7 +70,10 @@ export const useDeskLabels = catalogue('desk', {
   category: '分类',
   categoryOwn: '自己写',
   urgency: '缓急',
+  proposed: '规范定为 {{level}}',
+  chosenOtherwise: '规范定为 {{level}}，您另选了，会记下',
   department: '责任部门',
+  routedElsewhere: '规范派给 {{department}}，您另选了，会记下',
   departmentNone: '规范没有写派给谁，登记后由班长指定',
 
   three: '故障三问',

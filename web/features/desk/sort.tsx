@@ -2,7 +2,7 @@
 import type { Site } from '@sansheng/contract/people.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { facts as factTable } from '@sansheng/rulebook/vocabulary'
-import { Input } from 'antd'
+import { Input, Select } from 'antd'
 import { Check } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useCall } from '../../app/call.ts'
@@ -13,13 +13,14 @@ import { useNow } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import type { Draft, Kind, Patch } from './draft.ts'
+import type { Preview } from './intake-facts.ts'
 import { useDeskLabels } from './labels.ts'
 import { dayWords, promiseChoices } from './moments.ts'
 import { categoryChoices } from './quick.ts'
 import { categoriesOf, type Standard } from './standard.ts'
 
 const kinds = Object.keys(factTable.ticket.fields.kind.values) as Kind[]
-const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Draft['urgency'][]
+const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Preview['urgency'][]
 
 type ChipsProps<T extends string> = {
   label: string
@@ -72,10 +73,10 @@ type SortingProps = {
   change: (patch: Patch) => void
   siteKind: Site['kind']
   standard: Standard | null
-  routed: Routed
+  preview: Preview
+  departments: { id: string; name: string }[]
 }
-type Routed = ReturnType<Standard['route']>
-export function Sorting({ draft, change, siteKind, standard, routed }: SortingProps) {
+export function Sorting({ draft, change, siteKind, standard, preview, departments }: SortingProps) {
   const t = useDeskLabels()
   const words = useKindLabels()
   const { siteId, can } = useSession()
@@ -116,16 +117,53 @@ export function Sorting({ draft, change, siteKind, standard, routed }: SortingPr
         <Chips
           label={t('urgency')}
           options={urgencies.map(value => ({ value, words: words(value) }))}
-          value={draft.urgency}
+          value={preview.urgency}
           onPick={urgency => change({ urgency })}
         />
-        {draft.about && draft.category.trim() && standard && (
+        {preview.proposed && (
           <span className="ss-13 ss-2 ss-desk-dept" role="status">
-            {t('department')} <b>{routed?.department ?? t('departmentNone')}</b> {routed && <ClauseLink clause={routed.clause} />}
+            {t(preview.urgency === preview.proposed.urgency ? 'proposed' : 'chosenOtherwise', {
+              level: words(preview.proposed.urgency),
+            })}{' '}
+            <ClauseLink clause={preview.proposed.clause} />
           </span>
         )}
       </div>
+      {draft.about && draft.category.trim() && standard && (
+        <Responsible draft={draft} change={change} preview={preview} departments={departments} />
+      )}
     </>
+  )
+}
+
+/** Where the standard sends it, and another department if the agent knows better. */
+function Responsible({ draft, change, preview: { routed }, departments }: Omit<SortingProps, 'siteKind' | 'standard'>) {
+  const t = useDeskLabels()
+  const id = useId()
+  const chosen = departments.find(({ id }) => id === draft.departmentId)
+  return (
+    <div className="ss-desk-line">
+      <label htmlFor={id} className="ss-desk-lab">
+        {t('department')}
+      </label>
+      <Select
+        id={id}
+        className="ss-desk-dept-choice"
+        value={chosen?.id ?? ''}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={[
+          { value: '', label: routed?.department ?? t('departmentNone') },
+          ...departments.filter(({ name }) => name !== routed?.department).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(value: string) => change({ departmentId: value || null })}
+      />
+      {routed && (
+        <span className="ss-13 ss-2 ss-desk-dept" role="status">
+          {chosen && `${t('routedElsewhere', { department: routed.department })} `}
+          <ClauseLink clause={routed.clause} />
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -24,11 +24,11 @@ export function useStandardInForce(): Standard | null {
   return useCompiled(id, texts.data)
 }
 
-/** Names that the standard may route to; null while they are read. */
-export function useDepartmentNames(): string[] | null {
+/** Departments that the standard may route to; null while they are read. */
+export function useDepartments(): { id: string; name: string }[] | null {
   const { siteId, can } = useSession()
   const { data } = useCall(people.listDepartments, { params: { siteId } }, { staleTime: 300_000, enabled: can('people:read') })
-  return data ? data.items.map(department => department.name) : null
+  return data ? data.items : null
 }
 
 function useCompiled(id: string | undefined, texts: ReplyOf<typeof standards.getTexts> | undefined): Standard | null {

@@ -3,7 +3,7 @@ import type { Question } from '@sansheng/contract/facts/index.ts'
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
-import type { GateViolation } from '@sansheng/rulebook/engine'
+import type { GateViolation, ProposedUrgency, Routed } from '@sansheng/rulebook/engine'
 import type { Rule, Rulebook } from '@sansheng/rulebook/kinds'
 import type { EventType, Facts, Role } from '@sansheng/rulebook/vocabulary'
 
@@ -13,13 +13,14 @@ export type Standard = {
   rulebook: Rulebook
   /** The verdict on several questions together: one that stops stops all. */
   ask(questions: Question[], at: number): Verdict
-  route(facts: Facts, at: number): { department: string; clause: { number: string; title: string; anchor: string } } | null
+  route(facts: Facts, at: number): Routed | null
+  urgency(facts: Facts, at: number): ProposedUrgency | null
 }
 type Texts = ReplyOf<typeof standards.getTexts>
 
 /** Null when this text cannot be run here. */
 export async function compileStandard(id: string, { source, trial, inherited, calendars }: Texts): Promise<Standard | null> {
-  const { compile, gate, inForce, routeTo } = await import('@sansheng/rulebook/engine')
+  const { compile, gate, inForce, routeTo, urgencyOf } = await import('@sansheng/rulebook/engine')
   const { rulebook } = compile(source, { inherited, calendars: calendars as never, vocabulary: productVocabulary, version: id })
   if (!rulebook) return null
   if (trial) for (const rule of rulebook.rules) rule.record = true
@@ -47,6 +48,7 @@ export async function compileStandard(id: string, { source, trial, inherited, ca
       return { denied, warned, counted: [...counted.values()], overridable: roles !== null && roles.length > 0 }
     },
     route: (facts, at) => routeTo(rulebook, facts, 'ticket.registered', at),
+    urgency: (facts, at) => urgencyOf(rulebook, facts, 'ticket.registered', at),
   }
 }
 

@@ -59,7 +59,9 @@ describe('what may be written', () => {
     expect(inRule('规则: 必备\n方式: |')).toEqual(['拦下', '提醒', '只记'])
     expect(inRule('规则: 必备\n依据: |')).toContain('本地决定')
     expect(inRule('规则: 指标\n所量: |')).toEqual(['notify'])
-    expect(inRule('规则: 分派\n派往:\n- |')).toEqual(['维修一所'])
+    expect(inRule('规则: 分派\n派往:\n- |')).toEqual(['维修一所', '紧急程度'])
+    expect(inRule('规则: 分派\n派往:\n- 维修一所 紧急程度 |')).toEqual(['一般', '加急', '抢修'])
+    expect(inRule('规则: 分派\n派往:\n- 维修一所 紧急程度 抢修 |')).toEqual(['当'])
   })
 
   it('completions facts in a condition, then operators, then the values of that fact', () => {

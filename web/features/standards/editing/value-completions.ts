@@ -22,13 +22,14 @@ import {
   rolePrefix,
   roundingSteps,
   roundings,
+  routeWords,
   sortWords,
   spellings,
   stepWords,
   targetPeriods,
   ties,
 } from '@sansheng/rulebook/document'
-import type { TypeName } from '@sansheng/rulebook/kinds'
+import { levelsOf, type TypeName } from '@sansheng/rulebook/kinds'
 import { type Locale, nameOf, roles, units } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known } from './choice.ts'
 import { conditionCompletion, factChoices } from './condition-completions.ts'
@@ -122,6 +123,19 @@ const term: ValueCompletion = (before, locale, known) =>
           ],
         })
 
+/** A line of a route: a department, an urgency, then the condition. */
+const route: ValueCompletion = (before, locale, known) => {
+  const condition = inCondition(before, locale, known)
+  if (condition) return condition
+  const from = wordStart(before)
+  const urgency = named(routeWords, locale, ' ')
+  const mark = findWord({ text: before, at: 0 }, spellings(routeWords, 'urgency'))
+  if (mark)
+    return { from, choices: /^\s+\S+\s/.test(before.slice(mark.to)) ? [when(locale)] : named(levelsOf(known.vocabulary), locale) }
+  if (/\S\s+\S*$/.test(before)) return { from, choices: [when(locale), ...urgency] }
+  return { from: 0, choices: [...known.departments.map(label => ({ label })), ...urgency] }
+}
+
 const steps =
   (examples: Record<Locale, string[]>): ValueCompletion =>
   (before, locale) =>
@@ -154,11 +168,7 @@ export const valueCompletions: Partial<Record<TypeName, ValueCompletion>> = {
   disclosureFacts: words((locale, known) => factChoices(locale, known.vocabulary, f => f.type === 'disclosure')),
   measure: whole((locale, known) => factChoices(locale, known.vocabulary, f => f.type === 'int' || f.type === 'number')),
   roles: words(roleChoices),
-  routes: (before, locale, known) =>
-    inCondition(before, locale, known) ??
-    (/\S\s+\S*$/.test(before)
-      ? { from: wordStart(before), choices: [when(locale)] }
-      : { from: 0, choices: known.departments.map(label => ({ label })) }),
+  routes: route,
   term,
   byTerm: (before, locale, known) =>
     inCondition(before, locale, known) ?? {
