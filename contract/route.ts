@@ -38,6 +38,8 @@ export type Route<
   bodyBytes?: number
   /** Request or reply holds a secret, for example a password: nothing of it is kept for a repeated `Idempotency-Key`, not even a hash. */
   secret?: true
+  /** The handler makes the reply field by field, so it is written as it is; any other is written by its schema, which leaves out what it does not name. */
+  exact?: true
 }
 export type Routes = Record<string, Route>
 
@@ -65,6 +67,7 @@ export function route<
     media?: string
     bodyBytes?: number
     secret?: true
+    exact?: true
   },
 >(declared: T): T {
   return declared

@@ -100,6 +100,7 @@ export const tickets = {
       ...PageQuery,
     }),
     reply: pageOf(TicketRow),
+    exact: true,
   }),
   search: route({
     method: 'GET',
@@ -113,6 +114,7 @@ export const tickets = {
       ...PageQuery,
     }),
     reply: pageOf(TicketRow),
+    exact: true,
   }),
   history: route({
     method: 'GET',

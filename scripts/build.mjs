@@ -51,7 +51,16 @@ const packedIn = new Set([
   'yaml',
   '@marcbachmann/cel-js',
   'cookie',
+  'fastify',
+  '@fastify/static',
+  'ajv',
+  'ajv-formats',
+  'pg',
+  'prom-client',
 ])
+
+/** What packed-in packages ask for and what stays outside all the same: it reads files beside its own, or is not there and may be missing. */
+const staysOutside = new Set(['pino', 'pg-native', 'pg-cloudflare'])
 
 /** Other packages of npm stay outside, but their bare data; our own workspaces come in. One that npm put below a workspace is named by its path. */
 function packagesOutside(outdir) {
@@ -63,6 +72,7 @@ function packagesOutside(outdir) {
         if (path.startsWith('@sansheng/')) return { path: ourFile(path.slice('@sansheng/'.length)) }
         if (path.startsWith('node:')) return { path, external: true }
         const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+        if (staysOutside.has(name)) return { path, external: true }
         if (packedIn.has(name) || importer.includes(`${sep}node_modules${sep}`)) return
         if (existsSync(join(root, 'node_modules', name)) && !nested(dirname(importer), name)) return { path, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'seen' })

@@ -29,7 +29,7 @@ import { validateBy } from './platform/validation.ts'
 import { guardReplies, serveWeb } from './platform/web-files.ts'
 
 /** Milliseconds between two moves of committed events into the stream. */
-const gatherFor = 20
+const gatherFor = 50
 
 export type AppNeeds = {
   database: Database

@@ -67,7 +67,7 @@ function usedNow(row: ClockRow, now: number): number {
 }
 
 /** What `nextClockOf` gives: a clock that is open, of the case that is known, so without settlement and case. */
-export const nextClockColumns = clockColumns.filter(c => c !== 'settled_at' && c !== 'case_id')
+const nextClockColumns = clockColumns.filter(c => c !== 'settled_at' && c !== 'case_id')
 
 /** Joins the earliest running clock of a ticket, else one that stands still, for a select over `tickets` under the alias given; as text. */
 export function nextClockOf(ticketAlias: string, clockAlias: string): string {

@@ -78,12 +78,13 @@ const actors = new WeakMap<FastifyRequest, Principal>()
 
 /**
  * Writes a reply by its schema. What writes it is made when the first reply goes out: to make those of all routes takes a third of a start,
- * and most of them are not asked for in a day.
+ * and most of them are not asked for in a day. The engine's own writer takes half as long, for those that need no schema.
  */
-function writerOf({ reply: schema }: Route) {
+function writerOf({ reply: schema, exact }: Route) {
   const shape = forSerializer(schema) as Record<string, unknown>
   return (reply: FastifyReply, done: unknown): string => {
     void reply.type('application/json; charset=utf-8')
+    if (exact) return JSON.stringify(done)
     return reply.compileSerializationSchema(shape)(done as Record<string, unknown>)
   }
 }

@@ -2,7 +2,16 @@
  * A transaction in few messages: `begin` goes out with its first statement, `commit` with its last, and statements that do not wait for each
  * other go together. Every message costs a system call and a waking on either side, and whoever waits for a row waits for one less.
  */
-import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
+} from 'kysely'
 import type pg from 'pg'
 import type { DB } from '../schema.gen.ts'
 import { type Batch, batchFor } from './batch.ts'
@@ -70,12 +79,10 @@ function lineOf(client: pg.PoolClient): Line {
 
   /** A statement that comes when its transaction has ended would run outside of any, or within that of somebody else. */
   function within(own: number): Kysely<DB> {
-    const query = async (text: string, values?: readonly unknown[]) => {
+    return kyselyOver(async (text, values) => {
       if (own !== stage) throw new Error('A statement was sent after its transaction had ended.')
       return await send(text, values)
-    }
-    const pool = { connect: async () => ({ query, release: () => {} }) as never, end: async () => {} }
-    return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+    })
   }
 
   return {
@@ -111,4 +118,31 @@ function lineOf(client: pg.PoolClient): Line {
       )
     },
   }
+}
+
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+const driver = new DummyDriver()
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction has its connection.')) })
+const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+/** One for each transaction: what they share is made once, and a statement goes out without asking a pool for its connection. */
+function kyselyOver(send: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>): Kysely<DB> {
+  const connection: DatabaseConnection = {
+    async executeQuery({ sql, parameters }) {
+      try {
+        const { command, rowCount, rows } = await send(sql, parameters)
+        return { rows, ...(changing.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
+      } catch (error) {
+        // the error was made where the reply was read: who asked stands only here
+        if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n')}`
+        throw error
+      }
+    },
+    streamQuery() {
+      throw new Error('A transaction does not stream.')
+    },
+  }
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: async use => await use(connection) })
+  return new Kysely<DB>({ config: { dialect }, driver, dialect, executor })
 }

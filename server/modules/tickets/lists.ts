@@ -9,8 +9,8 @@ import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { siteById } from '../people/index.ts'
+import { type ListedRow, listedColumns, listedView, listedWith, registeredAndId } from './listed.ts'
 import { siteToken } from './store.ts'
-import { type ListedRow, listedColumns, listedView, listedWith } from './views.ts'
 
 type ListQuery = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
@@ -71,7 +71,7 @@ async function listByTime(ctx: Ctx, where: RawBuilder<unknown>[], { sort, after,
   const { rows } = await sql<ListedRow>`
     with page as materialized (select t.* from tickets t where ${all(conditions)} order by ${order} limit ${upTo(limit + 1)})
     select ${listedColumns} from page t ${listedWith} order by ${order}`.execute(ctx.db)
-  const page = pageOfRows(rows, limit, row => [row.registered_at, row.id])
+  const page = pageOfRows(rows, limit, registeredAndId)
   return { ...shown(ctx, page), total: total(page, after) }
 }
 
@@ -81,22 +81,23 @@ async function listByDue(ctx: Ctx, where: RawBuilder<unknown>[], { after, limit 
   const dueRows = mark && mark[0] !== 'due' ? [] : await dueFirst(ctx, where, mark, limit + 1)
   const missing = limit + 1 - dueRows.length
   const rest = missing > 0 ? await withoutDue(ctx, where, mark?.[0] === 'rest' ? mark : null, missing) : []
-  const rows = [...dueRows, ...rest]
+  const rows: DueRow[] = [...dueRows, ...rest]
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const next =
     rows.length > limit && last
-      ? cursorOf(last.next_due_at ? ['due', last.next_due_at, last.id] : ['rest', last.registered_at, last.id])
+      ? cursorOf(last.next_due_at ? ['due', last.next_due_at, last.cells[0]] : ['rest', ...registeredAndId(last)])
       : null
   return { ...shown(ctx, { items, next }), total: total({ items, next }, after) }
 }
 
 type Mark = readonly [string, number, string]
+type DueRow = ListedRow & { next_due_at?: number | null }
 
-async function dueFirst(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | null, limit: number): Promise<ListedRow[]> {
+async function dueFirst(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | null, limit: number): Promise<DueRow[]> {
   const conditions = [...where, sql`c.next_due_at is not null`]
   if (mark) conditions.push(sql`(c.next_due_at, t.id) > (${iso(mark[1])}::timestamptz, ${mark[2]}::uuid)`)
-  const { rows } = await sql<ListedRow>`
+  const { rows } = await sql<DueRow>`
     with page as materialized (select t.*, c.next_due_at from cases c join tickets t on t.site_id = c.site_id and t.case_id = c.id
       where ${all(conditions)} order by c.next_due_at, t.id limit ${upTo(limit)})
     select t.next_due_at, ${listedColumns} from page t ${listedWith} order by t.next_due_at, t.id`.execute(ctx.db)
@@ -154,9 +155,9 @@ export async function searchTickets(
     left join (page join tickets t on t.site_id = ${siteId} and t.id = page.ticket_id ${listedWith}) on true
     order by t.registered_at desc, t.id desc`.execute(ctx.db)
   const page = pageOfRows(
-    rows.filter(row => row.id !== null),
+    rows.filter(row => row.cells[0] !== null),
     limit,
-    row => [row.registered_at, row.id],
+    registeredAndId,
   )
   return { ...shown(ctx, page), total: rows[0]!.found }
 }

@@ -1,13 +1,13 @@
 /** Tickets as the API shows them: one statement for the ticket with its notes, one for its clocks, one for its customer. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
-import type { FaultAnswers, FollowUp, PromiseView, Ticket, TicketRow as TicketRowView } from '@sansheng/contract/tickets.ts'
+import type { FaultAnswers, FollowUp, PromiseView, Ticket } from '@sansheng/contract/tickets.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { mustReach } from '../../platform/access.ts'
 import type { ClockRow } from '../../platform/clock-row.ts'
-import { clockColumns, clockView, nextClockColumns, nextClockOf, violationView } from '../../platform/clock-view.ts'
+import { clockColumns, clockView, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
@@ -22,51 +22,7 @@ const personAs = (column: string): RawBuilder<PersonRef> =>
 const departmentAs = sql`(select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = t.site_id and d.id = t.department_id)`
 const milliseconds = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
 
-const listed = [
-  'id',
-  'case_id',
-  'number',
-  'kind',
-  'category',
-  'field',
-  'urgency',
-  'status',
-  'waiting_for',
-  'title',
-  'address',
-  'received_at',
-  'registered_at',
-  'closed_at',
-  'promised_at',
-  'version',
-] as const
-
-/**
- * Columns of a list over `tickets t` and what `listedWith` joins to it; `listedView` makes the view of them. One piece of text, because
- * composing it from its names for every list costs as much as the rest of the view.
- */
-export const listedColumns = sql.raw(`${listed.map(c => `t.${c}`).join(', ')}, d.id as department_id, d.name as department_name,
-  f.id as front_id, f.name as front_name, f.staff_number as front_number, h.id as handler_id, h.name as handler_name,
-  h.staff_number as handler_number, u.name as customer_name, ${nextClockColumns.map(c => `k.${c} as k_${c}`).join(', ')}`)
-export const listedWith = sql.raw(`left join departments d on d.site_id = t.site_id and d.id = t.department_id
-  left join persons f on f.id = t.front_owner_id left join persons h on h.id = t.handler_id
-  left join customers u on u.site_id = t.site_id and u.id = t.customer_id ${nextClockOf('t', 'k')}`)
-
-export type ListedRow = Pick<Named, (typeof listed)[number]> & {
-  department_id: string | null
-  department_name: string
-  front_id: string
-  front_name: string
-  front_number: string
-  handler_id: string | null
-  handler_name: string
-  handler_number: string
-  customer_name: string | null
-  next_due_at?: number | null
-} & { [K in (typeof nextClockColumns)[number] as `k_${K}`]: ClockRow[K] }
-
-type Names = Pick<Named, 'department' | 'front_owner' | 'handler'>
-function coreOf(row: Pick<TicketRow, (typeof listed)[number]>, names: Names) {
+function coreOf(row: Noted) {
   return {
     id: row.id,
     caseId: row.case_id,
@@ -79,9 +35,9 @@ function coreOf(row: Pick<TicketRow, (typeof listed)[number]>, names: Names) {
     waitingFor: row.waiting_for as Ticket['waitingFor'],
     title: row.title,
     address: row.address,
-    department: names.department,
-    frontOwner: names.front_owner,
-    handler: names.handler,
+    department: row.department,
+    frontOwner: row.front_owner,
+    handler: row.handler,
     receivedAt: iso(row.received_at),
     registeredAt: iso(row.registered_at),
     closedAt: isoOrNull(row.closed_at),
@@ -89,44 +45,6 @@ function coreOf(row: Pick<TicketRow, (typeof listed)[number]>, names: Names) {
     version: row.version,
   }
 }
-
-export function listedView(row: ListedRow, now: number): TicketRowView {
-  return {
-    ...coreOf(row, {
-      department: row.department_id === null ? null : { id: row.department_id, name: row.department_name },
-      front_owner: { id: row.front_id, name: row.front_name, staffNumber: row.front_number },
-      handler: row.handler_id === null ? null : { id: row.handler_id, name: row.handler_name, staffNumber: row.handler_number },
-    }),
-    customerName: row.customer_name,
-    nextClock: row.k_id === null ? null : clockView(listedClock(row), now),
-  }
-}
-
-/** Written out: a list has fifty of them, and a loop over names costs more than the rest of the view. An open clock has no settlement. */
-const listedClock = (row: ListedRow): ClockRow => ({
-  id: row.k_id,
-  case_id: row.case_id,
-  rule_id: row.k_rule_id,
-  kind: row.k_kind,
-  per: row.k_per,
-  per_id: row.k_per_id,
-  root_kind: row.k_root_kind,
-  root_id: row.k_root_id,
-  started_at: row.k_started_at,
-  due_at: row.k_due_at,
-  warn_at: row.k_warn_at,
-  state: row.k_state,
-  breached_at: row.k_breached_at,
-  settled_at: null,
-  exempted_seq: row.k_exempted_seq,
-  pauses: row.k_pauses,
-  period: row.k_period,
-  within: row.k_within,
-  term_ms: row.k_term_ms,
-  used_ms: row.k_used_ms,
-  clause: row.k_clause,
-  record_only: row.k_record_only,
-})
 
 type Noted = Named & {
   promises: {
@@ -215,7 +133,7 @@ async function present(
 ): Promise<Ticket> {
   const clocks = read ?? clocksOfTicket(row, await clocksOfCase(ctx, row))
   return {
-    ...coreOf(row, row),
+    ...coreOf(row),
     description: row.description,
     fault: row.fault as FaultAnswers | null,
     customer: customer ? customerView(customer) : null,

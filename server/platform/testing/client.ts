@@ -1,5 +1,7 @@
 /** A person or a program that calls declared routes of a world, without a network between. */
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
+import { Ajv, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
 import type { App } from '../../app.ts'
 
 export type Reply<T> = {
@@ -73,6 +75,7 @@ export function callsOf(w: Around, who: { token: string; staffNumber: string | n
       who.token = (await w.signIn(who.staffNumber, password)).token
       reply = await send()
     }
+    if (route.exact && reply.statusCode === 200) mustFit(route, reply.json())
     const body = reply.headers['content-type']?.toString().includes('json') ? reply.json() : reply.body
     return { status: reply.statusCode, body, error: body?.error }
   }
@@ -85,3 +88,13 @@ export function callsOf(w: Around, who: { token: string; staffNumber: string | n
     },
   }
 }
+
+/** No schema stands between the handler of such a route and the wire: what it sends must be what it declares, no field more. */
+function mustFit(route: Route, body: unknown): void {
+  const check = checks.get(route) ?? schemas.compile(route.reply)
+  checks.set(route, check)
+  if (!check(body)) throw new Error(`${route.method} ${route.path} does not fit its schema: ${schemas.errorsText(check.errors)}`)
+}
+const schemas = new Ajv({ strict: false })
+addFormats.default(schemas)
+const checks = new WeakMap<Route, ValidateFunction>()
