@@ -141,7 +141,6 @@ describe('the desk', () => {
       contactId,
       kind: 'repair',
       category: '户内无水',
-      urgency: 'normal',
       title: '东泉路 9 号，全屋无水',
       address: '东泉路 9 号',
       fault: { phenomenon: '全屋无水', location: '水表', declined: ['operation'] },

@@ -62,7 +62,6 @@ describe('what is typed at the desk', () => {
       contactId: 'k1',
       kind: 'repair',
       category: '户内无水',
-      urgency: 'normal',
       title: '槐荫里 7 栋 2 单元 601，全屋无水',
       address: '槐荫里 7 栋 2 单元 601',
       fault: { phenomenon: '全屋无水', declined: ['operation'] },
