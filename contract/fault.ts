@@ -38,6 +38,7 @@ export const faults = {
   'roles.apart': 422,
   'administrator.last': 409,
   'pause.refused': 422,
+  'notice.place': 422,
   'print.none': 409,
   'signature.missing': 422,
   'department.empty': 409,

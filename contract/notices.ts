@@ -28,7 +28,8 @@ export const NoticeKind = OneOf(facts.notice.fields.kind.values)
 export const NoticeState = OneOf({ draft: '待发布', published: '已发布', ended: '已结束' })
 const where = {
   /** Streets, estates or buildings; an address that contains one of them is covered. */
-  places: Type.Array(Line(80, '槐荫里'), { minItems: 1, maxItems: 200 }),
+  /** Each line is read by `readPlaces`; one that it does not understand is refused. */
+  places: Type.Array(Line(200, '槐荫里 6、8 栋'), { minItems: 1, maxItems: 200 }),
   areas: Type.Optional(Type.Array(Line(60, '临川片区'), { maxItems: 50 })),
 }
 export const Notice = Shape({

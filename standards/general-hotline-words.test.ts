@@ -133,10 +133,17 @@ describe('general-hotline: words', () => {
     ['A012: a third person is no he or she', '他已经去了', 'third-person'],
   ])('%s', (_title, text, rule) => expect(found(text)).toContain(rule))
 
-  it.each(['我想办法尽可能帮您', '请您再说一遍好吗', '其他的事', '不知道您方便吗', '请您说普通话好吗'])(
-    'R071, R172: leaves alone what only looks alike: %s',
-    text => expect(matcher.find(text)).toEqual([]),
-  )
+  it.each([
+    '我想办法尽可能帮您',
+    '请您再说一遍好吗',
+    '其他的事',
+    '不知道您方便吗',
+    '请您说普通话好吗',
+    '楼上他家有人吗',
+    '不知道您家的水表在哪一侧',
+    '管道有可能结冰',
+    '您不知道没关系',
+  ])('R071, R172: leaves alone what only looks alike: %s', text => expect(matcher.find(text)).toEqual([]))
 
   it('R175: for each sentence that must not be said there is one to say', () => {
     for (const id of ['forbidden-words', 'say-instead', 'no-argument', 'no-excuses', 'no-wild-promises', 'always-nin'])

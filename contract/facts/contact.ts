@@ -1,6 +1,8 @@
 /** A contact as the standard sees it, and how it changes when it is written down. */
+
 import type { Disclosure, Facts } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
+import { liesIn, readAddress } from '../address.ts'
 import type { About, Contact, contacts, Outcome } from '../contacts.ts'
 import type { Premises } from '../customers.ts'
 import type { BodyOf } from '../route.ts'
@@ -106,7 +108,6 @@ export function homeOf(customer: { premises: Premises[] } | null, address: strin
 
 /** Whether words for a place still speak of these premises: `槐荫里 7 栋 601 门口` does, another street does not. */
 export function isAt(address: string, premises: Pick<Premises, 'address'>): boolean {
-  const [words, known] = [bare(address), bare(premises.address)]
-  return words.includes(known) || known.includes(words)
+  const [words, known] = [readAddress(address), readAddress(premises.address)]
+  return liesIn(words, known) || liesIn(known, words)
 }
-const bare = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')

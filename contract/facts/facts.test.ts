@@ -104,6 +104,10 @@ test('the only address of a customer is meant unless another one is named', () =
 test.each([
   ['槐荫里7栋2单元601 门口', true],
   ['槐荫里 7 栋', true],
+  ['槐荫里 7 幢 2 单元 601 室', true],
+  ['槐荫里 7-2-601', true],
+  ['槐荫里 7 栋 2 单元 60', false],
+  ['槐荫里 17 栋', false],
   ['临川路 12 号', false],
 ])('“%s” speaks of the same premises: %s', (address, same) => {
   expect(isAt(address, home)).toBe(same)

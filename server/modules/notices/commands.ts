@@ -8,7 +8,7 @@ import { type Case, lockCase, openCase, record } from '../../platform/events/ind
 import { nextNumber } from '../../platform/serials.ts'
 import { siteById } from '../people/index.ts'
 import { type NoticeRow, noticesById } from './queries.ts'
-import { mayNotice } from './rules.ts'
+import { mayNotice, unclearPlaces } from './rules.ts'
 import { insertNotice, setNoticeState } from './store.ts'
 
 /** R187: the department's word is in; from here the clock runs until the agents can read it. */
@@ -22,6 +22,8 @@ export async function receiveNotice(ctx: Ctx, siteId: number, draft: BodyOf<type
       {},
       { fields: [{ path: '/endsAt', message: `exclusiveMinimum|${JSON.stringify({ limit: draft.startsAt })}` }] },
     )
+  const unclear = unclearPlaces(places)[0]
+  if (unclear) throw new Fault('notice.place', unclear)
   const site = await siteById(ctx, siteId)
   const id = ctx.newId()
   const caseRow = await openCase(ctx, siteId, 'notice', id)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { covers, mayNotice } from './rules.ts'
+import { covers, mayNotice, unclearPlaces } from './rules.ts'
 
 test.each([
   // places, areas, address, area of the premises, covered
@@ -8,6 +8,8 @@ test.each([
   [['槐荫里　７栋'], [], '澜州市槐荫里-7栋', null, true],
   [['临川路 1'], [], '临川路 12 号', null, false],
   [['临川路 12'], [], '临川路 12 号', null, true],
+  [['柳营巷 1 至 20 号'], [], '柳营巷 3 号', null, true],
+  [['柳营巷 1 至 20 号'], [], '柳营巷 23 号', null, false],
   [['7 栋'], [], '桐花苑 17 栋 3 单元', null, false],
   [['7 栋'], [], '桐花苑 17 栋，7 栋对面', null, true],
   [['桐花苑'], [], '槐荫里 7 栋', null, false],
@@ -26,5 +28,12 @@ test('a notice is published once and ended once', () => {
     [true, true],
     [false, true],
     [false, false],
+  ])
+})
+
+test('a line that does not say whom it covers is found', () => {
+  expect(unclearPlaces(['槐荫里 6、8 栋', '临川路附近', '临川路 25 至 3 号'])).toEqual([
+    { place: '临川路附近', part: '附近' },
+    { place: '临川路 25 至 3 号', part: '25 至 3' },
   ])
 })

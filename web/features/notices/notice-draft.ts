@@ -1,7 +1,10 @@
+import { readPlaces } from '@sansheng/contract/address.ts'
 import type { Notice, notices } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { instantOf, localOf } from '../../app/site-time.ts'
 import { serverNow } from '../../app/time.ts'
+
+const longestPlace = 200
 
 /** A notice as it is typed. */
 export type NoticeDraft = {
@@ -15,12 +18,15 @@ export type NoticeDraft = {
   startsAt: string
   endsAt: string
 }
-/** One place a line; commas and enumeration marks part them too, because that is how departments write. */
+/**
+ * One place a line; commas and enumeration marks part them too, because that is how departments write, unless a number follows: `6、8 栋` is
+ * one place.
+ */
 export const placesOf = (words: string): string[] => [
   ...new Set(
     words
-      .split(/[\n,，、;；]/)
-      .map(place => place.trim().slice(0, 80))
+      .split(/[\n;；]|[,，、](?!\s*(?:[\d零一二两三四五六七八九十百]|[单双奇偶][号数]))/)
+      .map(place => place.trim())
       .filter(Boolean),
   ),
 ]
@@ -45,6 +51,8 @@ export type ReadDraft = {
   lacking: ('name' | 'source' | 'places' | 'startsAt')[]
   /** It would end before it begins. */
   backwards: boolean
+  /** Parts of places of which it is not clear whom they cover. */
+  unclear: string[]
 }
 
 /** What is typed as the server takes it. */
@@ -59,7 +67,8 @@ export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
     ...(places.length > 0 ? [] : (['places'] as const)),
     ...(startsAt ? [] : (['startsAt'] as const)),
   ]
-  if (lacking.length > 0 || backwards || !startsAt) return { body: null, lacking, backwards }
+  const unclear = places.flatMap(place => (place.length > longestPlace ? [place.slice(0, 20)] : readPlaces(place).unclear))
+  if (lacking.length > 0 || backwards || unclear.length > 0 || !startsAt) return { body: null, lacking, backwards, unclear }
   const body: NoticeBody = {
     kind: draft.kind,
     title,
@@ -71,5 +80,5 @@ export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
     startsAt,
     ...(endsAt ? { endsAt } : {}),
   }
-  return { body, lacking, backwards }
+  return { body, lacking, backwards, unclear }
 }

@@ -5,8 +5,8 @@ import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { useNoticeLabels } from './labels.ts'
 import { type NoticeDraft, placesOf } from './notice-draft.ts'
 
-type Props = { draft: NoticeDraft; backwards: boolean; put: (part: Partial<NoticeDraft>) => void }
-export function NoticeForm({ draft, backwards, put }: Props) {
+type Props = { draft: NoticeDraft; backwards: boolean; unclear: string[]; put: (part: Partial<NoticeDraft>) => void }
+export function NoticeForm({ draft, backwards, unclear, put }: Props) {
   const t = useNoticeLabels()
   const places = placesOf(draft.places).length
   return (
@@ -56,11 +56,22 @@ export function NoticeForm({ draft, backwards, put }: Props) {
           />
         )}
       </Field>
-      <Field label={t('places')} hint={places > 0 ? t('placesCount', { count: places }) : t('placesHint')}>
+      <Field
+        label={t('places')}
+        hint={
+          unclear.length > 0
+            ? t('placesUnclear', { what: unclear.map(part => `“${part}”`).join('') })
+            : places > 0
+              ? t('placesCount', { count: places })
+              : t('placesHint')
+        }
+        wrong={unclear.length > 0}
+      >
         {id => (
           <Input.TextArea
             id={id}
             value={draft.places}
+            status={unclear.length > 0 ? 'error' : ''}
             autoSize={{ minRows: 3, maxRows: 10 }}
             placeholder={t('placesPlaceholder')}
             onChange={e => put({ places: e.target.value })}

@@ -18,7 +18,7 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
   const [draft, setDraft] = useState<NoticeDraft>(() => newNotice(zone))
   const put = (part: Partial<NoticeDraft>) => setDraft(before => ({ ...before, ...part }))
   const receive = useSend(notices.receive)
-  const { body, lacking, backwards } = readDraft(draft, zone)
+  const { body, lacking, backwards, unclear } = readDraft(draft, zone)
   const locked = body === null || receive.isPending
   const send = (publish: boolean) => {
     if (locked) return
@@ -55,7 +55,7 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
         </div>
       }
     >
-      <NoticeForm draft={draft} backwards={backwards} put={put} />
+      <NoticeForm draft={draft} backwards={backwards} unclear={unclear} put={put} />
     </Drawer>
   )
 }
