@@ -62,11 +62,21 @@ function celType(field: FactType): string {
         : 'string'
 }
 
+/** Characters of a condition; one that goes deeper than the stack cannot be read. */
+const longest = 4000
+
 /** Null when the condition is wrong; the report says where and what to write instead. */
 export function compileCondition(of: Text, reading: Reading): Condition | null {
   const { report, vocabulary } = reading
   if (of.text === '') {
     report.error(of, 'condition-empty', { zh: '这里要写条件', en: 'write a condition here' })
+    return null
+  }
+  if (of.text.length > longest) {
+    report.error({ text: of.text.slice(0, 80), at: of.at }, 'condition-long', {
+      zh: `条件太长：最多 ${longest} 字，请拆成几条规则`,
+      en: `this condition is too long: ${longest} characters at most; write several rules`,
+    })
     return null
   }
   const translation = translate(of, reading)

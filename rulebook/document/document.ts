@@ -1,10 +1,8 @@
 /** A standard as people read it: front matter, a tree of clauses, prose, and the rule blocks with their places. */
-import type { Heading } from 'mdast'
-import { toString as textOf } from 'mdast-util-to-string'
 import { type Front, readFront } from './front.ts'
 import type { ClauseRef } from './problem.ts'
 import { type Report, reportOn, type Text } from './text.ts'
-import { type TopNode, topNodes } from './top-nodes.ts'
+import { topNodes } from './top-nodes.ts'
 
 type RuleBlock = { text: Text; fence: { from: number; to: number } }
 type Part =
@@ -29,31 +27,35 @@ export function readDocument(source: string, report: Report = reportOn(source)):
   ]
   const blocks: Document['blocks'] = []
   const anchors = new Map([['top', 1]])
-  for (const { node, from, to, rules } of nodesOf(body, report)) {
-    if (node.type === 'heading') {
-      clauses.push({ ...headingOf(node, anchors), level: node.depth, parent: parentOf(clauses, node.depth), from, to, parts: [] })
+  for (const node of topNodes(body.replace(/^\uFEFF/, ' '))) {
+    const { from, to } = node
+    if (node.kind === 'heading') {
+      clauses.push({
+        ...headingOf(node.text, anchors),
+        level: node.depth,
+        parent: parentOf(clauses, node.depth),
+        from,
+        to,
+        parts: [],
+      })
       continue
     }
     const clause = clauses.length - 1
     const current = clauses[clause]!
     current.to = to
-    if (rules.length === 0) current.parts.push({ kind: 'prose', markdown: source.slice(from, to), from, to })
-    for (const fence of rules) {
-      current.parts.push({ kind: 'rule', block: blocks.length, ...fence })
-      blocks.push({ text: insideOf(source, fence, report), fence, clause })
+    if (node.kind === 'rule') {
+      current.parts.push({ kind: 'rule', block: blocks.length, from, to })
+      blocks.push({ text: insideOf(source, { from, to }, report), fence: { from, to }, clause })
+      continue
     }
+    current.parts.push({ kind: 'prose', markdown: source.slice(from, to), from, to })
+    if (node.kind === 'unreadable')
+      report.error({ text: source.slice(from, to).split('\n')[0]!, at: from }, 'not-markdown', {
+        zh: '这里套得太深，读不了：列表和引用最多套二十层',
+        en: 'this is nested too deep to be read: lists and quotations go twenty deep at most',
+      })
   }
   return { source, front, clauses, blocks }
-}
-
-function nodesOf(body: string, report: Report): TopNode[] {
-  try {
-    return topNodes(body.replace(/^\uFEFF/, ' '))
-  } catch {
-    // `topNodes` refuses what would take too long; whatever else the reader of Markdown throws, the text is what it cannot read
-    report.error({ text: '', at: 0 }, 'not-markdown', { zh: '这不是能读的 Markdown 文本', en: 'this is not readable Markdown' })
-    return []
-  }
 }
 
 function parentOf(clauses: Clause[], level: number): number | null {
@@ -65,8 +67,8 @@ function parentOf(clauses: Clause[], level: number): number | null {
 const numbered =
   /^(?:第\s*([0-9一二三四五六七八九十百零〇]+)\s*[章节条款]|((?:\d+\.)*\d+)[.、．]?(?=\s|\p{Script=Han}|$)|([一二三四五六七八九十]+)、|[（(]([一二三四五六七八九十\d]+)[)）])\s*/u
 
-function headingOf(node: Heading, anchors: Map<string, number>): ClauseRef {
-  const whole = textOf(node).trim()
+function headingOf(text: string, anchors: Map<string, number>): ClauseRef {
+  const whole = text.trim()
   const match = numbered.exec(whole)
   // An article is cited as such: 第三条 of a chapter is not chapter three.
   const number = match

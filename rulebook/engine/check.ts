@@ -8,14 +8,18 @@ import { type EventName, type GroupName, nameOf, nearest, type Vocabulary } from
 
 type Reading = { report: Report; vocabulary: Vocabulary }
 
+/** After so many problems none is given the nearest of all ids any more: looking for it takes as long as the text has rules. */
+export const mostSuggested = 200
+
 /** What can be said of a rule only once all of them are read. */
 export function checkRules(drafts: Draft[], reading: Reading): void {
   const { report } = reading
+  const byId = new Map(drafts.map(draft => [draft.rule.id, draft]))
   for (const draft of drafts) {
     if (!draft.own) continue
     checkFacts(draft, reading)
     checkEnds(draft, reading)
-    checkReferences(draft, drafts, report)
+    checkReferences(draft, byId, report)
     if (draft.rule.open)
       report.warning(draft.where, 'open', {
         zh: `「${draft.rule.id}」还有数字待定，补上或改成正文之后才能发布`,
@@ -79,19 +83,22 @@ function checkEnds({ rule, entries, where }: Draft, { report, vocabulary: { even
 }
 
 /** Ids by which a rule names others. */
-function checkReferences({ rule, entries, where }: Draft, drafts: Draft[], report: Report): void {
+function checkReferences({ rule, entries, where }: Draft, byId: ReadonlyMap<string, Draft>, report: Report): void {
   const refuse = (id: string, key: Key, fits: (other: Rule) => boolean, what: LocalizedText) => {
-    if (drafts.some(other => other.rule.id === id && fits(other.rule))) return
+    const found = byId.get(id)
+    if (found && fits(found.rule)) return
     const lines = entries[key] ? [entries[key].value, ...entries[key].items] : []
     const line = lines.find(({ text }) => text.includes(id))
     report.error(
       line ? part(line, line.text.indexOf(id), line.text.indexOf(id) + id.length) : where,
       'rule-unknown',
       { zh: `没有编号「${id}」的${what.zh}规则`, en: `no ${what.en} rule has the id \`${id}\`` },
-      nearest(
-        drafts.filter(other => fits(other.rule)).map(other => other.rule.id),
-        id,
-      ),
+      report.problems.length < mostSuggested
+        ? nearest(
+            [...byId.values()].filter(other => fits(other.rule)).map(other => other.rule.id),
+            id,
+          )
+        : null,
     )
   }
   if (rule.kind === 'target') {

@@ -109,7 +109,20 @@ describe('compile', () => {
     ['only fences', '```rule\n'.repeat(50)],
     ['deep lists', `${'- '.repeat(300)}x`],
     ['a long line', `---\nstandard: a\n---\n${'x'.repeat(200_000)}`],
+    ['a condition without end', deadline('a', { 限: '10 分钟', 当: `${"工单.种类 == '报修' 且 ".repeat(3000)}1` })],
+    ['brackets without end', deadline('a', { 限: '10 分钟', 当: '('.repeat(20_000) })],
+    [
+      'limits that double with each rule',
+      Array.from({ length: 40 }, (_, i) =>
+        deadline(`a${i}`, { 限: i ? `\n- 1 × a${i - 1} 当 工单.紧急程度 == '抢修'\n- 1 × a${i - 1}` : '10 分钟' }),
+      ).join('\n'),
+    ],
   ])('takes %s for what it is', (_, source) => {
     expect(() => compile(source as string)).not.toThrow()
   })
 })
+
+function deadline(id: string, lines: Record<string, string>): string {
+  const rows = Object.entries(lines).map(([key, value]) => `${key}: ${value}`)
+  return ['```规则', '规则: 时限', `编号: ${id}`, '起: 接触.受理', '止: 工单.登记', ...rows, '```'].join('\n')
+}

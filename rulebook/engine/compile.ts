@@ -50,6 +50,7 @@ export function compile(source: string, needs: CompileNeeds = {}): Compiled {
   report.problems.sort((a, b) => a.line - b.line || a.column - b.column)
   const { front } = document
   const rules = drafts.map(({ rule }) => rule)
+  const byId = new Map(rules.map(rule => [rule.id, rule]))
   if (front.trial) for (const rule of rules) rule.record = true
   const rulebook = failed
     ? null
@@ -69,8 +70,8 @@ export function compile(source: string, needs: CompileNeeds = {}): Compiled {
     problems: report.problems,
     document,
     above,
-    rules: drafts.map(draft => summarise(draft, rules, vocabulary)),
-    alternatives: unchosen.map(draft => ({ ...summarise(draft, rules, vocabulary), state: 'unchosen' })),
+    rules: drafts.map(draft => summarise(draft, byId, vocabulary)),
+    alternatives: unchosen.map(draft => ({ ...summarise(draft, byId, vocabulary), state: 'unchosen' })),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { type Draft, readRule, unknownCalendar } from '../kinds/index.ts'
 import type { Calendars } from '../time/index.ts'
 import { nearest, type Vocabulary } from '../vocabulary/index.ts'
+import { mostSuggested } from './check.ts'
 import { checkChoices, isChosen } from './options.ts'
 
 /** What a document is read with. `inherited`: sources of the standards that it may extend, by id. */
@@ -57,6 +58,7 @@ function addOwn(
   const options = checkChoices(document.front, above, choices, report)
   const context = { ...reading, document, zone: zoneOf(document, reading) }
   const known = new Map<string, Text>()
+  const freeId = freeIds(known)
   document.blocks.forEach((block, index) => {
     const read = readRule(readBlock(block.text, report), index, context)
     if (!read) return
@@ -67,7 +69,7 @@ function addOwn(
       return
     }
     if (known.has(id)) {
-      report.error(where, 'id-twice', { zh: `编号「${id}」已经用过`, en: `the id \`${id}\` is used twice` }, freeId(id, known))
+      report.error(where, 'id-twice', { zh: `编号「${id}」已经用过`, en: `the id \`${id}\` is used twice` }, freeId(id))
       return
     }
     known.set(id, where)
@@ -77,7 +79,7 @@ function addOwn(
         where,
         'nothing-to-remove',
         { zh: `沿用的规范里没有编号「${id}」的规则`, en: `no inherited rule has the id \`${id}\`` },
-        nearest([...drafts.keys()], id),
+        report.problems.length < mostSuggested ? nearest([...drafts.keys()], id) : null,
       )
   })
 }
@@ -90,10 +92,15 @@ function zoneOf({ front }: Document, { calendars, report }: Gathering) {
   return (known ?? calendars.find('natural')!).zone
 }
 
-function freeId(id: string, known: Map<string, Text>): string {
-  let n = 2
-  while (known.has(`${id}-${n}`)) n++
-  return `${id}-${n}`
+/** The first free number behind an id; the search goes on where it stopped the last time. */
+function freeIds(known: ReadonlyMap<string, Text>): (id: string) => string {
+  const next = new Map<string, number>()
+  return id => {
+    let n = next.get(id) ?? 2
+    while (known.has(`${id}-${n}`)) n++
+    next.set(id, n)
+    return `${id}-${n}`
+  }
 }
 
 /** Standards that others extend are the same text again and again, and reading Markdown is half of the work. */

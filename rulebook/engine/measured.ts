@@ -5,8 +5,12 @@ import { listensOf, pathsOf, running } from '../kinds/index.ts'
 import { isRecorded, isStated, type Vocabulary } from '../vocabulary/index.ts'
 
 /** A target is measured when one of the rules that it sums up is: `all` finds them. */
-export function isMeasured(rule: Rule, all: readonly Rule[], vocabulary: Vocabulary): boolean {
-  if (rule.kind === 'target') return all.some(other => rule.of.includes(other.id) && isMeasured(other, [], vocabulary))
+export function isMeasured(rule: Rule, all: ReadonlyMap<string, Rule>, vocabulary: Vocabulary): boolean {
+  if (rule.kind === 'target')
+    return rule.of.some(id => {
+      const other = all.get(id)
+      return other !== undefined && other.kind !== 'target' && isMeasured(other, all, vocabulary)
+    })
   // Of all approvals the product asks for one so far: the consent to publish.
   const isPublishing = rule.kind === 'approve' && rule.before.includes('standard.published')
   return (isPublishing || running.has(rule.kind)) && hasEvents(rule, vocabulary) && hasFacts(rule, vocabulary)

@@ -5,7 +5,7 @@ import { groupOf, listensOf, pathsOf } from '../kinds/index.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
 import { isMeasured } from './measured.ts'
 
-export function summarise({ rule, summary }: Draft, all: readonly Rule[], vocabulary: Vocabulary): RuleSummary {
+export function summarise({ rule, summary }: Draft, all: ReadonlyMap<string, Rule>, vocabulary: Vocabulary): RuleSummary {
   const reads = [...new Set(pathsOf(rule).map(groupOf))]
   return {
     ...summary,
@@ -17,9 +17,9 @@ export function summarise({ rule, summary }: Draft, all: readonly Rule[], vocabu
 }
 
 /** A target names rules by their ids; people know them by their clauses. */
-function sentenceOf(rule: Rule, { sentence }: RuleSummary, all: readonly Rule[]): RuleSummary['sentence'] {
+function sentenceOf(rule: Rule, { sentence }: RuleSummary, all: ReadonlyMap<string, Rule>): RuleSummary['sentence'] {
   if (rule.kind !== 'target') return sentence
-  const titles = rule.of.map(id => clauseName(all.find(other => other.id === id)) ?? id)
+  const titles = rule.of.map(id => clauseName(all.get(id)) ?? id)
   return { ...sentence, zh: sentence.zh.replace(rule.of.join('、'), titles.join('、')) }
 }
 
@@ -29,7 +29,7 @@ function clauseName(rule: Rule | undefined): string | null {
   return rule.clause.title || (rule.clause.number && `§${rule.clause.number}`) || null
 }
 
-function stateOf(rule: Rule, all: readonly Rule[], vocabulary: Vocabulary): RuleSummary['state'] {
+function stateOf(rule: Rule, all: ReadonlyMap<string, Rule>, vocabulary: Vocabulary): RuleSummary['state'] {
   if (rule.proposed) return 'proposed'
   if (rule.open) return 'open'
   if (!isMeasured(rule, all, vocabulary)) return 'later'

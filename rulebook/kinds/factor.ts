@@ -14,6 +14,10 @@ export function resolveFactors(drafts: Draft[], reading: Reading): void {
   for (const draft of drafts) resolve(draft, byId, reading, done, [])
 }
 
+/** Limits that are multiples of multiples: no handbook goes deeper, and each step may double the number of terms. */
+const deepest = 20
+const mostTerms = 100
+
 function resolve(draft: Draft, byId: Map<string, Draft>, reading: Reading, done: Set<string>, path: string[]): boolean {
   const { report, vocabulary } = reading
   const { rule } = draft
@@ -42,6 +46,13 @@ function resolve(draft: Draft, byId: Map<string, Draft>, reading: Reading, done:
       report.error(where, 'factor-circle', {
         zh: `「${term.rule}」绕了一圈又按自己计算`,
         en: `\`${term.rule}\` is a factor of itself`,
+      })
+      return false
+    }
+    if (path.length >= deepest || resolved.length >= mostTerms) {
+      report.error(where, 'factor-deep', {
+        zh: `这里的倍数套了太多层：最多套 ${deepest} 层，展开后最多 ${mostTerms} 项`,
+        en: `too many multiples of multiples: ${deepest} deep and ${mostTerms} terms at most`,
       })
       return false
     }

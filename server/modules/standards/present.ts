@@ -34,8 +34,12 @@ type Readable = Pick<Compiled, 'document' | 'above' | 'rules' | 'alternatives'>
 /** Clauses of the document, and after them those of the standards that it extends, as far as a rule of theirs is left. */
 export function clauseViews({ document, above, rules, alternatives }: Readable, locale: Locale, now: number): Checked['clauses'] {
   const byAnchor = new Map<string, RuleSummary[]>()
-  for (const rule of [...rules, ...alternatives])
-    byAnchor.set(rule.clause.anchor, [...(byAnchor.get(rule.clause.anchor) ?? []), rule])
+  for (const rule of [...rules, ...alternatives]) {
+    const list = byAnchor.get(rule.clause.anchor)
+    if (list) list.push(rule)
+    else byAnchor.set(rule.clause.anchor, [rule])
+  }
+  const lineOf = linesOf(document.source)
   const rulesOf = (anchor: string) => (byAnchor.get(anchor) ?? []).map(r => ruleView(r, locale, now))
   const view = (c: Document['clauses'][number], { number, title, anchor }: ClauseRef, from: Document | null) => ({
     number,
@@ -43,12 +47,12 @@ export function clauseViews({ document, above, rules, alternatives }: Readable, 
     anchor,
     level: c.level,
     prose: proseOf(c.parts),
-    line: from ? 1 : lineOf(document.source, c.from),
+    line: from ? 1 : lineOf(c.from),
     from: from ? (from.front.title ?? from.front.standard) : null,
     rules: rulesOf(anchor),
   })
   const own = document.clauses.filter(c => c.level > 0).map(c => view(c, c, null))
-  const chapter = Math.min(...own.filter(c => c.number !== '').map(c => c.level))
+  const chapter = own.reduce((least, c) => (c.number === '' ? least : Math.min(least, c.level)), Number.POSITIVE_INFINITY)
   const inherited = above.flatMap(other => {
     const title = other.front.title ?? other.front.standard ?? ''
     const anchor = other.front.standard ?? ''
@@ -89,7 +93,18 @@ function proseOf(parts: Document['clauses'][number]['parts']): string {
     .join('\n\n')
 }
 
-const lineOf = (source: string, offset: number): number => source.slice(0, offset).split('\n').length
+/** Lines of offsets that are asked for in the order of the text. */
+function linesOf(source: string): (offset: number) => number {
+  let line = 1
+  let next = source.indexOf('\n')
+  return offset => {
+    while (next >= 0 && next < offset) {
+      line++
+      next = source.indexOf('\n', next + 1)
+    }
+    return line
+  }
+}
 
 export function checkedView(compiled: Compiled, locale: Locale, now: number): Checked {
   const { errors, open } = publishBlockers(compiled)
