@@ -67,8 +67,8 @@ export const definitions = {
   warned: ['提醒', '不满足，只提醒，没有拦。'],
   recorded: ['只记', '不满足，但这条规则只记录（或整套在试行）。'],
   gateRate: ['通过率', '通过 ÷ 问过的次数。放行、提醒、只记都不算通过。'],
-  person: ['按人', '记在现在的处理人名下；没有处理人的，记在前台负责人名下；还没成单的，不记在任何人名下。'],
-  department: ['按部门', '记在工单现在的责任部门名下；没有部门的单列。'],
+  person: ['按人', '记在这一条的责任人名下：按时做完的，是做的人；超时的，是到期时该做的人。当时写下，以后换人不改。'],
+  department: ['按部门', '记在责任人当时的部门名下；到期时还没有人接手的，记在该办的部门和它的负责人名下；没有部门的单列。'],
   retired: ['已停用', '这条规则已经不在现行规范里，这里是它在规范里时的记录。'],
   unmeasured: ['尚未计量', '这一条还没有接上计量，没有数字，不等于 0。'],
   target: ['指标', '按指标自己写的周期，用整个周期里的件数算；周期没走完时是到现在为止的数。'],
@@ -191,7 +191,8 @@ const Subject = Shape({
   /** The finding of a gate; null where it is a clock. */
   findingId: Nullable(Id),
   root: SubjectLink,
-  handler: Nullable(PersonRef),
+  /** Who answers for this promise, as it was written down then. */
+  answerable: Nullable(PersonRef),
   department: Nullable(Type.String({ examples: ['抢修队'] })),
 })
 export type Subject = Static<typeof Subject>

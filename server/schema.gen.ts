@@ -127,6 +127,9 @@ export type Clocks = {
   /** the thing that people open for its subject, with root_id */
   root_kind: string
   root_id: string
+  /** who answers for it, with the department for which he acts: whose act settled it in time, else who had to act when it passed, while it runs who has to act now */
+  answerable_id: string | null
+  answerable_department_id: string | null
   refs: Json
   started_at: Timestamp
   started_seq: number
@@ -300,6 +303,9 @@ export type Findings = {
   subject_id: string
   root_kind: string
   root_id: string
+  /** who answers for it, written down then: of a clock as there, of a gate whoever wanted to act */
+  answerable_id: string | null
+  answerable_department_id: string | null
   verdict: string
   at: Timestamp
   over_by: number | null

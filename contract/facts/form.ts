@@ -5,6 +5,9 @@ import type { Form } from '../dispatch.ts'
 
 export type FormState = {
   status: Form['status']
+  /** Ids; null where nobody is named yet. */
+  worker: string | null
+  department: string | null
   appointmentAt: number | null
   arrivedAt: number | null
   workDone: string | null
@@ -13,6 +16,8 @@ export type FormState = {
 }
 export const newForm: FormState = {
   status: 'made',
+  worker: null,
+  department: null,
   appointmentAt: null,
   arrivedAt: null,
   workDone: null,
@@ -24,6 +29,8 @@ export function formFacts(form: FormState): { form: NonNullable<Facts['form']> }
   return {
     form: {
       status: form.status,
+      worker: form.worker ?? undefined,
+      department: form.department ?? undefined,
       appointmentAt: form.appointmentAt ?? undefined,
       arrivedAt: form.arrivedAt ?? undefined,
       workDone: form.workDone ? 'given' : 'unknown',

@@ -45,6 +45,15 @@ export type Clock = {
   refs: Refs
   /** What people open for it, where whoever stores it has found that; no rule reads it. */
   root: { kind: string; id: string } | null
+  /**
+   * Who answers for it, where whoever stores it knows; no rule reads it. A department by id or name; of one without a head `otherwiseId`.
+   */
+  answerable: {
+    personId: string | null
+    departmentId: string | null
+    department: string | null
+    otherwiseId: string | null
+  } | null
   startedAt: number
   startedSeq: number
   dueAt: number

@@ -203,6 +203,8 @@ export const deskFacts = {
         inspected: '已查验',
         withdrawn: '已撤单',
       }),
+      worker: ref('维修人'),
+      department: ref('承办部门'),
       appointmentAt: instant('约定上门'),
       arrivedAt: instant('到场时间'),
       workDone: disclosure('施工内容'),

@@ -46,6 +46,8 @@ create table clocks (
   per_id text,
   root_kind text not null,
   root_id uuid not null,
+  answerable_id uuid,
+  answerable_department_id uuid,
   refs jsonb not null,
   started_at timestamptz not null,
   started_seq int not null,
@@ -75,6 +77,7 @@ create table clocks (
 comment on table clocks is 'One row per running promise';
 comment on column clocks.per is 'kind of the subject that it is kept for; per_id is null until an event names one';
 comment on column clocks.root_kind is 'the thing that people open for its subject, with root_id';
+comment on column clocks.answerable_id is 'who answers for it, with the department for which he acts: whose act settled it in time, else who had to act when it passed, while it runs who has to act now';
 comment on column clocks.breached_at is 'when due passed in silence or it was settled late';
 comment on column clocks.superseded_seq is 'event that came in after the breach and shows that it had been kept: the breach stays, counted apart';
 comment on column clocks.exempted_seq is 'event by which two persons exempted the breach: it stays late, counted apart as well';
@@ -99,6 +102,8 @@ create table findings (
   subject_id text not null,
   root_kind text not null,
   root_id uuid not null,
+  answerable_id uuid,
+  answerable_department_id uuid,
   verdict text not null,
   at timestamptz not null,
   over_by bigint,
@@ -106,6 +111,7 @@ create table findings (
   primary key (site_id, id)
 );
 comment on table findings is 'Verdicts, append-only: a later one stands beside the earlier one, never over it';
+comment on column findings.answerable_id is 'who answers for it, written down then: of a clock as there, of a gate whoever wanted to act';
 comment on column findings.seq is 'event of the case that brought the verdict';
 create index findings_rule on findings (site_id, rule_id, at);
 create index findings_case on findings (site_id, case_id);

@@ -98,14 +98,14 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
 
 export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValue[][] {
   return [
-    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '处理人', '工号', '免责'],
+    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '责任人', '工号', '免责'],
     ...rows.map(r => [
       wall(zone, r.at),
       verdicts[r.verdict] ?? r.verdict,
       r.over === null ? null : Math.round(r.over / 1000),
       r.number,
       r.department,
-      r.handler,
+      r.answerable,
       r.staff,
       r.exempted ? '免责' : null,
     ]),

@@ -14,7 +14,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type CompiledStandard, theirs, withRoot } from '../standards/index.ts'
-import { measured, ofWhom, type Period, person, type Whose } from './tally.ts'
+import { measured, ofWhom, type Period, type Whose } from './tally.ts'
 
 const day = 86_400_000
 
@@ -43,8 +43,12 @@ export type FiguresQuery = { sites: readonly number[]; period: Period; buckets: 
 /** How many of each verdict, by rule, period and group: one statement, however many rules. `bucket` counts from 0. */
 export async function tally(ctx: Ctx, { sites, period, buckets, group }: FiguresQuery): Promise<TallyRow[]> {
   const whole = sites.every(site => reach(ctx.actor, 'standards:read', site) === 'site')
-  const joined = !whole || group === 'department' || group === 'person'
-  const who = group === 'department' ? sql`t.department_id::text` : group === 'person' ? sql`${person}::text` : sql`null::text`
+  const who =
+    group === 'department'
+      ? sql`x.answerable_department_id::text`
+      : group === 'person'
+        ? sql`x.answerable_id::text`
+        : sql`null::text`
   const allowed = whole
     ? sql`true`
     : sql`(${sql.join(
@@ -56,7 +60,7 @@ export async function tally(ctx: Ctx, { sites, period, buckets, group }: Figures
     select x.rule_id, x.rulebook_id, x.site_id, width_bucket(x.at, ${buckets.map(b => iso(b.from))}::timestamptz[]) - 1 as bucket, ${who} as who,
       case x.verdict when 'paused' then 'running' when 'routed' then 'passed' else x.verdict end as verdict, count(*)::int as n,
       count(*) filter (where x.exempted)::int as exempted
-    from (${measured(ctx, sites, period)}) x ${joined ? withRoot(ctx) : sql``}
+    from (${measured(ctx, sites, period)}) x ${whole ? sql`` : withRoot(ctx)}
     where ${allowed} group by 1, 2, 3, 4, 5, 6 limit ${limit + 1}`.execute(ctx.db)
   if (rows.length > limit) throw new Fault('table.wide', { limit: mostCells })
   return rows
@@ -103,8 +107,8 @@ export type SubjectRow = {
   root_id: string
   number: string | null
   title: string | null
-  handler_id: string | null
-  handler: string | null
+  answerable_id: string | null
+  answerable: string | null
   staff: string | null
   department: string | null
 }
@@ -120,10 +124,10 @@ export async function subjects(
   const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
   const ofVerdict = isOfVerdict(page.verdict)
   const { rows } = await sql<SubjectRow>`
-    select x.id, x.at, x.verdict, x.over, x.exempted, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as handler_id, p.name as handler, p.staff_number as staff,
+    select x.id, x.at, x.verdict, x.over, x.exempted, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as answerable_id, p.name as answerable, p.staff_number as staff,
       d.name as department
     from (${measured(ctx, [siteId], period, [ruleId])}) x ${withRoot(ctx)}
-      left join persons p on p.id = ${person} left join departments d on d.site_id = x.site_id and d.id = t.department_id
+      left join persons p on p.id = x.answerable_id left join departments d on d.site_id = x.site_id and d.id = x.answerable_department_id
     where ${theirs(ctx, siteId)} and ${ofVerdict} and ${ofWhom(page)} and ${before}
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows

@@ -68,6 +68,6 @@ const subjectView = (ctx: Ctx, r: SubjectRow) => ({
   clockId: r.clock_id,
   findingId: r.clock_id ? null : r.id,
   root: rootLink(ctx, r),
-  handler: r.handler_id ? { id: r.handler_id, name: r.handler!, staffNumber: r.staff! } : null,
+  answerable: r.answerable_id ? { id: r.answerable_id, name: r.answerable!, staffNumber: r.staff! } : null,
   department: r.department,
 })

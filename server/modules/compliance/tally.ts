@@ -25,7 +25,7 @@ const counted = [
   'recorded',
 ]
 
-/** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, verdict, exempted, over, took` (milliseconds). */
+/** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, answerable_id, answerable_department_id, verdict, exempted, over, took` (milliseconds). */
 export function measured(
   ctx: Ctx,
   sites: readonly number[],
@@ -36,7 +36,7 @@ export function measured(
   const within = (column: string) => sql`site_id = any(${[...sites]}::int[]) and ${sql.ref(column)} >= ${iso(from)}::timestamptz
     and ${sql.ref(column)} < ${iso(to)}::timestamptz ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
   return sql`
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id,
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id, answerable_id, answerable_department_id,
       case when superseded_seq is not null then 'superseded' when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
       exempted_seq is not null and superseded_seq is null as exempted,
       case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
@@ -44,14 +44,13 @@ export function measured(
       case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took
     from clocks where ${within('started_at')}
     union all
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, verdict, false, over_by, null
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, answerable_id, answerable_department_id, verdict, false, over_by, null
     from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}`
 }
 
-/** Whom it counts for: who has the root now, before that whoever took it first. */
-export const person = sql`coalesce(t.handler_id, t.front_owner_id)`
-
-export function ofWhom({ department, person: who }: Whose): RawBuilder<unknown> {
+/** What of the measured rows `x` counts for this department or person. */
+export function ofWhom({ department, person }: Whose): RawBuilder<unknown> {
   const is = (column: RawBuilder<unknown>, id: string) => (id === 'none' ? sql`${column} is null` : sql`${column} = ${id}::uuid`)
-  return sql`${department === undefined ? sql`true` : is(sql`t.department_id`, department)} and ${who === undefined ? sql`true` : is(person, who)}`
+  return sql`${department === undefined ? sql`true` : is(sql`x.answerable_department_id`, department)}
+    and ${person === undefined ? sql`true` : is(sql`x.answerable_id`, person)}`
 }

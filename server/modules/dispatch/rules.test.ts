@@ -27,6 +27,8 @@ test.each(allowed)('R130: a form that is %s, %s: %s', (status, verb, after) => {
 test('a form becomes facts without the words that stand on it', () => {
   const row = {
     status: 'finished',
+    worker_id: 'w1',
+    department_id: null,
     appointment_at: null,
     arrived_at: 5,
     work_done: '换表前阀',
@@ -36,6 +38,8 @@ test('a form becomes facts without the words that stand on it', () => {
   expect(rowFacts(row)).toEqual({
     form: {
       status: 'finished',
+      worker: 'w1',
+      department: undefined,
       appointmentAt: undefined,
       arrivedAt: 5,
       workDone: 'given',

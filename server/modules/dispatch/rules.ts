@@ -38,6 +38,8 @@ export function signatureOf({
 
 export type FormColumns = {
   status: string
+  worker_id: string | null
+  department_id: string | null
   appointment_at: number | null
   arrived_at: number | null
   work_done: string | null
@@ -49,6 +51,8 @@ export type FormColumns = {
 export function rowFacts(row: FormColumns): ReturnType<typeof formFacts> {
   return formFacts({
     status: row.status as FormStatus,
+    worker: row.worker_id,
+    department: row.department_id,
     appointmentAt: row.appointment_at,
     arrivedAt: row.arrived_at,
     workDone: row.work_done,

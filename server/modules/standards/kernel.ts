@@ -17,6 +17,7 @@ import type { CaseKind } from '../../platform/module.ts'
 import { isOnProbation } from '../../platform/principal.ts'
 import { informOf, tellOf } from './announce.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
+import { keepAnswerable } from './keep-answerable.ts'
 import { outcomeRows, subjectOfClock, unwrittenClocks } from './outcome.ts'
 import { standardsQuestions } from './questions.ts'
 import { openClocks } from './store.ts'
@@ -75,6 +76,7 @@ export function standardsKernel(
       for (const earlier of new Set(open.map(c => c.rulebook)))
         if (earlier !== caseRow.rulebook) await follow(ctx, caseRow, event, earlier, open)
       bindRoots(ctx, caseRow, event)
+      await keepAnswerable(ctx, compiledStandards, caseRow, event)
     },
     route: asked(routeTo),
     urgency: asked(urgencyOf),

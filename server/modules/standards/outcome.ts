@@ -5,7 +5,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ClockRow } from '../../platform/clock-row.ts'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import type { Subject } from '../../platform/subjects.ts'
+import { type Answerable, answerableForGate } from './answerable.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
 
 type Figures = ReturnType<typeof figuresOf>
@@ -21,39 +23,59 @@ export async function outcomeRows(ctx: Ctx, cases: Case[], standard: StandardOf)
     for (const clock of written) dueBy(ctx, clock.nextFireAt)
     for (const clock of caseRow.started) started.push(clockRow(ctx, caseRow, clock, await standard(clock.rulebook)))
     for (const clock of caseRow.changed.values()) changed.push(clockRow(ctx, caseRow, clock, await standard(clock.rulebook)))
-    for (const f of caseRow.findings) findings.push(findingRow(ctx, caseRow, f, rootOfFinding(ctx, caseRow, f, written)))
+    for (const f of caseRow.findings) findings.push(findingRow(ctx, caseRow, f, clockOfFinding(caseRow, f, written)))
   }
   const parts: RawBuilder<unknown>[] = []
   if (findings.length > 0)
     parts.push(sql`finding as (
-      insert into findings (site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, verdict, at, over_by, evidence)
-      select site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, verdict, at, over_by, evidence
-      from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(site_id int, id uuid, case_id uuid, seq int, rule_id text, rulebook_id uuid, clock_id uuid,
-        subject_kind text, subject_id text, root_kind text, root_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb))`)
+      insert into findings (site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, answerable_id, answerable_department_id, verdict, at, over_by, evidence)
+      select site_id, id, case_id, seq, rule_id, rulebook_id, clock_id, subject_kind, subject_id, root_kind, root_id, who_id, who_department_id, verdict, at, over_by, evidence
+      from ${answering(sql`jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as c(site_id int, id uuid, case_id uuid, seq int, rule_id text, rulebook_id uuid, clock_id uuid,
+        subject_kind text, subject_id text, root_kind text, root_id uuid, verdict text, at timestamptz, over_by bigint, evidence jsonb, ${answerableColumns})`)})`)
   if (started.length > 0)
     parts.push(sql`started_clock as (
-      insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
+      insert into clocks (site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, answerable_id, answerable_department_id, refs, started_at, started_seq, due_at, warn_at, state,
         breached_at, settled_at, settled_seq, superseded_seq, exempted_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence)
-      select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, refs, started_at, started_seq, due_at, warn_at, state,
+      select site_id, id, case_id, rule_id, rulebook_id, kind, per, per_id, root_kind, root_id, who_id, who_department_id, refs, started_at, started_seq, due_at, warn_at, state,
         breached_at, settled_at, settled_seq, superseded_seq, exempted_seq, next_step, next_fire_at, pending, ends, pauses, period, within, term_ms, used_ms, clause, record_only, evidence
       from ${clockRecords(started)})`)
   if (changed.length > 0)
     parts.push(sql`changed_clock as (
-      update clocks c set per_id = r.per_id, root_kind = r.root_kind, root_id = r.root_id, refs = r.refs, due_at = r.due_at, warn_at = r.warn_at, state = r.state,
+      update clocks c set per_id = r.per_id, root_kind = r.root_kind, root_id = r.root_id, answerable_id = r.who_id, answerable_department_id = r.who_department_id, refs = r.refs, due_at = r.due_at, warn_at = r.warn_at, state = r.state,
         breached_at = r.breached_at, settled_at = r.settled_at, settled_seq = r.settled_seq, superseded_seq = r.superseded_seq, exempted_seq = r.exempted_seq, next_step = r.next_step,
         next_fire_at = r.next_fire_at, lease_until = null, pending = r.pending, pauses = r.pauses, term_ms = r.term_ms, used_ms = r.used_ms, evidence = r.evidence
       from ${clockRecords(changed)} where c.site_id = r.site_id and c.id = r.id)`)
   return parts
 }
 
-const clockRecords = (
-  rows: object[],
-) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid,
+const answerableColumns = sql`answerable_id uuid, department_id uuid, department text, otherwise_id uuid`
+const noAnswerable = { answerable_id: null, department_id: null, department: null, otherwise_id: null }
+const answerableOf = (who: Answerable | null): typeof noAnswerable | object =>
+  who
+    ? { answerable_id: who.personId, department_id: who.departmentId, department: who.department, otherwise_id: who.otherwiseId }
+    : noAnswerable
+
+/**
+ * Records with who answers for them: of a department that nobody has in hand its head, where it has none
+ * whoever took the matter; the department that is named by its id, else the one
+ * that is named if the person belongs to it, else his own.
+ */
+const answering = (records: RawBuilder<unknown>) => sql`(
+  select c.*, coalesce(c.answerable_id, d.head_id, c.otherwise_id) as who_id,
+    case when c.department_id is not null or c.answerable_id is null then d.id else own.id end as who_department_id
+  from ${records}
+    left join departments d on d.site_id = c.site_id and (d.id = c.department_id or (c.department_id is null and lower(d.name) = lower(c.department)))
+    left join lateral (select o.id from departments o where o.site_id = c.site_id and (o.head_id = c.answerable_id
+      or exists (select from department_members m where m.site_id = o.site_id and m.department_id = o.id and m.person_id = c.answerable_id))
+      order by (o.id = d.id) desc nulls last, o.id limit 1) own on true) r`
+
+const clockRecords = (rows: object[]) =>
+  answering(sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(site_id int, id uuid, case_id uuid, rule_id text, rulebook_id uuid,
   kind text, per text, per_id text, root_kind text, root_id uuid, refs jsonb, started_at timestamptz, started_seq int, due_at timestamptz, warn_at timestamptz, state text,
   breached_at timestamptz, settled_at timestamptz, settled_seq int, superseded_seq int, exempted_seq int, next_step int, next_fire_at timestamptz, pending text[], ends text[], pauses jsonb,
-  period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb)`
+  period int, within text, term_ms bigint, used_ms bigint, clause jsonb, record_only boolean, evidence jsonb, ${answerableColumns})`)
 
-const findingRow = (ctx: Ctx, caseRow: Case, f: Case['findings'][number], root: { kind: string; id: string }): object => ({
+const findingRow = (ctx: Ctx, caseRow: Case, f: Case['findings'][number], clock: Clock | null): object => ({
   site_id: caseRow.siteId,
   id: ctx.newId(),
   case_id: caseRow.id,
@@ -63,7 +85,8 @@ const findingRow = (ctx: Ctx, caseRow: Case, f: Case['findings'][number], root: 
   clock_id: f.clockId,
   subject_kind: f.subject.kind,
   subject_id: f.subject.id,
-  ...rootColumns(root),
+  ...rootColumns(clock ? rootOfClock(ctx, clock) : ctx.subjects.rootOf(f.subject, refsOfEvent(caseRow, f.seq))),
+  ...answerableOf(clock ? clock.answerable : answerableForGate(personIdOf(ctx.actor))),
   verdict: f.verdict,
   at: iso(f.at),
   over_by: f.overBy,
@@ -78,11 +101,9 @@ export const subjectOfClock = ({ per, perId, refs }: Clock): Subject =>
 export const rootOfClock = (ctx: Ctx, clock: Clock): { kind: string; id: string } =>
   clock.root ?? ctx.subjects.rootOf(subjectOfClock(clock), clock.refs)
 
-function rootOfFinding(ctx: Ctx, caseRow: Case, finding: Case['findings'][number], written: readonly Clock[]) {
-  const clock = finding.clockId
-    ? (written.find(c => c.id === finding.clockId) ?? caseRow.clocks?.find(c => c.id === finding.clockId))
-    : null
-  return clock ? rootOfClock(ctx, clock) : ctx.subjects.rootOf(finding.subject, refsOfEvent(caseRow, finding.seq))
+function clockOfFinding(caseRow: Case, { clockId }: Case['findings'][number], written: readonly Clock[]): Clock | null {
+  if (clockId === null) return null
+  return written.find(c => c.id === clockId) ?? caseRow.clocks?.find(c => c.id === clockId) ?? null
 }
 
 const rootColumns = ({ kind, id }: { kind: string; id: string }) => ({ root_kind: kind, root_id: id })
@@ -111,6 +132,7 @@ function clockRow(ctx: Ctx, caseRow: Case, clock: Clock, standard: CompiledStand
     pending: clock.pending,
     ends: figures.ends,
     evidence: clock.evidence,
+    ...answerableOf(clock.answerable),
   }
 }
 

@@ -81,7 +81,7 @@ const subject: Given<Subject> = {
   clockId: null,
   findingId: 'f1',
   root: { kind: 'ticket', id: 't1', number: 'BX-20261117-001', title: '东泉路口爆管', path: '/tickets/t1' },
-  handler: null,
+  answerable: null,
   department: '抢修队',
 }
 const replies = [

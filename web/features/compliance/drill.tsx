@@ -150,7 +150,7 @@ function SubjectLine({ siteId, subject: s, t }: { siteId: number; subject: Subje
       </div>
       <p className="ss-12 ss-3">
         {s.overMs !== null && s.overMs > 0 && <b className="ss-drill-over">{t('over', { time: spanWords(s.overMs) })} </b>}
-        {[s.department, s.handler?.name].filter(Boolean).join(' · ')}
+        {[s.department, s.answerable?.name].filter(Boolean).join(' · ')}
       </p>
       {open && <Evidence siteId={siteId} clockId={s.clockId} findingId={s.findingId} t={t} />}
     </li>

@@ -42,7 +42,7 @@ export const useComplianceLabels = catalogue('compliance', {
   collapse: '收起 {{clause}}',
   expandAll: '全部展开',
   collapseAll: '全部收起',
-  nobody: '没有处理人',
+  nobody: '没有责任人',
   noDepartment: '没有部门',
   rateOf: '达标率 {{rate}}%',
   passRateOf: '通过率 {{rate}}%',

@@ -67,7 +67,7 @@ export const useStandardLabels = catalogue('standards', {
   noSubjects: '这段时间没有这样的记录。',
   noTicket: '未成单',
   over: '超 {{time}}',
-  handler: '处理人 {{name}}',
+  answerable: '责任人 {{name}}',
   filterKind: '只看{{kind}}',
   noClauseOfKind: '没有这一种规则。',
   editing: '编辑规范',

@@ -92,7 +92,7 @@ const replies = [
         overMs: 252_000,
         clockId: 'k1',
         root: { kind: 'ticket', id: 't1', number: 'BX-20261120-001', title: '东泉路口爆管', path: '/tickets/t1' },
-        handler: null,
+        answerable: null,
       },
     ],
   }),

@@ -82,7 +82,7 @@ function SubjectLine({ subject: s, t }: { subject: Subject; t: StandardLabels })
       <SubjectLink root={s.root} clockId={s.clockId} none={t('noTicket')} />
       <span className="ss-12 ss-3 ss-subject-more">
         {s.overMs !== null && s.overMs > 0 && <b>{t('over', { time: spanWords(s.overMs) })}</b>}
-        {s.handler && <span>{t('handler', { name: s.handler.name })}</span>}
+        {s.answerable && <span>{t('answerable', { name: s.answerable.name })}</span>}
       </span>
     </li>
   )
