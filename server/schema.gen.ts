@@ -715,10 +715,12 @@ export type StreamHead = {
   position: number
 }
 
-/** What search sees of a ticket: number, title, description, address, category, customer, last digits of the phone */
+/** What search sees of a ticket: its number; title, description, address, category, customer, last digits of the phone */
 export type TicketSearch = {
   site_id: number
   ticket_id: string
+  /** the number by itself: everybody who registers waits for it, and the words are hundreds of tokens */
+  part: string
   registered_at: Timestamp
   /** one width, one case, no spaces; decides what really is a hit */
   text: string

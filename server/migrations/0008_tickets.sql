@@ -52,7 +52,7 @@ create index tickets_newest on tickets (site_id, registered_at desc, id desc);
 create index tickets_open on tickets (site_id, registered_at desc, id desc) where status <> 'closed';
 create index tickets_case on tickets (site_id, case_id);
 create index tickets_customer on tickets (site_id, customer_id, registered_at desc, id desc) where customer_id is not null;
-create index tickets_handler on tickets (site_id, handler_id, registered_at desc, id desc);
+create index tickets_handler on tickets (site_id, handler_id, registered_at desc, id desc) where handler_id is not null;
 create index tickets_front_owner on tickets (site_id, front_owner_id, registered_at desc, id desc);
 create index tickets_department on tickets (site_id, department_id, registered_at desc, id desc);
 

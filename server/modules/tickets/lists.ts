@@ -7,10 +7,10 @@ import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
-import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
+import { queryWords } from '../../platform/search-tokens.ts'
 import { siteById } from '../people/index.ts'
 import { type ListedRow, listedColumns, listedView, listedWith, registeredAndId } from './listed.ts'
-import { siteToken } from './store.ts'
+import { ticketsWith } from './searched.ts'
 
 type ListQuery = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
@@ -133,8 +133,6 @@ export async function searchTickets(
 ): Promise<Page> {
   const words = queryWords(q)
   if (words.length === 0) return { items: [], next: null, total: 0 }
-  const there = words.map(word => sql`strpos(s.text, ${word}) > 0`)
-  const tokens = queryTokens(q).map(token => siteToken(siteId, token))
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const narrowed = open !== undefined || reach(ctx.actor, 'tickets:read', siteId) !== 'site'
   const onTicket = [
@@ -145,8 +143,7 @@ export async function searchTickets(
   const joined = sql`join tickets t on t.site_id = s.site_id and t.id = s.ticket_id and ${all(onTicket)}`
   const { rows } = await sql<ListedRow & { found: number }>`
     with hits as materialized (
-      select s.ticket_id, s.registered_at from ticket_search s ${narrowed ? joined : sql``}
-      where s.site_id = ${siteId} and s.tokens @> ${tokens}::text[] and ${all(there)}
+      ${ticketsWith(siteId, words, narrowed ? joined : sql``)}
     ), page as materialized (
       select * from hits h ${mark ? sql`where (h.registered_at, h.ticket_id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
       order by h.registered_at desc, h.ticket_id desc limit ${upTo(limit + 1)}

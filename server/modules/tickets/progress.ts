@@ -9,8 +9,9 @@ import { mustBeDepartment } from '../people/index.ts'
 import { redirected } from './hand-over.ts'
 import { searchedCustomer, type TicketRecord } from './queries.ts'
 import { promisable } from './rules.ts'
+import { updateSearch } from './searched.ts'
 import { type LockedTicket, lockTicket, refsOf, takeStep } from './step.ts'
-import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise, updateSearch } from './store.ts'
+import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>

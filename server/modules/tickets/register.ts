@@ -18,6 +18,7 @@ import { notifyDepartment } from './hand-over.ts'
 import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
 import { prefixes, type TicketKind } from './rules.ts'
+import { newSearchRow, textOf } from './searched.ts'
 import { type LockedTicket, refsOf } from './step.ts'
 import { newPromiseRow, newTicketRows } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
@@ -47,6 +48,7 @@ export async function registerTicket(
   const alone = unrouted === null && !draft.dispatch
   if (parts && alone) parts.clocks = await clocksAfter(ctx, ticket)
   if (ticket.promise) ctx.rows.push(newPromiseRow(ctx, row, ticket.promise))
+  ctx.rows.push(newSearchRow(row, 'words', wordsOf(ticket)))
   ctx.atLast.push(() => numberedRows(ctx, ticket, event))
   if (alone) return { ...locked, parts }
   await writeAtLast(ctx)
@@ -140,13 +142,15 @@ async function clocksAfter(ctx: Ctx, { caseRow, row }: NewTicket): Promise<Clock
 }
 
 /** Takes the number, writes it into row and event, and gives the statement of all rows. */
-async function numberedRows(ctx: Ctx, { row, zone, origin }: NewTicket, event: PendingEvent): Promise<RawBuilder<unknown>> {
+async function numberedRows(ctx: Ctx, { row, zone }: NewTicket, event: PendingEvent): Promise<RawBuilder<unknown>> {
   row.number = await nextNumber(ctx, row.site_id, zone, prefixes[row.kind as TicketKind])
   event.detail.number = row.number
   const { department_name: _, case_seq: __, ...columns } = row
-  const searched = { ...searchedTexts(row), customerName: origin.customer?.name ?? null, phone: origin.phone }
-  return newTicketRows(columns, searched)
+  return newTicketRows(columns)
 }
+
+const wordsOf = ({ row, origin }: NewTicket): string =>
+  textOf({ ...searchedTexts(row), customerName: origin.customer?.name ?? null, phone: origin.phone })
 
 /** The standard named a department that the site does not have: the shift leaders decide. */
 async function notifyLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise<void> {

@@ -35,6 +35,12 @@ test.each([
   ['ZX-2026', 1],
   ['门阀', 0],
   ['阀门 锈死', 1],
+  ['-001', 1],
+  ['ZX-2026 漏水', 1],
+  ['漏水 ZX-2027', 0],
+  ['-001 2046', 1],
+  ['20 dn', 1],
+  ['20 dn30', 0],
 ])('“%s” finds %i of one ticket', async (q, found) => {
   const agent = await leak
   const page = await agent.ok(tickets.search, { query: { q } })

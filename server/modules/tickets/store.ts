@@ -2,49 +2,22 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
-import { searchText, tokensOf } from '../../platform/search-tokens.ts'
+import { searchText } from '../../platform/search-tokens.ts'
 import type { Tickets } from '../../schema.gen.ts'
+import { newSearchRow } from './searched.ts'
 
 export type TicketRow = Selectable<Tickets>
-
-/** Words of a ticket that search finds. `phone`: its last four digits, which masking leaves anyway. */
-export type Searched = {
-  number: string
-  title: string
-  category: string
-  description: string | null
-  address: string | null
-  customerName: string | null
-  phone: string | null
-}
-
-/** Tokens carry the site: a search reads the entries of its own site only. */
-export const siteToken = (siteId: number, token: string): string => `${siteId} ${token}`
-
-function searchRow(siteId: number, s: Searched): { text: string; tokens: string } {
-  const digits = s.phone?.replace(/\D/g, '').slice(-4)
-  const text = searchText(s.number, s.title, s.category, s.address, s.description, s.customerName, digits)
-  return {
-    text,
-    tokens: tokensOf(text)
-      .map(token => siteToken(siteId, token))
-      .join('\n'),
-  }
-}
 
 /** What was promised with a new ticket, as a part of a statement. */
 export const newPromiseRow = (ctx: Ctx, row: TicketRow, promise: PromiseDraft): RawBuilder<unknown> =>
   sql`promise as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
     values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${personIdOf(ctx.actor)}))`
 
-/** The ticket and its search row, as parts of one statement. */
-export function newTicketRows(row: TicketRow, searched: Searched): RawBuilder<unknown> {
-  const found = searchRow(row.site_id, searched)
+/** The ticket and its number for search, as parts of one statement. */
+export function newTicketRows(row: TicketRow): RawBuilder<unknown> {
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
-  return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)})),
-    s as (insert into ticket_search (site_id, ticket_id, registered_at, text, tokens)
-      values (${row.site_id}, ${row.id}, ${iso(row.registered_at)}, ${found.text}, string_to_array(${found.tokens}, ${'\n'})))`
+  return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)})), ${newSearchRow(row, 'number', searchText(row.number))}`
 }
 
 /** Writes a change and counts the version; whoever holds the case has read the row before, so nobody can have been faster. */
@@ -72,12 +45,6 @@ function written<T extends Partial<TicketRow>>(row: T): { [K in keyof T]: never 
   const value = (key: string, v: unknown) =>
     v === null ? v : instants.has(key) ? iso(v as number) : key === 'fault' ? JSON.stringify(v) : v
   return Object.fromEntries(Object.entries(row).map(([key, v]) => [key, value(key, v)])) as { [K in keyof T]: never }
-}
-
-export async function updateSearch(ctx: Ctx, siteId: number, ticketId: string, searched: Searched): Promise<void> {
-  const found = searchRow(siteId, searched)
-  await sql`update ticket_search set text = ${found.text}, tokens = string_to_array(${found.tokens}, ${'\n'})
-    where site_id = ${siteId} and ticket_id = ${ticketId}`.execute(ctx.db)
 }
 
 export type PromiseDraft = { id: string; dueAt: number; words: string | null }

@@ -2,8 +2,7 @@
 import type { FaultAnswers } from '@sansheng/contract/tickets.ts'
 import type { TicketRecord } from './queries.ts'
 
-export const searchedTexts = ({ number, title, category, description, address }: TicketRecord) => ({
-  number,
+export const searchedTexts = ({ title, category, description, address }: TicketRecord) => ({
   title,
   category,
   description,

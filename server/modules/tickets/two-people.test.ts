@@ -123,3 +123,11 @@ test('the number of statements does not grow with the data', async () => {
   for (let n = 0; n < 40; n++) await register({ departmentId: repairs, dispatch: true })
   expect(await count()).toEqual(few)
 })
+
+test('what search finds of a ticket is written before the number that everybody waits for is taken, but for the number itself', async () => {
+  const sent = await w.database.statements(() => register())
+  const at = (part: string) => sent.findIndex(text => text.includes(part))
+  expect(at('found_by_words')).toBeGreaterThanOrEqual(0)
+  expect(at('found_by_words')).toBeLessThan(at('insert into serials'))
+  expect(at('found_by_number')).toBeGreaterThan(at('insert into serials'))
+})
