@@ -31,6 +31,7 @@ export const NotificationWhy = OneOf({
   assign: '交给你',
   notice: '公告',
   inform: '告知',
+  nobody: '没有通知到人',
   approve: '请审批',
   approved: '已同意',
   refused: '已退回',

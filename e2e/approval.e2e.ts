@@ -47,7 +47,7 @@ const live = await journeyApp({ live: true, standard: text(30) })
 const agent = await live.as('agent', { name: '林晓棠' })
 const director = await live.as('director', { name: '顾明远' })
 const leader = await live.as('shift-leader', { name: '贺之远' })
-const departmentId = await live.department('抢修队', [])
+const departmentId = await live.department('抢修队', [await live.as('worker', { name: '赵师傅' })])
 const ticket = { kind: 'report', category: '爆管', title: '东泉路口爆管', address: '东泉路 88 号' } as const
 
 journey('a new version is tried, submitted and approved', async ({ page, open }) => {

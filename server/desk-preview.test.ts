@@ -95,7 +95,7 @@ async function furnish(siteId: number, source: string): Promise<Place> {
   const departments: Place['departments'] = []
   for (const name of new Set(named))
     if (name !== null && name !== '没有这个部门')
-      departments.push(await w.admin.ok(people.createDepartment, { params, body: { name } }))
+      departments.push(await w.admin.ok(people.createDepartment, { params, body: { name, memberIds: [agent.personId] } }))
   const homes = []
   for (const [address, area] of [
     ['槐荫里 7 栋 2 单元 601', '临川片区'],

@@ -8,6 +8,7 @@ export {
   isMember,
   mustBeDepartment,
   mustBePerson,
+  peopleOf,
   personRefs,
   personsWithRole,
   personsWithRoles,

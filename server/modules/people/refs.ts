@@ -59,7 +59,8 @@ export async function mustBePersons(
   return new Map(rows.map(r => [r.id, { id: r.id, name: r.name, staffNumber: r.staff_number }]))
 }
 
-const departmentColumns = sql`select d.id, d.site_id as "siteId", d.name, d.head_id as "headId",
+const departmentColumns = sql`select d.id, d.site_id as "siteId", d.name,
+  (select h.id from persons h where h.id = d.head_id and h.active) as "headId",
   array(select m.person_id from department_members m join persons p on p.id = m.person_id
     where m.site_id = d.site_id and m.department_id = d.id and p.active order by m.person_id) as "memberIds"
   from departments d`
@@ -93,6 +94,11 @@ export async function mustBeDepartment(ctx: Pick<Ctx, 'db'>, siteId: number, id:
   if (!found) throw new Fault('department.unknown')
   return found
 }
+
+/** Those of a department who can be told of something: its head first; nobody who left. */
+export const peopleOf = ({ headId, memberIds }: DepartmentRow): string[] => [
+  ...new Set([...(headId ? [headId] : []), ...memberIds]),
+]
 
 /** Head or member. */
 export const isMember = (department: DepartmentRow, personId: string): boolean =>

@@ -6,7 +6,7 @@ import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { allButActor, notify } from '../notifications/index.ts'
-import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, personsWithRole } from '../people/index.ts'
+import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, peopleOf, personsWithRole } from '../people/index.ts'
 import type { TicketRecord } from './queries.ts'
 import { type Acting, type LockedTicket, lockTicket, takeStep } from './step.ts'
 
@@ -21,16 +21,47 @@ export async function notifyTicket(
   return locked
 }
 
-/** R128: head and members of the responsible department hear of it; another department than before starts anew. */
-export async function notifyDepartment(
-  ctx: Ctx,
-  locked: LockedTicket,
-  body: { departmentId?: string | undefined; note?: string | undefined; override?: Acting['override'] },
-): Promise<void> {
+type Telling = { departmentId?: string | undefined; note?: string | undefined; override?: Acting['override'] }
+
+/** R128: head and members of the responsible department hear of it. A department without people cannot be told: that is refused. */
+async function notifyDepartment(ctx: Ctx, locked: LockedTicket, body: Telling): Promise<void> {
   const { row } = locked
   const wanted = body.departmentId ?? row.department_id
   if (!wanted) throw new Fault('route.none')
   const department = await mustBeDepartment(ctx, row.site_id, wanted)
+  if (peopleOf(department).length === 0) throw new Fault('department.empty', { department: department.name })
+  await tell(ctx, locked, department, body)
+}
+
+/**
+ * Tells the department of a ticket that was just registered. One without people loses no ticket: nobody is told, no notification is recorded,
+ * and whoever registered it and the shift leaders hear that.
+ */
+export async function notifyOfNew(
+  ctx: Ctx,
+  locked: LockedTicket,
+  departmentId: string,
+  override: Acting['override'],
+): Promise<void> {
+  const { row } = locked
+  const department = await mustBeDepartment(ctx, row.site_id, departmentId)
+  if (peopleOf(department).length > 0) return await tell(ctx, locked, department, { override })
+  const leaders = await personsWithRole(ctx, row.site_id, 'shift-leader')
+  const me = personIdOf(ctx.actor)
+  await notify(ctx, {
+    siteId: row.site_id,
+    persons: [...new Set([...leaders, ...(me === null ? [] : [me])])],
+    why: 'nobody',
+    params: { what: `${row.number} ${row.title}（${department.name}）` },
+    caseId: row.case_id,
+    subject: { kind: 'ticket', id: row.id },
+    root: { kind: 'ticket', id: row.id },
+  })
+}
+
+/** Another department than before starts anew. */
+async function tell(ctx: Ctx, locked: LockedTicket, department: DepartmentRow, body: Telling): Promise<void> {
+  const { row } = locked
   const another = department.id !== row.department_id
   await takeStep(ctx, locked, {
     verb: another ? 'notifyOther' : 'notify',
@@ -42,7 +73,7 @@ export async function notifyDepartment(
   })
   await notify(ctx, {
     siteId: row.site_id,
-    persons: [...(department.headId ? [department.headId] : []), ...department.memberIds],
+    persons: peopleOf(department),
     why: 'notify',
     caseId: row.case_id,
     subject: { kind: 'ticket', id: row.id },

@@ -1,5 +1,6 @@
 import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
+import { people } from '@sansheng/contract/people.ts'
 import { type TicketDraft, tickets } from '@sansheng/contract/tickets.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { drafts } from '../../platform/testing/builders.ts'
@@ -242,4 +243,36 @@ test('another department starts anew and is told', async () => {
     why: 'notify',
     root: { kind: 'ticket', id: made.id },
   })
+})
+
+test('R128: a department without people is told nothing: no notification is recorded, and whoever sent it hears that', async () => {
+  const leader = await w.as('shift-leader')
+  const empty = await w.department('水质科', [])
+  const made = await register({ departmentId: empty, dispatch: true })
+  expect(made).toMatchObject({ status: 'registered', notifiedAt: null, department: { name: '水质科' } })
+  for (const who of [agent, leader])
+    expect((await who.ok(notifications.list)).items).toMatchObject([
+      { why: 'nobody', title: expect.stringContaining('水质科'), root: { kind: 'ticket', id: made.id } },
+    ])
+  const at = { params: { id: made.id } }
+  const refused = await agent.call(tickets.notifyDepartment, { ...at, body: {} })
+  expect([refused.status, refused.error.code, refused.error.params]).toEqual([409, 'department.empty', { department: '水质科' }])
+  const redirected = await agent.call(tickets.notifyDepartment, {
+    ...at,
+    body: { departmentId: await w.department('稽查科', []) },
+  })
+  expect(redirected.error.code).toBe('department.empty')
+  const types = (await agent.ok(tickets.history, at)).items.map(e => e.type)
+  expect(types).not.toContain('ticket.notified')
+  expect((await agent.ok(tickets.get, at)).department).toMatchObject({ name: '水质科' })
+})
+
+test('somebody who left cannot be told', async () => {
+  const gone = await w.as('department-head', { name: '离职的人' })
+  const department = await w.department('稽查科', [], gone)
+  const { version } = (await w.admin.ok(people.listPersons)).items.find(p => p.id === gone.personId)!
+  await w.admin.ok(people.updatePerson, { params: { id: gone.personId }, body: { active: false, version } })
+  const made = await register({ departmentId: department })
+  const refused = await agent.call(tickets.notifyDepartment, { params: { id: made.id }, body: {} })
+  expect(refused.error.code).toBe('department.empty')
 })

@@ -100,7 +100,8 @@ export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Bo
     values: { note: body.note },
     write: async () => {
       await endPromise(ctx, siteId, open.id, 'kept_at')
-      await insertFollowUp(ctx, siteId, id, body.note, true)
+      // that it was kept says nothing of a word to the customer
+      await insertFollowUp(ctx, siteId, id, body.note, false)
     },
   })
   return locked

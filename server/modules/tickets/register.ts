@@ -14,7 +14,7 @@ import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
 import { personsWithRole } from '../people/index.ts'
-import { notifyDepartment } from './hand-over.ts'
+import { notifyOfNew } from './hand-over.ts'
 import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
 import { prefixes, type TicketKind } from './rules.ts'
@@ -55,7 +55,7 @@ export async function registerTicket(
   if (unrouted !== null) await notifyLeaders(ctx, row, unrouted)
   if (draft.dispatch) {
     await ports.dispatch.make(ctx, locked, draft.override)
-    if (responsible.row) await notifyDepartment(ctx, locked, { override: draft.override })
+    if (responsible.row) await notifyOfNew(ctx, locked, responsible.row.id, draft.override)
   }
   return { ...locked, parts }
 }

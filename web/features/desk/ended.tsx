@@ -37,7 +37,7 @@ export function Ended({ contact, onNext }: { contact: Contact; onNext: () => voi
             <p>{ticket.title}</p>
             <p className="ss-13 ss-2">
               {ticket.status === 'registered'
-                ? t('registeredOnly')
+                ? t('registeredOnly', { department: ticket.department?.name ?? t('theDepartment') })
                 : t('dispatched', { department: ticket.department?.name ?? t('departmentNone') })}
             </p>
             <div className="ss-row ss-wrap ss-middle">

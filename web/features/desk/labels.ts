@@ -62,7 +62,7 @@ export const useDeskLabels = catalogue('desk', {
   noticeOpen: '{{from}} 起，恢复时间未定',
   noticeLate: '{{from}} 起，原定 {{to}} 恢复，现在还没有结束',
   answerByNotice: '按公告答复',
-  stillReport: '仍要登记',
+  stillReport: '已告知，仍要登记',
   noticeGiven: '已告知公告',
   noticeAnswer: '按公告 {{number}}（{{title}}）答复。',
 
@@ -130,7 +130,8 @@ export const useDeskLabels = catalogue('desk', {
   registered: '已建单',
   registeredNumber: '工单号',
   dispatched: '派工单已开，{{department}} 已收到通知。',
-  registeredOnly: '还没有通知责任部门。',
+  theDepartment: '责任部门',
+  registeredOnly: '还没有通知{{department}}。',
   open: '打开工单',
   next: '受理下一位',
   ended: '这次接触已经结束：{{outcome}}',

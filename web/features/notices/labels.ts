@@ -13,6 +13,7 @@ export const useNoticeLabels = catalogue('notices', {
   outage: '停水',
   pressure: '减压',
   bulletin: '通告',
+  isPlanned: '计划内还是突发',
   planned: '计划内',
   unplanned: '突发',
   number: '第 {{number}} 号',

@@ -9,7 +9,14 @@ it('R188: places are read as departments write them, each once', () => {
 })
 
 it('a place of which it is not clear whom it covers is not sent', () => {
-  const draft = { ...newNotice('Asia/Shanghai'), title: '检修', source: '管网部', places: '临川路附近\n槐荫里 6、8 栋' }
+  const draft = { ...newNotice(), title: '检修', source: '管网部', places: '临川路附近\n槐荫里 6、8 栋' }
   expect(readDraft(draft, 'Asia/Shanghai')).toMatchObject({ body: null, unclear: ['附近'] })
   expect(readDraft({ ...draft, places: '槐荫里 6、8 栋' }, 'Asia/Shanghai')).toMatchObject({ unclear: [] })
+})
+
+it('a notice says nothing that nobody said: when it begins and whether it was planned are asked', () => {
+  const draft = { ...newNotice(), title: '临川路主管更换', source: '管网部', places: '槐荫里' }
+  expect(readDraft(draft, 'Asia/Shanghai')).toMatchObject({ body: null, lacking: ['isPlanned', 'startsAt'] })
+  const said = { ...draft, planned: false, startsAt: '2026-11-20T08:00' }
+  expect(readDraft(said, 'Asia/Shanghai').body).toMatchObject({ planned: false, startsAt: '2026-11-20T00:00:00.000Z' })
 })

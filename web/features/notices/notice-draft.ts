@@ -1,8 +1,7 @@
 import { readPlaces } from '@sansheng/contract/address.ts'
 import type { Notice, notices } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
-import { instantOf, localOf } from '../../app/site-time.ts'
-import { serverNow } from '../../app/time.ts'
+import { instantOf } from '../../app/site-time.ts'
 
 const longestPlace = 200
 
@@ -12,7 +11,8 @@ export type NoticeDraft = {
   title: string
   source: string
   reason: string
-  planned: boolean
+  /** Null until somebody says which: rules read it. */
+  planned: boolean | null
   places: string
   areas: string
   startsAt: string
@@ -31,15 +31,16 @@ export const placesOf = (words: string): string[] => [
   ),
 ]
 
-export const newNotice = (zone: string): NoticeDraft => ({
+/** Nothing is said yet of when it begins and whether it was planned. */
+export const newNotice = (): NoticeDraft => ({
   kind: 'outage',
   title: '',
   source: '',
   reason: '',
-  planned: true,
+  planned: null,
   places: '',
   areas: '',
-  startsAt: localOf(serverNow(), zone),
+  startsAt: '',
   endsAt: '',
 })
 
@@ -48,7 +49,7 @@ export type ReadDraft = {
   /** Null while something is missing or wrong. */
   body: NoticeBody | null
   /** What is missing. */
-  lacking: ('name' | 'source' | 'places' | 'startsAt')[]
+  lacking: ('name' | 'source' | 'isPlanned' | 'places' | 'startsAt')[]
   /** It would end before it begins. */
   backwards: boolean
   /** Parts of places of which it is not clear whom they cover. */
@@ -64,11 +65,13 @@ export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
   const lacking: ReadDraft['lacking'] = [
     ...(title ? [] : (['name'] as const)),
     ...(source ? [] : (['source'] as const)),
+    ...(draft.planned === null ? (['isPlanned'] as const) : []),
     ...(places.length > 0 ? [] : (['places'] as const)),
     ...(startsAt ? [] : (['startsAt'] as const)),
   ]
   const unclear = places.flatMap(place => (place.length > longestPlace ? [place.slice(0, 20)] : readPlaces(place).unclear))
-  if (lacking.length > 0 || backwards || unclear.length > 0 || !startsAt) return { body: null, lacking, backwards, unclear }
+  if (lacking.length > 0 || backwards || unclear.length > 0 || !startsAt || draft.planned === null)
+    return { body: null, lacking, backwards, unclear }
   const body: NoticeBody = {
     kind: draft.kind,
     title,

@@ -1,5 +1,5 @@
 import type { Notice } from '@sansheng/contract/notices.ts'
-import { Checkbox, Input, Segmented } from 'antd'
+import { Input, Radio, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { useNoticeLabels } from './labels.ts'
@@ -18,9 +18,16 @@ export function NoticeForm({ draft, backwards, unclear, put }: Props) {
           onChange={kind => put({ kind: kind as Notice['kind'] })}
           options={(['outage', 'pressure', 'bulletin'] as const).map(value => ({ value, label: t(value) }))}
         />
-        <Checkbox checked={draft.planned} onChange={e => put({ planned: e.target.checked })}>
-          {t('planned')}
-        </Checkbox>
+        <Radio.Group
+          aria-label={t('isPlanned')}
+          optionType="button"
+          value={draft.planned}
+          onChange={e => put({ planned: e.target.value as boolean })}
+          options={[
+            { value: true, label: t('planned') },
+            { value: false, label: t('unplanned') },
+          ]}
+        />
       </div>
       <Field label={t('name')}>
         {id => (

@@ -15,7 +15,7 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
   const t = useNoticeLabels()
   const { siteId, site } = useSession()
   const zone = site?.zone ?? 'Asia/Shanghai'
-  const [draft, setDraft] = useState<NoticeDraft>(() => newNotice(zone))
+  const [draft, setDraft] = useState<NoticeDraft>(() => newNotice())
   const put = (part: Partial<NoticeDraft>) => setDraft(before => ({ ...before, ...part }))
   const receive = useSend(notices.receive)
   const { body, lacking, backwards, unclear } = readDraft(draft, zone)
@@ -23,7 +23,7 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
   const send = (publish: boolean) => {
     if (locked) return
     const onSuccess = () => {
-      setDraft(newNotice(zone))
+      setDraft(newNotice())
       onClose()
     }
     receive.mutate({ params: { siteId }, body: { ...body, ...(publish ? { publish: true } : {}) } }, { onSuccess })

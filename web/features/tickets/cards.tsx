@@ -85,7 +85,7 @@ export function CallbackCard({
       {onMake && (
         <div className="ss-row ss-wrap">
           {results.map(result => (
-            <Button key={result} onClick={() => onMake({ method: 'phone', opinionResult: result })}>
+            <Button key={result} onClick={() => onMake({ opinionResult: result })}>
               {k(result)}
             </Button>
           ))}

@@ -84,7 +84,7 @@ export async function autumn() {
   const director = await w.as('director')
   const worker = await w.as('worker', { scope: 'team' })
   const repair = await w.department('抢修队', [worker])
-  const water = await w.department('水质科', [])
+  const water = await w.department('水质科', [await w.as('worker', { name: '宋水清' })])
   await w.publish(source(retiring))
   // 23:40 on the last day of October: in time, settled in November. 00:05: late. 00:45: in time, other person and department.
   await notifiedAfter(w, { by: agent, minutes: 25, departmentId: repair })

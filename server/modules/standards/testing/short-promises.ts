@@ -55,7 +55,7 @@ export async function sitesWithPromises(): Promise<(more?: { standard?: string |
     const agent = await w.as('agent', { name: '林晓棠' })
     const leader = await w.as('shift-leader', { name: '贺之远' })
     const director = await w.as('director', { name: '顾明远' })
-    const departmentId = await w.department('抢修队', [])
+    const departmentId = await w.department('抢修队', [await w.as('worker', { name: '赵师傅' })])
     if (standard !== null) await w.publish(standard)
     return { w, agent, leader, director, departmentId }
   }
