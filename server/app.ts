@@ -9,6 +9,7 @@ import { notify } from './modules/notifications/index.ts'
 import { sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
+import type { Certificate } from './platform/certificate.ts'
 import type { Database } from './platform/db.ts'
 import type { SealKey } from './platform/events/seal.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
@@ -45,6 +46,8 @@ export type AppNeeds = {
   modules?: readonly Module<Connected>[]
   /** Trusts `x-forwarded-*` of a proxy in front. */
   behindProxy?: boolean
+  /** Serves HTTPS with it; without, HTTP. */
+  certificate?: Certificate
 }
 /** What another node left in the outbox when it died is found this soon. */
 const lookEvery = 30_000
@@ -114,7 +117,10 @@ export async function buildApp(needs: AppNeeds) {
     })
   }
 
+  // both kinds of server are asked the same things; their types differ in the socket alone
+  const secured = (needs.certificate ? { https: needs.certificate } : {}) as object
   const http = Fastify({
+    ...secured,
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => ports.newId(),

@@ -1,7 +1,9 @@
 /** Starts the system for real and stops it on SIGTERM or SIGINT. */
+import type { Server as HttpsServer } from 'node:https'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { App } from './app.ts'
+import { readCertificate, renewCertificate } from './platform/certificate.ts'
 import { type Connection, openDatabase } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { sealKey } from './platform/events/seal.ts'
@@ -74,6 +76,7 @@ async function build(
   needs: RunNeeds,
   undo: (() => Promise<unknown> | undefined)[],
 ): Promise<Omit<Started, 'stop'>> {
+  const certificate = settings.certificate && readCertificate(settings.certificate)
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const ports = realPorts()
   const embedding = settings.databaseUrl ? null : startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
@@ -92,10 +95,15 @@ async function build(
     log,
     sealKey: sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') }),
     behindProxy: settings.behindProxy,
+    ...(certificate ? { certificate } : {}),
     ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
     ...(needs.demo ? { demo: true } : {}),
   })
   undo.push(() => app.close())
+  if (settings.certificate) {
+    const renewal = renewCertificate(app.http.server as unknown as HttpsServer, settings.certificate, log)
+    undo.push(async () => renewal.stop())
+  }
   const end = await needs.begin?.(app, settings)
   undo.push(() => end?.())
   await app.http.listen({ port: settings.port, host: settings.host })
@@ -104,14 +112,20 @@ async function build(
   await app.start()
   letYoungHeapGrow()
   const { port } = app.http.server.address() as { port: number }
-  const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+  const scheme = certificate ? 'https' : 'http'
+  const address = `${scheme}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   // in one breath, so that whoever reads the address from a pipe has the password too
   const lines = [`三声已启动：${address}`]
   if (first?.password) lines.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
   if (first?.weak) lines.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
+  if (!certificate && !settings.behindProxy && !isLoopback(settings.host)) lines.push(withoutHttps)
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }
 }
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+const withoutHttps =
+  '提醒：现在是 HTTP，密码在网上不加密；别的机器上的浏览器也不给麦克风、摄像头和“装到桌面”。请设 SANSHENG_TLS_CERT 与 SANSHENG_TLS_KEY，或者在前面放反向代理。'
 
 async function migrated(database: Connection | Promise<Connection>): Promise<Connection> {
   const connection = await database

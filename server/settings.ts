@@ -1,5 +1,6 @@
 /** The environment, read and checked once. What is wrong is said in a sentence that tells what to do. */
 import { resolve } from 'node:path'
+import type { CertificateFiles } from './platform/certificate.ts'
 
 export type Settings = {
   port: number
@@ -9,6 +10,8 @@ export type Settings = {
   firstPassword: string | null
   sealKeyPem: string | undefined
   behindProxy: boolean
+  /** Serves HTTPS. */
+  certificate: CertificateFiles | null
   logLevel: string
 }
 type Env = Record<string, string | undefined>
@@ -20,6 +23,8 @@ const known = new Set([
   'SANSHENG_FIRST_PASSWORD',
   'SANSHENG_SEAL_KEY',
   'SANSHENG_BEHIND_PROXY',
+  'SANSHENG_TLS_CERT',
+  'SANSHENG_TLS_KEY',
   'SANSHENG_LOG',
   'SANSHENG_DEV',
   'SANSHENG_BROWSER',
@@ -48,6 +53,9 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   const sealKeyPem = env.SANSHENG_SEAL_KEY?.replaceAll('\\n', '\n')
   if (sealKeyPem !== undefined && !sealKeyPem.includes('PRIVATE KEY'))
     wrong('SANSHENG_SEAL_KEY', '要是 PEM 格式的 Ed25519 私钥（-----BEGIN PRIVATE KEY-----）')
+  const [cert, key] = [env.SANSHENG_TLS_CERT, env.SANSHENG_TLS_KEY]
+  if (cert && !key) wrong('SANSHENG_TLS_KEY', '有证书就要有私钥，请写私钥文件的路径')
+  if (key && !cert) wrong('SANSHENG_TLS_CERT', '有私钥就要有证书，请写证书文件的路径')
   return {
     port,
     host: env.HOST || '127.0.0.1',
@@ -56,6 +64,7 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     firstPassword,
     sealKeyPem: sealKeyPem || undefined,
     behindProxy: behindProxy === '1',
+    certificate: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
     logLevel,
   }
 }

@@ -1,4 +1,6 @@
+import { get } from 'node:https'
 import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
@@ -12,6 +14,7 @@ import { verify } from './verify.ts'
 
 const untouched = await testDatabase()
 const database = await testDatabase()
+const secured = await testDatabase()
 const urlOf = ({ connection: { host, user, database } }: TestDatabase) =>
   `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`
 const folders: ReturnType<typeof dataFolder>[] = []
@@ -42,6 +45,8 @@ test.each([
   [{ SANSHENG_LOG: 'loud' }, '设置 SANSHENG_LOG 有误：“loud”不认识'],
   [{ SANSHENG_BEHIND_PROXY: 'yes' }, '设置 SANSHENG_BEHIND_PROXY 有误：只能是 1 或 0。'],
   [{ SANSHENG_SEAL_KEY: 'abc' }, '设置 SANSHENG_SEAL_KEY 有误'],
+  [{ SANSHENG_TLS_CERT: '/a.pem' }, '设置 SANSHENG_TLS_KEY 有误：有证书就要有私钥'],
+  [{ SANSHENG_TLS_KEY: '/a.pem' }, '设置 SANSHENG_TLS_CERT 有误：有私钥就要有证书'],
 ])('a wrong setting %o stops the start with a sentence', async (env, sentence) => {
   const { code, out, err } = await run(start, [], env as never)
   expect([code, out.startsWith('设置')]).toEqual([2, true])
@@ -121,6 +126,21 @@ test('the first start shows a password once; it tells how it is; SIGTERM stops i
   expect((await signIn(second.address, password!)).status).toBe(200)
   second.child.kill('SIGTERM')
   expect((await second.ended).said).toMatch(/^三声已启动：\S+\n$/)
+})
+
+test('with a certificate it serves HTTPS, and a certificate that cannot be read stops the start', async () => {
+  const pem = (name: string) => fileURLToPath(new URL(`../platform/testing/tls/first.${name}.pem`, import.meta.url))
+  const at = { DATABASE_URL: urlOf(secured), SANSHENG_HOME: newFolder().home, SANSHENG_TLS_CERT: pem('cert') }
+  const missing = await run(start, [], { ...at, SANSHENG_TLS_KEY: '/no/key.pem' })
+  expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('读不了 SANSHENG_TLS_KEY 的文件 /no/key.pem') })
+  const server = await startServer({ ...at, SANSHENG_TLS_KEY: pem('key') })
+  expect(server.address).toMatch(/^https:/)
+  const status = await new Promise((done, failed) => {
+    get(`${server.address}/healthz`, { rejectUnauthorized: false }, reply => done(reply.resume().statusCode)).on('error', failed)
+  })
+  expect(status).toBe(200)
+  server.child.kill('SIGTERM')
+  expect((await server.ended).code).toBe(0)
 })
 
 test('verify says that a good ledger is good, and what is wrong with one that was tampered with', async () => {

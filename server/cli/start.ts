@@ -14,6 +14,8 @@ const help = `用法：sansheng start
   SANSHENG_FIRST_PASSWORD  首位人员（工号 admin）的密码；不设则生成一个，只显示一次
   SANSHENG_SEAL_KEY        封存台账用的 Ed25519 私钥（PEM）；不设则放在数据目录里
   SANSHENG_BEHIND_PROXY    设为 1：前面有反向代理，信任 x-forwarded-* 头
+  SANSHENG_TLS_CERT        证书文件（PEM，含中间证书）；与下一项一起设，直接提供 HTTPS
+  SANSHENG_TLS_KEY         这张证书的私钥文件（PEM，无口令）；两份文件换新后一分钟内自动换用，不必重启
 
 示例：
   sansheng start

@@ -105,6 +105,15 @@ test('a cut connection of the pool is replaced, and its error is known as a lost
   expect(isConnectionLost(new Error('anything else'))).toBe(false)
 })
 
+test('a statement, a lock and a transaction that nobody ends are given up', async () => {
+  const shown = async (name: string) => (await db.pool.query(`show ${name}`)).rows[0][name]
+  expect([
+    await shown('statement_timeout'),
+    await shown('lock_timeout'),
+    await shown('idle_in_transaction_session_timeout'),
+  ]).toEqual(['1min', '20s', '1min'])
+})
+
 test('a connection that is never given back fails the close, and the database is dropped all the same', async () => {
   const own = await cloneDatabase()
   const kept = await own.pool.connect()

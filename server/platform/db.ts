@@ -65,8 +65,21 @@ export function openDatabase({
   }
 }
 
+/**
+ * Milliseconds after which the database gives up, so that one statement, one lock or one transaction that nobody ends cannot hold all others
+ * for ever. A request that meets one is answered with 503 and may be sent again.
+ */
+const limits = { statement_timeout: 60_000, lock_timeout: 20_000, idle_in_transaction_session_timeout: 60_000 }
+
 function openPool(config: pg.ClientConfig, max: number, listeners: ReadonlySet<(text: string) => void>): pg.Pool {
-  const pool = new pg.Pool({ ...config, pipeline: true, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 15_000 })
+  const pool = new pg.Pool({
+    ...config,
+    ...limits,
+    pipeline: true,
+    max,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 15_000,
+  })
   // an idle connection that breaks is replaced by the pool; without a listener the process would end
   pool.on('error', () => {})
   pool.on('connect', client => {

@@ -77,7 +77,9 @@ function asFault(error: unknown): Fault | null {
   if (e.code?.startsWith('FST_ERR_CTP')) return new Fault('invalid.json')
   if (error instanceof SyntaxError && e.statusCode === 400) return new Fault('invalid.json')
   if (e.code === '23505') return new Fault('taken', { constraint: e.constraint ?? '' })
-  if (isConnectionLost(error) || e.code?.startsWith('53')) return new Fault('unavailable')
+  // 57014: a statement took too long; 55P03: a lock did not come free in time
+  if (isConnectionLost(error) || e.code?.startsWith('53') || e.code === '57014' || e.code === '55P03')
+    return new Fault('unavailable')
   return null
 }
 

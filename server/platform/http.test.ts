@@ -274,6 +274,8 @@ test.each([
   ['a pool that waited in vain', new Error('timeout exceeded when trying to connect')],
   ['a socket that is gone', { code: 'ENOENT', message: 'connect ENOENT /run/.s.PGSQL.5432' }],
   ['too many connections', { code: '53300', message: 'sorry, too many clients already' }],
+  ['a statement that took too long', { code: '57014', message: 'canceling statement due to statement timeout' }],
+  ['a lock that did not come free', { code: '55P03', message: 'canceling statement due to lock timeout' }],
 ])('a database that is away for a moment (%s) is 503, not a bug', async (_, thrown) => {
   const error = await replyOf(trial, thrown)
   expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('数据库暂时连不上') })

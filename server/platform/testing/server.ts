@@ -40,7 +40,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   const { child, said, ended } = runCommand(['start'], { PORT: '0', ...env })
   const address = await new Promise<string>((done, failed) => {
     child.stdout!.on('data', () => {
-      const found = /三声已启动：(http:\/\/\S+)\n/.exec(said())
+      const found = /三声已启动：(https?:\/\/\S+)\n/.exec(said())
       if (found) done(found[1]!)
     })
     void ended.then(({ code }) => failed(new Error(`It ended with ${code} and said: ${said()}`)))
