@@ -3,7 +3,7 @@
 import type { Cadence } from '../kinds/index.ts'
 import { clockFinding, nextPeriod } from './clock.ts'
 import { bind } from './matching.ts'
-import { type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
+import { conclude, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 
 /** More periods of silence than this are not written row by row. */
 const mostPeriods = 1000
@@ -41,7 +41,7 @@ export function settleCounted(item: TrackedClock, scene: Scene): void {
   const { clock } = item
   if (event.at > clock.dueAt) {
     settleAs(item, scene, 'late', 'late')
-    out.findings.push(clockFinding(item.clock, 'late', event.at, event.seq))
+    conclude(item, scene, 'late')
     return
   }
   const key = `${rule.id}#${period}|${clock.per}|${clock.perId}`
@@ -51,7 +51,7 @@ export function settleCounted(item: TrackedClock, scene: Scene): void {
     out.findings.push(clockFinding(clock, 'recorded', event.at, event.seq, { count, max: times.max }))
   if (period !== clock.period || count < times.min) return
   settleAs(item, scene, 'met', 'met')
-  out.findings.push(clockFinding(item.clock, 'met', event.at, event.seq, { count }))
+  conclude(item, scene, 'met', { count })
   if (newest(item, clocks) !== item) return
   const next = nextPeriod(rulebook, rule, item.clock, newId)
   if (next) clocks.push({ rule, clock: next, fresh: true, why: null })

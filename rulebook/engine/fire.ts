@@ -26,7 +26,7 @@ export function fire(rulebook: Rulebook, clock: Clock, now: number, newId: () =>
     const passedOver = at !== latest && step.why !== 'breach'
     out.fired.push({ step: stepText(step), kind: step.why, to: step.to, passedOver })
     if (step.why === 'breach') {
-      changed = { ...changed, breachedAt: changed.dueAt }
+      changed = { ...changed, breachedAt: changed.dueAt, supersededSeq: null }
       out.findings.push({ ...clockFinding(changed, 'breached', changed.dueAt), overBy: 0 })
       if (rule.kind === 'cadence' && rule.times) {
         const next = nextPeriod(rulebook, rule, changed, newId)

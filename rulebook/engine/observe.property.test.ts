@@ -123,6 +123,29 @@ describe('whatever happens in a case', { timeout: 120_000 }, () => {
     )
   })
 
+  it('no events, in whatever order they come in, reduce the number of breaches: what an earlier one disproves is superseded', () => {
+    const late = fc.record({ step, earlier: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 * 86_400_000 })) })
+    fc.assert(
+      fc.property(fc.array(late, { maxLength: 40 }), list => {
+        const told = story(unforgiving)
+        const broken = new Set<string>()
+        let now = begin
+        for (const { step: one, earlier } of list) {
+          now += one.gap
+          told.wait(now)
+          for (const clock of told.all) if (isBroken(clock, now)) broken.add(clock.id)
+          const id = `${one.type.split('.')[0] === 'ticket' ? 'ticket' : one.type}${one.id}`
+          told.happen(one.type, Math.max(begin, now - earlier), { facts: one.facts, id })
+          told.wait(now)
+          expect(told.all.filter(clock => broken.has(clock.id) && !isBroken(clock, now))).toEqual([])
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+  const isBroken = (clock: Clock, now: number) =>
+    clock.supersededSeq !== null || clock.state === 'late' || (clock.state === 'running' && clock.dueAt < now)
+
   it('a replay gives the same, and no worker changes a verdict', () => {
     fc.assert(
       fc.property(steps, list => {

@@ -12,7 +12,7 @@ import { advanceCounted, settleCounted } from './counted.ts'
 import { countLimits, watchLimits } from './limits.ts'
 import { applies, bind, concerns, matches } from './matching.ts'
 import { routeFindings } from './route.ts'
-import { changing, closeLast, dueNow, factsOf, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
+import { changing, closeLast, conclude, dueNow, factsOf, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
 import type { CaseEvent, CaseState, Clock, Finding, Observation } from './types.ts'
 
 /**
@@ -98,19 +98,6 @@ function settle(item: TrackedClock, scene: Scene): void {
   conclude(item, scene, verdict)
 }
 
-/** Records the verdict. A clock that was found broken before an event of an earlier time came in keeps the breach, `superseded`. */
-function conclude(
-  { clock }: TrackedClock,
-  { event, out }: Scene,
-  verdict: 'met' | 'late' | 'void',
-  read: Finding['evidence'] = {},
-) {
-  const superseded = verdict !== 'late' && clock.breachedAt !== null
-  if (superseded) clock.supersededSeq = event.seq
-  const more = superseded ? { ...read, breachedAt: clock.breachedAt } : read
-  out.findings.push(clockFinding(clock, superseded ? 'superseded' : verdict, event.at, event.seq, more))
-}
-
 function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   const { rule, clock } = item
   const { rulebook, clocks, newId } = scene
@@ -164,13 +151,21 @@ function pauseOrResume(item: TrackedClock, scene: Scene, pause: Condition, facts
     paused.state = 'paused'
     paused.pauses = [...clock.pauses, { from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
     paused.nextFireAt = null
+    if (paused.breachedAt !== null) disprove(paused, scene)
   } else {
     const resumed = changing(item, 'resumed')
     resumed.dueAt = dueNow(item, scene)
     resumed.pauses = closeLast(clock, event)
     resumed.state = 'running'
+    if (resumed.breachedAt !== null) resumed.nextStep = 0
     resumed.nextFireAt = nextFire(rule, calendarOf(rulebook, rule), resumed)
   }
+}
+
+/** A pause that began before the due instant and came in after the breach: the breach stays, superseded, until the new due instant passes. */
+function disprove(clock: Clock, { event, out }: Scene): void {
+  clock.supersededSeq = event.seq
+  out.findings.push(clockFinding(clock, 'superseded', event.at, event.seq, { breachedAt: clock.breachedAt }))
 }
 
 /** A term that ends by a fact moves with the fact until it has run out; what was promised before stays in the evidence. */

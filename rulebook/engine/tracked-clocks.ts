@@ -3,8 +3,8 @@
 import type { ClockRule, Rulebook } from '../kinds/index.ts'
 import type { Facts } from '../vocabulary/index.ts'
 import { factsFor } from './case-facts.ts'
-import { calendarOf, copyOf, dueOf, variantOfClock } from './clock.ts'
-import type { CaseEvent, CaseState, Clock, Observation } from './types.ts'
+import { calendarOf, clockFinding, copyOf, dueOf, variantOfClock } from './clock.ts'
+import type { CaseEvent, CaseState, Clock, Finding, Observation } from './types.ts'
 
 export type Why = Observation['changed'][number]['why']
 /** A clock while one event is looked at: `fresh` has no row yet. */
@@ -50,6 +50,19 @@ export function settleAs(item: TrackedClock, scene: Scene, state: Clock['state']
   clock.nextFireAt = null
   clock.settledAt = event.at
   clock.settledSeq = event.seq
+}
+
+/** Records the verdict. A clock that was found broken before an event of an earlier time came in keeps the breach, `superseded`. */
+export function conclude(
+  { clock }: TrackedClock,
+  { event, out }: Scene,
+  verdict: 'met' | 'late' | 'void',
+  read: Finding['evidence'] = {},
+): void {
+  const superseded = verdict !== 'late' && clock.breachedAt !== null
+  clock.supersededSeq = superseded ? event.seq : null
+  const more = superseded ? { ...read, breachedAt: clock.breachedAt } : read
+  out.findings.push(clockFinding(clock, superseded ? 'superseded' : verdict, event.at, event.seq, more))
 }
 
 export function closeLast({ pauses }: Clock, event: CaseEvent): Clock['pauses'] {
