@@ -12,6 +12,7 @@ import {
   OneOf,
   PageQuery,
   type Permissions,
+  Phone,
   Prose,
   pageOf,
   route,
@@ -68,7 +69,7 @@ export const Form = Shape({
   opinion: Nullable(Opinion),
   signedBy: Nullable(Type.String()),
   /** Why the customer did not sign. */
-  unsignedReason: Nullable(Type.String()),
+  unsignedReason: Nullable(Type.String({ examples: ['客户不愿签字'] })),
   passed: Nullable(Flag),
   inspectionNote: Nullable(Type.String()),
   inspector: Nullable(PersonRef),
@@ -112,6 +113,15 @@ const act = <const B extends Record<string, import('typebox').TSchema>>(
   })
 
 export const dispatch = {
+  phone: route({
+    method: 'POST',
+    path: '/sites/:siteId/forms/:id/phone',
+    needs: 'customers:reveal',
+    summary: 'The number of the customer of a form in hand, to call from the way; who and when is logged',
+    params: SiteThing,
+    body: Shape({}),
+    reply: Shape({ phone: Nullable(Phone), revealedAt: Instant }),
+  }),
   make: route({
     method: 'POST',
     path: '/sites/:siteId/forms',

@@ -10,6 +10,7 @@ export type TicketState = {
   category: string
   field: Ticket['field'] | null
   urgency: Ticket['urgency']
+  address: string | null
   /** What its words say of a danger. */
   danger: Danger | null
   status: Ticket['status']
@@ -34,6 +35,7 @@ export function ticketFacts(ticket: TicketState): TicketFacts {
       category: ticket.category,
       field: ticket.field ?? undefined,
       urgency: ticket.urgency,
+      place: ticket.address ? 'given' : 'unknown',
       danger: ticket.danger ?? undefined,
       status: ticket.status,
       open: ticket.status !== 'closed',
@@ -92,6 +94,7 @@ export function defaultField(siteKind: SiteKind, kind: Ticket['kind']): Ticket['
 
 type NewTicket = Pick<TicketDraft, 'category' | 'urgency' | 'field' | 'fault' | 'promisedAt' | 'title' | 'description'> & {
   kind: Ticket['kind'] | null
+  address?: string | null | undefined
 }
 /** The ticket that a draft becomes, before anybody worked on it. */
 export function newTicketState(
@@ -103,6 +106,7 @@ export function newTicketState(
     category: draft.category,
     field: draft.field ?? (draft.kind === null ? null : defaultField(siteKind, draft.kind)),
     urgency: draft.urgency ?? 'normal',
+    address: draft.address ?? null,
     danger: dangerOfTicket(draft),
     status: 'registered',
     waitingFor: 'nobody',

@@ -157,6 +157,7 @@ export const deskFacts = {
       category: text('分类'),
       field: one('专业', { engineering: '工程', property: '物业', estate: '地产', water: '供水', other: '其他' }),
       urgency: one('紧急程度', { normal: '一般', urgent: '加急', emergency: '抢修' }),
+      place: disclosure('地址'),
       danger: one('险情', {
         trapped: '人员被困',
         fire: '起火冒烟',

@@ -70,7 +70,8 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
   const t = useUiLabels()
   const eventLabels = useEventLabels()
   const Icon = iconOf(event.type)
-  const words = Object.entries(event.values)
+  // what was corrected stands with the words that it had before
+  const words = Object.entries(event.values).filter(([name]) => !(name.endsWith('Before') && name.slice(0, -6) in event.values))
   const detail = detailOf(event, t)
   const recipients = typeof event.detail.to === 'string' ? rolesIn(event.detail.to) : []
   const late = Date.parse(event.recordedAt) - Date.parse(event.at) >= 60_000
@@ -97,6 +98,12 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
         </p>
         {words.map(([name, value]) => (
           <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>
+            {`${name}Before` in event.values && (
+              <>
+                <del className="ss-3">{event.values[`${name}Before`] ?? t('erased')}</del>
+                {' → '}
+              </>
+            )}
             {value ?? t('erased')}
           </p>
         ))}

@@ -59,6 +59,17 @@ export async function updateContact(
     .execute()
 }
 
+/** A number that was written down wrongly, of a contact that left one. */
+export async function correctPhone(ctx: Ctx, siteId: number, id: string, phone: string): Promise<void> {
+  await ctx.db
+    .updateTable('contacts')
+    .set({ phone })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('phone', 'is not', null)
+    .execute()
+}
+
 /** False when the contact ended without a ticket. */
 export async function registerContact(ctx: Ctx, siteId: number, id: string, noticeGiven: boolean | undefined): Promise<boolean> {
   const done = await ctx.db

@@ -4,6 +4,7 @@ import { flush } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { accept, arrive, finish, inspect, print, printed, returnForm, withdraw } from './commands.ts'
 import { makeForm } from './make.ts'
+import { formPhone } from './phone.ts'
 import { formView, getForm, listForms } from './queries.ts'
 import type { FormRow } from './store.ts'
 
@@ -12,6 +13,7 @@ export function dispatchRoutes(server: Served): void {
     make: async (ctx, { params, body }) => answer(ctx, await makeForm(ctx, params.siteId, body)),
     list: (ctx, { params, query }) => listForms(ctx, params.siteId, query),
     get: (ctx, { params }) => getForm(ctx, params.siteId, params.id),
+    phone: (ctx, { params }) => formPhone(ctx, params.siteId, params.id),
     print: act(print),
     printed: act(printed),
     accept: act(accept),

@@ -1,18 +1,12 @@
-/** While it is open: notes, promises, waits, corrections, the end and the new beginning. */
-import { faultFacts, mergeFault, newPromiseFacts, promiseFacts } from '@sansheng/contract/facts/index.ts'
+/** While it is open: notes, promises, waits, the end and the new beginning. */
+import { newPromiseFacts, promiseFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { record } from '../../platform/events/index.ts'
-import { mustBeDepartment } from '../people/index.ts'
-import { redirected } from './hand-over.ts'
-import { searchedCustomer, type TicketRecord } from './queries.ts'
 import { promisable } from './rules.ts'
-import { updateSearch } from './searched.ts'
-import { type LockedTicket, lockTicket, refsOf, takeStep } from './step.ts'
+import { type LockedTicket, lockTicket, takeStep } from './step.ts'
 import { endPromise, insertFollowUp, insertPromise, lastPromise, openPromise } from './store.ts'
-import { faultTexts, searchedTexts } from './texts.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
 
@@ -168,37 +162,3 @@ export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: B
   })
   return locked
 }
-
-/** Only what differs is written and stands in the event; another department has to be told anew. */
-export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: Body<'change'>): Promise<LockedTicket> {
-  const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
-  const { row, caseRow } = locked
-  const { version: _, departmentId, fault, ...plain } = body
-  const patch: Partial<TicketRecord> = { ...plain, ...(fault ? { fault: mergeFault(row.fault, fault) } : {}) }
-  const another = departmentId !== undefined && departmentId !== row.department_id
-  if (another) Object.assign(patch, redirected(await mustBeDepartment(ctx, siteId, departmentId)))
-  const after = { ...row, ...patch }
-  const words = { ...changedWords(row, after), ...(fault ? faultTexts(patch.fault ?? {}) : {}) }
-  const differs = Object.keys(patch).some(
-    key => JSON.stringify(patch[key as keyof TicketRecord]) !== JSON.stringify(row[key as keyof TicketRecord]),
-  )
-  if (!differs) return locked
-  await takeStep(ctx, locked, { verb: another ? 'redirect' : 'change', type: 'ticket.changed', patch, values: words })
-  if (fault && JSON.stringify(row.fault) !== JSON.stringify(patch.fault)) {
-    const subject = { kind: 'ticket' as const, id }
-    await record(ctx, caseRow, {
-      type: 'fault.recorded',
-      subject,
-      refs: refsOf(row),
-      facts: { fault: faultFacts(patch.fault ?? null) },
-    })
-  }
-  if (JSON.stringify(searchedTexts(row)) !== JSON.stringify(searchedTexts(locked.row)))
-    await updateSearch(ctx, siteId, id, { ...searchedTexts(locked.row), ...(await searchedCustomer(ctx, row)) })
-  return locked
-}
-
-const changedWords = (before: TicketRecord, after: TicketRecord): Record<string, string | null> =>
-  Object.fromEntries(
-    (['title', 'description', 'address'] as const).filter(key => before[key] !== after[key]).map(key => [key, after[key]]),
-  )

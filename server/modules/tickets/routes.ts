@@ -4,20 +4,11 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { flush, gather } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { readNotifications } from '../notifications/index.ts'
+import { changeTicket } from './correct.ts'
 import { confirmTicket, notifyTicket, transferTicket } from './hand-over.ts'
 import { historyOf } from './history.ts'
 import { countTickets, listTickets, searchTickets } from './lists.ts'
-import {
-  changeTicket,
-  closeTicket,
-  contactCustomer,
-  followUp,
-  keepPromise,
-  promise,
-  reopenTicket,
-  resume,
-  wait,
-} from './progress.ts'
+import { closeTicket, contactCustomer, followUp, keepPromise, promise, reopenTicket, resume, wait } from './progress.ts'
 import { ticketRow } from './queries.ts'
 import { type DispatchPort, registerTicket } from './register.ts'
 import { type LockedTicket, ownersOf } from './step.ts'

@@ -74,6 +74,7 @@ export type TicketColumns = {
   kind: string
   category: string
   title: string
+  address: string | null
   description: string | null
   field: string
   urgency: string
@@ -95,6 +96,7 @@ export function stateOf(row: TicketColumns): TicketState {
     category: row.category,
     field: row.field as Ticket['field'],
     urgency: row.urgency as Ticket['urgency'],
+    address: row.address,
     danger: dangerOfTicket(row),
     status: row.status as Status,
     waitingFor: row.waiting_for as Ticket['waitingFor'],

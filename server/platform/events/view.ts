@@ -1,5 +1,6 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
+import { maskPhone } from '@sansheng/contract/phone.ts'
 import { iso } from '../ctx.ts'
 
 /** What a screen shows of an event, as the ledger holds it. */
@@ -27,7 +28,11 @@ export const eventView = (event: ShownEvent, clause: EventView['clause']): Event
   actor: event.actor,
   subject: { kind: event.subject_kind as EventView['subject']['kind'], id: event.subject_id },
   detail: event.detail,
-  values: Object.fromEntries(Object.keys(event.hashes).map(name => [name, event.words?.[name] ?? null])),
+  values: Object.fromEntries(Object.keys(event.hashes).map(name => [name, shown(name, event.words?.[name] ?? null)])),
   clause,
   hash: event.hash,
 })
+
+/** A number is seen whole by revealing it only, which is logged. */
+const shown = (name: string, value: string | null): string | null =>
+  value !== null && /phone/i.test(name) ? maskPhone(value) : value

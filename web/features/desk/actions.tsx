@@ -1,4 +1,5 @@
 /** What can be done with the contact now; a locked button says beside it what is missing. */
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Dropdown } from 'antd'
 import { ChevronUp, CircleDashed, LockKeyhole, TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
@@ -62,6 +63,7 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
           verdict={registering}
           passable={passable}
           past={intake.past}
+          nowhere={mayDispatch && isNowhere(intake.preview.facts)}
           savedAt={intake.savedAt ? timeOf(intake.savedAt, { seconds: true, zone: site!.zone }) : null}
         />
       )}
@@ -112,8 +114,18 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
   )
 }
 
-type WhyProps = { lacking: string[]; verdict: Verdict; passable: boolean; past: boolean; savedAt: string | null }
-function Why({ lacking, verdict, passable, past, savedAt }: WhyProps) {
+type WhyProps = {
+  lacking: string[]
+  verdict: Verdict
+  passable: boolean
+  past: boolean
+  nowhere: boolean
+  savedAt: string | null
+}
+/** Neither a place nor a number to ask for it: whoever is sent finds nobody. */
+const isNowhere = ({ ticket, customer }: Facts) => ticket?.place !== 'given' && customer?.phone !== 'given'
+
+function Why({ lacking, verdict, passable, past, nowhere, savedAt }: WhyProps) {
   const t = useDeskLabels()
   const first = verdict.denied[0]
   const names = [...lacking, ...verdict.denied.flatMap(missingOf)]
@@ -144,6 +156,11 @@ function Why({ lacking, verdict, passable, past, savedAt }: WhyProps) {
             <ClauseLink clause={warned.clause} />
           </span>
         )
+      )}
+      {nowhere && lacking.length === 0 && (
+        <span className="ss-row ss-desk-lack">
+          <TriangleAlert size={14} /> {t('nowhere')}
+        </span>
       )}
       {verdict.counted.length > 0 && (
         <span className="ss-row ss-12 ss-3">

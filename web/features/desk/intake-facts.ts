@@ -60,7 +60,7 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const { draft, now } = intake
   const written = writtenDown(intake)
   const registration = (urgency: Urgency, department: string | null): Registration => ({
-    ticket: { ...newTicket(intake, department), urgency },
+    ticket: { ...newTicket(intake, department, intake.contact.address ?? written.premises?.address ?? null), urgency },
     contact: written.contact,
     noticeGiven: draft.noticeGiven || undefined,
   })
@@ -112,13 +112,18 @@ function moment({ me, at, now }: Intake, action: Action): Facts {
   }
 }
 
-function newTicket({ contact, draft, at }: Intake, department: string | null): Registration['ticket'] {
+/** `address`: of the contact, for a ticket that names none. */
+function newTicket({ contact, draft, at }: Intake, department: string | null, address: string | null): Registration['ticket'] {
   const { site } = at
-  return newTicketState(ticketBody(contact.id, draft, null), {
-    siteKind: site.kind,
-    frontOwner: contact.receiver.id,
-    department,
-  })
+  const body = ticketBody(contact.id, draft, null)
+  return newTicketState(
+    { ...body, address: body.address ?? address },
+    {
+      siteKind: site.kind,
+      frontOwner: contact.receiver.id,
+      department,
+    },
+  )
 }
 
 type Written = {

@@ -109,6 +109,7 @@ export const useDeskLabels = catalogue('desk', {
   check: '登记前复述',
   checkWords: '“我跟您核对一下：{{address}}，{{what}}。{{promise}}”',
   lacking: '还差',
+  nowhere: '没有地址，也没有电话可以问，派出去的人找不到地方。',
   locked: '现在不能登记',
   passable: '登记要由您放行',
   warned: '规范提醒',

@@ -1,11 +1,12 @@
 /** What a worker needs on the phone: where, who, what is wrong, and how far he is. */
 import type { Form } from '@sansheng/contract/dispatch.ts'
-import { Check } from 'lucide-react'
+import { Check, CircleAlert } from 'lucide-react'
 import { useKindLabels } from '../../app/labels.ts'
 import { exact } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { CallCustomer } from './call-customer.tsx'
 import { useFormLabels } from './labels.ts'
 
 export function WorkerView({ form }: { form: Form }) {
@@ -29,9 +30,14 @@ export function WorkerView({ form }: { form: Form }) {
           <Row name={t('appointment')} value={form.appointmentAt && exact(form.appointmentAt)} strong />
           <Row name={t('instructions')} value={form.instructions} strong />
           <Row name={t('customer')} value={ticket.customerName} />
-          <Row name={t('phone')} value={ticket.phoneMasked?.replaceAll('*', '•') ?? null} num />
+          <CallCustomer form={form} />
           <Row name={t('address')} value={ticket.address} />
         </dl>
+        {!ticket.address && (
+          <p className="ss-row ss-form-lack" role="note">
+            <CircleAlert size={18} /> {t(ticket.phoneMasked ? 'askPlace' : 'nowhere', { name: form.madeBy.name })}
+          </p>
+        )}
       </section>
       <section className="ss-sheet ss-form-part" aria-label={t('three')}>
         <h2 className="ss-h">{t('three')}</h2>
@@ -85,14 +91,12 @@ export function Running({ form }: { form: Form }) {
   )
 }
 
-function Row({ name, value, num, strong }: { name: string; value: string | null; num?: boolean; strong?: boolean }) {
+function Row({ name, value, strong }: { name: string; value: string | null; strong?: boolean }) {
   if (!value) return null
   return (
     <div>
       <dt className="ss-3">{name}</dt>
-      <dd className={num ? 'ss-num' : undefined} data-strong={strong || undefined}>
-        {value}
-      </dd>
+      <dd data-strong={strong || undefined}>{value}</dd>
     </div>
   )
 }

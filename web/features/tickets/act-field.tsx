@@ -37,6 +37,8 @@ export const labels: Record<FieldName, Parameters<Words>[0]> = {
   category: 'fieldCategory',
   address: 'fieldAddress',
   description: 'description',
+  customerName: 'customer',
+  customerPhone: 'fieldPhone',
   phenomenon: 'phenomenon',
   location: 'location',
   operation: 'operation',
@@ -100,6 +102,8 @@ export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act
 }
 const most: Partial<Record<FieldName, number>> = {
   category: 60,
+  customerName: 60,
+  customerPhone: 32,
   address: 200,
   reason: 200,
   words: 300,

@@ -1,9 +1,9 @@
-import type { Override } from '@sansheng/contract/clocks.ts'
+import type { GateDenied, Override } from '@sansheng/contract/clocks.ts'
 /** The form of one act. What was typed stays when it is refused; a shut gate shows its clause and, to whoever may, a way through. */
 import type { Form as Paper } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Form, Modal } from 'antd'
+import { App, Button, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { type CallFault, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
@@ -11,7 +11,7 @@ import { instantOf } from '../../app/site-time.ts'
 import { GateNote } from '../../ui/gate-note.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { ActField, labels } from './act-field.tsx'
-import { type ActName, acts, requestOf, startOf, type Values } from './acts.ts'
+import { type ActName, acts, type FieldName, requestOf, startOf, supplierOf, type Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
 /** Runs one act; resolves to false when it was refused. */
@@ -45,14 +45,27 @@ export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset
   return { act, start, run, busy: send.isPending, fault: send.error }
 }
 
-type ActFormProps = { name: ActName; ticket: Ticket; form: Paper | null; preset?: Values; onClose: () => void }
-export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: ActFormProps) {
+type ActFormProps = {
+  name: ActName
+  ticket: Ticket
+  form: Paper | null
+  preset?: Values
+  /** The field to begin with; the first one when absent. */
+  focus?: FieldName
+  /** Goes to the act that supplies what this one lacks. */
+  onElsewhere?: (name: ActName) => void
+  onClose: () => void
+}
+export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsewhere, onClose }: ActFormProps) {
   const t = useTicketLabels()
   const { act, start, run, busy, fault } = useAct(name, ticket, paper, preset)
   const [form] = Form.useForm<Values>()
   const submit = async (values: Values, override?: Override) => {
     if (await run(values, override)) onClose()
   }
+  const lacking = missingIn(fault).map(path => supplierOf(path, act))
+  const elsewhere = [...new Set(lacking.flatMap(one => (one && 'act' in one ? [one.act] : [])))]
+  const here = new Set(lacking.flatMap(one => (one && 'field' in one ? [one.field] : [])))
   return (
     <Modal
       open
@@ -83,16 +96,32 @@ export function ActForm({ name, ticket, form: paper, preset = {}, onClose }: Act
             key={field}
             name={field}
             label={t(labels[field])}
+            {...(here.has(field) ? { validateStatus: 'error' as const, help: t('lackingHere') } : {})}
             rules={required ? [{ required: true, whitespace: true, message: t('required') }] : []}
           >
-            <ActField name={field} act={name} {...(at === 0 ? { autoFocus: true } : {})} />
+            <ActField name={field} act={name} {...((focus ? field === focus : at === 0) ? { autoFocus: true } : {})} />
           </Form.Item>
         ))}
         {act.fields.length === 0 && <p>{t('sure')}</p>}
       </Form>
       <Refused fault={fault} busy={busy} onOverride={override => void submit(form.getFieldsValue(), override)} />
+      {onElsewhere && elsewhere.length > 0 && (
+        <div className="ss-row ss-wrap">
+          {elsewhere.map(other => (
+            <Button key={other} onClick={() => onElsewhere(other)}>
+              {t('supply', { act: t(other) })}
+            </Button>
+          ))}
+        </div>
+      )}
     </Modal>
   )
+}
+
+/** Facts that the gate missed at the last try. */
+function missingIn(fault: CallFault | null): string[] {
+  if (fault?.code !== 'gate.denied') return []
+  return ((fault.detail as GateDenied | null)?.violations ?? []).flatMap(({ missing }) => missing)
 }
 
 /** Why the last try was refused. */

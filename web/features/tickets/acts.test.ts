@@ -1,7 +1,7 @@
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { describe, expect, it } from 'vitest'
-import { acts, nextActs, requestOf, startOf } from './acts.ts'
+import { acts, nextActs, requestOf, startOf, supplierOf } from './acts.ts'
 
 const at = '2026-11-20T06:36:00.000Z'
 const later = '2026-11-20T08:00:00.000Z'
@@ -108,5 +108,17 @@ describe('the request of an act', () => {
       version: 3,
       override,
     })
+  })
+})
+
+describe('a refused act', () => {
+  it.each([
+    ['ticket.result', { field: 'result' }],
+    ['callback.result', { act: 'makeCallback' }],
+    ['form.workDone', { act: 'finish' }],
+    ['fault.location', { act: 'change' }],
+    ['ticket.transfers', null],
+  ] as const)('of closing says where %s is supplied', (path, where) => {
+    expect(supplierOf(path, acts.close)).toEqual(where)
   })
 })

@@ -24,6 +24,8 @@ export type FieldName =
   | 'category'
   | 'address'
   | 'description'
+  | 'customerName'
+  | 'customerPhone'
   | 'phenomenon'
   | 'location'
   | 'operation'
@@ -99,6 +101,8 @@ export const acts: Record<ActName, Act> = {
     { name: 'location' },
     { name: 'operation' },
     { name: 'description' },
+    { name: 'customerName' },
+    { name: 'customerPhone' },
     { name: 'departmentId' },
   ]),
   close: act('close', tickets.close, 'tickets:close', [must('result')]),
@@ -182,6 +186,7 @@ export function startOf(name: ActName, ticket: Ticket): Values {
       urgency: ticket.urgency,
       address: ticket.address ?? '',
       description: ticket.description ?? '',
+      customerName: ticket.customer?.name ?? '',
       ...Object.fromEntries(faultParts.map(part => [part, ticket.fault?.[part] ?? ''])),
       ...(ticket.department ? { departmentId: ticket.department.id } : {}),
     }
@@ -216,4 +221,28 @@ export function requestOf(act: Act, siteId: number, { values, start, ticket, for
   if (override) body.override = override
   const params = act.of === 'site' ? { siteId } : { siteId, id: act.of === 'form' ? form?.id : ticket.id }
   return { params, body }
+}
+
+/** Where that is supplied which a gate misses: the act whose form asks for it. */
+const supplies: Record<string, ActName> = {
+  'ticket.summary': 'transfer',
+  'ticket.handler': 'confirm',
+  'ticket.department': 'notify',
+  'ticket.place': 'change',
+  'ticket.promisedAt': 'promise',
+  'promise.kept': 'keepPromise',
+  'form.arrivedAt': 'arrive',
+  'form.workDone': 'finish',
+  'form.opinion': 'finish',
+  'form.passed': 'inspect',
+}
+const suppliesGroup: Record<string, ActName> = { callback: 'makeCallback', fault: 'change', customer: 'change', form: 'dispatch' }
+
+/** The field of the refused act itself, or the other act that supplies a missing fact; null when no act does. */
+export function supplierOf(path: string, act: Act): { field: FieldName } | { act: ActName } | null {
+  const [group, name] = path.split('.') as [string, string]
+  const field = act.fields.find(one => one.name === name || (path === 'ticket.place' && one.name === 'address'))
+  if (field && group !== 'callback') return { field: field.name }
+  const other = supplies[path] ?? suppliesGroup[group]
+  return other && other !== act.name ? { act: other } : null
 }

@@ -2,23 +2,23 @@ import type { Callback } from '@sansheng/contract/callbacks.ts'
 import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { Button } from 'antd'
-import { PhoneOutgoing, TriangleAlert } from 'lucide-react'
+import { PenLine, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { useKindLabels } from '../../app/labels.ts'
 import { exact, full } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
-import type { Values } from './acts.ts'
+import type { FieldName, Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
 /** Who, where, what: the matter as it was taken. */
-export function Matter({ ticket }: { ticket: Ticket }) {
+export function Matter({ ticket, onCorrect }: { ticket: Ticket; onCorrect: ((field: FieldName) => void) | undefined }) {
   const t = useTicketLabels()
   const k = useKindLabels()
   const { customer, fault } = ticket
   const part = (name: 'phenomenon' | 'location' | 'operation') =>
     fault?.declined?.includes(name) ? t('declined') : fault?.[name]
-  const rows: [string, React.ReactNode][] = [
+  const rows: [string, React.ReactNode, FieldName?][] = [
     [
       t('customer'),
       customer && (
@@ -27,12 +27,13 @@ export function Matter({ ticket }: { ticket: Ticket }) {
           <MaskedField masked={customer.phoneMasked} customerId={customer.id} caseId={ticket.caseId} />
         </span>
       ),
+      'customerName',
     ],
-    [t('fieldAddress'), ticket.address],
-    [t('phenomenon'), part('phenomenon')],
-    [t('location'), part('location')],
-    [t('operation'), part('operation')],
-    [t('description'), ticket.description],
+    [t('fieldAddress'), ticket.address, 'address'],
+    [t('phenomenon'), part('phenomenon'), 'phenomenon'],
+    [t('location'), part('location'), 'location'],
+    [t('operation'), part('operation'), 'operation'],
+    [t('description'), ticket.description, 'description'],
     [t('result'), ticket.result],
     [
       t('promises'),
@@ -54,10 +55,23 @@ export function Matter({ ticket }: { ticket: Ticket }) {
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={k(ticket.kind)}>
       <dl className="ss-ticket-rows">
-        {filled.map(([name, value]) => (
+        {filled.map(([name, value, field]) => (
           <div key={name}>
             <dt className="ss-3">{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              {field && onCorrect && (
+                <Button
+                  type="text"
+                  size="small"
+                  className="ss-ticket-correct"
+                  icon={<PenLine size={14} />}
+                  aria-label={t('correct', { what: name })}
+                  title={t('correct', { what: name })}
+                  onClick={() => onCorrect(field)}
+                />
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -16,7 +16,7 @@ import { ExemptionActs } from '../../ui/exemption-acts.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { ActForm } from './act-form.tsx'
-import { type ActName, acts, nextActs, type Values } from './acts.ts'
+import { type ActName, acts, type FieldName, nextActs, type Values } from './acts.ts'
 import { CallbackCard, Matter, Warnings } from './cards.tsx'
 import { FollowUpBox } from './follow-up.tsx'
 import { FormsCard } from './form-card.tsx'
@@ -43,7 +43,7 @@ function Page({ ticket }: { ticket: Ticket }) {
   const forms = useCall(dispatch.list, about, { enabled: can('dispatch:read') })
   const calls = useCall(callbackRoutes.list, about)
   const [marked, setMarked] = useState<number | null>(null)
-  const [doing, setDoing] = useState<{ name: ActName; preset?: Values } | null>(null)
+  const [doing, setDoing] = useState<{ name: ActName; preset?: Values; focus?: FieldName } | null>(null)
   useRead(ticket.id)
   const form = forms.data?.items.find(f => f.status !== 'withdrawn') ?? null
   const reopenedAt = history.data?.items.findLast(e => e.type === 'ticket.reopened')?.at ?? null
@@ -78,7 +78,10 @@ function Page({ ticket }: { ticket: Ticket }) {
           </Shown>
         </div>
         <div className="ss-col ss-ticket-mid">
-          <Matter ticket={ticket} />
+          <Matter
+            ticket={ticket}
+            onCorrect={may('change') && ticket.status !== 'closed' ? focus => setDoing({ name: 'change', focus }) : undefined}
+          />
           <FormsCard
             forms={forms.data?.items ?? []}
             onBegin={may('dispatch') ? () => setDoing({ name: 'dispatch' }) : undefined}
@@ -101,6 +104,8 @@ function Page({ ticket }: { ticket: Ticket }) {
           ticket={ticket}
           form={form}
           {...(doing.preset ? { preset: doing.preset } : {})}
+          {...(doing.focus ? { focus: doing.focus } : {})}
+          onElsewhere={name => setDoing({ name })}
           onClose={() => setDoing(null)}
         />
       )}
