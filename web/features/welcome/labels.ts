@@ -17,6 +17,8 @@ export const useWelcomeLabels = catalogue('welcome', {
   stepDone: '已填好',
   placeTitle: '您这里，是哪一家？',
   placeText: '单位下面可以有几个站点：热线、营业厅、管理处。先建第一个。',
+  insecure:
+    '这里打开的是 HTTP：密码在网上不加密，浏览器也不给麦克风、摄像头和“装到桌面”。请管理员设置证书（SANSHENG_TLS_CERT、SANSHENG_TLS_KEY），或在前面放反向代理。',
   unit: '单位名称',
   unitExample: '例如：澜州水务集团',
   site: '站点名称',

@@ -61,6 +61,8 @@ export function PlaceStep({
     <main className="ss-wizard-main">
       <h1>{t('placeTitle')}</h1>
       <p className="ss-2">{t('placeText')}</p>
+      {/* Browsers without this property are old ones: nothing is known of them. */}
+      {window.isSecureContext === false && <p className="ss-note ss-note-warn">{t('insecure')}</p>}
       <form
         className="ss-wizard-form"
         onSubmit={e => {
