@@ -130,6 +130,7 @@ export const customers = {
     summary: 'See the whole phone number; who, when and why is logged',
     params: SiteThing,
     body: Shape({ reason: Line(200, '回拨客户确认上门时间'), caseId: Type.Optional(Id) }),
+    secret: true,
     reply: Shape({ phone: Nullable(Phone), revealedAt: Instant }),
   }),
   listPremises: route({

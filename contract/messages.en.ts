@@ -48,7 +48,8 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'person.unknown': 'This person does not work at this site, or is inactive. Please choose somebody else.',
   'unit.unknown': 'There is no such unit, or it lies outside what you manage. Please choose another one.',
   'grant.self': 'Nobody gives himself a role or ends his own probation. Please ask another administrator.',
-  'roles.apart': 'The system administrator and the auditor cannot be one person. Please give the two roles to two people.',
+  'roles.apart':
+    'These roles cannot be held by one person: who manages accounts sees no customers, who audits does not audit himself. Please give them to two people.',
   'token.beyond':
     'A token can do no more than you may do yourself at these sites. Please leave out the permissions or sites that you do not have.',
   'grant.beyond':
@@ -106,6 +107,7 @@ const weak: Record<string, string> = {
   short:
     'The password is too short. Please use at least 10 characters, or 8 with three of: capitals, small letters, digits, signs.',
   'staff-number': 'The password must not contain the staff number. Please choose one that nobody guesses.',
+  'site-name': 'The password must not be made of the name of your site or company. Please choose one that nobody guesses.',
   common: 'This password is too common and easy to guess. Please choose another one.',
   same: 'The new password is the same as the old one. Please choose another one.',
 }

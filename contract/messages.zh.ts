@@ -41,7 +41,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'person.unknown': '这位员工不在本站点工作，或者已经停用，请另选一位。',
   'unit.unknown': '没有这个组织，或者它不在您的管理范围内，请另选一个。',
   'grant.self': '不能给自己增加角色，也不能自己结束试用期。请由另一位管理员办理。',
-  'roles.apart': '系统管理员和审计员不能是同一个人。请把两个角色分给两个人。',
+  'roles.apart': '这些岗位不能由同一个人兼任：管账号的人不看客户资料，审计的人不审自己。请分给两个人。',
   'token.beyond': '令牌的权限不能超过您自己在这些站点的权限。请去掉您没有的权限或站点。',
   'grant.beyond': '只能在您自己的管理范围内授权，请缩小范围，或请上一级管理员授权。',
   'administrator.last': '这是最后一位管得到全部站点的系统管理员，请先授权另一位，再改这一位。',
@@ -88,6 +88,7 @@ const duration = (seconds: unknown): string => {
 const weak: Record<string, string> = {
   short: '密码太短，请至少用 10 个字符；大小写字母、数字、符号用到三类的，8 个也可以。',
   'staff-number': '密码里不要带工号，请换一个别人猜不到的。',
+  'site-name': '密码里不要带单位或站点的名称，请换一个别人猜不到的。',
   common: '这个密码太常见，容易被猜到，请换一个。',
   same: '新密码和原来的一样，请换一个。',
 }

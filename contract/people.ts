@@ -62,6 +62,22 @@ export const Department = Shape({
   members: Type.Array(PersonRef),
   version: Version,
 })
+/** What waits for the consent of a second person. */
+export const AccountRequest = Shape({
+  what: OneOf({ grants: 1, password: 1 }),
+  roles: Type.Array(AssignableRole),
+  by: PersonRef,
+  at: Instant,
+})
+/** Done by one person alone because there was no second one, or roles in one hand that are kept apart where more people work. */
+export const AccountException = Shape({
+  what: OneOf({ grants: 1, password: 1, together: 1 }),
+  person: PersonRef,
+  roles: Type.Array(AssignableRole),
+  by: Nullable(PersonRef),
+  at: Nullable(Instant),
+})
+export type AccountException = Static<typeof AccountException>
 export const Person = Shape({
   id: Id,
   staffNumber: StaffNumber,
@@ -73,6 +89,7 @@ export const Person = Shape({
   delayedUntil: Nullable(Instant),
   grants: Type.Array(Grant),
   departments: Type.Array(Shape({ id: Id, siteId: SiteId, name: Line(60, '临川维修所') })),
+  waiting: Nullable(AccountRequest),
   version: Version,
 })
 export type Person = Static<typeof Person>
@@ -243,7 +260,17 @@ export const people = {
     summary: 'Give a new first password, shown once; ends the sessions of the account and forgets its devices',
     params: SiteThing,
     secret: true,
-    reply: Shape({ firstPassword: Type.String({ examples: ['kahu-2931-mori'] }) }),
+    /** Null: a second person is asked first; after his consent it is called again. */
+    reply: Shape({ firstPassword: Nullable(Type.String({ examples: ['kahu-2931-mori'] })) }),
+  }),
+  listAccountExceptions: route({
+    method: 'GET',
+    path: '/sites/:siteId/account-exceptions',
+    needs: 'ledger:verify',
+    summary:
+      'What one person did alone to accounts because there was no second one, newest first, and roles that meet in one hand',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(AccountException) }),
   }),
   ...serviceTokens,
 }

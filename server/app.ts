@@ -3,14 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { modules as allModules, type Connected } from './modules/all.ts'
+import { ask } from './modules/approvals/index.ts'
 import { dispatchPort } from './modules/dispatch/index.ts'
 import { noticesInForce } from './modules/notices/index.ts'
 import { notify } from './modules/notifications/index.ts'
-import { sessions } from './modules/people/index.ts'
+import { accountConsent, sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
 import type { Certificate } from './platform/certificate.ts'
 import type { Database } from './platform/db.ts'
+import { lockOrOpenCase } from './platform/events/index.ts'
 import type { SealKey } from './platform/events/seal.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
 import { housekeeping, housekeepingEvery, planRecurring } from './platform/housekeeping.ts'
@@ -89,7 +91,16 @@ export async function buildApp(needs: AppNeeds) {
     compiledStandards: rulebooks,
     noticesInForce,
     dispatch: dispatchPort,
-    approvals: { owners: { standard: publicationConsent(rulebooks), clock: exemptionConsent(rulebooks) }, notify },
+    approvals: {
+      owners: {
+        standard: publicationConsent(rulebooks),
+        clock: exemptionConsent(rulebooks),
+        person: accountConsent(() => people, notify),
+      },
+      notify,
+    },
+    askConsent: async (ctx, siteId, caseId, draft) =>
+      void (await ask(ctx, connected.approvals, await lockOrOpenCase(ctx, siteId, 'account', caseId), draft)),
   }
   const handlers = Object.assign(housekeeping(needs.sealKey), ...modules.map(m => m.jobs?.(connected)))
   const worker = dueWorker({

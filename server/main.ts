@@ -117,7 +117,6 @@ async function build(
   // in one breath, so that whoever reads the address from a pipe has the password too
   const lines = [`三声已启动：${address}`]
   if (first?.password) lines.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
-  if (first?.weak) lines.push('提醒：SANSHENG_FIRST_PASSWORD 太容易被猜到，请登录后修改。')
   if (!certificate && !settings.behindProxy && !isLoopback(settings.host)) lines.push(withoutHttps)
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }

@@ -1,6 +1,21 @@
 // Generated from the migrated database by "npx tsx scripts/schema.ts"; do not edit.
 import type { Generated, GeneratedAlways, Json, Timestamp } from './platform/column-types.ts'
 
+/** Grants and new passwords that wait for a second person; the id is that of the approval */
+export type AccountRequests = {
+  id: string
+  site_id: number
+  person_id: string
+  what: string
+  /** the grants that are asked for besides those that the person holds */
+  grants: Json
+  requested_by: string
+  requested_at: Timestamp
+  /** waiting, granted, used, refused, withdrawn */
+  state: string
+  decided_at: Timestamp | null
+}
+
 /** What those who were asked said: each person once */
 export type ApprovalAnswers = {
   site_id: number
@@ -838,6 +853,7 @@ export type WhatIfRuns = {
 }
 
 export type DB = {
+  account_requests: AccountRequests
   approval_answers: ApprovalAnswers
   approval_delegations: ApprovalDelegations
   approval_steps: ApprovalSteps

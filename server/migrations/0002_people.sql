@@ -100,6 +100,22 @@ comment on column sessions.last_seen_at is 'written at most once a minute';
 create unique index sessions_token on sessions (token_hash);
 create index sessions_person on sessions (person_id) where revoked_at is null;
 
+create table account_requests (
+  id uuid primary key,
+  site_id int not null,
+  person_id uuid not null references persons,
+  what text not null check (what in ('grants', 'password')),
+  grants jsonb not null,
+  requested_by uuid not null references persons,
+  requested_at timestamptz not null,
+  state text not null,
+  decided_at timestamptz
+);
+comment on table account_requests is 'Grants and new passwords that wait for a second person; the id is that of the approval';
+comment on column account_requests.grants is 'the grants that are asked for besides those that the person holds';
+comment on column account_requests.state is 'waiting, granted, used, refused, withdrawn';
+create index account_requests_person on account_requests (person_id);
+
 create table service_tokens (
   id uuid primary key,
   site_id int not null references sites,

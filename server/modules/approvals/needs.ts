@@ -21,10 +21,10 @@ export type ApprovalOwner = {
 export type ApprovalAbout = {
   refs: Refs
   /** The word by which it is asked for, where that is not `approve`. */
-  why: 'exempt'
+  why?: 'exempt'
   subject: Subject
   root: Subject
-  clockId: string
+  clockId?: string
 }
 
 type ApprovalNotification = {

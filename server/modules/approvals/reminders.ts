@@ -34,7 +34,7 @@ export async function notifyOf(
   why: 'approve' | 'escalate' = 'approve',
 ): Promise<void> {
   const about = await owners[row.subject_kind]?.about?.(ctx, siteId, row)
-  const leads = about && { subject: about.subject, root: about.root, clockId: about.clockId }
+  const leads = about && { subject: about.subject, root: about.root, ...(about.clockId ? { clockId: about.clockId } : {}) }
   const word = why === 'approve' ? (about?.why ?? why) : why
   await notify(ctx, { siteId, persons, why: word, caseId: row.case_id, params: { what: row.title }, ...leads })
 }

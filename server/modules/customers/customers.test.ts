@@ -119,6 +119,20 @@ test('R354: whoever sees a whole number says why, and the ledger keeps it withou
   expect(rows.some(r => r.whole.replace(/\D/g, '').includes('13800002046'))).toBe(false)
 })
 
+test('a reveal is never kept for a repeated request: each time it is looked at anew and recorded', async () => {
+  const once = { params: { id: zhou.id }, body: { reason: '核对档案' }, headers: { 'idempotency-key': 'reveal-once' } }
+  const count = async () => {
+    const { rows } = await sql<{ reveals: number; kept: number }>`select
+      (select count(*)::int from events where site_id = ${w.siteId} and type = 'customer.revealed') as reveals,
+      (select count(*)::int from idempotency where key = 'reveal-once') as kept`.execute(w.database.kysely)
+    return rows[0]!
+  }
+  const { reveals } = await count()
+  await lin.ok(customers.reveal, once)
+  await lin.ok(customers.reveal, once)
+  expect(await count()).toEqual({ reveals: reveals + 2, kept: 0 })
+})
+
 test('R354: a number is not revealed in a case of somebody else, nor without the right to it', async () => {
   const contact = await w.a.contact({ by: lin, channel: 'visit', customer: { name: '路人' } })
   const elsewhere = await lin.call(customers.reveal, {

@@ -1,5 +1,7 @@
+export { accountConsent } from './account-requests.ts'
 export { cookieName } from './credentials.ts'
 export { firstPerson } from './first-person.ts'
+export { createPerson } from './persons.ts'
 export {
   type DepartmentRow,
   departmentById,
@@ -15,6 +17,7 @@ export {
   siteById,
 } from './refs.ts'
 export { rolesWith } from './rules.ts'
+export { newFirstPassword } from './secrets.ts'
 export { sessions } from './sessions.ts'
 export { listTokens } from './token-store.ts'
 export { createToken, revokeToken } from './tokens.ts'

@@ -1,6 +1,7 @@
 import * as contract from '@sansheng/contract/people.ts'
 import { recorded } from '@sansheng/contract/recorded.ts'
 import type { Module } from '../../platform/module.ts'
+import { forgetEvery, peopleJobs } from './jobs.ts'
 import { type PeopleNeeds, peopleRoutes } from './routes.ts'
 import { personSubjects } from './subjects.ts'
 
@@ -19,6 +20,7 @@ export const people: Module<PeopleNeeds> = {
     'sessions',
     'sign_in_tries',
     'known_devices',
+    'account_requests',
     'service_tokens',
   ],
   contract: contract.people,
@@ -26,6 +28,8 @@ export const people: Module<PeopleNeeds> = {
   subjects: personSubjects,
   routes: peopleRoutes,
   permissions: contract.permissions,
+  jobs: peopleJobs,
+  recurring: { 'people.forget': forgetEvery },
   caseKinds: {
     account: {
       zh: '账号',

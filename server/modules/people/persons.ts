@@ -6,10 +6,12 @@ import { sql } from 'kysely'
 import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { type AskConsent, hasSecondPerson, requestConsent, takeConsentToPassword } from './account-requests.ts'
 import { forgetDevices } from './devices.ts'
-import { managedBy } from './queries.ts'
+import { heldBy, mustBeApart, placedGrants } from './grants.ts'
+import { managedBy, worksAt } from './queries.ts'
 import { personRefs } from './refs.ts'
-import { covers, type Managed, mayMeet, onlyLessens, type Place, placed } from './rules.ts'
+import { addedTo, covers, isSensitive } from './rules.ts'
 import { type FirstPassword, staffNumberHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { dropAfter, recordOn } from './sign-in.ts'
@@ -24,20 +26,25 @@ import {
 } from './store.ts'
 import { forgetAllTries } from './tries.ts'
 
-type GrantDrafts = BodyOf<typeof people.createPerson>['grants']
+/** What the commands need of others. */
+type Needs = { sessions: Sessions; ask: AskConsent }
 
 export async function createPerson(
   ctx: Ctx,
+  ask: AskConsent,
   siteId: number,
   draft: BodyOf<typeof people.createPerson>,
   first: FirstPassword,
 ): Promise<string> {
   const managed = await managedBy(ctx)
-  const grants = await granted(ctx, managed, draft.grants, siteId)
+  const wanted = await placedGrants(ctx, managed, draft.grants, siteId)
   const departmentIds = [...new Set(draft.departmentIds ?? [])]
   await mustBeDepartments(ctx, siteId, departmentIds)
   const id = ctx.newId()
+  const together = await mustBeApart(ctx, { siteId, personId: id }, [], wanted)
   await askGate(ctx, { id, home_site_id: siteId })
+  const person = { id, home_site_id: siteId, name: draft.name.trim(), staff_number: draft.staffNumber }
+  const { now, later, alone } = await dividedGrants(ctx, person, [], wanted)
   await insertPerson(ctx, {
     id,
     homeSiteId: siteId,
@@ -48,27 +55,31 @@ export async function createPerson(
     mustChange: true,
     probation: draft.probation ?? false,
   })
-  await replaceGrants(ctx, id, grants)
+  await replaceGrants(ctx, id, now)
   if (departmentIds.length > 0) await joinDepartments(ctx, siteId, id, departmentIds)
   // somebody may have tried this number before it was given away
   await forgetAllTries(ctx, staffNumberHash(draft.staffNumber))
-  await recordOn(ctx, { id, home_site_id: siteId }, 'person.changed', { changed: 'created', roles: rolesIn(grants) })
+  const detail = { changed: 'created', roles: rolesIn(now), ...marks({ alone, together }) }
+  await recordOn(ctx, { id, home_site_id: siteId }, 'person.changed', detail)
+  if (later.length > 0) await requestConsent(ctx, ask, person, { what: 'grants', grants: later })
   tellScreens(ctx, siteId)
   return id
 }
 
 export async function updatePerson(
   ctx: Ctx,
-  sessions: Sessions,
+  { sessions, ask }: Needs,
   siteId: number,
   id: string,
   body: BodyOf<typeof people.updatePerson>,
 ): Promise<void> {
   const { person, managed, held } = await takePerson(ctx, siteId, id)
   await mustBeFresh(ctx, person, body.version)
-  const grants = body.grants && (await granted(ctx, managed, body.grants, siteId))
-  if (id === personIdOf(ctx.actor)) mustNotRaise(person, held, { grants, probation: body.probation })
-  await mustLeaveAnAdministrator(ctx, id, body.active === false ? [] : grants)
+  const wanted = body.grants && (await placedGrants(ctx, managed, body.grants, siteId))
+  if (id === personIdOf(ctx.actor)) mustNotRaise(person, held, { grants: wanted, probation: body.probation })
+  const together = wanted ? await mustBeApart(ctx, { siteId, personId: id }, held, wanted) : false
+  const divided = wanted && (await dividedGrants(ctx, person, held, wanted))
+  await mustLeaveAnAdministrator(ctx, id, body.active === false ? [] : divided?.now)
   await askGate(ctx, person)
   await changePerson(ctx, id, {
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
@@ -76,37 +87,78 @@ export async function updatePerson(
     ...(body.active === undefined ? {} : { active: body.active }),
     ...(body.probation === undefined ? {} : { probation: body.probation }),
   })
-  if (grants) await replaceGrants(ctx, id, grants)
+  if (divided) await replaceGrants(ctx, id, divided.now)
   const ended = body.active === false ? await revokeSessions(ctx, { personId: id, but: null }) : 0
   const { version: _, ...changed } = body
   await recordOn(ctx, person, 'person.changed', {
     changed: Object.keys(changed).sort().join(' '),
     ...(body.active === undefined ? {} : { active: body.active }),
     ...(body.probation === undefined ? {} : { probation: body.probation }),
-    ...(grants ? { roles: rolesIn(grants) } : {}),
+    ...(divided ? { roles: rolesIn(divided.now) } : {}),
     ...(ended > 0 ? { sessionsEnded: ended } : {}),
+    ...marks({ alone: divided?.alone ?? false, together }),
   })
+  if (divided && divided.later.length > 0) await requestConsent(ctx, ask, person, { what: 'grants', grants: divided.later })
   await dropAfter(ctx, sessions, id)
   tellScreens(ctx, siteId)
 }
 
-/** A new first password; ends the sessions of the account, and forgets its devices and the wrong tries at it. */
+/**
+ * A new first password; ends the sessions of the account, and forgets its devices and the wrong tries at it. For somebody with sensitive grants
+ * a second person consents first; gives whether it is done.
+ */
 export async function resetPassword(
   ctx: Ctx,
-  sessions: Sessions,
+  { sessions, ask }: Needs,
   siteId: number,
   id: string,
   first: FirstPassword,
-): Promise<void> {
-  const { person } = await takePerson(ctx, siteId, id)
+): Promise<boolean> {
+  const { person, held } = await takePerson(ctx, siteId, id)
   await askGate(ctx, person)
+  const isSensitiveReset = held.some(isSensitive) && id !== personIdOf(ctx.actor)
+  const consent = isSensitiveReset ? await takeConsentToPassword(ctx, id) : null
+  if (isSensitiveReset && consent === null && (await hasSecondPerson(ctx, person.home_site_id, id))) {
+    await requestConsent(ctx, ask, person, { what: 'password' })
+    tellScreens(ctx, siteId)
+    return false
+  }
   await forgetAllTries(ctx, staffNumberHash(person.staff_number))
   await forgetDevices(ctx, id)
   await setPassword(ctx, id, first.hash, true)
   const ended = await revokeSessions(ctx, { personId: id, but: null })
-  await recordOn(ctx, person, 'person.changed', { changed: 'password', reset: true, sessionsEnded: ended })
+  await recordOn(ctx, person, 'person.changed', {
+    changed: 'password',
+    reset: true,
+    sessionsEnded: ended,
+    ...(consent ? { request: consent } : {}),
+    ...marks({ alone: isSensitiveReset && consent === null, together: false }),
+  })
   await dropAfter(ctx, sessions, id)
+  return true
 }
+
+/**
+ * What is given at once, and what waits for a second person. `alone`: sensitive grants that one person gives because nobody else could consent.
+ */
+async function dividedGrants(
+  ctx: Ctx,
+  person: { id: string; home_site_id: number },
+  held: readonly NewGrant[],
+  wanted: readonly NewGrant[],
+): Promise<{ now: NewGrant[]; later: NewGrant[]; alone: boolean }> {
+  const later = addedTo(held, wanted).filter(isSensitive)
+  if (later.length === 0) return { now: [...wanted], later: [], alone: false }
+  if (!(await hasSecondPerson(ctx, person.home_site_id, person.id)))
+    return { now: [...wanted], later: [], alone: ctx.actor.kind !== 'system' }
+  return { now: wanted.filter(g => !later.includes(g)), later, alone: false }
+}
+
+/** What the auditor looks for. */
+const marks = ({ alone, together }: { alone: boolean; together: boolean }) => ({
+  ...(alone ? { alone } : {}),
+  ...(together ? { together } : {}),
+})
 
 /** Asks the standard of the person's home site. Signing in and choosing one's own password are never asked about: nobody is locked out by a rule. */
 async function askGate(ctx: Ctx, person: { id: string; home_site_id: number }): Promise<void> {
@@ -121,39 +173,16 @@ async function takePerson(ctx: Ctx, siteId: number, id: string) {
   if (!home) throw new Fault('not_found')
   await lockOrOpenCase(ctx, home.home_site_id, 'account', id)
   const person = await ctx.db
-    .selectFrom('persons')
-    .select(['id', 'home_site_id', 'staff_number', 'probation', 'version', 'changed_at', 'changed_by'])
+    .selectFrom('persons as p')
+    .select(['id', 'home_site_id', 'name', 'staff_number', 'probation', 'version', 'changed_at', 'changed_by'])
     .where('id', '=', id)
-    .where(e => e.exists(e.selectFrom('grant_sites').where('person_id', '=', id).where('site_id', '=', siteId).select('site_id')))
+    .where(worksAt(siteId))
     .forUpdate()
     .executeTakeFirstOrThrow(() => new Fault('not_found'))
   const managed = await managedBy(ctx)
-  const held = await ctx.db
-    .selectFrom('grants')
-    .select(['role', 'scope', 'site_id as siteId', 'unit_id as unitId'])
-    .where('person_id', '=', id)
-    .$narrowType<{ scope: Place['scope'] }>()
-    .execute()
+  const held = await heldBy(ctx, id)
   if (!held.every(g => covers(managed, g))) throw new Fault('grant.beyond')
   return { person, managed, held }
-}
-
-async function granted(ctx: Ctx, managed: Managed, drafts: GrantDrafts, siteId: number): Promise<NewGrant[]> {
-  const grants = drafts.map((draft, at) => {
-    const place = placed(draft, siteId)
-    if (!place) throw new Fault('invalid', {}, { fields: [{ path: `/grants/${at}/scope`, message: 'scope|{}' }] })
-    return { ...place, role: draft.role }
-  })
-  if (!grants.every(g => covers(managed, g))) throw new Fault('grant.beyond')
-  if (!mayMeet(grants.map(g => g.role))) throw new Fault('roles.apart')
-  const { rows } = await sql<{ sites: number; units: number }>`
-    select (select count(*) from sites where id = any(${grants.map(g => g.siteId)}::int[])) as sites,
-      (select count(*) from units where id = any(${grants.map(g => g.unitId)}::uuid[])) as units`.execute(ctx.db)
-  const distinct = (ids: (string | number | null)[]) => new Set(ids.filter(id => id !== null)).size
-  if (rows[0]!.sites < distinct(grants.map(g => g.siteId))) throw new Fault('site.unknown')
-  if (rows[0]!.units < distinct(grants.map(g => g.unitId))) throw new Fault('unit.unknown')
-  const distinctGrants = new Map(grants.map(g => [JSON.stringify([g.role, g.scope, g.siteId, g.unitId]), g]))
-  return [...distinctGrants.values()]
 }
 
 /** What would be his advantage, another administrator decides; he may give up what he has. */
@@ -162,7 +191,7 @@ function mustNotRaise(
   before: readonly NewGrant[],
   change: { grants: readonly NewGrant[] | undefined; probation: boolean | undefined },
 ): void {
-  if (change.grants && !onlyLessens(before, change.grants)) throw new Fault('grant.self')
+  if (change.grants && addedTo(before, change.grants).length > 0) throw new Fault('grant.self')
   if (person.probation && change.probation === false) throw new Fault('grant.self')
 }
 

@@ -53,6 +53,12 @@ export async function meOf(
   }
 }
 
+/** The people of a site: with a grant there, or made there and waiting for the consent to their first one. Over `persons p`. */
+export const worksAt = (
+  siteId: number,
+) => sql<boolean>`(p.id in (select g.person_id from grant_sites g where g.site_id = ${siteId})
+  or (p.home_site_id = ${siteId} and not exists (select from grants g where g.person_id = p.id)))`
+
 type PersonRow = Omit<Static<typeof Person>, 'phoneMasked' | 'delayedUntil'> & { phone: string | null }
 
 /** People who work for a site; with `id` that person, wherever he works. */
@@ -66,6 +72,9 @@ export async function listPersons(
     select p.id, p.staff_number as "staffNumber", p.name, p.phone, p.active, p.probation, p.version,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'siteId', g.site_id, 'unitId', g.unit_id) order by g.id)
         from grants g where g.person_id = p.id), '[]') as grants,
+      (select jsonb_build_object('what', r.what, 'roles', coalesce((select jsonb_agg(w->>'role') from jsonb_array_elements(r.grants) w), '[]'),
+        'by', jsonb_build_object('id', a.id, 'name', a.name, 'staffNumber', a.staff_number), 'at', r.requested_at)
+        from account_requests r join persons a on a.id = r.requested_by where r.person_id = p.id and r.state = 'waiting') as waiting,
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'siteId', d.site_id, 'name', d.name) order by d.site_id, d.name)
         from departments d where d.site_id = ${siteId} and (d.head_id = p.id
           or exists (select from department_members m where m.site_id = d.site_id and m.department_id = d.id and m.person_id = p.id))), '[]') as departments
@@ -73,7 +82,9 @@ export async function listPersons(
     where ${
       filter.id
         ? sql`p.id = ${filter.id}`
-        : sql`p.id in (select g.person_id from grant_sites g where g.site_id = ${siteId} ${filter.role ? sql`and g.role = ${filter.role}` : sql``})`
+        : filter.role
+          ? sql`p.id in (select g.person_id from grant_sites g where g.site_id = ${siteId} and g.role = ${filter.role})`
+          : worksAt(siteId)
     }
       ${like ? sql`and (p.name ilike ${like} or p.staff_number ilike ${like})` : sql``}
     order by p.active desc, lower(p.staff_number)`.execute(ctx.db)
@@ -81,8 +92,9 @@ export async function listPersons(
     ctx,
     rows.map(r => staffNumberHash(r.staffNumber)),
   )
-  return rows.map(({ phone, ...r }) => ({
+  return rows.map(({ phone, waiting, ...r }) => ({
     ...r,
+    waiting: waiting && { ...waiting, at: iso(Date.parse(waiting.at)) },
     phoneMasked: phone === null ? null : maskPhone(phone),
     delayedUntil: isoOrNull(delays.get(staffNumberHash(r.staffNumber)) ?? null),
   }))
@@ -120,10 +132,10 @@ export async function listUnits(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Static<
 }
 
 /** Where somebody manages people, as the database has it now: what an actor believed for seconds is not enough to give rights away. */
-export async function managedBy(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Managed> {
-  if (ctx.actor.kind === 'system') return { all: true, units: new Set(), sites: new Set() }
+export async function managedBy(ctx: Pick<Ctx, 'db' | 'actor'>, personId = personIdOf(ctx.actor)): Promise<Managed> {
+  if (personId === null && ctx.actor.kind === 'system') return { all: true, units: new Set(), sites: new Set() }
   const { rows } = await sql<{ all: boolean; units: string[]; sites: number[] }>`
-    with held as (select * from grants where person_id = ${personIdOf(ctx.actor)}::uuid and role = any(${managing}::text[]))
+    with held as (select * from grants where person_id = ${personId}::uuid and role = any(${managing}::text[]))
     select exists (select from held where scope = 'all') as all,
       array(select t.unit_id from unit_tree t join held on held.unit_id = t.root_id) as units,
       array(select v.site_id from grant_sites v join held on held.id = v.grant_id) as sites`.execute(ctx.db)

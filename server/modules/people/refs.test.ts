@@ -84,14 +84,15 @@ test('an empty app gets its first person once, although two processes start toge
   expect(first).toEqual({
     staffNumber: 'admin',
     password: expect.stringMatching(/^[a-z]{4}-\d{4}-[a-z]{4}-[a-z]{4}$/),
-    weak: null,
   })
   const rows = await empty.kysely.selectFrom('persons').select(['staff_number', 'must_change', 'home_site_id']).execute()
   expect(rows).toEqual([{ staff_number: 'admin', must_change: true, home_site_id: 0 }])
   expect(await personsWithRole({ db: empty.kysely }, 1, 'administrator')).toEqual([])
 })
 
-test('a first password from the environment need not be changed, but a weak one is named so', async () => {
-  expect(await firstPerson(given.kysely, stillPorts(), 'admin')).toEqual({ staffNumber: 'admin', password: null, weak: 'short' })
+test('a first password from the environment need not be changed, but a weak one is refused and nobody is made', async () => {
+  await expect(firstPerson(given.kysely, stillPorts(), 'password123')).rejects.toThrow('SANSHENG_FIRST_PASSWORD：这个密码太常见')
+  expect(await given.kysely.selectFrom('persons').select('id').execute()).toEqual([])
+  expect(await firstPerson(given.kysely, stillPorts(), 'three-rings-2026')).toEqual({ staffNumber: 'admin', password: null })
   expect(await given.kysely.selectFrom('persons').select('must_change').execute()).toEqual([{ must_change: false }])
 })

@@ -2,7 +2,9 @@ import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
+import type { AskConsent } from './account-requests.ts'
 import { deviceOf, giveCookies, takeCookie } from './credentials.ts'
+import { listAccountExceptions } from './exceptions.ts'
 import { createPerson, resetPassword, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
@@ -15,9 +17,9 @@ import { createToken, revokeToken } from './tokens.ts'
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export type PeopleNeeds = { sessions: Sessions; demo: boolean }
+export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent }
 
-export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): void {
+export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask }: PeopleNeeds): void {
   const { idleMinutes } = sessions
   serve(server, 'people', people, {
     signIn: {
@@ -77,23 +79,24 @@ export function peopleRoutes(server: Served, { sessions, demo }: PeopleNeeds): v
       async outside({ random }, { params, body }, write) {
         const first = await newFirstPassword(random)
         return await write(async ctx => {
-          const id = await createPerson(ctx, params.siteId, body, first)
+          const id = await createPerson(ctx, ask, params.siteId, body, first)
           return { person: await personView(ctx, params.siteId, id), firstPassword: first.password }
         })
       },
     },
     updatePerson: async (ctx, { params, body }) => {
-      await updatePerson(ctx, sessions, params.siteId, params.id, body)
+      await updatePerson(ctx, { sessions, ask }, params.siteId, params.id, body)
       return await personView(ctx, params.siteId, params.id)
     },
+    listAccountExceptions: async (ctx, { params }) => ({ items: await listAccountExceptions(ctx, params.siteId) }),
     listTokens: async (ctx, { params }) => ({ items: await listTokens(ctx, params.siteId) }),
     createToken: async (ctx, { params, body }) => await createToken(ctx, params.siteId, body, server.permissions),
     revokeToken: async (ctx, { params }) => await revokeToken(ctx, sessions, params.siteId, params.id),
     resetPassword: {
       async outside({ random }, { params }, write) {
         const first = await newFirstPassword(random)
-        await write(ctx => resetPassword(ctx, sessions, params.siteId, params.id, first))
-        return { firstPassword: first.password }
+        const done = await write(ctx => resetPassword(ctx, { sessions, ask }, params.siteId, params.id, first))
+        return { firstPassword: done ? first.password : null }
       },
     },
   })

@@ -1,7 +1,18 @@
 import { AssignableRole } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import { expect, it, test } from 'vitest'
-import { covers, passwordChance, permissionsOf, placed, readablePassword, roleRules, type Weakness, weakness } from './rules.ts'
+import {
+  covers,
+  isSensitive,
+  passwordChance,
+  permissionsOf,
+  placed,
+  readablePassword,
+  roleRules,
+  togetherness,
+  type Weakness,
+  weakness,
+} from './rules.ts'
 
 it.each<[string, string, Weakness | null, string]>([
   ['kettle-drum-42', '1024', null, 'long enough'],
@@ -16,13 +27,16 @@ it.each<[string, string, Weakness | null, string]>([
   ['ababababab', '1024', 'common', 'two letters'],
   ['lin-xiaotang', 'lin-xiaotang', 'staff-number', 'the staff number itself'],
   ['LIN-xiaotang2', 'lin-xiaotang', 'staff-number', 'the staff number with a tail'],
+  ['澜州供水热线2026', '1024', 'site-name', 'the name of the site with a year'],
+  ['lanzhou@2026', '1024', 'site-name', 'the same in letters'],
+  ['lanzhou-kettle-drum', '1024', null, 'with enough besides it'],
   ['kettle-drum-1', '1', null, 'a staff number of one digit may stand in it'],
 ])('the password %s of %s: %s (%s)', (password, staffNumber, expected, _why) => {
-  expect(weakness(password, staffNumber)).toBe(expected)
+  expect(weakness(password, { staffNumber, names: ['澜州供水热线', 'Lanzhou'] })).toBe(expected)
 })
 
 test('a new password is not the old one', () => {
-  expect(weakness('kettle-drum-42', '1024', 'kettle-drum-42')).toBe('same')
+  expect(weakness('kettle-drum-42', { staffNumber: '1024', current: 'kettle-drum-42' })).toBe('same')
 })
 
 test('a first password is readable, strong enough for the rules, and another one each time', () => {
@@ -31,7 +45,7 @@ test('a first password is readable, strong enough for the rules, and another one
   )
   for (const password of made) {
     expect(password).toMatch(/^[a-z]{4}-\d{4}-[a-z]{4}-[a-z]{4}$/)
-    expect(weakness(password, '1024')).toBe(null)
+    expect(weakness(password, { staffNumber: '1024' })).toBe(null)
   }
   expect(new Set(made).size).toBe(made.length)
 })
@@ -50,6 +64,28 @@ test('duties stay apart: who manages accounts sees no customers, who proves the 
   expect(Object.keys(permissionsOf).filter(role => may(role, 'people:manage'))).toEqual(['administrator'])
   expect(Object.keys(permissionsOf).filter(role => may(role, 'standards:publish'))).toEqual(['director'])
   expect(Object.keys(permissionsOf).filter(role => may(role, 'standards:write'))).toEqual(['shift-leader', 'director'])
+})
+
+it.each([
+  [['administrator', 'auditor'], 'never'],
+  [['administrator', 'director'], 'apart'],
+  [['administrator', 'agent'], 'apart'],
+  [['auditor', 'inspector'], 'apart'],
+  [['director', 'shift-leader'], 'fine'],
+  [['administrator'], 'fine'],
+] as const)('%j in one hand: %s', (roles, expected) => {
+  expect(togetherness(roles)).toBe(expected)
+})
+
+test('whoever reads customers does not manage accounts, whatever his role is called', () => {
+  for (const role of Object.keys(roleRules).filter(r => permissionsOf[r]!.has('customers:read' as never)))
+    expect(togetherness(['administrator', role])).not.toBe('fine')
+})
+
+test('sensitive is what gives others rights, what publishes the standard, what proves the ledger, and what reaches beyond a site', () => {
+  const roles = Object.keys(roleRules).filter(role => isSensitive({ role, scope: 'site' }))
+  expect(roles).toEqual(['director', 'auditor', 'administrator'])
+  expect(isSensitive({ role: 'agent', scope: 'all' })).toBe(true)
 })
 
 const nobody = { all: false, units: new Set<string>(), sites: new Set<number>() }

@@ -152,25 +152,57 @@ export const rolesWith = (permission: Permission): Role[] =>
 /** Roles that may manage people. */
 export const managing = Object.keys(roleRules).filter(role => permissionsOf[role]!.has('people:manage'))
 
-/** Roles that one person may not hold together, at whatever sites: who runs the system is not who proves its ledger. */
-const apart: readonly (readonly [AssignableRole, AssignableRole])[] = [['administrator', 'auditor']]
-export const mayMeet = (roles: readonly string[]): boolean => !apart.some(pair => pair.every(role => roles.includes(role)))
+/**
+ * Roles that one person does not hold together, at whatever sites. Who manages accounts reads no customers, or he gives himself whatever he
+ * wants to read; who proves the ledger is none of those whose work stands in it.
+ */
+const assignable = Object.keys(roleRules) as AssignableRole[]
+const apart: readonly (readonly [AssignableRole, AssignableRole])[] = [
+  ...assignable.filter(role => permissionsOf[role]!.has('customers:read')).map(role => ['administrator', role] as const),
+  ...assignable.filter(role => role !== 'auditor').map(role => ['auditor', role] as const),
+]
+/** `never`: not even where few people work, for then nobody proves anything. */
+export function togetherness(roles: readonly string[]): 'fine' | 'apart' | 'never' {
+  if (roles.includes('administrator') && roles.includes('auditor')) return 'never'
+  return apart.some(pair => pair.every(role => roles.includes(role))) ? 'apart' : 'fine'
+}
+/** Up to so many people at a site, roles that are kept apart elsewhere may meet in one of them; that is recorded. */
+export const fewPeople = 3
+
+/** By these one gets at everything else, so a second person consents to whoever gets them. */
+const sensitive: readonly Permission[] = ['people:manage', 'people:services', 'standards:publish', 'ledger:verify']
+export const isSensitive = ({ role, scope }: { role: string; scope: Scope }): boolean =>
+  scope === 'all' || scope === 'unit' || sensitive.some(p => permissionsOf[role]?.has(p))
+/** Who is asked for that consent. */
+export const deciding: readonly Role[] = assignable.filter(
+  role => permissionsOf[role]!.has('people:manage') || permissionsOf[role]!.has('standards:publish'),
+)
+/** A session that nobody can use any more is kept for so long. */
+export const sessionRetention = 31 * 24 * 60 * 60_000
+/** Who has not signed in for so long is not there to be asked; shorter than sessions are kept. */
+export const awayAfter = 30 * 24 * 60 * 60_000
+/** A consent to a new password is used within this. */
+export const consentLasts = 24 * 60 * 60_000
 
 type PlacedRole = Place & { role: string }
-/** Whether every grant is held already: all that somebody may do to his own. */
-export const onlyLessens = (before: readonly PlacedRole[], after: readonly PlacedRole[]): boolean =>
-  after.every(a => before.some(b => b.role === a.role && b.scope === a.scope && b.siteId === a.siteId && b.unitId === a.unitId))
+/** The grants that are not held already. */
+export const addedTo = <G extends PlacedRole>(before: readonly PlacedRole[], after: readonly G[]): G[] =>
+  after.filter(a => !before.some(b => b.role === a.role && b.scope === a.scope && b.siteId === a.siteId && b.unitId === a.unitId))
 
-export type Weakness = 'short' | 'staff-number' | 'common' | 'same'
+export type Weakness = 'short' | 'staff-number' | 'site-name' | 'common' | 'same'
 
-/** Why a password will not do, or null. At least 10 characters, or 8 of three classes. */
-export function weakness(password: string, staffNumber: string, current?: string): Weakness | null {
+/** Why a password will not do, or null. At least 10 characters, or 8 of three classes. `names`: of the sites where the person works. */
+export function weakness(
+  password: string,
+  { staffNumber, names = [], current }: { staffNumber: string; names?: readonly string[]; current?: string },
+): Weakness | null {
   const folded = password.toLowerCase()
   const length = [...password].length
   const classes = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter(c => c.test(password)).length
   if (length < 8 || (length < 10 && classes < 3)) return 'short'
   if (folded.includes(staffNumber.toLowerCase()) && (staffNumber.length >= 4 || length - staffNumber.length < 8))
     return 'staff-number'
+  if (names.some(name => folded.includes(name.toLowerCase()) && length - [...name].length < 8)) return 'site-name'
   if (common.has(folded) || new Set(folded).size < 5 || isRun(folded)) return 'common'
   if (password === current) return 'same'
   return null

@@ -3,6 +3,8 @@ import { people } from '@sansheng/contract/people.ts'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
+import { forgetOld } from './jobs.ts'
+import { staffNumberHash } from './secrets.ts'
 
 const w = await world({ at: '2026-11-20T09:00:00+08:00' })
 w.comeBack = false
@@ -155,7 +157,7 @@ test('a new password from an administrator wipes the slate and forgets the devic
     new Date(w.clock.now() + 30_000).toISOString(),
   )
   const { firstPassword } = await w.admin.ok(people.resetPassword, { params: { id } })
-  expect((await attempt(firstPassword, { device })).statusCode).toBe(200)
+  expect((await attempt(firstPassword!, { device })).statusCode).toBe(200)
   const { rows } = await sql`select 1 from known_devices where person_id = ${id}`.execute(w.database.kysely)
   expect(rows).toHaveLength(1)
 })
@@ -166,6 +168,32 @@ test('guessing the current password inside a session waits too, and signing in d
   for (let n = 0; n < 5; n++) expect((await guess()).status).toBe(400)
   expect((await guess()).error).toMatchObject({ code: 'signin.wait', params: { seconds: 30 } })
   expect((await attempt(password)).statusCode).toBe(200)
+})
+
+test('wrong tries, devices and sessions that are long over are deleted; what still counts stays', async () => {
+  const device = deviceOf(await attempt(password))
+  await wrong(3)
+  const left = async () => {
+    const { rows } = await sql<{ tries: number; devices: number; sessions: number }>`select
+      (select count(*)::int from sign_in_tries where account_hash = ${staffNumberHash(staffNumber)}) as tries,
+      (select count(*)::int from known_devices where person_id = ${id}) as devices,
+      (select count(*)::int from sessions where person_id = ${id}) as sessions`.execute(w.database.kysely)
+    return rows[0]
+  }
+  const forget = () => w.app.transact.write(w.app.origin, ctx => forgetOld(ctx))
+  const { sessions } = (await left())!
+  await forget()
+  expect(await left()).toEqual({ tries: 3, devices: 2, sessions })
+  w.clock.move('25 h')
+  await forget()
+  expect(await left()).toEqual({ tries: 0, devices: 2, sessions })
+  w.clock.move('31 d')
+  await forget()
+  expect(await left()).toEqual({ tries: 0, devices: 2, sessions: 0 })
+  expect((await attempt(password, { device })).statusCode).toBe(200)
+  w.clock.move('181 d')
+  await forget()
+  expect(await left()).toEqual({ tries: 0, devices: 0, sessions: 0 })
 })
 
 test('the try is counted and looked at before the transaction that opens the session', async () => {

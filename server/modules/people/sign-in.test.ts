@@ -156,11 +156,11 @@ test('a weak new password is refused with what to do, and so is a wrong current 
 
 test('with a first password nothing works but reading who I am, changing it and leaving', async () => {
   const reset = await w.admin.ok(people.resetPassword, { params: { id } })
-  const lin = await w.signIn(staffNumber, reset.firstPassword)
+  const lin = await w.signIn(staffNumber, reset.firstPassword!)
   expect((await lin.ok(people.me)).mustChangePassword).toBe(true)
   const sites = await lin.call(people.listSites)
   expect([sites.status, sites.error.code]).toEqual([403, 'password.change'])
-  await lin.ok(people.changePassword, { body: { current: reset.firstPassword, next: 'kettle-drum-42' } })
+  await lin.ok(people.changePassword, { body: { current: reset.firstPassword!, next: 'kettle-drum-42' } })
   expect((await lin.ok(people.me)).mustChangePassword).toBe(false)
   expect((await lin.call(people.listSites)).status).toBe(200)
 })

@@ -1,5 +1,6 @@
 /** Signing in and out, and one's own password. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import { sql } from 'kysely'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
@@ -75,9 +76,19 @@ export async function tryPasswordChange(ctx: Ctx, input: { current: string; next
   await countTryInSession(ctx, key)
   if (!(await passwordFits(account.password_hash, input.current, true))) throw new Fault('password.wrong')
   await forgetTriesInSession(ctx, key)
-  const reason = weakness(input.next, account.staff_number, input.current)
+  const names = await siteNamesOf(ctx, account.id)
+  const reason = weakness(input.next, { staffNumber: account.staff_number, names, current: input.current })
   if (reason) throw new Fault('password.weak', { reason })
   return { account, hash: await hashPassword(input.next) }
+}
+/** What a guesser tries first besides the staff number. */
+async function siteNamesOf(ctx: Ctx, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select s.name from sites s join grant_sites g on g.site_id = s.id where g.person_id = ${personId}
+    union select u.name from units u join sites s on s.unit_id = u.id join grant_sites g on g.site_id = s.id where g.person_id = ${personId}`.execute(
+    ctx.db,
+  )
+  return rows.map(r => r.name)
 }
 type PasswordChange = { account: Account; hash: string }
 

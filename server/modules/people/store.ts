@@ -107,6 +107,7 @@ export async function replaceGrants(
   grants: readonly NewGrant[],
 ): Promise<void> {
   await ctx.db.deleteFrom('grants').where('person_id', '=', personId).execute()
+  if (grants.length === 0) return
   await ctx.db
     .insertInto('grants')
     .values(

@@ -129,7 +129,10 @@ test('nobody lets it pass in the place of another, nor for one who may publish n
   const refused = await second.call(approvals.answer, { params, body: { given: true } })
   expect([refused.status, refused.error.code]).toEqual([409, 'approval.right'])
   expect((await director.call(publication.submit, { body: { source: open, override: { reason } } })).status).toBe(403)
+  // to make somebody director again takes two as well
   await change(asker.grants, demoted.version)
+  const regrant = (await second.ok(approvals.list)).items.find(a => a.subject.kind === 'person')!
+  await second.ok(approvals.answer, { params: { id: regrant.id }, body: { given: true } })
   expect(await second.ok(approvals.answer, { params, body: { given: true } })).toMatchObject({ state: 'granted' })
   await putInForce(locked())
 })

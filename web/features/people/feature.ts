@@ -18,7 +18,8 @@ export const people = feature({
   ],
   refreshes: {
     site: ['/departments', '/persons', '/units', '/roles'],
-    person: ['/persons', '/departments', '/roles'],
+    person: ['/persons', '/departments', '/roles', '/approvals', '/account-exceptions'],
+    approval: ['/persons', '/approvals'],
     standard: ['/sites'],
   },
 })

@@ -1,3 +1,4 @@
+import { approvals } from '@sansheng/contract/approvals.ts'
 import { type Person, people } from '@sansheng/contract/people.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -81,5 +82,59 @@ describe('people', () => {
     expect(await screen.findByText(/贺之远在 14:36 先改过了/)).toBeTruthy()
     expect((screen.getByLabelText('姓名') as HTMLInputElement).value).toBe('林晓棠甲')
     expect(asked.find(a => a.method === 'PATCH')?.body).toMatchObject({ version: 4, name: '林晓棠甲' })
+  })
+})
+
+describe('consent of a second person', () => {
+  const waiting = {
+    what: 'grants',
+    roles: ['director'],
+    by: { id: 'p1', name: '周管理', staffNumber: 'local' },
+    at: '2026-11-20T01:00:00.000Z',
+  } as const
+  const approval = { id: 'a1', subject: { kind: 'person', id: 'p9' }, title: '林晓棠 1024', requestedBy: waiting.by } as const
+
+  it('says what is asked and by whom, and sends the answer', async () => {
+    const asked = serve(
+      ...replies,
+      reply(approvals.list, { items: [approval] }),
+      reply(approvals.answer, approval),
+      reply(people.listPersons, { items: [{ ...person, waiting }] }),
+    )
+    drawAt('/people', '/people', People, personWith(['people:read', 'approvals:answer']))
+    expect(await screen.findByText('周管理 要给 林晓棠 1024：主任')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: '不同意' }))
+    await userEvent.type(screen.getByRole('textbox', { name: '为什么不同意' }), '不认识{Enter}')
+    await userEvent.click(screen.getByRole('button', { name: '同意' }))
+    const bodies = asked.filter(a => a.path.endsWith('/answer')).map(a => a.body)
+    expect(bodies).toEqual([{ given: false, reason: '不认识' }, { given: true }])
+  })
+
+  it('shows the auditor what one person did alone', async () => {
+    serve(
+      reply(people.listAccountExceptions, {
+        items: [
+          {
+            what: 'together',
+            person: { id: 'p9', name: '林晓棠', staffNumber: '1024' },
+            roles: ['administrator', 'agent'],
+            by: null,
+            at: null,
+          },
+          {
+            what: 'password',
+            person: { id: 'p8', name: '韩冬', staffNumber: '1025' },
+            roles: [],
+            by: waiting.by,
+            at: waiting.at,
+          },
+        ],
+      }),
+      ...replies,
+    )
+    drawAt('/people', '/people', People, personWith(['people:read', 'ledger:verify']))
+    await userEvent.click(await screen.findByRole('tab', { name: '没有第二人的操作' }))
+    expect(await screen.findByText('林晓棠 1024 兼任：系统管理员、座席')).toBeTruthy()
+    expect(screen.getByText('周管理 一个人重置了 韩冬 1025 的密码')).toBeTruthy()
   })
 })

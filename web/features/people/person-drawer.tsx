@@ -81,6 +81,7 @@ export function PersonDrawer({ person, onClose, t }: { person: Person | null; on
             {missing === 'grants' ? t('grantsMissing') : t('required', { what: t(missing) })}
           </p>
         )}
+        {routes.asked && <p role="status">{t('resetAsked')}</p>}
         {routes.fault && <FaultNote fault={routes.fault} inline />}
         <button type="submit" hidden />
       </form>

@@ -46,12 +46,13 @@ const grantsOf = (grants: readonly Granted[]): Grants =>
   }))
 const phoneOf = (phone: string) => (phone.trim() === '' ? {} : { phone: phone.trim() })
 
-/** Adds, changes and resets passwords; `firstPassword` is there once a person has got one. */
+/** Adds, changes and resets passwords; `firstPassword` is there once a person has got one, `asked` when somebody else consents to it first. */
 export function usePersonRoutes(siteId: number, onChanged: () => void) {
   const create = useSend(people.createPerson)
   const update = useSend(people.updatePerson)
   const reset = useSend(people.resetPassword)
   const [firstPassword, setFirstPassword] = useState<FirstPassword | null>(null)
+  const [asked, setAsked] = useState(false)
 
   const add = async ({ staffNumber, name, phone, probation, grants, departmentIds }: PersonValues) => {
     const body = { staffNumber, name: name.trim(), ...phoneOf(phone), probation, grants: grantsOf(grants), departmentIds }
@@ -75,7 +76,9 @@ export function usePersonRoutes(siteId: number, onChanged: () => void) {
   const resetPassword = (person: Person) =>
     reset
       .mutateAsync({ params: { siteId, id: person.id } })
-      .then(done => setFirstPassword({ name: person.name, staffNumber: person.staffNumber, password: done.firstPassword }))
+      .then(({ firstPassword: password }) =>
+        password === null ? setAsked(true) : setFirstPassword({ name: person.name, staffNumber: person.staffNumber, password }),
+      )
       .catch(() => undefined)
 
   return {
@@ -83,6 +86,7 @@ export function usePersonRoutes(siteId: number, onChanged: () => void) {
     change,
     resetPassword,
     firstPassword,
+    asked,
     fault: create.error ?? update.error ?? reset.error,
     saving: create.isPending || update.isPending,
     resetting: reset.isPending,

@@ -141,6 +141,13 @@ function PersonState({ of, t }: { of: Person; t: PeopleLabels }) {
     <span className="ss-row ss-wrap" style={{ gap: 4 }}>
       <Mark tone={of.active ? 'met' : 'plain'}>{t(of.active ? 'active' : 'inactive')}</Mark>
       {delayed && <Mark tone="soon">{t('delayed', { at: exact(of.delayedUntil!) })}</Mark>}
+      {of.waiting && (
+        <Mark tone="soon">
+          {of.waiting.what === 'password'
+            ? t('waitingPassword')
+            : t('waitingGrants', { roles: of.waiting.roles.map(roleWord).join('、') })}
+        </Mark>
+      )}
       {of.probation && <Mark tone="soon">{t('probation')}</Mark>}
     </span>
   )

@@ -1,0 +1,52 @@
+/** What the auditor asks of accounts: where one person decided alone, and where roles meet in one hand. */
+import type { AccountException, PersonRef } from '@sansheng/contract/people.ts'
+import { sql } from 'kysely'
+import type { Static } from 'typebox'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personRefs } from './refs.ts'
+import { type AssignableRole, togetherness } from './rules.ts'
+
+type Ref = Static<typeof PersonRef>
+const shown = 200
+
+export async function listAccountExceptions(ctx: Ctx, siteId: number): Promise<AccountException[]> {
+  return [...(await meetingRoles(ctx, siteId)), ...(await decidedAlone(ctx, siteId))]
+}
+
+async function meetingRoles(ctx: Ctx, siteId: number): Promise<AccountException[]> {
+  const { rows } = await sql<{ person: Ref; roles: AssignableRole[] }>`
+    select jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) as person,
+      array(select distinct g.role from grants g where g.person_id = p.id order by g.role) as roles
+    from persons p where p.active and p.id in (select g.person_id from grant_sites g where g.site_id = ${siteId})
+    order by lower(p.staff_number)`.execute(ctx.db)
+  return rows
+    .filter(({ roles }) => togetherness(roles) !== 'fine')
+    .map(({ person, roles }) => ({ what: 'together', person, roles, by: null, at: null }))
+}
+
+async function decidedAlone(ctx: Ctx, siteId: number): Promise<AccountException[]> {
+  const { rows } = await sql<{ person: string; by: string | null; at: number; detail: { changed: string; roles?: string } }>`
+    select subject_id as person, case when actor_kind = 'staff' then actor_id end as by, at, detail from events
+    where site_id = ${siteId} and type = 'person.changed' and detail->>'alone' = 'true' order by at desc, seq desc limit ${shown}`.execute(
+    ctx.db,
+  )
+  const refs = await personRefs(
+    ctx,
+    rows.flatMap(r => [r.person, r.by]),
+  )
+  return rows.flatMap(({ person, by, at, detail }) => {
+    const its = refs.get(person)
+    const roles = (detail.roles ?? '').split(' ').filter(Boolean)
+    return its
+      ? [
+          {
+            what: detail.changed === 'password' ? ('password' as const) : ('grants' as const),
+            person: its,
+            roles: [...new Set(roles.map(r => r.split(':')[0]! as AssignableRole))],
+            by: by ? (refs.get(by) ?? null) : null,
+            at: iso(at),
+          },
+        ]
+      : []
+  })
+}

@@ -1,0 +1,77 @@
+import { type Approval, approvals } from '@sansheng/contract/approvals.ts'
+import { people } from '@sansheng/contract/people.ts'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useCall, useSend } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
+import { roleWord } from '../../ui/role-labels.ts'
+import { FaultNote } from '../../ui/states.tsx'
+import type { PeopleLabels } from './labels.ts'
+
+/** Grants and new passwords that wait for the consent of whoever looks; nothing where none do. */
+export function Consents({ t }: { t: PeopleLabels }) {
+  const { siteId } = useSession()
+  const waiting = useCall(approvals.list, { params: { siteId } })
+  const persons = useCall(people.listPersons, { params: { siteId } })
+  const mine = waiting.data?.items.filter(a => a.subject.kind === 'person') ?? []
+  if (mine.length === 0) return null
+  return (
+    <section className="ss-sheet ss-people-consents" aria-label={t('consents')}>
+      <h2 className="ss-h">{t('consents')}</h2>
+      {mine.map(approval => {
+        const request = persons.data?.items.find(p => p.id === approval.subject.id)?.waiting
+        const words = { by: approval.requestedBy?.name ?? '', name: approval.title }
+        return (
+          <Consent key={approval.id} approval={approval} t={t}>
+            {request?.what === 'grants'
+              ? t('consentGrants', { ...words, roles: request.roles.map(roleWord).join('、') })
+              : t('consentPassword', words)}
+          </Consent>
+        )
+      })}
+    </section>
+  )
+}
+
+function Consent({ approval, t, children }: { approval: Approval; t: PeopleLabels; children: React.ReactNode }) {
+  const { siteId } = useSession()
+  const answer = useSend(approvals.answer)
+  const [refusing, setRefusing] = useState(false)
+  const [reason, setReason] = useState('')
+  const send = (body: { given: boolean; reason?: string }) => answer.mutate({ params: { siteId, id: approval.id }, body })
+  return (
+    <div className="ss-col" style={{ gap: 8 }}>
+      <div className="ss-row ss-wrap">
+        <span className="ss-grow">{children}</span>
+        <Button type="primary" loading={answer.isPending} onClick={() => send({ given: true })}>
+          {t('agree')}
+        </Button>
+        <Button disabled={answer.isPending} aria-expanded={refusing} onClick={() => setRefusing(now => !now)}>
+          {t('disagree')}
+        </Button>
+      </div>
+      {refusing && (
+        <form
+          className="ss-row"
+          onSubmit={e => {
+            e.preventDefault()
+            if (reason.trim() !== '') send({ given: false, reason: reason.trim() })
+          }}
+        >
+          <Input
+            aria-label={t('reason')}
+            placeholder={t('reason')}
+            value={reason}
+            maxLength={500}
+            autoFocus
+            onChange={e => setReason(e.target.value)}
+          />
+          <Button htmlType="submit" disabled={reason.trim() === '' || answer.isPending}>
+            {t('sendRefusal')}
+          </Button>
+        </form>
+      )}
+      {answer.error && <FaultNote fault={answer.error} inline />}
+    </div>
+  )
+}
