@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ClauseRef, RefKind, RoleName } from './clocks.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef, PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing } from './route.ts'
 
 export const permissions = { 'approvals:answer': { zh: '处理审批', en: 'Answer approvals', staffOnly: true } } as const
@@ -41,7 +41,7 @@ export const Approval = Shape({
   title: Type.String({ examples: ['供水热线服务规范'] }),
   state: ApprovalState,
   requestedAt: Instant,
-  requestedBy: Nullable(PersonRef),
+  requestedBy: Nullable(ActorRef),
   steps: Type.Array(ApprovalStep),
   answers: Type.Array(ApprovalAnswer),
   mayAnswer: Flag,

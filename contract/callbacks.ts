@@ -1,7 +1,7 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { ClockView, Override } from './clocks.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef } from './people.ts'
 import { Id, Instant, Nullable, OneOf, PageQuery, type Permissions, Prose, pageOf, route, Shape, SiteParams } from './route.ts'
 
 export const permissions = {
@@ -16,7 +16,7 @@ export const Callback = Shape({
   ticketId: Id,
   formId: Nullable(Id),
   at: Instant,
-  by: PersonRef,
+  by: ActorRef,
   method: CallbackMethod,
   result: CallbackResult,
   note: Nullable(Type.String()),

@@ -1,7 +1,7 @@
 /** How clocks, violations of the gate and events look on the wire; shared by tickets, dispatch and standards. */
 import { events, kinds, refKinds, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
-import { PersonRef } from './people.ts'
+import { ActorRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Shape } from './route.ts'
 import { SubjectRef } from './subjects.ts'
 
@@ -80,7 +80,7 @@ export const EventView = Shape({
   type: OneOf(events),
   at: Instant,
   recordedAt: Instant,
-  actor: Nullable(PersonRef),
+  actor: Nullable(ActorRef),
   subject: Shape({ kind: RefKind, id: Type.String() }),
   /** Codes and figures: reason, step, outcome. */
   detail: Type.Record(Type.String(), Type.Unknown()),

@@ -2,7 +2,7 @@ import { disclosureValues, facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { Customer, CustomerDraft, Premises } from './customers.ts'
 import { Notice } from './notices.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef } from './people.ts'
 import {
   Flag,
   Id,
@@ -53,7 +53,7 @@ export const Contact = Shape({
   outcome: Nullable(Outcome),
   receivedAt: Instant,
   closedAt: Nullable(Instant),
-  receiver: PersonRef,
+  receiver: ActorRef,
   customer: Nullable(Customer),
   premises: Nullable(Premises),
   address: Nullable(Type.String()),

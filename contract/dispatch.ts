@@ -1,7 +1,7 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { ClockView, Override } from './clocks.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef, PersonRef } from './people.ts'
 import {
   Count,
   Flag,
@@ -51,7 +51,7 @@ export const Form = Shape({
   appointmentAt: Nullable(Instant),
   instructions: Nullable(Type.String()),
   madeAt: Instant,
-  madeBy: PersonRef,
+  madeBy: ActorRef,
   /** When a paper of it was out for the first time, as somebody said or the code on it showed. */
   printedAt: Nullable(Instant),
   /** Papers that are out. */
@@ -72,7 +72,7 @@ export const Form = Shape({
   unsignedReason: Nullable(Type.String({ examples: ['客户不愿签字'] })),
   passed: Nullable(Flag),
   inspectionNote: Nullable(Type.String()),
-  inspector: Nullable(PersonRef),
+  inspector: Nullable(ActorRef),
   /** What stands on the paper besides: from the ticket, phone masked. */
   ticket: Shape({
     number: Type.String(),
@@ -89,7 +89,7 @@ export const Form = Shape({
     operation: Nullable(Type.String()),
     description: Nullable(Type.String()),
   }),
-  callback: Nullable(Shape({ at: Instant, method: Type.String(), result: Type.String(), by: PersonRef })),
+  callback: Nullable(Shape({ at: Instant, method: Type.String(), result: Type.String(), by: ActorRef })),
   clocks: Type.Array(ClockView),
   version: Version,
 })

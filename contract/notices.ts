@@ -1,6 +1,6 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
-import { PersonRef } from './people.ts'
+import { ActorRef } from './people.ts'
 import {
   Flag,
   Id,
@@ -47,7 +47,7 @@ export const Notice = Shape({
   publishedAt: Nullable(Instant),
   startsAt: Instant,
   endsAt: Nullable(Instant),
-  publisher: Nullable(PersonRef),
+  publisher: Nullable(ActorRef),
   contacts: Type.Integer({ examples: [63] }),
   version: Version,
 })

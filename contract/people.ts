@@ -21,7 +21,7 @@ import {
 } from './route.ts'
 import { serviceTokens } from './service-tokens.ts'
 
-export { PersonRef, StaffNumber } from './person-ref.ts'
+export { ActorRef, PersonRef, StaffNumber } from './person-ref.ts'
 export { ServiceToken } from './service-tokens.ts'
 
 export const permissions = {

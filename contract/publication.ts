@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
 import { GateViolation, RoleName } from './clocks.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef, PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
 import { Checked, Source, Standard, sourceBytes } from './standards.ts'
 
@@ -15,7 +15,7 @@ export const Publication = Shape({
   note: Nullable(Type.String()),
   trial: Flag,
   submittedAt: Instant,
-  submittedBy: Nullable(PersonRef),
+  submittedBy: Nullable(ActorRef),
   /** The version in force when it was submitted. */
   base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
   /** Why it is to pass although the standard in force refuses it, and what refuses it: only that passes. */
@@ -44,7 +44,7 @@ export const publication = {
       source: Source,
       version: Type.Integer({ minimum: 0, examples: [0] }),
       savedAt: Nullable(Instant),
-      savedBy: Nullable(PersonRef),
+      savedBy: Nullable(ActorRef),
     }),
   }),
   saveDraft: route({

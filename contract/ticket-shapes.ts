@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import { ClockView, GateViolation, Override } from './clocks.ts'
 import { ContactDraft } from './contacts.ts'
 import { Customer } from './customers.ts'
-import { PersonRef } from './people.ts'
+import { ActorRef, PersonRef } from './people.ts'
 import { Count, Flag, Id, Instant, Line, Nullable, OneOf, Prose, Shape, Version } from './route.ts'
 
 const fields = facts.ticket.fields
@@ -53,12 +53,12 @@ export const PromiseView = Shape({
   dueAt: Instant,
   words: Nullable(Type.String()),
   madeAt: Instant,
-  madeBy: PersonRef,
+  madeBy: ActorRef,
   keptAt: Nullable(Instant),
   /** The customer was given another time instead. */
   movedAt: Nullable(Instant),
 })
-export const FollowUp = Shape({ id: Id, at: Instant, by: PersonRef, note: Nullable(Type.String()), customerInformed: Flag })
+export const FollowUp = Shape({ id: Id, at: Instant, by: ActorRef, note: Nullable(Type.String()), customerInformed: Flag })
 
 const core = {
   id: Id,
@@ -73,7 +73,7 @@ const core = {
   title: Type.String({ examples: ['槐荫里 7 栋 2 单元 601，家中无水'] }),
   address: Nullable(Type.String({ examples: ['槐荫里 7 栋 2 单元 601'] })),
   department: Nullable(DepartmentRef),
-  frontOwner: PersonRef,
+  frontOwner: ActorRef,
   handler: Nullable(PersonRef),
   receivedAt: Instant,
   registeredAt: Instant,

@@ -210,7 +210,6 @@ async function finish(stage: Stage, ticket: TicketRow, worked: boolean, promised
 }
 
 function deskOf(stage: Stage, { frontOwner }: TicketRow): string {
-  return stage.story.people.some(p => p.staffNumber === frontOwner.staffNumber)
-    ? frontOwner.staffNumber
-    : atTheDesk(stage).staffNumber
+  const known = stage.story.people.find(p => p.staffNumber === frontOwner.staffNumber)
+  return (known ?? atTheDesk(stage)).staffNumber
 }

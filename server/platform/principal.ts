@@ -74,6 +74,15 @@ export const personIdOf = (who: Principal): string | null => (who.kind === 'staf
 /** Rules of the standard may ask more of whoever is new; only staff can be. */
 export const isOnProbation = (who: Principal): boolean => who.kind === 'staff' && who.probation
 
+/**
+ * The id under which an act is kept: a member of staff, or a program. Ids are unique over both, so that one column holds either; who it is,
+ * `people` knows. Refuses whoever has none.
+ */
+export function actingId(who: Principal): string {
+  if (who.kind === 'staff' || who.kind === 'service') return principalId(who)!
+  throw new Fault('person.needed')
+}
+
 /** Refuses everything but a member of staff: what is recorded under the name of a person, a program cannot do. */
 export function mustBeStaff(who: Principal): Staff {
   if (who.kind !== 'staff') throw new Fault('person.needed')

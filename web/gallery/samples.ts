@@ -102,7 +102,7 @@ export function clocksAt(now: number): ClockView[] {
   ]
 }
 
-const person = (name: string, staffNumber: string) => ({ id: id(Number(staffNumber)), name, staffNumber })
+const person = (name: string, staffNumber: string) => ({ kind: 'staff' as const, id: id(Number(staffNumber)), name, staffNumber })
 const lin = person('林晓棠', '1024')
 const qiu = person('邱立成', '2031')
 

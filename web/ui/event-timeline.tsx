@@ -8,6 +8,7 @@ import { exact, full, timeOf } from '../app/time.ts'
 import { ClauseLink } from './clause-link.tsx'
 import { iconOf, toneOf } from './event-icon.ts'
 import './event-timeline.css'
+import { useActorName } from './actor-name.ts'
 import { useEventLabels } from './event-labels.ts'
 import { type UiLabels, useUiLabels } from './labels.ts'
 import { termWords } from './term-labels.ts'
@@ -69,6 +70,7 @@ const isSystem = (e: EventView): boolean =>
 function Row({ event, marked }: { event: EventView; marked: boolean }) {
   const t = useUiLabels()
   const eventLabels = useEventLabels()
+  const nameOf = useActorName()
   const Icon = iconOf(event.type)
   // what was corrected stands with the words that it had before
   const words = Object.entries(event.values).filter(([name]) => !(name.endsWith('Before') && name.slice(0, -6) in event.values))
@@ -108,7 +110,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
           </p>
         ))}
         <p className="ss-row ss-12 ss-3 ss-wrap">
-          <span>{event.actor ? event.actor.name : t('system')}</span>
+          <span>{event.actor ? nameOf(event.actor) : t('system')}</span>
           <span className="ss-num" title={event.hash}>
             #{event.seq}
           </span>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useKindLabels } from '../app/labels.ts'
 import { exact, full } from '../app/time.ts'
 import './form-paper.css'
+import { useActorName } from './actor-name.ts'
 import { type UiLabels, useUiLabels } from './labels.ts'
 
 type PaperProps = {
@@ -20,6 +21,7 @@ type PaperProps = {
 export function FormPaper({ form, site, copy, paper = null, actions }: PaperProps) {
   const t = useUiLabels()
   const k = useKindLabels()
+  const nameOf = useActorName()
   const word = (value: string | null) => (value ? k(value as Parameters<typeof k>[0]) : '')
   const { ticket } = form
   return (
@@ -59,7 +61,7 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
         <Row name={t('description')} value={ticket.description ?? ticket.title} wide />
         <Row name={t('department')} value={form.department?.name ?? null} />
         <Row name={t('worker')} value={form.worker ? `${form.worker.name} ${form.worker.staffNumber}` : null} />
-        <Row name={t('madeAt')} value={`${full(form.madeAt)} ${form.madeBy.name}`} />
+        <Row name={t('madeAt')} value={`${full(form.madeAt)} ${nameOf(form.madeBy)}`} />
         <Row name={t('appointment')} value={form.appointmentAt ? full(form.appointmentAt) : null} strong num />
         <Row name={t('instructions')} value={form.instructions} wide />
         <Row name={t('acceptedAt')} value={at(form.acceptedAt)} num />
@@ -83,7 +85,12 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
           value={
             form.passed === null
               ? null
-              : [t(form.passed ? 'passed' : 'notPassed'), form.inspector?.name, at(form.inspectedAt), form.inspectionNote]
+              : [
+                  t(form.passed ? 'passed' : 'notPassed'),
+                  form.inspector && nameOf(form.inspector),
+                  at(form.inspectedAt),
+                  form.inspectionNote,
+                ]
                   .filter(Boolean)
                   .join('　')
           }
@@ -94,7 +101,7 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
           name={t('callback')}
           value={
             form.callback &&
-            [word(form.callback.result), word(form.callback.method), form.callback.by.name, exact(form.callback.at)].join('　')
+            [word(form.callback.result), word(form.callback.method), nameOf(form.callback.by), exact(form.callback.at)].join('　')
           }
           wide
         />

@@ -93,6 +93,7 @@ export const useUiLabels = catalogue('ui', {
   notPassed: '不合格',
   callback: '回访',
   signLater: '返单时补',
+  program: '{{name}}（程序）',
   print: '打印',
   prints: '已打印 {{count}} 次',
   paperAsk: '已送打印。纸打印出来了吗？',

@@ -12,7 +12,7 @@ import type { EventType, RefKind } from '@sansheng/rulebook/vocabulary'
 import { rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
-import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { mustBeStaff, personIdOf, principalId } from '../../platform/principal.ts'
 import { mustBePerson } from '../people/index.ts'
 import type { ApprovalOwner, ApprovalsNeeds } from './needs.ts'
 import { notifyApprovers, notifyOf, planDues } from './reminders.ts'
@@ -48,12 +48,12 @@ export async function ask(ctx: Ctx, needs: ApprovalsNeeds, caseRow: Case, draft:
     subject_id: draft.subject.id,
     case_id: caseRow.id,
     title: draft.title,
-    requested_by: personIdOf(ctx.actor),
+    requested_by: principalId(ctx.actor),
     requester_roles: rolesAt(ctx.actor, siteId),
   })
   await recordStep(ctx, needs, caseRow, row, 'approval.requested', draft.detail, { note: draft.note })
   const { rules, request } = await planOf(ctx, needs, siteId, row)
-  if (row.requested_by && consentsByAsking(rules, request)) {
+  if (row.requested_by && personIdOf(ctx.actor) !== null && consentsByAsking(rules, request)) {
     const own = {
       approval_id: row.id,
       person_id: row.requested_by,
@@ -206,7 +206,7 @@ function mustWait(row: ApprovalRow): void {
 }
 
 function mustBeAsker(ctx: Ctx, siteId: number, row: ApprovalRow, owner: ApprovalOwner): void {
-  const asker = row.requested_by !== null && row.requested_by === personIdOf(ctx.actor)
+  const asker = row.requested_by !== null && row.requested_by === principalId(ctx.actor)
   if (!asker && !owner.mayWithdraw(ctx, siteId)) throw new Fault('approval.asker')
 }
 

@@ -5,7 +5,7 @@ import { answersAs } from '@sansheng/rulebook/kinds'
 import { rolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
-import { personRefs, personsWithRoles } from '../people/index.ts'
+import { actorRefs, personRefs, personsWithRoles } from '../people/index.ts'
 import { validDelegations } from './rights.ts'
 import { type AnswerRow, type ApprovalRow, answersOf, type StepRow, stepsOf } from './store.ts'
 
@@ -44,7 +44,7 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
 
 export async function approvalViews(ctx: Ctx, siteId: number, rows: readonly ApprovalRow[]): Promise<Approval[]> {
   const parts = await approvalParts(ctx, siteId, rows)
-  const askers = await personRefs(
+  const askers = await actorRefs(
     ctx,
     rows.map(r => r.requested_by),
   )

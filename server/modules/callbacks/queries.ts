@@ -1,6 +1,6 @@
 import type { Callback, callbacks as contract } from '@sansheng/contract/callbacks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef } from '@sansheng/contract/people.ts'
 import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { withinReach } from '../../platform/access.ts'
@@ -8,6 +8,7 @@ import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockColumns, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { actorAs } from '../people/index.ts'
 
 type Before = { earlier: number; latestForm: string | null; formFits: boolean }
 
@@ -28,7 +29,7 @@ type Shown = {
   ticket_id: string
   form_id: string | null
   at: number
-  by: PersonRef
+  by: ActorRef
   method: string
   result: string
   note: string | null
@@ -37,8 +38,8 @@ type Shown = {
 async function callbacksWhere(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
   const { rows } = await sql<Shown>`
     select b.id, b.ticket_id, b.form_id, b.at, b.method, b.result, b.note,
-      jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) as by
-    from callbacks b join persons p on p.id = b.by join tickets t on t.site_id = b.site_id and t.id = b.ticket_id
+      ${actorAs('b.by')} as by
+    from callbacks b join tickets t on t.site_id = b.site_id and t.id = b.ticket_id
     where ${where} order by b.at desc, b.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }

@@ -1,6 +1,6 @@
 import type { Callback } from '@sansheng/contract/callbacks.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { mustBeStaff } from '../../platform/principal.ts'
+import { actingId } from '../../platform/principal.ts'
 
 export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'method' | 'result' | 'note'> & {
   caseId: string
@@ -17,7 +17,7 @@ export async function insertCallback(ctx: Ctx, siteId: number, draft: CallbackDr
       ticket_id: draft.ticketId,
       form_id: draft.formId,
       at: iso(draft.at),
-      by: mustBeStaff(ctx.actor).personId,
+      by: actingId(ctx.actor),
       method: draft.method,
       result: draft.result,
       note: draft.note,

@@ -76,7 +76,7 @@ test('R001: a call opens a contact and its case, knows the caller by his number,
 
 test('R042: every contact keeps the staff number of whoever took it', async () => {
   const contact = await w.a.contact({ by: lin })
-  expect(contact.receiver).toEqual({ id: lin.personId, name: '林晓棠', staffNumber: '1024' })
+  expect(contact.receiver).toEqual({ kind: 'staff', id: lin.personId, name: '林晓棠', staffNumber: '1024' })
 })
 
 test('R002 R003 R004: whatever the channel, it is the same record on one timeline', async () => {

@@ -5,8 +5,9 @@ import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { lockCase } from '../../platform/events/index.ts'
 import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { caseWithinReach, customersById, customerView } from '../customers/index.ts'
+import { actorAs } from '../people/index.ts'
 import type { ContactRow } from './rules.ts'
 
 type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['premises'] }
@@ -16,10 +17,10 @@ async function contactsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown
   const { rows } = await sql<Shown>`
     select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_disclosure, k.phone_disclosure,
       k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_given, k.joined_case_id,
-      jsonb_build_object('id', r.id, 'name', r.name, 'staffNumber', r.staff_number) as receiver,
+      ${actorAs('k.received_by')} as receiver,
       case when p.id is not null
         then jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) end as premises
-    from contacts k join persons r on r.id = k.received_by left join premises p on p.site_id = k.site_id and p.id = k.premises_id
+    from contacts k left join premises p on p.site_id = k.site_id and p.id = k.premises_id
     where k.site_id = ${siteId} and ${where} order by k.received_at desc, k.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }
@@ -120,7 +121,7 @@ export async function openTicketsOf(ctx: Ctx, siteId: number, customerId: string
 
 /** Whose it is, and who may see its case or the matter that it joined. */
 function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
-  return sql<boolean>`(k.received_by = ${personIdOf(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')}
+  return sql<boolean>`(k.received_by = ${principalId(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')}
     or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.joined_case_id')})`
 }
 

@@ -6,7 +6,7 @@ import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, openCase, record } from '../../platform/events/index.ts'
-import { mustBeStaff } from '../../platform/principal.ts'
+import { actingId } from '../../platform/principal.ts'
 import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
 import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
@@ -33,7 +33,6 @@ export async function receiveContact(
   ports: ContactPorts,
   becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
-  mustBeStaff(ctx.actor)
   // a case that turned out to belong to another matter stands for that one
   const matter = draft.caseId === undefined ? null : (await lockMatter(ctx, siteId, draft.caseId)).matter
   const caseRow = matter === null ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, matter)
@@ -70,7 +69,7 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     about: draft.about ?? null,
     outcome: joins ? 'joined' : null,
     received_at: ctx.now(),
-    received_by: mustBeStaff(ctx.actor).personId,
+    received_by: actingId(ctx.actor),
     closed_at: joins ? ctx.now() : null,
     customer_id: customer?.id ?? null,
     name_disclosure: disclosureOf(draft.customer?.name ?? customer?.name, draft.customer?.nameDeclined),

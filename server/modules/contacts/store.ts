@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { type ContactRow, registrable } from './rules.ts'
 
 export async function insertContact(ctx: Ctx, siteId: number, row: ContactRow): Promise<void> {
@@ -49,7 +49,7 @@ export async function updateContact(
   patch: ContactPatch,
   end?: { outcome: string; at: number },
 ): Promise<void> {
-  const ending = end ? { outcome: end.outcome, closed_at: iso(end.at), closed_by: personIdOf(ctx.actor) } : {}
+  const ending = end ? { outcome: end.outcome, closed_at: iso(end.at), closed_by: principalId(ctx.actor) } : {}
   if (Object.keys({ ...patch, ...ending }).length === 0) return
   await ctx.db
     .updateTable('contacts')
@@ -77,7 +77,7 @@ export async function registerContact(ctx: Ctx, siteId: number, id: string, noti
     .set({
       outcome: 'registered',
       closed_at: sql`coalesce(closed_at, ${iso(ctx.now())}::timestamptz)` as never,
-      closed_by: sql`coalesce(closed_by, ${personIdOf(ctx.actor)}::uuid)` as never,
+      closed_by: sql`coalesce(closed_by, ${principalId(ctx.actor)}::uuid)` as never,
       ...(noticeGiven === undefined ? {} : { notice_given: noticeGiven }),
     })
     .where('site_id', '=', siteId)

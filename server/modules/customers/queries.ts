@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
+import { actorAs } from '../people/index.ts'
 import type { CustomerRow, PremisesRow } from './rules.ts'
 
 export type PageQuery = { limit?: number | undefined; after?: string | undefined }
@@ -111,7 +112,7 @@ export async function searchPremises(
 /** Who changed a customer last, when, and what. */
 export async function lastEdit(ctx: Ctx, siteId: number, id: string) {
   const { rows } = await sql<{ version: number; at: number; by: string | null; changed: string[] }>`
-    select c.version, c.updated_at as at, p.name as by, c.changed from customers c left join persons p on p.id = c.updated_by
+    select c.version, c.updated_at as at, ${actorAs('c.updated_by')} ->> 'name' as by, c.changed from customers c
     where c.site_id = ${siteId} and c.id = ${id}`.execute(ctx.db)
   return rows[0] ?? null
 }

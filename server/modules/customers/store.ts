@@ -1,7 +1,7 @@
 import { phoneDigits } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
 import { phoneHash } from './queries.ts'
 import type { PremisesRow } from './rules.ts'
@@ -28,9 +28,9 @@ export async function insertCustomer(ctx: Ctx, siteId: number, id: string, field
       ...fields,
       ...derived(fields),
       created_at: at,
-      created_by: personIdOf(ctx.actor),
+      created_by: principalId(ctx.actor),
       updated_at: at,
-      updated_by: personIdOf(ctx.actor),
+      updated_by: principalId(ctx.actor),
       changed: [],
       version: 1,
     } as never)
@@ -53,7 +53,7 @@ export async function updateCustomer(
       ...derived(fields),
       changed,
       updated_at: iso(ctx.now()),
-      updated_by: personIdOf(ctx.actor),
+      updated_by: principalId(ctx.actor),
       version: version + 1,
     } as never)
     .where('site_id', '=', siteId)
@@ -98,7 +98,7 @@ export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow)
       search_text: search,
       search_tokens: tokensOf(search),
       created_at: iso(ctx.now()),
-      created_by: personIdOf(ctx.actor),
+      created_by: principalId(ctx.actor),
     })
     .execute()
 }

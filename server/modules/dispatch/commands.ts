@@ -3,7 +3,7 @@ import type { dispatch as contract } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf, Permission } from '@sansheng/contract/route.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { actingId, mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { mustBePerson } from '../people/index.ts'
 import type { Acting } from '../tickets/index.ts'
 import { confirmPrinted, requestPrint } from './print.ts'
@@ -87,7 +87,7 @@ export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, loc
     type: 'inspection.done',
     patch: {
       inspected_at: ctx.now(),
-      inspector_id: personIdOf(ctx.actor),
+      inspector_id: actingId(ctx.actor),
       passed: body.passed,
       inspection_note: body.note ?? null,
     },

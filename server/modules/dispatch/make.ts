@@ -5,7 +5,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { knownFacts, record } from '../../platform/events/index.ts'
-import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { actingId, principalId } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { mustBeDepartment, mustBePerson, siteById } from '../people/index.ts'
 import { type DispatchPort, factsAfter, type LockedTicket, lockTicket, refsOf } from '../tickets/index.ts'
@@ -67,7 +67,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   number: '',
   status: 'made',
   made_at: ctx.now(),
-  made_by: mustBeStaff(ctx.actor).personId,
+  made_by: actingId(ctx.actor),
   printed_at: null,
   prints: 0,
   print_requests: 0,
@@ -88,5 +88,5 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   inspector_id: null,
   version: 1,
   changed_at: ctx.now(),
-  changed_by: personIdOf(ctx.actor),
+  changed_by: principalId(ctx.actor),
 })

@@ -2,7 +2,7 @@
 
 import type { dispatch as contract, Form } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef, PersonRef } from '@sansheng/contract/people.ts'
 import { maskPhone } from '@sansheng/contract/phone.ts'
 import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { FaultAnswers } from '@sansheng/contract/tickets.ts'
@@ -13,6 +13,7 @@ import { clockColumns, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { actorAs } from '../people/index.ts'
 import type { FormRow } from './store.ts'
 
 /** `case_seq`: where the chain of its case stood when the row was read. */
@@ -33,8 +34,8 @@ export const ownersOf = (row: Pick<FormRow, 'worker_id' | 'department_id'>): Own
 type Shown = FormRow & {
   department: Form['department']
   worker: PersonRef | null
-  maker: PersonRef
-  inspector: PersonRef | null
+  maker: ActorRef
+  inspector: ActorRef | null
   ticket: {
     number: string
     kind: string
@@ -48,7 +49,7 @@ type Shown = FormRow & {
     fault: FaultAnswers | null
     description: string | null
   }
-  callback: { at: number; method: string; result: string; by: PersonRef } | null
+  callback: { at: number; method: string; result: string; by: ActorRef } | null
 }
 
 const personAs = (column: string): RawBuilder<PersonRef> =>
@@ -58,11 +59,11 @@ async function formsWhere(ctx: Ctx, where: RawBuilder<unknown>, limit: number): 
   const { rows } = await sql<Shown>`
     with page as materialized (select f.* from forms f where ${where} order by f.made_at desc, f.id desc limit ${limit})
     select f.*, (select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = f.site_id and d.id = f.department_id) as department,
-      ${personAs('f.worker_id')} as worker, ${personAs('f.made_by')} as maker, ${personAs('f.inspector_id')} as inspector,
+      ${personAs('f.worker_id')} as worker, ${actorAs('f.made_by')} as maker, ${actorAs('f.inspector_id')} as inspector,
       jsonb_build_object('number', t.number, 'kind', t.kind, 'title', t.title, 'urgency', t.urgency, 'channel', k.channel,
         'received', (extract(epoch from t.received_at) * 1000)::bigint, 'customer', u.name, 'phone', coalesce(k.phone, u.phone),
         'address', t.address, 'fault', t.fault, 'description', t.description) as ticket,
-      (select jsonb_build_object('at', (extract(epoch from b.at) * 1000)::bigint, 'method', b.method, 'result', b.result, 'by', ${personAs('b.by')})
+      (select jsonb_build_object('at', (extract(epoch from b.at) * 1000)::bigint, 'method', b.method, 'result', b.result, 'by', ${actorAs('b.by')})
         from callbacks b where b.site_id = f.site_id and b.form_id = f.id order by b.at desc, b.id desc limit 1) as callback
     from page f join tickets t on t.site_id = f.site_id and t.id = f.ticket_id
     join contacts k on k.site_id = t.site_id and k.id = t.contact_id

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import type { Forms } from '../../schema.gen.ts'
 
 export type FormRow = Selectable<Forms>
@@ -33,7 +33,7 @@ export async function insertForm(ctx: Ctx, row: FormRow): Promise<void> {
 export async function updateForm(ctx: Ctx, row: FormRow, patch: Partial<FormRow>): Promise<void> {
   await ctx.db
     .updateTable('forms')
-    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor) })
+    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: principalId(ctx.actor) })
     .where('site_id', '=', row.site_id)
     .where('id', '=', row.id)
     .execute()

@@ -40,7 +40,7 @@ test('R187: what a department reports is numbered, timed, and published by name'
     ...draft,
     state: 'published',
     publishedAt: '2026-11-20T01:12:00.000Z',
-    publisher: { id: leader.personId, name: '何班长', staffNumber: leader.staffNumber },
+    publisher: { kind: 'staff', id: leader.personId, name: '何班长', staffNumber: leader.staffNumber },
     version: 2,
   })
   const { rows } = await sql<{

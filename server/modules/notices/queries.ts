@@ -2,6 +2,7 @@ import type { Notice } from '@sansheng/contract/notices.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
+import { actorAs } from '../people/index.ts'
 import { covers, type NoticeState, type Place } from './rules.ts'
 
 export type NoticeRow = {
@@ -28,9 +29,9 @@ async function noticesWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>
   const { rows } = await sql<NoticeRow>`
     select n.id, n.number, n.kind, n.state, n.title, n.reason, n.source, n.planned, n.places, n.areas, n.received_at, n.published_at,
       n.starts_at, n.ends_at, n.version,
-      case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) end as publisher,
+      ${actorAs('n.published_by')} as publisher,
       (select count(*) from contacts k where k.site_id = n.site_id and k.notice_id = n.id) as contacts
-    from notices n left join persons p on p.id = n.published_by
+    from notices n
     where n.site_id = ${siteId} and ${where} order by n.received_at desc, n.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }

@@ -1,5 +1,5 @@
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import type { NoticeState } from './rules.ts'
 
 export type NewNotice = {
@@ -34,7 +34,7 @@ export async function insertNotice(ctx: Ctx, siteId: number, n: NewNotice): Prom
       starts_at: iso(n.startsAt),
       ends_at: isoOrNull(n.endsAt),
       received_at: iso(ctx.now()),
-      received_by: personIdOf(ctx.actor),
+      received_by: principalId(ctx.actor),
       version: 1,
     })
     .execute()
@@ -50,8 +50,8 @@ export async function setNoticeState(
 ): Promise<void> {
   const mark =
     state === 'published'
-      ? { published_at: iso(at), published_by: personIdOf(ctx.actor) }
-      : { ended_at: iso(at), ended_by: personIdOf(ctx.actor) }
+      ? { published_at: iso(at), published_by: principalId(ctx.actor) }
+      : { ended_at: iso(at), ended_by: principalId(ctx.actor) }
   await ctx.db
     .updateTable('notices')
     .set(e => ({ state, ...mark, version: e('version', '+', 1) }))

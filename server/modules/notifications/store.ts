@@ -15,12 +15,13 @@ export type NewNotification = {
   clock_id: string | null
 }
 
-/** All persons in one statement. */
+/** All persons in one statement. A program that acted or asked has no bell. */
 export async function insertNotifications(ctx: Ctx, siteId: number, rows: readonly NewNotification[]): Promise<void> {
   await sql`insert into notifications (site_id, id, person_id, why, at, params, clause, case_id, subject_kind, subject_id, root_kind, root_id, clock_id)
     select ${siteId}::int, id, person_id, why, ${iso(ctx.now())}::timestamptz, params, clause, case_id, subject_kind, subject_id, root_kind, root_id, clock_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, why text, params jsonb, clause jsonb, case_id uuid,
-      subject_kind text, subject_id text, root_kind text, root_id uuid, clock_id uuid)`.execute(ctx.db)
+      subject_kind text, subject_id text, root_kind text, root_id uuid, clock_id uuid)
+    where exists (select from persons p where p.id = r.person_id)`.execute(ctx.db)
 }
 
 /** Marks what is unread of one person: these, those of a root, or all; returns how many. */

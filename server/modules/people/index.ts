@@ -3,6 +3,9 @@ export { cookieName } from './credentials.ts'
 export { firstPerson } from './first-person.ts'
 export { createPerson } from './persons.ts'
 export {
+  actorAs,
+  actorOf,
+  actorRefs,
   type DepartmentRow,
   departmentById,
   departmentByName,

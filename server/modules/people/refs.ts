@@ -1,9 +1,10 @@
 /** What other modules ask about people and places. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef, PersonRef } from '@sansheng/contract/people.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
+import { actingId, type Principal } from '../../platform/principal.ts'
 import { believed } from './believed.ts'
 
 export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
@@ -18,6 +19,30 @@ export async function personRefs(
   if (wanted.length === 0) return new Map()
   const rows = await ctx.db.selectFrom('persons').select(['id', 'name', 'staff_number']).where('id', 'in', wanted).execute()
   return new Map(rows.map(r => [r.id, { id: r.id, name: r.name, staffNumber: r.staff_number }]))
+}
+
+/** Who acted, by the id that a column holds: a member of staff, or a program by the name of its token. Null for the product itself. */
+export const actorAs = (column: string): RawBuilder<ActorRef> => sql<ActorRef>`coalesce(
+  (select jsonb_build_object('kind', 'staff', 'id', p.id, 'name', p.name, 'staffNumber', p.staff_number) from persons p where p.id = ${sql.ref(column)}),
+  (select jsonb_build_object('kind', 'service', 'id', s.id, 'name', s.name, 'staffNumber', null) from service_tokens s where s.id = ${sql.ref(column)}))`
+
+/** The same for ids, in one statement; absent and null ids are left out. */
+export async function actorRefs(
+  ctx: Pick<Ctx, 'db'>,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, ActorRef>> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ who: ActorRef | null }>`
+    select ${actorAs('i.id')} as who from unnest(${wanted}::uuid[]) as i(id)`.execute(ctx.db)
+  return new Map(rows.flatMap(({ who }) => (who ? [[who.id, who] as const] : [])))
+}
+
+/** Who acts now, as his acts show him. */
+export function actorOf(who: Principal): ActorRef {
+  const id = actingId(who)
+  if (who.kind === 'staff') return { kind: 'staff', id, name: who.name, staffNumber: who.staffNumber }
+  return { kind: 'service', id, name: who.kind === 'service' ? who.name : '', staffNumber: null }
 }
 
 /** Ids of the active persons who hold a role at a site, by whatever grant. */

@@ -1,4 +1,3 @@
-import { contacts } from '@sansheng/contract/contacts.ts'
 import { customers } from '@sansheng/contract/customers.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
@@ -113,11 +112,12 @@ test('a program acts where its token reaches', async () => {
   expect([other.status, other.error.code]).toEqual([403, 'forbidden'])
 })
 
-test('what is recorded under the name of a person is refused with a sentence, and no stream opens', async () => {
-  const program = await w.service({ permissions: ['contacts:receive'] })
-  const received = await program.call(contacts.receive, { body: { channel: 'phone' } })
-  expect([received.status, received.error.code]).toEqual([403, 'person.needed'])
-  expect(received.error.message).toContain('请由员工登录后办理')
+test('what only a person can do is refused with a sentence, and no stream opens', async () => {
+  const program = await w.service({ permissions: ['tickets:read', 'tickets:confirm'] })
+  const { id } = await w.a.ticket()
+  const confirmed = await program.call(tickets.confirm, { params: { id }, body: {} })
+  expect([confirmed.status, confirmed.error.code]).toEqual([403, 'person.needed'])
+  expect(confirmed.error.message).toContain('请由员工登录后办理')
   const stream = await send(bearer(program), '/api/stream')
   expect([stream.statusCode, stream.json().error.code]).toEqual([403, 'person.needed'])
 })

@@ -4,9 +4,9 @@ import { consentProgress, type Request } from '@sansheng/rulebook/kinds'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockOrOpenCase } from '../../platform/events/index.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { personIdOf, principalId } from '../../platform/principal.ts'
 import { type ApprovalsNeeds, answer, ask, withdraw as withdrawApproval } from '../approvals/index.ts'
-import { personRefs } from '../people/index.ts'
+import { actorRefs } from '../people/index.ts'
 import {
   type CheckedText,
   type CompiledStandard,
@@ -155,7 +155,7 @@ export async function withdraw(ctx: Ctx, needs: PublicationNeeds, siteId: number
 }
 
 export const mayWithdraw = (ctx: Ctx, siteId: number, row: PublicationRow): boolean =>
-  (row.submitted_by !== null && row.submitted_by === personIdOf(ctx.actor)) || may(ctx.actor, 'standards:publish', siteId)
+  (row.submitted_by !== null && row.submitted_by === principalId(ctx.actor)) || may(ctx.actor, 'standards:publish', siteId)
 
 /** What is read of a text that whoever acts would submit now; null at a site without a standard. */
 export async function submissionNow(ctx: Ctx, siteId: number, standard: CompiledStandard | null): Promise<Request | null> {
@@ -174,7 +174,7 @@ async function newestStandard(ctx: Ctx, compiledStandards: CompiledStandards, si
 async function mustNotWaitTwice(ctx: Ctx, siteId: number): Promise<void> {
   const waiting = await waitingPublication(ctx, siteId)
   if (!waiting) return
-  const by = waiting.submitted_by ? (await personRefs(ctx, [waiting.submitted_by])).get(waiting.submitted_by) : null
+  const by = waiting.submitted_by ? (await actorRefs(ctx, [waiting.submitted_by])).get(waiting.submitted_by) : null
   throw new Fault('approval.waiting', { by: by?.name ?? null }, { detail: { publicationId: waiting.id } })
 }
 

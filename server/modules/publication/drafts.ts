@@ -2,6 +2,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { actorAs } from '../people/index.ts'
 import { upsertDraft } from './store.ts'
 
 export async function saveDraft(ctx: Ctx, siteId: number, source: string, expected: number): Promise<{ version: number }> {
@@ -21,7 +22,7 @@ async function refuseStale(ctx: Ctx, siteId: number): Promise<never> {
     version: number
     name: string | null
     saved_at: number
-  }>`select d.version, p.name, d.saved_at from standard_drafts d left join persons p on p.id = d.saved_by where d.site_id = ${siteId}`.execute(
+  }>`select d.version, ${actorAs('d.saved_by')} ->> 'name' as name, d.saved_at from standard_drafts d where d.site_id = ${siteId}`.execute(
     ctx.db,
   )
   const row = now.rows[0]

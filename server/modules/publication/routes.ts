@@ -4,7 +4,7 @@ import { consentProgress } from '@sansheng/rulebook/kinds'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import { personRefs, siteById } from '../people/index.ts'
+import { actorRefs, siteById } from '../people/index.ts'
 import { checkedView, checkText, standardView } from '../standards/index.ts'
 import { decide, type PublicationNeeds, submissionNow, submit, withdraw } from './commands.ts'
 import { saveDraft } from './drafts.ts'
@@ -18,7 +18,7 @@ export function publicationRoutes(server: Served, needs: PublicationNeeds): void
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
       if (draft) {
-        const by = draft.saved_by ? (await personRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
+        const by = draft.saved_by ? (await actorRefs(ctx, [draft.saved_by])).get(draft.saved_by) : null
         return { source: draft.source, version: draft.version, savedAt: iso(draft.saved_at), savedBy: by ?? null }
       }
       const current = await compiledStandards.inForce(params.siteId)

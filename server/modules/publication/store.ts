@@ -4,7 +4,7 @@ import type { GateViolation } from '@sansheng/contract/clocks.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 
 export type PublicationRow = {
   id: string
@@ -86,7 +86,7 @@ export async function insertPublication(
       source: p.source,
       note: p.note,
       trial: p.trial,
-      submitted_by: personIdOf(ctx.actor),
+      submitted_by: principalId(ctx.actor),
       submitted_roles: [...p.roles],
       submitted_at: iso(ctx.now()),
       state: 'waiting',
@@ -103,7 +103,7 @@ export async function decidePublication(
 ): Promise<void> {
   await ctx.db
     .updateTable('publications')
-    .set({ state, decided_at: iso(ctx.now()), decided_by: personIdOf(ctx.actor), version_id: versionId })
+    .set({ state, decided_at: iso(ctx.now()), decided_by: principalId(ctx.actor), version_id: versionId })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
@@ -115,7 +115,7 @@ export async function overtakeWaiting(ctx: Ctx, siteId: number, except: string |
   const { rows } = await sql<{
     id: string
     approval_id: string
-  }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${personIdOf(ctx.actor)}
+  }>`update publications set state = 'overtaken', decided_at = ${iso(ctx.now())}, decided_by = ${principalId(ctx.actor)}
     where site_id = ${siteId} and state = 'waiting' and id is distinct from ${except}::uuid returning id, approval_id`.execute(
     ctx.db,
   )
@@ -137,7 +137,7 @@ export async function upsertDraft(
   source: string,
   expected: number,
 ): Promise<{ version: number } | null> {
-  const saved = { source, saved_at: iso(ctx.now()), saved_by: personIdOf(ctx.actor) }
+  const saved = { source, saved_at: iso(ctx.now()), saved_by: principalId(ctx.actor) }
   if (expected === 0) {
     const made = await ctx.db
       .insertInto('standard_drafts')

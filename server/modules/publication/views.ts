@@ -2,7 +2,7 @@
 import type { Publication } from '@sansheng/contract/publication.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { approvalParts } from '../approvals/index.ts'
-import { personRefs } from '../people/index.ts'
+import { actorRefs, personRefs } from '../people/index.ts'
 import { mayWithdraw } from './commands.ts'
 import type { PublicationRow } from './store.ts'
 
@@ -15,11 +15,14 @@ export async function publicationViews(
 ): Promise<Publication[]> {
   if (rows.length === 0) return []
   const parts = await approvalParts(ctx, siteId, rows.map(approvalOf))
+  const askers = await actorRefs(
+    ctx,
+    rows.map(r => r.submitted_by),
+  )
   const persons = await personRefs(
     ctx,
-    rows.flatMap(r => [r.submitted_by, r.decided_by]),
+    rows.map(r => r.decided_by),
   )
-  const person = (id: string | null) => (id ? (persons.get(id) ?? null) : null)
   return rows.map(row => {
     const { steps, answers, mayAnswer } = parts.get(row.approval_id)!
     const waits = row.state === 'waiting'
@@ -31,13 +34,13 @@ export async function publicationViews(
       note: row.note,
       trial: row.trial,
       submittedAt: iso(row.submitted_at),
-      submittedBy: person(row.submitted_by),
+      submittedBy: askers.get(row.submitted_by ?? '') ?? null,
       base: { id: row.base_id, number: row.base_number },
       override: row.override_violations && { reason: row.override_reason!, violations: row.override_violations },
       steps: list && !waits ? [] : steps,
       answers,
       decidedAt: isoOrNull(row.decided_at),
-      decidedBy: person(row.decided_by),
+      decidedBy: persons.get(row.decided_by ?? '') ?? null,
       version: row.version_id ? { id: row.version_id, number: row.version_number! } : null,
       mayDecide: waits && mayAnswer,
       mayWithdraw: waits && mayWithdraw(ctx, siteId, row),

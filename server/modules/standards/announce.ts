@@ -6,7 +6,7 @@ import { type Case, knownFacts, withSubject } from '../../platform/events/index.
 import type { Word } from '../../platform/kernel.ts'
 import type { Subject } from '../../platform/subjects.ts'
 import { notify } from '../notifications/index.ts'
-import { departmentByName, personsWithRole } from '../people/index.ts'
+import { actorRefs, departmentByName, personsWithRole } from '../people/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
 import { rootOfClock, subjectOfClock } from './outcome.ts'
 
@@ -48,15 +48,21 @@ export async function informOf(ctx: Ctx, caseRow: Case, { to, subject, refs, wha
 async function listeners(ctx: Ctx, caseRow: Case, root: Subject, refs: Refs, roles: readonly Role[]): Promise<string[]> {
   const found = new Set<string>()
   const answerable = await ctx.subjects.answerable(ctx, caseRow.siteId, root, knownFacts(caseRow, refs))
-  const add = (id: string | undefined) => id && found.add(id)
   for (const role of roles) {
-    if (role === 'front-owner') add(answerable.frontOwner)
-    else if (role === 'handler') add(answerable.handler)
+    if (role === 'front-owner' || role === 'handler')
+      for (const id of await answering(ctx, caseRow.siteId, role === 'handler' ? answerable.handler : answerable.frontOwner))
+        found.add(id)
     else if (role === 'department' || role === 'department-head')
-      for (const id of await department(ctx, caseRow.siteId, answerable.department, role)) add(id)
-    else for (const id of await personsWithRole(ctx, caseRow.siteId, role)) add(id)
+      for (const id of await department(ctx, caseRow.siteId, answerable.department, role)) found.add(id)
+    else for (const id of await personsWithRole(ctx, caseRow.siteId, role)) found.add(id)
   }
   return [...found]
+}
+
+/** The member of staff who answers; where a program took it, which hears nothing, the shift leaders. */
+async function answering(ctx: Ctx, siteId: number, id: string | undefined): Promise<string[]> {
+  if (id === undefined) return []
+  return (await actorRefs(ctx, [id])).get(id)?.kind === 'service' ? await personsWithRole(ctx, siteId, 'shift-leader') : [id]
 }
 
 async function department(ctx: Ctx, siteId: number, name: string | undefined, role: Role): Promise<string[]> {

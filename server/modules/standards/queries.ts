@@ -8,7 +8,7 @@ import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import type { ShownEvent } from '../../platform/events/view.ts'
-import { personRefs } from '../people/index.ts'
+import { actorAs, personRefs } from '../people/index.ts'
 import { rootLink, theirs, withRoot } from './reach.ts'
 
 /** Whether the root of this clock or finding itself lies within reach; another thing of its case opens nothing. */
@@ -65,11 +65,9 @@ export type LedgerRow = ShownEvent & { refs: Record<string, string>; facts: obje
 export async function ledgerOf(ctx: Ctx, siteId: number, caseId: string): Promise<LedgerRow[]> {
   const { rows } = await sql<LedgerRow>`
     select e.seq, e.type, e.at, e.recorded_at, e.subject_kind, e.subject_id, e.detail, e.refs, e.facts, e.hashes, e.hash,
-      case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) end as actor,
+      ${actorAs('e.actor_id')} as actor,
       (select jsonb_object_agg(v.name, v.value) from event_values v where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq) as words
-    from events e left join persons p on p.id = e.actor_id where e.site_id = ${siteId} and e.case_id = ${caseId} order by e.seq`.execute(
-    ctx.db,
-  )
+    from events e where e.site_id = ${siteId} and e.case_id = ${caseId} order by e.seq`.execute(ctx.db)
   return rows
 }
 

@@ -1,6 +1,6 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef } from '@sansheng/contract/people.ts'
 import type { Refs } from '@sansheng/rulebook/engine'
 import type { SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
@@ -9,6 +9,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { hashValue, noHash } from '../../platform/events/index.ts'
 import { hashOf } from '../../platform/events/verify.ts'
 import { eventView } from '../../platform/events/view.ts'
+import { actorAs } from '../people/index.ts'
 import { reachable } from './lists.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
@@ -17,7 +18,7 @@ type Word = { name: string; salt: string; value: string | null }
 type EventRow = Parameters<typeof hashOf>[0] & {
   hash: string
   words: Word[]
-  actor: PersonRef | null
+  actor: ActorRef | null
   clause: EventView['clause']
 }
 
@@ -31,7 +32,7 @@ export async function historyOf(ctx: Ctx, siteId: number, ticketId: string): Pro
   mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(ticket))
   // up to where the case stood a moment ago: an event that comes in between is not taken for a broken chain
   const { rows } = await sql<EventRow>`
-    select e.*, (select jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) from persons p where p.id = e.actor_id) as actor,
+    select e.*, ${actorAs('e.actor_id')} as actor,
       (select k.clause from clocks k where k.site_id = e.site_id and k.id = (e.refs ->> 'clock')::uuid) as clause,
       coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'salt', v.salt, 'value', v.value)) from event_values v
         where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq), '[]') as words

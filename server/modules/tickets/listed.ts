@@ -13,7 +13,8 @@ import { iso } from '../../platform/ctx.ts'
 export const listedColumns =
   sql.raw(`json_build_array(t.id, t.case_id, t.number, t.kind, t.category, t.field, t.urgency, t.status,
   t.waiting_for, t.title, t.address, t.received_at, t.registered_at, t.closed_at, t.promised_at, t.version,
-  json_build_array(d.id, d.name, f.id, f.name, f.staff_number, h.id, h.name, h.staff_number, u.name),
+  json_build_array(d.id, d.name, t.front_owner_id,
+    coalesce(f.name, (select s.name from service_tokens s where s.id = t.front_owner_id)), f.staff_number, h.id, h.name, h.staff_number, u.name),
   case when k.id is not null then json_build_array(k.id, k.rule_id, k.kind, k.per, k.per_id, k.root_kind, k.root_id, k.started_at, k.due_at,
     k.warn_at, k.state, k.breached_at, k.exempted_seq, k.pauses, k.period, k.within, k.term_ms, k.used_ms, k.clause, k.record_only) end) as cells`)
 
@@ -28,7 +29,7 @@ type Cells = [
   ...[version: number, names: Names, nextClock: NextClock | null],
 ]
 type Names = [
-  ...[departmentId: string | null, departmentName: string, frontId: string, frontName: string, frontNumber: string],
+  ...[departmentId: string | null, departmentName: string, frontId: string, frontName: string, frontNumber: string | null],
   ...[handlerId: string | null, handlerName: string, handlerNumber: string, customerName: string | null],
 ]
 type NextClock = [
@@ -65,7 +66,8 @@ export function listedView({ cells }: ListedRow, now: number): TicketRow {
     title,
     address,
     department: departmentId === null ? null : { id: departmentId, name: departmentName },
-    frontOwner: { id: frontId, name: frontName, staffNumber: frontNumber },
+    // only a program has no staff number
+    frontOwner: { kind: frontNumber === null ? 'service' : 'staff', id: frontId, name: frontName, staffNumber: frontNumber },
     handler: handlerId === null ? null : { id: handlerId, name: handlerName, staffNumber: handlerNumber },
     receivedAt: isoOfJson(receivedAt),
     registeredAt: isoOfJson(registeredAt),

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { queryWords } from '../../platform/search-tokens.ts'
 import { siteById } from '../people/index.ts'
 import { type ListedRow, listedColumns, listedView, listedWith, registeredAndId } from './listed.ts'
@@ -40,7 +40,7 @@ function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
     if (value !== undefined) out.push(sql`${sql.ref(`t.${column}`)} = ${value}`)
   }
   if (query.open !== undefined) out.push(query.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
-  if (query.mine) out.push(sql`(t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)})`)
+  if (query.mine) out.push(sql`(t.handler_id = ${principalId(ctx.actor)} or t.front_owner_id = ${principalId(ctx.actor)})`)
   if (query.from !== undefined) out.push(sql`t.registered_at >= ${query.from}::timestamptz`)
   if (query.to !== undefined) out.push(sql`t.registered_at < ${query.to}::timestamptz`)
   if (query.breached !== undefined) {
@@ -174,7 +174,7 @@ export async function countTickets(ctx: Ctx, siteId: number): Promise<ReplyOf<ty
       where k.site_id = ${siteId} and k.state = 'running' and (k.due_at < ${iso(now)}::timestamptz or k.warn_at <= ${iso(now)}::timestamptz)
         and t.status <> 'closed' and ${mine}
       group by t.id
-    ), open as (select count(*) as open, count(*) filter (where t.handler_id = ${personIdOf(ctx.actor)} or t.front_owner_id = ${personIdOf(ctx.actor)}) as mine
+    ), open as (select count(*) as open, count(*) filter (where t.handler_id = ${principalId(ctx.actor)} or t.front_owner_id = ${principalId(ctx.actor)}) as mine
       from tickets t where t.site_id = ${siteId} and t.status <> 'closed' and ${mine})
     select coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'count', k.count) order by k.kind) from (select t.kind, count(*) as count from tickets t
         where t.site_id = ${siteId} and t.registered_at >= ${since}::timestamptz and ${mine} group by t.kind) k), '[]') as today,

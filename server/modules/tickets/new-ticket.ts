@@ -6,7 +6,7 @@ import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import type { Urgency } from '@sansheng/rulebook/kinds'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Case } from '../../platform/events/index.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { contactState } from '../contacts/index.ts'
 import { departmentNamed, mustBeDepartment, siteById } from '../people/index.ts'
 import { type Origin, takeOrigin } from './origin.ts'
@@ -94,7 +94,7 @@ function newRow(
     reopened: 0,
     version: 1,
     changed_at: ctx.now(),
-    changed_by: personIdOf(ctx.actor),
+    changed_by: principalId(ctx.actor),
     case_seq: 0,
   }
 }

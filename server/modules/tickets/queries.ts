@@ -2,6 +2,7 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { actorAs } from '../people/index.ts'
 import type { TicketColumns } from './rules.ts'
 import type { TicketRow } from './store.ts'
 
@@ -32,7 +33,7 @@ export type VersionKeys = { ref: 'ticket' | 'form'; version: string; changed: st
 /** What happened since a version that somebody saw: for the refusal that says who was first. */
 export async function changesSince(ctx: Ctx, row: Versioned, known: number, keys: VersionKeys) {
   const { rows } = await sql<{ by: string | null; changed: string[] }>`
-    select (select p.name from persons p where p.id = ${row.changed_by}) as by, array(
+    select (select ${actorAs('c.by')} ->> 'name' from (select ${row.changed_by}::uuid as by) c) as by, array(
       select distinct unnest(string_to_array(e.detail ->> ${keys.changed}, ',')) from events e
       where e.site_id = ${row.site_id} and e.case_id = ${row.case_id} and e.refs ->> ${keys.ref} = ${row.id}
         and (e.detail ->> ${keys.version})::int > ${known} order by 1) as changed`.execute(ctx.db)

@@ -9,7 +9,7 @@ import type { RawBuilder } from 'kysely'
 import type { ClockRow } from '../../platform/clock-row.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { knownFacts, type PendingEvent, record, writeAtLast } from '../../platform/events/index.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { principalId } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
@@ -129,7 +129,7 @@ function proposalDetail({ row, responsible, proposed: { urgency } }: NewTicket):
 }
 
 function partsOf(ctx: Ctx, { row, responsible, origin, promise }: NewTicket): NewTicketParts | null {
-  if (row.front_owner_id !== personIdOf(ctx.actor)) return null
+  if (row.front_owner_id !== principalId(ctx.actor)) return null
   return { department: responsible.row, customer: origin.customer, promise, clocks: null }
 }
 

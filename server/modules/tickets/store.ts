@@ -1,7 +1,7 @@
 /** Writes of this module: tickets with what search sees of them, promises, follow-ups. */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { actingId, principalId } from '../../platform/principal.ts'
 import { searchText } from '../../platform/search-tokens.ts'
 import type { Tickets } from '../../schema.gen.ts'
 import { newSearchRow } from './searched.ts'
@@ -11,7 +11,7 @@ export type TicketRow = Selectable<Tickets>
 /** What was promised with a new ticket, as a part of a statement. */
 export const newPromiseRow = (ctx: Ctx, row: TicketRow, promise: PromiseDraft): RawBuilder<unknown> =>
   sql`promise as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
-    values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${personIdOf(ctx.actor)}))`
+    values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${principalId(ctx.actor)}))`
 
 /** The ticket and its number for search, as parts of one statement. */
 export function newTicketRows(row: TicketRow): RawBuilder<unknown> {
@@ -24,7 +24,7 @@ export function newTicketRows(row: TicketRow): RawBuilder<unknown> {
 export async function updateTicket(ctx: Ctx, row: TicketRow, patch: Partial<TicketRow>): Promise<void> {
   await ctx.db
     .updateTable('tickets')
-    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor) })
+    .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: principalId(ctx.actor) })
     .where('site_id', '=', row.site_id)
     .where('id', '=', row.id)
     .execute()
@@ -58,7 +58,7 @@ export async function insertPromise(ctx: Ctx, siteId: number, ticketId: string, 
       due_at: iso(draft.dueAt),
       words: draft.words,
       made_at: iso(ctx.now()),
-      made_by: mustBeStaff(ctx.actor).personId,
+      made_by: actingId(ctx.actor),
       kept_at: null,
       moved_at: null,
     })
@@ -119,7 +119,7 @@ export async function insertFollowUp(
       id: ctx.newId(),
       ticket_id: ticketId,
       at: iso(ctx.now()),
-      by: mustBeStaff(ctx.actor).personId,
+      by: actingId(ctx.actor),
       note,
       customer_informed: customerInformed,
     })

@@ -1,6 +1,6 @@
 /** Tickets as the API shows them: one statement for the ticket with its notes, one for its clocks, one for its customer. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef, PersonRef } from '@sansheng/contract/people.ts'
 import type { FaultAnswers, FollowUp, PromiseView, Ticket } from '@sansheng/contract/tickets.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
@@ -9,12 +9,12 @@ import { mustReach } from '../../platform/access.ts'
 import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockColumns, clockView, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { mustBeStaff } from '../../platform/principal.ts'
 import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
+import { actorAs, actorOf } from '../people/index.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
 
-type Named = TicketRow & { department: Ticket['department']; front_owner: PersonRef; handler: PersonRef | null }
+type Named = TicketRow & { department: Ticket['department']; front_owner: ActorRef; handler: PersonRef | null }
 
 /** A person as JSON, for a select list; null when the column is. */
 const personAs = (column: string): RawBuilder<PersonRef> =>
@@ -52,21 +52,21 @@ type Noted = Named & {
     due: number
     words: string | null
     made: number
-    by: PersonRef
+    by: ActorRef
     keptAt: number | null
     moved: number | null
   }[]
-  notes: { id: string; at: number; by: PersonRef; note: string | null; customerInformed: boolean }[]
+  notes: { id: string; at: number; by: ActorRef; note: string | null; customerInformed: boolean }[]
 }
 
 /** One ticket; outside of the actor's reach it does not exist. `violations`: what the gate would have liked of the act that it answers. */
 export async function ticketView(ctx: Ctx, siteId: number, id: string, violations: GateViolation[] = []): Promise<Ticket> {
   const { rows } = await sql<Noted>`
-    select t.*, ${departmentAs} as department, ${personAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
+    select t.*, ${departmentAs} as department, ${actorAs('t.front_owner_id')} as front_owner, ${personAs('t.handler_id')} as handler,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'due', ${milliseconds('m.due_at')}, 'words', m.words, 'made', ${milliseconds('m.made_at')},
-        'by', ${personAs('m.made_by')}, 'keptAt', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
+        'by', ${actorAs('m.made_by')}, 'keptAt', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
         from promises m where m.site_id = t.site_id and m.ticket_id = t.id), '[]') as promises,
-      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'at', ${milliseconds('f.at')}, 'by', ${personAs('f.by')}, 'note', f.note,
+      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'at', ${milliseconds('f.at')}, 'by', ${actorAs('f.by')}, 'note', f.note,
         'customerInformed', f.customer_informed) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes
     from tickets t where t.site_id = ${siteId} and t.id = ${id}`.execute(ctx.db)
   const row = rows[0]
@@ -92,8 +92,7 @@ export async function newTicketView(
   parts: NewTicketParts,
   violations: GateViolation[],
 ): Promise<Ticket> {
-  const { personId, name, staffNumber } = mustBeStaff(ctx.actor)
-  const me: PersonRef = { id: personId, name, staffNumber }
+  const me = actorOf(ctx.actor)
   const { promise, department, customer, clocks } = parts
   const promises = promise
     ? [

@@ -1,5 +1,5 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
-import type { PersonRef } from '@sansheng/contract/people.ts'
+import type { ActorRef } from '@sansheng/contract/people.ts'
 import { maskPhone } from '@sansheng/contract/phone.ts'
 import { iso } from '../ctx.ts'
 
@@ -9,7 +9,7 @@ export type ShownEvent = {
   type: string
   at: number
   recorded_at: number
-  actor: PersonRef | null
+  actor: ActorRef | null
   subject_kind: string
   subject_id: string
   detail: Record<string, unknown>

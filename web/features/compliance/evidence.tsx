@@ -1,6 +1,7 @@
 import { type FindingExplanation, standards } from '@sansheng/contract/standards.ts'
 import { useCall } from '../../app/call.ts'
 import { full } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { EvidenceTrail } from '../../ui/evidence-trail.tsx'
 import { ExemptionActs } from '../../ui/exemption-acts.tsx'
 import { RuleText } from '../../ui/rule-text.tsx'
@@ -38,6 +39,7 @@ function OfGate({ siteId, id, t }: { siteId: number; id: string; t: ComplianceLa
 }
 
 function Gate({ found, t }: { found: FindingExplanation; t: ComplianceLabels }) {
+  const nameOf = useActorName()
   return (
     <section className="ss-gate-evidence ss-13" aria-label={t('evidence')}>
       <p className="ss-song">{found.prose || found.rule.sentence}</p>
@@ -56,7 +58,7 @@ function Gate({ found, t }: { found: FindingExplanation; t: ComplianceLabels }) 
       </details>
       {found.events.map(e => (
         <p key={e.seq} className="ss-12 ss-3">
-          {t('event', { seq: e.seq })} · {full(e.at)} {e.actor?.name}
+          {t('event', { seq: e.seq })} · {full(e.at)} {e.actor && nameOf(e.actor)}
         </p>
       ))}
     </section>

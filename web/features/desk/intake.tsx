@@ -8,6 +8,7 @@ import { useHotkeys } from '../../app/hotkeys.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -141,6 +142,7 @@ function Form({ contact }: { contact: Contact }) {
 
 function Head({ contact, onGuide }: { contact: Contact; onGuide: () => void }) {
   const t = useDeskLabels()
+  const nameOf = useActorName()
   const words = useKindLabels()
   const { siteId, site, can } = useSession()
   const clocks = useCall(
@@ -157,7 +159,7 @@ function Head({ contact, onGuide }: { contact: Contact; onGuide: () => void }) {
       <span className="ss-12 ss-3">
         <span className="ss-num">{t('receivedAt', { at: exact(contact.receivedAt, { seconds: true, zone: site!.zone }) })}</span>
         {' · '}
-        {t('receivedBy', { name: contact.receiver.name })}
+        {t('receivedBy', { name: nameOf(contact.receiver) })}
       </span>
       <Space wrap className="ss-desk-clocks">
         {(clocks.data?.items ?? []).map(({ clock }) => (

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { PenLine, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { useKindLabels } from '../../app/labels.ts'
 import { exact, full } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
@@ -90,6 +91,7 @@ export function CallbackCard({
 }) {
   const t = useTicketLabels()
   const k = useKindLabels()
+  const nameOf = useActorName()
   return (
     <section className="ss-sheet ss-ticket-card" aria-label={t('callback')}>
       <h2 className="ss-h">
@@ -113,7 +115,7 @@ export function CallbackCard({
                 {exact(c.at)}
               </time>
               <div>
-                <b>{k(c.result)}</b> · {k(c.method)} · {c.by.name}
+                <b>{k(c.result)}</b> · {k(c.method)} · {nameOf(c.by)}
                 {c.note && <p>{c.note}</p>}
               </div>
             </li>

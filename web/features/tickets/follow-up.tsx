@@ -9,6 +9,7 @@ import { useSend } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, full } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Refused } from './act-form.tsx'
@@ -20,6 +21,7 @@ const { nobody: _, ...waits } = facts.ticket.fields.waitingFor.values
 export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (preset: Values) => void }) {
   const t = useTicketLabels()
   const k = useKindLabels()
+  const nameOf = useActorName()
   const { siteId } = useSession()
   const send = useSend(tickets.followUp)
   const [note, setNote] = useState('')
@@ -79,7 +81,7 @@ export function FollowUpBox({ ticket, onWait }: { ticket: Ticket; onWait: (prese
                 {exact(f.at)}
               </time>
               <div>
-                <b>{f.by.name}</b> {f.customerInformed && <span className="ss-12 ss-3">{t('customerInformed')}</span>}
+                <b>{nameOf(f.by)}</b> {f.customerInformed && <span className="ss-12 ss-3">{t('customerInformed')}</span>}
                 <p>{f.note ?? t('erased')}</p>
               </div>
             </li>

@@ -8,6 +8,7 @@ import { useHotkeys } from '../../app/hotkeys.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Refused, useAct } from './act-form.tsx'
@@ -17,6 +18,7 @@ import { useTicketLabels } from './labels.ts'
 export function Head({ ticket }: { ticket: Ticket }) {
   const t = useTicketLabels()
   const k = useKindLabels()
+  const nameOf = useActorName()
   return (
     <header className="ss-row ss-wrap ss-grow ss-ticket-head">
       <Link to="/tickets" aria-label={t('back')} className="ss-ticket-back">
@@ -39,7 +41,7 @@ export function Head({ ticket }: { ticket: Ticket }) {
         <h1 className="ss-title">{ticket.title}</h1>
       </div>
       <div className="ss-row ss-ticket-people">
-        <Who word={t('frontOwner')} name={ticket.frontOwner.name} />
+        <Who word={t('frontOwner')} name={nameOf(ticket.frontOwner)} />
         <ArrowRight size={16} aria-hidden="true" className="ss-3" />
         <Who
           word={`${t('handler')}${ticket.department ? ` · ${ticket.department.name}` : ''}`}

@@ -1,12 +1,14 @@
 import type { TicketRow } from '@sansheng/contract/tickets.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { exact } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import type { Column } from '../../ui/data-table.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useTicketLabels } from './labels.ts'
 
 export function useColumns(): Column<TicketRow>[] {
+  const nameOf = useActorName()
   const t = useTicketLabels()
   const k = useKindLabels()
   return [
@@ -30,7 +32,7 @@ export function useColumns(): Column<TicketRow>[] {
     },
     { key: 'status', title: t('status'), width: 90, render: r => (r.waitingFor !== 'nobody' ? k(r.waitingFor) : k(r.status)) },
     { key: 'department', title: t('department'), width: 120, cut: true, render: r => r.department?.name ?? '' },
-    { key: 'handler', title: t('handler'), width: 100, cut: true, render: r => r.handler?.name ?? r.frontOwner.name },
+    { key: 'handler', title: t('handler'), width: 100, cut: true, render: r => r.handler?.name ?? nameOf(r.frontOwner) },
     { key: 'at', title: t('registeredAt'), width: 110, num: true, render: r => exact(r.registeredAt) },
   ]
 }
@@ -50,6 +52,7 @@ function NextClock({ row }: { row: TicketRow }) {
 
 /** A row on a narrow screen. */
 export function TicketCard({ row }: { row: TicketRow }) {
+  const nameOf = useActorName()
   const k = useKindLabels()
   return (
     <span className="ss-col ss-ticket-row">
@@ -61,7 +64,8 @@ export function TicketCard({ row }: { row: TicketRow }) {
       <b>{row.title}</b>
       <NextClock row={row} />
       <span className="ss-12 ss-3">
-        {k(row.kind)} · {row.department?.name ?? row.frontOwner.name} · <span className="ss-num">{exact(row.registeredAt)}</span>
+        {k(row.kind)} · {row.department?.name ?? nameOf(row.frontOwner)} ·{' '}
+        <span className="ss-num">{exact(row.registeredAt)}</span>
       </span>
     </span>
   )
