@@ -17,11 +17,16 @@ const table: WrongRule[] = [
   [
     deadline({ within: '10 minutse' }),
     '5:9',
-    'there is no unit "minutse"; use s, min, h, d, workday, workmin, workh or ring',
+    'there is no unit "minutse"; use s, min, h, d, week, month, workday, workmin, workh or ring',
     '10 min',
   ],
-  [deadline({ within: '10 mln' }), '5:9', 'there is no unit "mln"; use s, min, h, d, workday, workmin, workh or ring', '10 min'],
-  [时限({ 限: '一会儿' }), '5:4', '没有“会儿”这个单位，可用：秒、分钟、小时、天、工作日、工作分钟、工作小时、声', null],
+  [
+    deadline({ within: '10 mln' }),
+    '5:9',
+    'there is no unit "mln"; use s, min, h, d, week, month, workday, workmin, workh or ring',
+    '10 min',
+  ],
+  [时限({ 限: '一会儿' }), '5:4', '没有“会儿”这个单位，可用：秒、分钟、小时、天、周、个月、工作日、工作分钟、工作小时、声', null],
   [
     deadline({ within: '1.5 d' }),
     '5:9',
@@ -72,7 +77,7 @@ const table: WrongRule[] = [
   [deadline({ per: 'tiket' }), '6:6', 'there is no subject `tiket`', 'ticket'],
   [deadline({ calendar: 'cn-offce' }), '6:11', 'there is no calendar named `cn-offce`', 'cn-office'],
   [deadline({ roll: 'maybe' }), '6:7', 'there is no true or false `maybe`', 'true | false'],
-  [deadline({ within: '1 h', roll: 'true' }), '6:1', 'only a term in days (`d`) can roll', null],
+  [deadline({ within: '1 h', roll: 'true' }), '6:1', 'only a term in days (`d`) or months (`month`) can roll', null],
   [deadline({ mode: 'block' }), '6:7', 'a clock blocks nothing; only `record` makes sense here', 'record'],
   [deadline({ since: '2026-02-30' }), '6:8', '`2026-02-30` is not a date; write it as 2026-10-01', null],
   [deadline({ basis: 'lore' }), '6:8', 'there is no basis `lore`', 'local choice | standard | law'],
