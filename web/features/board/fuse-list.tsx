@@ -1,4 +1,5 @@
 import { Timer } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { CallFault } from '../../app/call.ts'
 import { FuseRow } from '../../ui/fuse-row.tsx'
 import { burning, type Fuse, tally } from './board-facts.ts'
@@ -6,16 +7,28 @@ import { useBoardLabels } from './labels.ts'
 import { Panel } from './panel.tsx'
 
 type Read = { data: unknown; error: CallFault | null; refetch(): unknown }
-/** Rows that the wall has room for; of those that are breached no more than the second while others are coming. */
-const shown = 9
-const breachedShown = 4
+/** Heights on the wall, in pixels: a row, and all that stands above and below the rows. */
+const row = { height: 66, around: 472, most: 9, least: 4 }
+/** Rows that the wall has room for, so that what is cut off is counted; a narrow screen scrolls. */
+function useRoom(): number {
+  const [height, setHeight] = useState(innerHeight)
+  useEffect(() => {
+    const measure = () => setHeight(innerHeight)
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
+  }, [])
+  if (innerWidth < 1024) return row.most
+  return Math.max(row.least, Math.min(row.most, Math.floor((height - row.around) / row.height)))
+}
 
 /** What can still be kept above, what is breached below: neither takes the room of the other, and what has no room is counted. */
 export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]; more: boolean; now: number }) {
   const t = useBoardLabels()
   const counts = tally(fuses, now)
   const { coming, breached } = burning(fuses, now)
-  const room = Math.max(breachedShown, shown - coming.length)
+  const shown = useRoom()
+  // while others are coming, those that are breached take less than half of the room
+  const room = Math.max(Math.floor(shown * 0.45), shown - coming.length)
   const late = breached.slice(0, room)
   const next = coming.slice(0, shown - late.length)
   return (
