@@ -47,6 +47,8 @@ export const faults = {
   'standard.open': 422,
   'calendar.invalid': 422,
   'handbook.unreadable': 422,
+  'text.slow': 422,
+  'text.busy': 503,
   'approval.needed': 422,
   'what-if.many': 429,
   'approval.role': 403,

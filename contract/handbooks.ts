@@ -59,6 +59,7 @@ export const handbooks = {
     path: '/standard-proposals',
     needs: 'standards:write',
     summary: 'Read a handbook (docx, Markdown, plain text) and propose its rules; nothing is kept',
+    reads: true,
     bodyBytes: encoded + 100_000,
     body: Shape({
       name: Line(200, '客户服务手册.docx'),

@@ -69,6 +69,10 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
   'what-if.many': 'This site has too many simulations under way. Please wait for one to end, or stop one.',
+  'text.slow':
+    'Reading this text took too long and was stopped; nothing has changed. Please split it, or take out deeply nested lists and lines repeated by the thousand, and try again.',
+  'text.busy':
+    'Too many texts are being checked, and this one was not read. What you wrote is not lost; please try again in a few seconds.',
   'approval.needed': p =>
     `By ${p.clause ? `clause ${p.clause} of the standard` : 'the standard in force'}, a new version needs consent first. Please submit it for approval.`,
   'approval.role':

@@ -57,6 +57,8 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': '日历写得不对，请按提示改好再保存。',
   'what-if.many': '本站点同时在跑的试算太多了，请等别的跑完，或先停掉一个。',
+  'text.slow': '这份文本读得太久，已经停下，什么也没有改。请分成几份，或去掉套了很多层的列表和成千上万的重复行，再试一次。',
+  'text.busy': '正在检查的文本太多，这一份还没有读。您写的没有丢，请过几秒再试。',
   'approval.needed': p =>
     `${p.clause ? `按规范 ${p.clause}` : '按现行规范'}，发布新版本要先经同意。请用“提交审批”，等同意的人点头。`,
   'approval.role': '这一关不是等您的岗位同意，或者您自己就是提交人。请等轮到的人处理。',

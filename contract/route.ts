@@ -36,6 +36,8 @@ export type Route<
   media?: string
   /** The most bytes of a body, where it is not that of every other route. */
   bodyBytes?: number
+  /** Asks and keeps nothing, although it is no GET: no transaction is opened, and a repeated request asks again. */
+  reads?: true
   /** Request or reply holds a secret, for example a password: nothing of it is kept for a repeated `Idempotency-Key`, not even a hash. */
   secret?: true
   /** The handler makes the reply field by field, so it is written as it is; any other is written by its schema, which leaves out what it does not name. */
@@ -66,6 +68,7 @@ export function route<
     reply: TSchema
     media?: string
     bodyBytes?: number
+    reads?: true
     secret?: true
     exact?: true
   },

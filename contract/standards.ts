@@ -204,9 +204,10 @@ export const standards = {
   check: route({
     method: 'POST',
     path: '/sites/:siteId/standard-check',
-    needs: 'standards:read',
+    needs: 'standards:write',
     summary: 'Check a document: problems with line, column and suggestion',
     params: SiteParams,
+    reads: true,
     bodyBytes: sourceBytes,
     body: Shape({ source: Source }),
     reply: Checked,

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'dist/stamp.json')
 
 /** Name in dist → source. What is not there (yet) is left out. */
-const entries = { cli: 'server/cli/main.ts', server: 'server/main.ts' }
+const entries = { cli: 'server/cli/main.ts', server: 'server/main.ts', 'text-thread': 'server/text-thread.ts' }
 
 const parts = {
   server: { needs: ['server/cli/main.ts'], tools: ['esbuild'], run: buildServer },
@@ -35,6 +35,8 @@ async function buildServer(outdir) {
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'none',
+    // `platform/threads.ts` starts what was built rather than the source
+    define: { BUNDLED: 'true' },
     logLevel: 'warning',
     // Packed-in CommonJS asks for built-in modules by `require`, which a module of its own does not have.
     banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);" },

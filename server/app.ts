@@ -10,6 +10,7 @@ import { notify } from './modules/notifications/index.ts'
 import { accountConsent, sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
+import type { textJobs } from './modules/text-jobs.ts'
 import type { Certificate } from './platform/certificate.ts'
 import type { Database } from './platform/db.ts'
 import { lockOrOpenCase } from './platform/events/index.ts'
@@ -27,6 +28,7 @@ import { relayAll } from './platform/stream/relay.ts'
 import { serveStream } from './platform/stream/route.ts'
 import { subjectsOf } from './platform/subjects.ts'
 import { serveTelemetry, telemetry } from './platform/telemetry.ts'
+import { startThread, type Threads, threads } from './platform/threads.ts'
 import { systemOrigin, transactOn } from './platform/transact.ts'
 import { validateBy } from './platform/validation.ts'
 import { guardReplies, serveWeb } from './platform/web-files.ts'
@@ -50,6 +52,8 @@ export type AppNeeds = {
   behindProxy?: boolean
   /** Serves HTTPS with it; without, HTTP. */
   certificate?: Certificate
+  /** Where texts of requests are read: in threads of their own, unless a test reads them in its own. */
+  readers?: Threads<typeof textJobs>
 }
 /** What another node left in the outbox when it died is found this soon. */
 const lookEvery = 30_000
@@ -85,10 +89,12 @@ export async function buildApp(needs: AppNeeds) {
     onReconnect: database.onReconnect,
     ...(needs.idleMinutes ? { idleMinutes: needs.idleMinutes } : {}),
   })
+  const readers = needs.readers ?? textThreads()
   const connected: Connected = {
     sessions: people,
     demo: needs.demo ?? false,
     compiledStandards: rulebooks,
+    readApart: readers.run,
     noticesInForce,
     dispatch: dispatchPort,
     approvals: {
@@ -200,12 +206,18 @@ export async function buildApp(needs: AppNeeds) {
       clearInterval(looking)
       for (const end of [...open]) end()
       await worker.stop()
+      await readers.close()
       await http.close()
       await relaying
       await hub.stop()
       await people.close()
     },
   }
+}
+
+/** A text that a person wrote is read in well under a second. */
+function textThreads(): Threads<typeof textJobs> {
+  return threads({ start: () => startThread('text-thread'), limit: 10_000, atOnce: 2, waiting: 6, idle: 60_000 })
 }
 
 /** A request without a body may still say that it is JSON. */

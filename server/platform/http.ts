@@ -103,7 +103,7 @@ async function answer(
   const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(actor, request) }
   if ('outside' in handler)
     return await handler.outside(server.transact.read(origin), input, work => server.transact.write(origin, work))
-  if (route.method === 'GET') return await handler(server.transact.read(origin), input)
+  if (route.method === 'GET' || route.reads) return await handler(server.transact.read(origin), input)
   const key = request.headers['idempotency-key']
   const actorId = principalId(actor)
   if (typeof key !== 'string' || actorId === null || route.secret)

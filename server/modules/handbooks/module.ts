@@ -1,8 +1,8 @@
 import * as contract from '@sansheng/contract/handbooks.ts'
 import type { Module } from '../../platform/module.ts'
-import { handbooksRoutes } from './routes.ts'
+import { type HandbooksNeeds, handbooksRoutes } from './routes.ts'
 
-export const handbooks: Module = {
+export const handbooks: Module<HandbooksNeeds> = {
   name: 'handbooks',
   floor: 5,
   tables: [],

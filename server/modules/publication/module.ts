@@ -1,9 +1,8 @@
 import * as contract from '@sansheng/contract/publication.ts'
 import type { Module } from '../../platform/module.ts'
-import type { PublicationNeeds } from './commands.ts'
-import { publicationRoutes } from './routes.ts'
+import { type PublicationRoutesNeeds, publicationRoutes } from './routes.ts'
 
-export const publication: Module<PublicationNeeds> = {
+export const publication: Module<PublicationRoutesNeeds> = {
   name: 'publication',
   floor: 5,
   tables: ['standard_drafts', 'publications'],

@@ -4,16 +4,19 @@ import { consentProgress } from '@sansheng/rulebook/kinds'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
+import type { RunApart } from '../../platform/threads.ts'
 import { actorRefs, siteById } from '../people/index.ts'
-import { checkedView, checkText, standardView } from '../standards/index.ts'
+import { type CheckSource, checkApart, standardView } from '../standards/index.ts'
 import { decide, type PublicationNeeds, submissionNow, submit, withdraw } from './commands.ts'
 import { saveDraft } from './drafts.ts'
 import { consentRules } from './rules.ts'
 import { newestPublications, publicationById } from './store.ts'
 import { publicationViews } from './views.ts'
 
-export function publicationRoutes(server: Served, needs: PublicationNeeds): void {
-  const { compiledStandards } = needs
+export type PublicationRoutesNeeds = PublicationNeeds & { readApart: RunApart<{ check: CheckSource }> }
+
+export function publicationRoutes(server: Served, needs: PublicationRoutesNeeds): void {
+  const { compiledStandards, readApart } = needs
   serve(server, 'publication', publication, {
     getDraft: async (ctx, { params }) => {
       const draft = await ctx.db.selectFrom('standard_drafts').selectAll().where('site_id', '=', params.siteId).executeTakeFirst()
@@ -25,19 +28,17 @@ export function publicationRoutes(server: Served, needs: PublicationNeeds): void
       return { source: current ? (await compiledStandards.byId(current)).source : '', version: 0, savedAt: null, savedBy: null }
     },
     saveDraft: async (ctx, { params, body, request }) => {
+      const checked = await checkApart(ctx, readApart, params.siteId, body.source, localeOf(request))
       const { version } = await saveDraft(ctx, params.siteId, body.source, body.version)
       return {
         version,
         savedAt: iso(ctx.now()),
-        checked: checkedView(
-          (await checkText(ctx, compiledStandards, params.siteId, body.source)).compiled,
-          localeOf(request),
-          ctx.now(),
-        ),
+        checked,
       }
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
+      await checkApart(ctx, readApart, params.siteId, body.source, localeOf(request))
       const { version } = await submit(ctx, needs, params.siteId, body, { directly: true })
       return await standardView(ctx, version!, localeOf(request))
     },
@@ -55,8 +56,9 @@ export function publicationRoutes(server: Served, needs: PublicationNeeds): void
       const { source, ...row } = await mustFind(ctx, params)
       return { ...(await publicationViews(ctx, params.siteId, [row]))[0]!, source }
     },
-    submit: async (ctx, { params, body }) => {
+    submit: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
+      await checkApart(ctx, readApart, params.siteId, body.source, localeOf(request))
       const { publicationId, version } = await submit(ctx, needs, params.siteId, body)
       return {
         version: version && { id: version.id, number: version.number },

@@ -2,11 +2,10 @@ import * as contract from '@sansheng/contract/simulation.ts'
 import * as trialContract from '@sansheng/contract/trial.ts'
 import * as whatIfContract from '@sansheng/contract/what-if.ts'
 import type { Module } from '../../platform/module.ts'
-import type { CompiledStandards } from '../standards/index.ts'
-import { simulationRoutes } from './routes.ts'
+import { type SimulationNeeds, simulationRoutes } from './routes.ts'
 import { simulationJobs } from './runs.ts'
 
-export const simulation: Module<{ compiledStandards: CompiledStandards }> = {
+export const simulation: Module<SimulationNeeds> = {
   name: 'simulation',
   floor: 5,
   tables: ['what_if_runs', 'what_if_changes'],

@@ -3,19 +3,21 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import type { CompiledStandards } from '../standards/index.ts'
+import { checkApart } from '../standards/index.ts'
+import type { SimulationNeeds } from './routes.ts'
 import { cancelRun, startRun, visibleRun } from './runs.ts'
 import { newestRuns } from './store.ts'
 import { changesOf, changeView, runRows, runView } from './views.ts'
 
 type Routes = Pick<typeof simulation, 'listRuns' | 'startRun' | 'getRun' | 'cancelRun' | 'listChanges'>
 
-export function whatIfHandlers(compiledStandards: CompiledStandards): Handlers<Routes> {
+export function whatIfHandlers({ compiledStandards, readApart }: SimulationNeeds): Handlers<Routes> {
   return {
     listRuns: async (ctx, { params: { siteId }, query }) => ({
       items: await runRows(ctx, siteId, await newestRuns(ctx, siteId, query.publicationId ?? null)),
     }),
     startRun: async (ctx, { params: { siteId }, body, request }) => {
+      if (body.source !== undefined) await checkApart(ctx, readApart, siteId, body.source, localeOf(request))
       const wanted = { ...body, from: Date.parse(body.from), until: Date.parse(body.until) }
       return await view(ctx, { siteId, id: await startRun(ctx, compiledStandards, siteId, wanted) }, request)
     },

@@ -1,3 +1,4 @@
+export type { CheckSource } from './check-job.ts'
 export { calendarsOf, standardCase } from './commands.ts'
 export { type CompiledStandard, type CompiledStandards, compiledStandards, standardInForce } from './compiled-standards.ts'
 export { compiledTexts } from './compiled-texts.ts'
@@ -9,6 +10,6 @@ export { checkedView, clauseViews, inReadingOrder, optionViews } from './present
 export { rootLink, rootWhereNeeded, theirs, withRoot } from './reach.ts'
 export { inheritable, shippedStandards } from './shipped.ts'
 export { latestVersion } from './store.ts'
-export { type CheckedText, checkText, invalid, refuseBlocked } from './texts.ts'
+export { type CheckedText, checkApart, checkText, invalid, refuseBlocked } from './texts.ts'
 export { standardView } from './version-view.ts'
 export { putInForce, refusals, type VersionOf } from './versions.ts'

@@ -4,13 +4,11 @@ import * as exemptionContract from '@sansheng/contract/exemptions.ts'
 import { recorded } from '@sansheng/contract/recorded.ts'
 import * as contract from '@sansheng/contract/standards.ts'
 import type { Module } from '../../platform/module.ts'
-import type { ApprovalsNeeds } from '../approvals/index.ts'
-import type { CompiledStandards } from './compiled-standards.ts'
 import { recomputeJobs } from './jobs.ts'
-import { standardsRoutes } from './routes.ts'
+import { type StandardsNeeds, standardsRoutes } from './routes.ts'
 import { standardSubjects } from './subjects.ts'
 
-export const standards: Module<{ compiledStandards: CompiledStandards; approvals: ApprovalsNeeds }> = {
+export const standards: Module<StandardsNeeds> = {
   name: 'standards',
   floor: 4,
   tables: ['standard_versions', 'calendars', 'clocks', 'findings'],

@@ -7,24 +7,28 @@ import { verifyLedger } from '../../platform/events/verify.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
+import type { RunApart } from '../../platform/threads.ts'
 import type { ApprovalsNeeds } from '../approvals/index.ts'
 import { personRefs, personsWithRoles } from '../people/index.ts'
 import { calendarHandlers } from './calendar-routes.ts'
+import type { CheckSource } from './check-job.ts'
 import { type CompiledStandards, standardInForce } from './compiled-standards.ts'
 import { requestExemption } from './exemption.ts'
 import { exemptionView } from './exemption-view.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
 import { handbookOf } from './handbook.ts'
-import { checkedView } from './present.ts'
 import { approversOf, openClocksOf } from './queries.ts'
-import { checkText } from './texts.ts'
+import { checkApart } from './texts.ts'
 import { standardView } from './version-view.ts'
 
-export function standardsRoutes(
-  server: Served,
-  needs: { compiledStandards: CompiledStandards; approvals: ApprovalsNeeds },
-): void {
+export type StandardsNeeds = {
+  compiledStandards: CompiledStandards
+  approvals: ApprovalsNeeds
+  readApart: RunApart<{ check: CheckSource }>
+}
+
+export function standardsRoutes(server: Served, needs: StandardsNeeds): void {
   const { compiledStandards } = needs
 
   serve(server, 'standards', standards, {
@@ -81,8 +85,7 @@ export function standardsRoutes(
       return texts as unknown as ReplyOf<typeof standards.getTexts>
     },
     getHandbook: (ctx, { params }) => handbookOf(ctx, compiledStandards, params.siteId, params.id),
-    check: async (ctx, { params, body, request }) =>
-      checkedView((await checkText(ctx, compiledStandards, params.siteId, body.source)).compiled, localeOf(request), ctx.now()),
+    check: (ctx, { params, body, request }) => checkApart(ctx, needs.readApart, params.siteId, body.source, localeOf(request)),
     listClocks: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
       const after = query.after ? readCursor(query.after, ['text', 'time', 'id']) : null

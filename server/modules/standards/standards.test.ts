@@ -24,6 +24,7 @@ test('a text with errors is checked with line and column, and is not published',
   expect(refused.status).toBe(422)
   expect(refused.error).toMatchObject({ code: 'standard.invalid', params: { line: 13 } })
   expect((await agent.call(publication.publish, { body: { source: shortPromises } })).status).toBe(403)
+  expect((await agent.call(standards.check, { body: { source: shortPromises } })).status).toBe(403)
 })
 
 test('published, it starts clocks; the figures beside the clauses follow, and the verdicts can be explained', async () => {

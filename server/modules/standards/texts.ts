@@ -1,7 +1,11 @@
 /** Texts that are checked, submitted or published. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { Checked } from '@sansheng/contract/standards.ts'
 import { type Compiled, publishBlockers } from '@sansheng/rulebook/engine'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { RunApart } from '../../platform/threads.ts'
+import type { CheckSource } from './check-job.ts'
 import { calendarsOf } from './commands.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import type { TextNeeds } from './compiled-texts.ts'
@@ -19,6 +23,18 @@ export async function checkText(
 ): Promise<CheckedText> {
   const needs = { inherited: await inheritable(), calendars: await calendarsOf(ctx, siteId) }
   return { source, needs, compiled: compileText(source, needs) }
+}
+
+/** The same of a text that came with a request, in a thread of its own: what takes too long to read is refused, and nobody waits for it. */
+export async function checkApart(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  readApart: RunApart<{ check: CheckSource }>,
+  siteId: number,
+  source: string,
+  locale: Locale,
+): Promise<Checked> {
+  const needs = { inherited: await inheritable(), calendars: await calendarsOf(ctx, siteId) }
+  return await readApart('check', { source, needs, locale, now: ctx.now() })
 }
 
 /** Refuses a text with errors, or with figures that are still to be filled in. */

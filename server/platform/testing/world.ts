@@ -11,6 +11,7 @@ import { type App, type AppNeeds, buildApp } from '../../app.ts'
 import { modules } from '../../modules/all.ts'
 import { createPerson, createToken, firstPerson, newFirstPassword } from '../../modules/people/index.ts'
 import { publishText } from '../../modules/publication/index.ts'
+import { textJobs } from '../../modules/text-jobs.ts'
 import { sealKey } from '../events/seal.ts'
 import { collect } from '../module.ts'
 import { realPorts } from '../ports.ts'
@@ -54,6 +55,12 @@ type Person = {
   departmentIds?: string[]
 }
 
+/** Texts are read in the thread of the test, yet as data that has crossed to another: to start one takes longer than most tests. */
+const readHere: NonNullable<AppNeeds['readers']> = {
+  run: async (job, input) => structuredClone(textJobs[job](structuredClone(input) as never)) as never,
+  close: async () => {},
+}
+
 /** How far a role reaches unless a test says otherwise. */
 const scopes: Partial<Record<Role, 'own' | 'team'>> = { worker: 'own', 'department-head': 'team' }
 
@@ -87,6 +94,7 @@ export async function world({
     ports,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
+    readers: readHere,
     ...needs,
   })
   ended(app.close)
