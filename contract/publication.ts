@@ -3,7 +3,7 @@ import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
 import { GateViolation, RoleName } from './clocks.ts'
 import { ActorRef, PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
-import { Checked, Source, Standard, sourceBytes } from './standards.ts'
+import { Checked, ClauseView, Source, Standard, sourceBytes } from './standards.ts'
 
 export const PublicationState = OneOf({ waiting: 1, published: 1, refused: 1, withdrawn: 1, overtaken: 1 })
 
@@ -31,7 +31,7 @@ export const Publication = Shape({
   mayWithdraw: Flag,
 })
 export type Publication = Static<typeof Publication>
-const WithSource = Shape({ ...Publication.properties, source: Source })
+const WithSource = Shape({ ...Publication.properties, source: Source, clauses: Type.Array(ClauseView) })
 
 export const publication = {
   getDraft: route({
@@ -87,7 +87,7 @@ export const publication = {
     method: 'GET',
     path: '/sites/:siteId/standard-publications/:id',
     needs: 'standards:read',
-    summary: 'One of them, with its text',
+    summary: 'One of them, with its text and the clauses that it has',
     params: SiteThing,
     reply: WithSource,
   }),

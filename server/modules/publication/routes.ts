@@ -52,9 +52,10 @@ export function publicationRoutes(server: Served, needs: PublicationRoutesNeeds)
       const needs = (progress?.steps ?? []).map(({ roles, mode, state }) => ({ roles, mode, given: state === 'given' }))
       return { items: await publicationViews(ctx, siteId, rows, { list: true }), needs }
     },
-    get: async (ctx, { params }) => {
+    get: async (ctx, { params, request }) => {
       const { source, ...row } = await mustFind(ctx, params)
-      return { ...(await publicationViews(ctx, params.siteId, [row]))[0]!, source }
+      const { clauses } = await checkApart(ctx, readApart, params.siteId, source, localeOf(request))
+      return { ...(await publicationViews(ctx, params.siteId, [row]))[0]!, source, clauses }
     },
     submit: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)

@@ -1,11 +1,7 @@
 import { simulation } from '@sansheng/contract/simulation.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import type { RunApart } from '../../platform/threads.ts'
-import type { CheckSource, CompiledStandards } from '../standards/index.ts'
 import { trialHandlers } from './trial-routes.ts'
-import { whatIfHandlers } from './what-if-routes.ts'
-
-export type SimulationNeeds = { compiledStandards: CompiledStandards; readApart: RunApart<{ check: CheckSource }> }
+import { type SimulationNeeds, whatIfHandlers } from './what-if-routes.ts'
 
 export function simulationRoutes(server: Served, needs: SimulationNeeds): void {
   const { compiledStandards } = needs

@@ -3,13 +3,15 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { localeOf } from '../../platform/fault-reply.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
-import { checkApart } from '../standards/index.ts'
-import type { SimulationNeeds } from './routes.ts'
+import type { RunApart } from '../../platform/threads.ts'
+import { type CheckSource, type CompiledStandards, checkApart } from '../standards/index.ts'
 import { cancelRun, startRun, visibleRun } from './runs.ts'
 import { newestRuns } from './store.ts'
 import { changesOf, changeView, runRows, runView } from './views.ts'
 
 type Routes = Pick<typeof simulation, 'listRuns' | 'startRun' | 'getRun' | 'cancelRun' | 'listChanges'>
+
+export type SimulationNeeds = { compiledStandards: CompiledStandards; readApart: RunApart<{ check: CheckSource }> }
 
 export function whatIfHandlers({ compiledStandards, readApart }: SimulationNeeds): Handlers<Routes> {
   return {

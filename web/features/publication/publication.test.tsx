@@ -72,9 +72,8 @@ const clauses = (within: string): Given<Standard['clauses']> => [
 ]
 const replies = [
   reply(publication.list, { items: [waiting] }),
-  reply(publication.get, { ...waiting, source: text('30 分钟') }, { id: 'b1' }),
+  reply(publication.get, { ...waiting, source: text('30 分钟'), clauses: clauses('30 分钟') }, { id: 'b1' }),
   reply(standards.getVersion, { source: text('40 分钟'), clauses: clauses('40 分钟') }, { id: 'v1' }),
-  reply(standards.check, { ok: true, publishable: true, title: '规范', clauses: clauses('30 分钟') }),
 ]
 const draw = (screenOf: () => React.ReactNode) =>
   drawAt('/standard', '/standard', screenOf, personWith(['standards:read', 'standards:write']))

@@ -64,14 +64,8 @@ export function Review({
 function Changed({ siteId, publication, t }: { siteId: number; publication: Publication; t: PublicationLabels }) {
   const { id, base } = publication
   const submitted = useCall(routes.get, { params: { siteId, id } })
-  const source = submitted.data?.source ?? ''
-  const read = useCall(
-    standards.check,
-    { params: { siteId }, body: { source } },
-    { enabled: submitted.data !== undefined, staleTime: Number.POSITIVE_INFINITY },
-  )
   const before = useCall(standards.getVersion, { params: { siteId, id: base.id } })
-  const failed = [submitted, read, before].find(call => call.error)
+  const failed = [submitted, before].find(call => call.error)
   return (
     <section className="ss-col" aria-labelledby="changed">
       <h3 className="ss-h" id="changed">
@@ -79,12 +73,12 @@ function Changed({ siteId, publication, t }: { siteId: number; publication: Publ
       </h3>
       {failed ? (
         <FaultNote fault={failed.error!} inline onRetry={() => failed.refetch()} />
-      ) : read.data && before.data ? (
+      ) : submitted.data && before.data ? (
         <Slot
           name="text-comparison"
           props={{
             before: { ...before.data, name: t('textBefore', { number: base.number }) },
-            after: { name: t('submittedText'), source, clauses: read.data.clauses },
+            after: { name: t('submittedText'), source: submitted.data.source, clauses: submitted.data.clauses },
           }}
         />
       ) : (
