@@ -1,5 +1,6 @@
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
+import { mySessions } from './my-sessions.ts'
 import { PersonRef, StaffNumber } from './person-ref.ts'
 import {
   Done,
@@ -21,6 +22,7 @@ import {
 } from './route.ts'
 import { serviceTokens } from './service-tokens.ts'
 
+export { MySession } from './my-sessions.ts'
 export { ActorRef, PersonRef, StaffNumber } from './person-ref.ts'
 export { ServiceToken } from './service-tokens.ts'
 
@@ -272,5 +274,6 @@ export const people = {
     params: SiteParams,
     reply: Shape({ items: Type.Array(AccountException) }),
   }),
+  ...mySessions,
   ...serviceTokens,
 }

@@ -650,6 +650,8 @@ export type Sessions = {
   person_id: string
   /** which client opened it: screen, field, api */
   client: string
+  /** browser and system in words, for the list that its owner sees */
+  device: string | null
   opened_at: Timestamp
   /** written at most once a minute */
   last_seen_at: Timestamp

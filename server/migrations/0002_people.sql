@@ -89,6 +89,7 @@ create table sessions (
   token_hash text not null,
   person_id uuid not null references persons,
   client text not null,
+  device text,
   opened_at timestamptz not null,
   last_seen_at timestamptz not null,
   revoked_at timestamptz
@@ -96,6 +97,7 @@ create table sessions (
 comment on table sessions is 'Signed-in browsers and clients';
 comment on column sessions.token_hash is 'sha256 of the token, hex; the token itself is only with the client';
 comment on column sessions.client is 'which client opened it: screen, field, api';
+comment on column sessions.device is 'browser and system in words, for the list that its owner sees';
 comment on column sessions.last_seen_at is 'written at most once a minute';
 create unique index sessions_token on sessions (token_hash);
 create index sessions_person on sessions (person_id) where revoked_at is null;

@@ -22,6 +22,12 @@ export function credentialOf(request: FastifyRequest): Credential | null {
   return token ? { kind: 'session', token } : null
 }
 
+/** The token of the session in the cookie: whoever signs in takes its place. */
+export function shownSession(request: FastifyRequest): string | null {
+  const { cookie } = request.headers
+  return (cookie && parseCookie(cookie)[cookieName]) || null
+}
+
 /** The token of the device, or null when it has none that could be ours. */
 export function deviceOf(request: FastifyRequest): string | null {
   const { cookie } = request.headers

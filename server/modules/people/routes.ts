@@ -3,8 +3,9 @@ import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import type { AskConsent } from './account-requests.ts'
-import { deviceOf, giveCookies, takeCookie } from './credentials.ts'
+import { deviceOf, giveCookies, shownSession, takeCookie } from './credentials.ts'
 import { listAccountExceptions } from './exceptions.ts'
+import { endMySession, listMySessions } from './my-sessions.ts'
 import { createPerson, resetPassword, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
@@ -27,7 +28,8 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask }
         const device = deviceOf(request)
         const tried = await trySignIn(ctx, { ...body, address: request.ip, device })
         return await write(async ctx => {
-          const signedIn = await signIn(ctx, tried, device)
+          const shown = { device, session: shownSession(request), agent: request.headers['user-agent'] ?? null }
+          const signedIn = await signIn(ctx, sessions, tried, shown)
           giveCookies(request, reply, signedIn)
           return await meOf(ctx, signedIn.staff, { mustChangePassword: signedIn.mustChange, idleMinutes, demo })
         })
@@ -53,6 +55,11 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask }
         await write(ctx => changePassword(ctx, sessions, change))
         return done
       },
+    },
+    listMySessions: async ctx => ({ items: await listMySessions(ctx, idleMinutes) }),
+    endMySession: async (ctx, { params }) => {
+      await endMySession(ctx, sessions, params.id)
+      return done
     },
     listSites: async ctx => ({ items: await listSites(ctx, sitesOf(ctx.actor)) }),
     createSite: async (ctx, { body }) => await siteView(ctx, await createSite(ctx, sessions, body)),

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
+import { deviceName } from './device-name.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import { weakness } from './rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
@@ -14,6 +15,8 @@ import { countTry, countTryInSession, forgetTries, forgetTriesInSession, type Tr
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
 export type Attempt = { staffNumber: string; password: string; address: string; device: string | null }
+/** The tokens of the session and the device in the cookies of whoever signs in, and what his browser says that it is. */
+export type ShownByBrowser = { session: string | null; device: string | null; agent: string | null }
 /** A try that was counted and looked at. `wrongBefore`: how many tries were wrong since the last good one. */
 type Tried = { key: string; account: Account | null; fits: boolean; wrongBefore: number }
 
@@ -30,19 +33,36 @@ export async function trySignIn(ctx: Ctx, { staffNumber, password, address, devi
 /** Opens a session and acts as its person from here on; throws `signin.wrong`. */
 export async function signIn(
   ctx: Ctx,
+  sessions: Sessions,
   { key, account, fits, wrongBefore }: Tried,
-  shownDevice: string | null,
+  shown: ShownByBrowser,
 ): Promise<SignedIn & { token: string; device: string }> {
   if (!fits || !account) return await refuse(ctx, key, account)
   await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
   await mustStillBe(ctx, account)
   const token = newToken(ctx.random)
-  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client: clientOf(ctx.source) })
+  const device = shown.agent && deviceName(shown.agent)
+  const client = clientOf(ctx.source)
+  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client, device })
   const signedIn = await staffByToken(ctx.db, tokenHash(token))
   if (!signedIn) throw new Fault('unauthenticated')
   ctx.actor = signedIn.staff
+  if (shown.session !== null) await endReplaced(ctx, sessions, shown.session)
   await recordOn(ctx, account, 'session.opened', { source: ctx.source, ...(wrongBefore > 0 ? { wrongBefore } : {}) })
-  return { ...signedIn, token, device: await rememberDevice(ctx, shownDevice, account.id) }
+  return { ...signedIn, token, device: await rememberDevice(ctx, shown.device, account.id) }
+}
+
+/** The session that this browser had before, whosever it was: its cookie is gone, so nobody could sign it out there any more. */
+async function endReplaced(ctx: Ctx, sessions: Sessions, token: string): Promise<void> {
+  const before = await ctx.db
+    .selectFrom('sessions as s')
+    .innerJoin('persons as p', 'p.id', 's.person_id')
+    .select(['s.id as sessionId', 'p.id', 'p.home_site_id'])
+    .where('s.token_hash', '=', tokenHash(token))
+    .executeTakeFirst()
+  if (!before || (await revokeSessions(ctx, { id: before.sessionId })) === 0) return
+  await recordOn(ctx, before, 'session.closed', { reason: 'replaced' })
+  await dropAfter(ctx, sessions, before.sessionId)
 }
 
 const clientOf = (source: Ctx['source']): SessionClient => (source === 'screen' || source === 'field' ? source : 'api')

@@ -11,7 +11,8 @@ import { touchSession } from './store.ts'
 
 /** How often being there is written down. */
 const touchEvery = 60_000
-const absolute = 12 * 3_600_000
+/** However busy it is, a session ends after this. */
+export const absoluteSession = 12 * 3_600_000
 /** With a first password that has not been changed, only this can be done. */
 const beforeChange = new Set(['people.me', 'people.changePassword', 'people.signOut'])
 
@@ -51,7 +52,7 @@ export function staffSessions({ db, ports, idleMinutes }: { db: Kysely<DB>; port
       const session = await known.of(tokenHash)
       if (!session) throw new Fault('unauthenticated')
       const now = ports.now()
-      if (now - session.lastSeen > idle || now - session.openedAt > absolute) throw new Fault('session.expired')
+      if (now - session.lastSeen > idle || now - session.openedAt > absoluteSession) throw new Fault('session.expired')
       // a page that refreshes itself is nobody's presence
       if (request.headers['x-sansheng-quiet'] !== '1') await touch(session, now)
       const { operation } = request.routeOptions.config as { operation?: string }

@@ -7,7 +7,7 @@ import type { Place } from './rules.ts'
 
 export async function insertSession(
   ctx: Ctx,
-  row: { id: string; tokenHash: string; personId: string; client: SessionClient },
+  row: { id: string; tokenHash: string; personId: string; client: SessionClient; device: string | null },
 ): Promise<void> {
   const now = iso(ctx.now())
   await ctx.db
@@ -17,6 +17,7 @@ export async function insertSession(
       token_hash: row.tokenHash,
       person_id: row.personId,
       client: row.client,
+      device: row.device,
       opened_at: now,
       last_seen_at: now,
       revoked_at: null,

@@ -8,6 +8,7 @@ import { locale } from '../../app/i18n.ts'
 import { useSession } from '../../app/session.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useSessionLabels } from './labels.ts'
+import { MySessions } from './my-sessions.tsx'
 
 const labelOf = (permission: Permission) =>
   (permissions as Permissions)[permission]?.[locale() === 'en' ? 'en' : 'zh'] ?? permission
@@ -63,6 +64,7 @@ export function Account() {
             </Button>
           </Form>
         </section>
+        {!me.mustChangePassword && <MySessions t={t} />}
         {!me.mustChangePassword && (
           <section className="ss-sheet" style={{ padding: 24 }}>
             <h2 className="ss-h" style={{ marginBottom: 16 }}>

@@ -26,5 +26,14 @@ export const useSessionLabels = catalogue('session', {
   changed: '密码已修改。其他设备上的登录都已退出。',
   mine: '我能做什么',
   roles: '岗位',
+  devices: '登录着的设备',
+  thisDevice: '这台设备',
+  unknownDevice: '说不出是什么设备',
+  fieldDevice: '现场端',
+  program: '程序',
+  lastSeen: '最近使用 {{at}}',
+  openedAt: '登录 {{at}}',
+  endSession: '退出这台',
   idle: '{{minutes}} 分钟没有操作会自动退出。',
 })
+export type SessionLabels = ReturnType<typeof useSessionLabels>
