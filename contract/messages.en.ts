@@ -55,12 +55,12 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'grant.beyond':
     'You can only grant what lies within your own reach. Please narrow the grant, or ask an administrator above you.',
   'administrator.last': 'This is the last administrator of everything. Please appoint another one first.',
-  'notice.place':
-    'The words “{part}” in “{place}” do not say how far the notice reaches. Please write the estate, the buildings or the house numbers: 临川路 3 至 25 号, 槐荫里 6、8 栋.',
+  'notice.place': p =>
+    `The words${p.place ? ` “${p.part}” in “${p.place}”` : ''} do not say how far the notice reaches. Please write the estate, the buildings or the house numbers: 临川路 3 至 25 号, 槐荫里 6、8 栋.`,
   'print.none': 'This form was not sent to a printer yet: there is no paper to confirm.',
   'signature.missing': 'Say who signed the paper, or why the customer did not sign.',
-  'department.empty':
-    'The department “{department}” has no members: nobody would be notified. Add people first, or choose another department.',
+  'department.empty': p =>
+    `The department${p.department ? ` “${p.department}”` : ''} has no members: nobody would be notified. Add people first, or choose another department.`,
   'pause.refused': 'The standard does not allow a pause now; the clock goes on.',
   'standard.none': 'This site has not published a standard yet. Please publish one first.',
   'standard.invalid': 'The standard still has errors. Please correct the lines that are listed, then publish.',

@@ -45,11 +45,11 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'token.beyond': '令牌的权限不能超过您自己在这些站点的权限。请去掉您没有的权限或站点。',
   'grant.beyond': '只能在您自己的管理范围内授权，请缩小范围，或请上一级管理员授权。',
   'administrator.last': '这是最后一位管得到全部站点的系统管理员，请先授权另一位，再改这一位。',
-  'notice.place':
-    '“{place}”里的“{part}”说不清覆盖到哪里，会漏掉人或惊动别人。请写小区、楼栋或门牌号，例如“临川路 3 至 25 号”“槐荫里 6、8 栋”。',
+  'notice.place': p =>
+    `${p.place ? `“${p.place}”里的“${p.part}”` : '写的地方'}说不清覆盖到哪里，会漏掉人或惊动别人。请写小区、楼栋或门牌号，例如“临川路 3 至 25 号”“槐荫里 6、8 栋”。`,
   'print.none': '这张派工单还没有送打印，没有纸可以确认。',
   'signature.missing': '请写明谁在纸上签了字，或者客户为什么没有签字；“未签”不能同时有签字人。',
-  'department.empty': '“{department}”还没有人，通知不到任何人。请先加人，或换一个部门。',
+  'department.empty': p => `${p.department ? `“${p.department}”` : '这个部门'}还没有人，通知不到任何人。请先加人，或换一个部门。`,
   'pause.refused': '规范不允许在这个时候暂停计时，时钟继续走。',
   'standard.none': '本站点还没有发布服务规范，请先发布一份。',
   'standard.invalid': '规范里还有错误，请按行号改好再发布。',

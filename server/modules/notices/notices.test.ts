@@ -121,5 +121,5 @@ test('notices are numbered without a gap and listed newest first, page by page',
 
 test('a notice that does not say whom it covers is refused with the words that are not understood', async () => {
   const refused = await leader.call(notices.receive, { body: { ...outage, places: ['槐荫里', '临川路附近'] } })
-  expect(refused.error).toMatchObject({ code: 'notice.place', message: expect.stringContaining('“附近” in “临川路附近”') })
+  expect(refused.error).toMatchObject({ code: 'notice.place', message: expect.stringContaining('“临川路附近”里的“附近”') })
 })

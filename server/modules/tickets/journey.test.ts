@@ -257,6 +257,7 @@ test('R128: a department without people is told nothing: no notification is reco
   const at = { params: { id: made.id } }
   const refused = await agent.call(tickets.notifyDepartment, { ...at, body: {} })
   expect([refused.status, refused.error.code, refused.error.params]).toEqual([409, 'department.empty', { department: '水质科' }])
+  expect(refused.error.message).toContain('“水质科”还没有人')
   const redirected = await agent.call(tickets.notifyDepartment, {
     ...at,
     body: { departmentId: await w.department('稽查科', []) },
