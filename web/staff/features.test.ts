@@ -22,11 +22,11 @@ const refreshed: Record<string, string[]> = {
   callback: ['/callbacks', '/tickets', '/forms', '/clocks', '/compliance'],
   notice: ['/notice', '/clocks', '/compliance'],
   standard: ['/standard', '/compliance', '/sites', '/people/me'],
-  approval: ['/standard'],
+  approval: ['/standard', '/tickets', '/clocks', '/approvals', '/persons'],
   calendar: ['/calendars', '/clocks'],
   notification: ['/notifications'],
   site: ['/departments', '/persons', '/units', '/roles', '/people/me'],
-  person: ['/persons', '/departments', '/roles'],
+  person: ['/persons', '/departments', '/roles', '/approvals', '/account-exceptions'],
 }
 const sorted = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(table).map(([prefix, paths]) => [prefix, [...paths].sort()]))
