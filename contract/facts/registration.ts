@@ -4,8 +4,13 @@ import { type ContactState, contactFacts, registeredContact } from './contact.ts
 import { formFacts, newForm } from './form.ts'
 import { promiseFacts, type TicketFacts, type TicketState, ticketFacts } from './ticket.ts'
 
-/** `contact`: before the ticket grew from it. */
-export type Registration = { ticket: TicketState; contact: ContactState; noticeGiven?: boolean | undefined }
+/** `contact`: before the ticket grew from it. `departmentId`: of the department that the ticket names, where there is one. */
+export type Registration = {
+  ticket: TicketState
+  contact: ContactState
+  departmentId?: string | null
+  noticeGiven?: boolean | undefined
+}
 
 export function registrationFacts({ ticket, contact, noticeGiven }: Registration): TicketFacts & Pick<Facts, 'contact'> {
   return { ...ticketFacts(ticket), contact: contactFacts(registeredContact(contact, { noticeGiven })) }
@@ -24,7 +29,7 @@ export function registrationQuestions(registration: Registration, dispatch: bool
   const withPromise = ticket.promisedAt === null ? facts : { ...facts, ...newPromiseFacts(ticket.promisedAt) }
   if (ticket.promisedAt !== null) questions.push({ action: 'promise.made', facts: withPromise })
   if (!dispatch) return questions
-  const withForm = { ...withPromise, ...formFacts(newForm) }
+  const withForm = { ...withPromise, ...formFacts({ ...newForm, department: registration.departmentId ?? null }) }
   questions.push({ action: 'dispatch.made', facts: withForm })
   if (ticket.department !== null)
     questions.push({ action: 'ticket.notified', facts: { ...withForm, ...ticketFacts({ ...ticket, status: 'notified' }) } })

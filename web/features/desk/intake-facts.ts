@@ -62,6 +62,7 @@ export function previewOf(intake: Intake, standard: Standard | null): Preview {
   const registration = (urgency: Urgency, department: string | null): Registration => ({
     ticket: { ...newTicket(intake, department, intake.contact.address ?? written.premises?.address ?? null), urgency },
     contact: written.contact,
+    departmentId: intake.departments?.find(({ name }) => name === department)?.id ?? null,
     noticeGiven: draft.noticeGiven || undefined,
   })
   const withMoment = (question: Question): Question => ({
