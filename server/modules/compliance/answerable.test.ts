@@ -131,7 +131,7 @@ test('what was written down stays when the ticket goes on, the worker leaves the
   expect(await notify()).toEqual(['notify', 'breached', '林晓棠', '热线班'])
   await w.runDue()
   expect(await notify()).toEqual(['notify', 'breached', '林晓棠', '热线班'])
-  await leader.ok(tickets.notifyDepartment, { params: { id }, body: { departmentId: await w.department('水质科', []) } })
+  await leader.ok(tickets.notifyDepartment, { params: { id }, body: { departmentId: await w.department('水质科', [leader]) } })
   expect(await notify()).toEqual(['notify', 'late', '林晓棠', '热线班'])
 })
 

@@ -54,6 +54,8 @@ export function clientOf(w: Around, who: { token: string; staffNumber: string; p
   }
 }
 
+const comingBack = new WeakMap<object, ReturnType<Around['signIn']>>()
+
 /** `staffNumber` null: a program, which does not sign in again. */
 export function callsOf(w: Around, who: { token: string; staffNumber: string | null }): Pick<Client, 'call' | 'ok'> {
   const call: Client['call'] = async (route, given = {}) => {
@@ -72,7 +74,11 @@ export function callsOf(w: Around, who: { token: string; staffNumber: string | n
     let reply = await send()
     // a clock that was moved by hours ended the session; people come back and sign in again
     if (w.comeBack && who.staffNumber !== null && reply.statusCode === 401 && reply.json().error.code === 'session.expired') {
-      who.token = (await w.signIn(who.staffNumber, password)).token
+      // those who notice it at the same moment share one sign-in
+      const { staffNumber } = who
+      const back = comingBack.get(who) ?? w.signIn(staffNumber, password).finally(() => comingBack.delete(who))
+      comingBack.set(who, back)
+      who.token = (await back).token
       reply = await send()
     }
     if (route.exact && reply.statusCode === 200) mustFit(route, reply.json())
