@@ -69,6 +69,8 @@ export const notices = {
     path: '/sites/:siteId/notices',
     needs: 'notices:publish',
     summary: 'Enter what a department reported; starts the clock to publication',
+    // two hundred lines of places
+    bodyBytes: 150_000,
     params: SiteParams,
     body: Shape({
       kind: NoticeKind,
