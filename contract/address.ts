@@ -3,6 +3,8 @@
  * reader serves notices, intake and whatever compares addresses; 栋, 幢, 座 and 号楼 are one.
  */
 
+import { readNumeral } from '@sansheng/rulebook/vocabulary'
+
 const units = {
   building: /^(?:号楼|#楼?|栋|幢|座)/,
   lane: /^弄/,
@@ -33,28 +35,17 @@ const numerals = new RegExp(
   'gu',
 )
 
+const one = `\\d{1,9}\\s*(?:号|栋|幢|座)?(?:\\s*[${BETWEEN}]\\s*\\d{1,9})?`
+const list = new RegExp(`^${one}(?:\\s*[${LIST}]\\s*${one})*`)
+const listed = new RegExp(`[${LIST}]`)
+
 /** One width, one case, digits for numerals that count houses. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(numerals, word => String(numeralOf(word) ?? word))
+    .replace(numerals, word => String(readNumeral(word) ?? word))
     .replace(/([a-z])\s*(?:号楼|幢|座)/g, '$1栋')
-}
-
-function numeralOf(word: string): number | null {
-  let total = 0
-  let digit: number | null = null
-  for (const sign of word) {
-    const value = '零一二三四五六七八九'.indexOf(sign === '两' ? '二' : sign === '〇' ? '零' : sign)
-    if (value > 0 && digit) return null
-    if (value >= 0) digit = value
-    else {
-      total += (digit ?? 1) * (sign === '百' ? 100 : 10)
-      digit = null
-    }
-  }
-  return total + (digit ?? 0)
 }
 
 /** What a customer or the register calls a place: numbers joined by a hyphen are building, entrance and room. */
@@ -171,13 +162,12 @@ function numbersAt(text: string, at: number, unclear: string[]): { numbers: Omit
     const [, length] = unitAt(rest, chain[0].length)
     return { numbers, length: chain[0].length + length }
   }
-  const one = `\\d{1,9}\\s*(?:号|栋|幢|座)?(?:\\s*[${BETWEEN}]\\s*\\d{1,9})?`
-  const match = new RegExp(`^${one}(?:\\s*[${LIST}]\\s*${one})*`).exec(rest)
+  const match = list.exec(rest)
   if (!match) return null
   // A unit within the list belongs to what stands before it; the last one is read below.
   const written = match[0].replace(/\s*(?:号|栋|幢|座)$/, '')
   const [unit, length] = unitAt(rest, written.length)
-  const ranges = written.split(new RegExp(`[${LIST}]`)).map(part => {
+  const ranges = written.split(listed).map(part => {
     const [from, to = from] = [...part.matchAll(/\d+/g)].map(([n]) => Number(n)) as [number, number?]
     if (to < from || (to > from && unit === null)) unclear.push(part.trim())
     return { from, to }

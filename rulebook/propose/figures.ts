@@ -1,5 +1,6 @@
 /** Figures as Chinese handbooks write them: 10分钟, 十分钟内, 半小时, 两日, 三个工作日, 一个半小时, ××日. */
 import { type Duration, printDuration } from '../time/index.ts'
+import { readNumeral } from '../vocabulary/index.ts'
 
 const sign = '(?:\\d{1,7}(?:\\.\\d{1,3})?|[一二两三四五六七八九十百千零〇]{1,7}|半)'
 /** A figure that the handbook left blank: ××日, __分钟, N个工作日. */
@@ -54,20 +55,7 @@ function isDate(figure: string, name: string, before: string, after: string): bo
 export function readNumber(text: string): number | undefined {
   if (/^\d/.test(text)) return Number(text)
   if (text === '半') return 0.5
-  let total = 0
-  let digit = 0
-  for (const char of text) {
-    const value = '零一二三四五六七八九'.indexOf(char === '两' ? '二' : char === '〇' ? '零' : char)
-    const power = { 十: 10, 百: 100, 千: 1000 }[char]
-    if (power) {
-      total += (digit || 1) * power
-      digit = 0
-    } else if (value >= 0) {
-      if (digit) return undefined
-      digit = value
-    } else return undefined
-  }
-  return total + digit
+  return readNumeral(text)
 }
 
 function durationOf(

@@ -1,4 +1,4 @@
-import type { Locale, Unit } from '../vocabulary/index.ts'
+import { type Locale, readNumeral, type Unit } from '../vocabulary/index.ts'
 import type { TimeProblem, TimeProblemCode } from './time-problem.ts'
 
 export type Duration = { amount: number; unit: Unit }
@@ -80,25 +80,7 @@ const MOST = 1e12
 const readFigure = (figure: string): number | undefined => {
   if (/^\d/.test(figure)) return Number(figure)
   if (figure === '半') return 0.5
-  let total = 0
-  let section = 0
-  let digit: number | undefined
-  for (const sign of figure) {
-    const value = '零一二三四五六七八九'.indexOf(sign === '两' ? '二' : sign === '〇' ? '零' : sign)
-    const power = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }[sign]
-    if (value >= 0) {
-      if (digit) return undefined
-      digit = value
-    } else if (power === 10_000) {
-      total = (section + (digit ?? 0)) * power
-      section = 0
-      digit = undefined
-    } else if (power) {
-      section += (digit || 1) * power
-      digit = undefined
-    } else return undefined
-  }
-  return total + section + (digit ?? 0)
+  return readNumeral(figure)
 }
 
 const unitHint = (word: string): { hintZh: string; hintEn: string } => {

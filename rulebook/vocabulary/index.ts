@@ -8,6 +8,7 @@ export { type Action, type EventType, events } from './events.ts'
 export { type FactGroup, type FactPath, type Facts, type FactValue, facts, type KnownFacts, keepersOf } from './facts.ts'
 export { type Disclosure, disclosureValues, type FactType, type Field, type Group } from './fields.ts'
 export { localeOf, lookup, nameOf, nearest, nearestName, wordsOf } from './names.ts'
+export { readNumeral } from './numeral.ts'
 export {
   coreVocabulary,
   type EventName,
