@@ -1,5 +1,6 @@
 export { type Approval, approvalOf, type Consent, type StepState } from './approvals.ts'
 export { advanceOf, dueDayOf, type Fee, type FeeAsk, feeOf, lateFeeOf } from './charges.ts'
+export { consentOfAnother } from './consent-of-another.ts'
 export {
   answersAs,
   type ConsentProgress,

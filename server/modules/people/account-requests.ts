@@ -1,7 +1,6 @@
 /** Grants and new passwords that a second person consents to: what is asked for, and what its answer brings about. */
 import { Fault } from '@sansheng/contract/fault.ts'
-import type { ConsentRule } from '@sansheng/rulebook/kinds'
-import { findCalendar } from '@sansheng/rulebook/time'
+import { consentOfAnother } from '@sansheng/rulebook/kinds'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
@@ -162,28 +161,8 @@ async function addGrants(
 }
 
 /** One consent by somebody who heads the site or manages its people; whoever asks is the other person. */
-const secondPersonRule: ConsentRule = {
-  ownConsent: false,
-  delegable: false,
-  calendar: findCalendar('natural')!,
-  rule: {
-    kind: 'approve',
-    id: 'second-person',
-    clause: { number: '', title: '账号要两个人', anchor: '' },
-    standard: '',
-    when: null,
-    note: null,
-    basis: null,
-    sinceAt: null,
-    untilAt: null,
-    record: false,
-    proposed: false,
-    open: false,
-    before: ['person.changed'],
-    matter: null,
-    consent: [{ mode: 'any', roles: [...deciding], within: null, when: null }],
-    order: 'in turn',
-    within: [],
-    calendar: 'natural',
-  },
-}
+const secondPersonRule = consentOfAnother(
+  'person.changed',
+  { ruleId: 'second-person', clause: { number: '', title: '账号要两个人', anchor: '' } },
+  deciding,
+)

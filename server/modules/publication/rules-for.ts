@@ -1,7 +1,6 @@
-import type { ConsentRule, Request } from '@sansheng/rulebook/kinds'
+import { type ConsentRule, consentOfAnother, type Request } from '@sansheng/rulebook/kinds'
 import { rolesWith } from '../people/index.ts'
-import { type CompiledStandard, consentOfAnother } from '../standards/index.ts'
-
+import type { CompiledStandard } from '../standards/index.ts'
 import { consentRules } from './rules.ts'
 import type { Override } from './store.ts'
 
