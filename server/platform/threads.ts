@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Fault } from '@sansheng/contract/fault.ts'
+import { waitingLine } from './waiting-line.ts'
 
 /** Pure functions by name, from data to data. */
 export type Jobs = Readonly<Record<string, (input: never) => unknown>>
@@ -38,21 +39,7 @@ const waitFor = (ms: number, signal: AbortSignal) => pause(ms, undefined, { sign
 export function threads<J extends Jobs>({ start, limit, atOnce, waiting, idle, wait = waitFor }: Needs): Threads<J> {
   const resting: { thread: Thread; wake: AbortController }[] = []
   const running = new Set<Thread>()
-  const queue: (() => void)[] = []
-  let taken = 0
-
-  async function turn(): Promise<void> {
-    if (taken < atOnce) taken++
-    else if (queue.length >= waiting) throw new Fault('text.busy')
-    else await new Promise<void>(done => queue.push(done))
-  }
-
-  /** The turn goes to whoever waits longest. */
-  function pass(): void {
-    const next = queue.shift()
-    if (next) next()
-    else taken--
-  }
+  const line = waitingLine({ atOnce, places: waiting, full: () => new Fault('text.busy') })
 
   function rest(thread: Thread): void {
     const place = { thread, wake: new AbortController() }
@@ -72,9 +59,8 @@ export function threads<J extends Jobs>({ start, limit, atOnce, waiting, idle, w
     return place?.thread ?? start()
   }
 
-  const run: RunApart<J> = async (job, input) => {
-    await turn()
-    try {
+  const run: RunApart<J> = (job, input) =>
+    line.run(async () => {
       const thread = wakeOrStart()
       running.add(thread)
       await thread.ready.catch(error => {
@@ -100,10 +86,7 @@ export function threads<J extends Jobs>({ start, limit, atOnce, waiting, idle, w
         stop.abort()
         running.delete(thread)
       }
-    } finally {
-      pass()
-    }
-  }
+    })
   return {
     run,
     async close() {

@@ -1,5 +1,6 @@
 /** A few hashes at a time, the others wait in a line that has an end. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import { waitingLine } from '../../platform/waiting-line.ts'
 
 export type HashLine = {
   /** `trusted`: whoever is signed in or sits at a device that is known. He goes first, and strangers cannot fill his part of the line. */
@@ -11,25 +12,6 @@ const full = { seconds: 2 }
 
 /** A hash takes 19 MiB and the whole of a processor for some hundredths of a second, so `atOnce` is a number of processors, not of people. */
 export function hashLine({ atOnce, places }: { atOnce: number; places: number }): HashLine {
-  let running = 0
-  const trustedLine: (() => void)[] = []
-  const line: (() => void)[] = []
-  return {
-    async run(trusted, work) {
-      if (running < atOnce) running += 1
-      else {
-        const its = trusted ? trustedLine : line
-        if (its.length >= places) throw new Fault('password.busy', full)
-        await new Promise<void>(begin => its.push(begin))
-      }
-      try {
-        return await work()
-      } finally {
-        // the next one takes over the place that is free
-        const next = trustedLine.shift() ?? line.shift()
-        if (next) next()
-        else running -= 1
-      }
-    },
-  }
+  const line = waitingLine({ atOnce, places, full: () => new Fault('password.busy', full) })
+  return { run: (trusted, work) => line.run(work, trusted) }
 }
