@@ -30,6 +30,8 @@ export const permissions = {
 } as const satisfies Permissions
 
 export const FormStatus = OneOf(facts.form.fields.status.values)
+/** Somebody has taken the form and not brought it back. */
+export const inHand: ReadonlySet<Static<typeof FormStatus>> = new Set(['accepted', 'arrived', 'finished'])
 export const Opinion = OneOf(facts.form.fields.opinion.values)
 /** How it is known that a paper is out. */
 export const printedHow = { screen: '在屏幕上确认', scan: '扫了纸上的码' } as const

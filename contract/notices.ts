@@ -26,10 +26,11 @@ export const permissions = {
 
 export const NoticeKind = OneOf(facts.notice.fields.kind.values)
 export const NoticeState = OneOf({ draft: '待发布', published: '已发布', ended: '已结束' })
+/** Characters of one line of places. */
+export const longestPlace = 200
 const where = {
-  /** Streets, estates or buildings; an address that contains one of them is covered. */
-  /** Each line is read by `readPlaces`; one that it does not understand is refused. */
-  places: Type.Array(Line(200, '槐荫里 6、8 栋'), { minItems: 1, maxItems: 200 }),
+  /** Streets, estates, buildings or house numbers; each line is read by `readPlaces`, and one that it does not understand is refused. */
+  places: Type.Array(Line(longestPlace, '槐荫里 6、8 栋'), { minItems: 1, maxItems: 200 }),
   areas: Type.Optional(Type.Array(Line(60, '临川片区'), { maxItems: 50 })),
 }
 export const Notice = Shape({

@@ -133,7 +133,8 @@ const readPauses = (value: unknown, locale: Locale): Pause[] => {
   })
 }
 
-const missing = (missingYears: number[]): object => (missingYears.length > 0 ? { missingYears } : {})
+/** Said only where there are some. */
+export const missing = (missingYears: number[]): object => (missingYears.length > 0 ? { missingYears } : {})
 
 const parseObject = (line: string, locale: Locale): Record<string, unknown> => {
   let value: unknown

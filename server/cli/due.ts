@@ -12,7 +12,7 @@ import {
   yearsWithoutList,
 } from '@sansheng/rulebook/time'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
-import { errorText, LONGEST_LINE, makeBatch, namedCalendar, readDuration, readInstant } from './due-batch.ts'
+import { errorText, LONGEST_LINE, makeBatch, missing, namedCalendar, readDuration, readInstant } from './due-batch.ts'
 import type { Command, Io } from './io.ts'
 
 /** `sansheng due`: 0 when it answered (a batch answers bad lines with errors), 2 for a question that makes no sense. */
@@ -66,15 +66,15 @@ const answerOne = async (ask: Question, io: Io, locale: Locale): Promise<void> =
   const instant = new Date(due).toISOString()
   const missingYears = yearsWithoutList(calendar, from, due, duration, { roll: ask.roll })
   const lines = ask.explain ? explainDue(calendar, from, duration, { roll: ask.roll }) : null
-  const missing: DueLine[] = missingYears.length > 0 ? [{ kind: 'missing', years: missingYears }] : []
+  const note: DueLine[] = missingYears.length > 0 ? [{ kind: 'missing', years: missingYears }] : []
   if (ask.json) {
     const { name, version } = calendar
     await write(
       io,
-      `${JSON.stringify({ due: instant, ...(missingYears.length > 0 ? { missingYears } : {}), calendar: { name, version, zone: calendar.zone.id }, ...(lines ? { lines } : {}) })}\n`,
+      `${JSON.stringify({ due: instant, ...missing(missingYears), calendar: { name, version, zone: calendar.zone.id }, ...(lines ? { lines } : {}) })}\n`,
     )
   } else {
-    await write(io, `${[instant, ...dueLinesText(lines ?? missing, locale)].join('\n')}\n`)
+    await write(io, `${[instant, ...dueLinesText(lines ?? note, locale)].join('\n')}\n`)
   }
 }
 

@@ -1,4 +1,5 @@
 /** The number that a worker calls from the way: of the contact, else of the customer. */
+import { inHand } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -6,12 +7,10 @@ import { recordReveal } from '../customers/index.ts'
 import type { FormStatus } from './rules.ts'
 import { lockForm } from './step.ts'
 
-const inHand: readonly FormStatus[] = ['accepted', 'arrived', 'finished']
-
 /** R354: for a form that somebody has in hand only; the form stands in the ledger as the reason. */
 export async function formPhone(ctx: Ctx, siteId: number, id: string): Promise<{ phone: string | null; revealedAt: string }> {
   const { row, ticket } = await lockForm(ctx, siteId, id, 'dispatch:work', {})
-  if (!inHand.includes(row.status as FormStatus)) throw new Fault('state.wrong', { status: row.status, verb: 'phone' })
+  if (!inHand.has(row.status as FormStatus)) throw new Fault('state.wrong', { status: row.status, verb: 'phone' })
   const { rows } = await sql<{ phone: string | null }>`select coalesce(k.phone, u.phone) as phone from contacts k
     left join customers u on u.site_id = k.site_id and u.id = ${ticket.row.customer_id}
     where k.site_id = ${siteId} and k.id = ${ticket.row.contact_id}`.execute(ctx.db)

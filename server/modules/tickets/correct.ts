@@ -13,7 +13,6 @@ import { redirected } from './hand-over.ts'
 import { searchedCustomer, type TicketRecord } from './queries.ts'
 import { updateSearch } from './searched.ts'
 import { type LockedTicket, lockTicket, refsOf, type Step, takeStep } from './step.ts'
-
 import { faultTexts, searchedTexts } from './texts.ts'
 
 type ChangeBody = BodyOf<typeof contract.change>

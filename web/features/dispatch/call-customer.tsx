@@ -1,5 +1,5 @@
 /** The number of the customer, masked; whoever has the form in hand sees it whole and calls it, which is logged. */
-import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
+import { dispatch, type Form, inHand } from '@sansheng/contract/dispatch.ts'
 import { Button } from 'antd'
 import { Phone } from 'lucide-react'
 import { useState } from 'react'
@@ -7,8 +7,6 @@ import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { useFormLabels } from './labels.ts'
-
-const inHand = new Set<Form['status']>(['accepted', 'arrived', 'finished'])
 
 export function CallCustomer({ form }: { form: Form }) {
   const t = useFormLabels()

@@ -1,5 +1,5 @@
 /** The forms of a worker: what is in his hands first, then what waits for somebody, then the rest. */
-import type { Form } from '@sansheng/contract/dispatch.ts'
+import { type Form, inHand } from '@sansheng/contract/dispatch.ts'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import type { CallFault } from '../../app/call.ts'
@@ -12,7 +12,6 @@ import { useFormLabels } from './labels.ts'
 import { Next } from './next.tsx'
 import { NextClock } from './next-clock.tsx'
 
-const inHand = new Set<Form['status']>(['accepted', 'arrived', 'finished'])
 /** `mine`: taken and not yet returned; `waiting`: nobody has taken it, or it was meant for him; `others`: everything else. */
 export function sortForms(forms: readonly Form[], me: string) {
   const mine = forms.filter(f => f.worker?.id === me && inHand.has(f.status))

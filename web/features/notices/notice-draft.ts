@@ -1,9 +1,7 @@
 import { readPlaces } from '@sansheng/contract/address.ts'
-import type { Notice, notices } from '@sansheng/contract/notices.ts'
+import { longestPlace, type Notice, type notices } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import { instantOf } from '../../app/site-time.ts'
-
-const longestPlace = 200
 
 /** A notice as it is typed. */
 export type NoticeDraft = {
