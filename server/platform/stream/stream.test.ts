@@ -95,6 +95,8 @@ test('a screen that was away goes on where it was, by header or by address, and 
   await w.app.settle()
   const from = await head()
   await many(w.siteId, 700)
+  // a screen stands at a position only once the stream has given it out
+  await w.app.settle()
   const writers = Promise.all(Array.from({ length: 10 }, () => register()))
   const late = await Promise.all([
     listen(agent, { lastEventId: from }),
