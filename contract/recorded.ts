@@ -13,7 +13,7 @@ export const recorded = {
     facts: ['site'],
   },
   customers: {
-    events: ['customer.revealed'],
+    events: ['customer.revealed', 'data.erased'],
     facts: ['customer.known', 'customer.tier', 'customer.role', 'customer.elder', 'customer.name', 'customer.phone', 'premises'],
   },
   approvals: {

@@ -266,6 +266,14 @@ export const standards = {
       cases: Count,
       events: Count,
       seals: Count,
+      key: Nullable(
+        Type.String({
+          description: 'The public key that the seals were believed by',
+          examples: ['ed25519:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'],
+        }),
+      ),
+      unsealed: Count,
+      erased: Type.Array(Shape({ caseId: Id, seq: Type.Integer(), words: Count })),
       broken: Type.Array(Shape({ caseId: Nullable(Id), seq: Nullable(Type.Integer()), why: Type.String() })),
       verifiedAt: Instant,
       head: Nullable(Type.String()),

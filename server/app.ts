@@ -14,7 +14,7 @@ import type { textJobs } from './modules/text-jobs.ts'
 import type { Certificate } from './platform/certificate.ts'
 import type { Database } from './platform/db.ts'
 import { lockOrOpenCase } from './platform/events/index.ts'
-import type { SealKey } from './platform/events/seal.ts'
+import type { SealKey } from './platform/events/seal-key.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
 import { housekeeping, housekeepingEvery, planRecurring } from './platform/housekeeping.ts'
 import type { Served } from './platform/http.ts'
@@ -41,6 +41,10 @@ export type AppNeeds = {
   ports: Ports
   log: Logger
   sealKey: SealKey
+  /** The public key that seals are believed by, where it is not that of `sealKey`. */
+  sealPublicKey?: string | null
+  /** File outside of the database to which the short text of each seal is appended. */
+  sealAnchorFile?: string | null
   /** Folder of the built web; absent in tests of the API. */
   webRoot?: string
   /** Says on the screens that its figures are made up. */
@@ -95,6 +99,7 @@ export async function buildApp(needs: AppNeeds) {
     demo: needs.demo ?? false,
     compiledStandards: rulebooks,
     readApart: readers.run,
+    sealPublicKey: needs.sealPublicKey ?? needs.sealKey.publicKey,
     noticesInForce,
     dispatch: dispatchPort,
     approvals: {
@@ -108,7 +113,10 @@ export async function buildApp(needs: AppNeeds) {
     askConsent: async (ctx, siteId, caseId, draft) =>
       void (await ask(ctx, connected.approvals, await lockOrOpenCase(ctx, siteId, 'account', caseId), draft)),
   }
-  const handlers = Object.assign(housekeeping(needs.sealKey), ...modules.map(m => m.jobs?.(connected)))
+  const handlers = Object.assign(
+    housekeeping({ key: needs.sealKey, anchorFile: needs.sealAnchorFile }),
+    ...modules.map(m => m.jobs?.(connected)),
+  )
   const worker = dueWorker({
     sources: [
       clockSource({ db, transact, origin, compiledStandards: rulebooks }),

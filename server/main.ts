@@ -6,7 +6,7 @@ import type { App } from './app.ts'
 import { readCertificate, renewCertificate } from './platform/certificate.ts'
 import { type Connection, openDatabase } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { sealKey } from './platform/events/seal.ts'
+import { sealKey } from './platform/events/seal-key.ts'
 import { migrate } from './platform/migrate.ts'
 import { realPorts } from './platform/ports.ts'
 import { letYoungHeapGrow } from './platform/young-heap.ts'
@@ -89,11 +89,14 @@ async function build(
   ])
   const database = openDatabase({ connection })
   undo.push(() => database.close())
+  const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
   const app = await buildApp({
     database,
     ports,
     log,
-    sealKey: sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') }),
+    sealKey: key,
+    sealPublicKey: settings.sealPublicKey,
+    sealAnchorFile: settings.sealAnchorFile,
     behindProxy: settings.behindProxy,
     ...(certificate ? { certificate } : {}),
     ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
@@ -117,6 +120,7 @@ async function build(
   // in one breath, so that whoever reads the address from a pipe has the password too
   const lines = [`三声已启动：${address}`]
   if (first?.password) lines.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
+  if (first) lines.push(`封存公钥：${key.publicKey}（请抄下来，放在这台机器之外；核对台账时用 sansheng verify --key）`)
   if (!certificate && !settings.behindProxy && !isLoopback(settings.host)) lines.push(withoutHttps)
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }

@@ -126,6 +126,8 @@ export type Cases = {
   rulebook_id: string | null
   /** earliest due of its running clocks */
   next_due_at: Timestamp | null
+  /** goes into the hashes of the rows that its events cover, so that nobody can try out what they hold; another one after an erasure */
+  salt: string
 }
 
 /** One row per running promise */
@@ -271,7 +273,7 @@ export type EventValues = {
   case_id: string
   seq: number
   name: string
-  salt: string
+  salt: string | null
   value: string | null
   erased_at: Timestamp | null
 }
@@ -300,7 +302,12 @@ export type Events = {
   at: Timestamp
   /** when the server wrote it */
   recorded_at: Timestamp
+  /** version of the standard that it was observed under */
+  rulebook_id: string | null
+  /** hash of each row that its transaction wrote for the case, by table and key: clocks, findings, the case itself, what modules cover */
+  covers: Json
   prev_hash: string
+  /** over every column of the row but this one */
   hash: string
 }
 
@@ -589,6 +596,14 @@ export type Publications = {
   version_id: string | null
 }
 
+/** Changes of the key that seals: each new one is signed by the one before */
+export type SealKeys = {
+  public_key: string
+  follows: string
+  changed_at: Timestamp
+  signature: string
+}
+
 /** Where each chain stood when it was sealed: an event that is gone or changed no longer fits */
 export type SealedCases = {
   number: number
@@ -605,10 +620,13 @@ export type Seals = {
   from_position: number
   to_position: number
   cases: number
+  /** events sealed so far, this seal included */
+  events: number
   /** hash over the list in sealed_cases */
   root: string
   /** hash of the seal before */
   prev: string
+  /** whoever verifies believes the key that is pinned outside, not this one */
   public_key: string
   signature: string
 }
@@ -887,6 +905,7 @@ export type DB = {
   premises: Premises
   promises: Promises
   publications: Publications
+  seal_keys: SealKeys
   sealed_cases: SealedCases
   seals: Seals
   serials: Serials

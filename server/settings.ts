@@ -1,6 +1,7 @@
 /** The environment, read and checked once. What is wrong is said in a sentence that tells what to do. */
 import { resolve } from 'node:path'
 import type { CertificateFiles } from './platform/certificate.ts'
+import { publicKeyFrom } from './platform/events/seal-key.ts'
 
 export type Settings = {
   port: number
@@ -9,6 +10,10 @@ export type Settings = {
   databaseUrl: string | null
   firstPassword: string | null
   sealKeyPem: string | undefined
+  /** The public key that seals are believed by; without it, that of the key that seals here. */
+  sealPublicKey: string | null
+  /** File outside of the database to which the short text of each seal is appended. */
+  sealAnchorFile: string | null
   behindProxy: boolean
   /** Serves HTTPS. */
   certificate: CertificateFiles | null
@@ -22,6 +27,8 @@ const known = new Set([
   'SANSHENG_HOME',
   'SANSHENG_FIRST_PASSWORD',
   'SANSHENG_SEAL_KEY',
+  'SANSHENG_SEAL_PUBLIC_KEY',
+  'SANSHENG_SEAL_FILE',
   'SANSHENG_BEHIND_PROXY',
   'SANSHENG_TLS_CERT',
   'SANSHENG_TLS_KEY',
@@ -56,6 +63,9 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   const [cert, key] = [env.SANSHENG_TLS_CERT, env.SANSHENG_TLS_KEY]
   if (cert && !key) wrong('SANSHENG_TLS_KEY', '有证书就要有私钥，请写私钥文件的路径')
   if (key && !cert) wrong('SANSHENG_TLS_CERT', '有私钥就要有证书，请写证书文件的路径')
+  const sealPublicKey = env.SANSHENG_SEAL_PUBLIC_KEY ? publicKeyFrom(env.SANSHENG_SEAL_PUBLIC_KEY.replaceAll('\\n', '\n')) : null
+  if (env.SANSHENG_SEAL_PUBLIC_KEY && sealPublicKey === null)
+    wrong('SANSHENG_SEAL_PUBLIC_KEY', '要是首次启动时显示的 ed25519:…，或者 PEM 格式的 Ed25519 公钥')
   return {
     port,
     host: env.HOST || '127.0.0.1',
@@ -63,6 +73,8 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     databaseUrl,
     firstPassword,
     sealKeyPem: sealKeyPem || undefined,
+    sealPublicKey,
+    sealAnchorFile: env.SANSHENG_SEAL_FILE ? resolve(env.SANSHENG_SEAL_FILE) : null,
     behindProxy: behindProxy === '1',
     certificate: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
     logLevel,

@@ -45,6 +45,7 @@ export const deskEvents = {
   'approval.reminded': { zh: '审批.催办', subject: 'standard', knows: always },
   'approval.escalated': { zh: '审批.超时升级', subject: 'standard', knows: always },
   'data.exported': { zh: '资料.导出', subject: 'standard', knows: [...always, 'data'], action: true },
+  'data.erased': { zh: '资料.删除', subject: 'case', knows: always, system: true },
   'session.opened': { zh: '员工.登录', subject: 'person', knows: always },
   'session.refused': { zh: '员工.登录未成', subject: 'person', knows: always },
   'session.closed': { zh: '员工.退出', subject: 'person', knows: always },

@@ -33,9 +33,19 @@ export const commands: Record<string, CommandEntry> = {
     load: async () => (await import('./propose.ts')).propose,
   },
   verify: {
-    summary: '重算台账：事件链、文字、封存',
-    examples: ['sansheng verify', 'sansheng verify --json'],
+    summary: '重算台账：事件链、文字、各行、封存；对照存在外面的封存短文',
+    examples: ['sansheng verify', 'sansheng verify --key ed25519:… --against seals.jsonl'],
     load: async () => (await import('./verify.ts')).verify,
+  },
+  'seal-key': {
+    summary: '封存密钥：看公钥，换一把（由旧的签名）',
+    examples: ['sansheng seal-key', 'sansheng seal-key change'],
+    load: async () => (await import('./seal-key.ts')).sealKeyCommand,
+  },
+  erase: {
+    summary: '按客户本人的要求删除他的个人信息；台账照样核对得过',
+    examples: ['sansheng erase --site LZ --customer 0198c7e4-… --reason "客户来函要求删除"'],
+    load: async () => (await import('./erase.ts')).erase,
   },
   standard: {
     summary: '规范把自己锁住时，在这台机器上破门：绕过门禁和审批发布，或暂时只记录不拦',

@@ -151,7 +151,9 @@ test('verify says that a good ledger is good, and what is wrong with one that wa
   const env = { SANSHENG_HOME: folder.home }
   expect(await run(verify, [], env)).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^个案 \d+，事件 \d+，封存 \d+ 次。\n台账完好。\n$/),
+    out: expect.stringMatching(
+      /^个案 \d+，事件 \d+，封存 \d+ 次。\n封存公钥：ed25519:[\w-]{43}\n最后一次封存之后还有 \d+ 个事件，它们只有事件链保护。\n台账完好。\n$/,
+    ),
   })
   const good = await run(verify, ['--json'], env)
   expect([good.code, JSON.parse(good.out)]).toMatchObject([0, { ok: true, broken: [] }])

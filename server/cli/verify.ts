@@ -1,18 +1,31 @@
-/** `sansheng verify`: recomputes the ledger of a data folder or database, chains, words and seals. */
+/** `sansheng verify`: recomputes the ledger of a data folder or database: chains, words, rows, seals, and what was kept of them outside. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compiledStandards, foldCases } from '../modules/standards/index.ts'
+import { type Anchor, readAnchors } from '../platform/events/anchor.ts'
+import type { Scope } from '../platform/events/scope.ts'
+import { publicKeyFrom, sealKey } from '../platform/events/seal-key.ts'
 import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { withDatabase } from './database.ts'
 import type { Io } from './io.ts'
 
-const help = `用法：sansheng verify [--site 编号] [--case 个案] [--json]
+const help = `用法：sansheng verify [--key 公钥] [--against 文件] [--site 编号] [--case 个案] [--json]
 
-重算台账：每个个案的事件链、旁存的文字、每一次封存的签名。
+重算台账：每个个案的事件链、旁存的文字、事件作证的各行、每一次封存的签名；每个个案按当时的规范再算一遍。
+  --key      认定的封存公钥：ed25519:… 或 PEM 文件。不写时用 SANSHENG_SEAL_PUBLIC_KEY，再没有就用这台机器的封存密钥；
+             都没有时只能相信第一次封存自己写的公钥，报告会说明“没有认定”。
+  --against  存在外面的封存短文（SANSHENG_SEAL_FILE 写的文件，一行一次封存）：被删掉的末尾、重新签过的封存都比得出来。
+各项能防谁、不能防谁，见 docs/proof.md。
 退出码：0 完好；1 发现被改动或缺失；2 用法不对，或者没有核对成。
 
 示例：
   sansheng verify
+  sansheng verify --key ed25519:… --against /mnt/elsewhere/seals.jsonl
   SANSHENG_HOME=/srv/sansheng sansheng verify --json
 `
+
+type Options = { json: boolean; scope: Scope; key?: string; anchors?: Anchor[] }
 
 export async function verify(argv: string[], io: Io): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
@@ -25,7 +38,11 @@ export async function verify(argv: string[], io: Io): Promise<number> {
     return 2
   }
   try {
-    const found = await withDatabase(readSettings(io.env), 1, ({ kysely }) => verifyLedger(kysely, options.scope))
+    const settings = readSettings(io.env)
+    const against = { key: options.key ?? keyHere(settings), anchors: options.anchors, onProgress: progress(io, options) }
+    const found = await withDatabase(settings, 4, ({ kysely }) =>
+      verifyLedger(kysely, options.scope, { ...against, fold: foldCases(compiledStandards(kysely)) }),
+    )
     return tell(io, found, options.json)
   } catch (error) {
     io.stderr.write(`没有核对成：${(error as Error).message}\n`)
@@ -33,26 +50,69 @@ export async function verify(argv: string[], io: Io): Promise<number> {
   }
 }
 
+/** The key that this machine pins, or the one that it seals with; looking makes none. */
+function keyHere({ sealPublicKey, sealKeyPem: pem, home }: Settings): string | undefined {
+  if (sealPublicKey) return sealPublicKey
+  const file = join(home, 'seal-key.pem')
+  return pem || existsSync(file) ? sealKey({ pem, file }).publicKey : undefined
+}
+
+/** Tells every ten thousand events how far it is, so that a large ledger is seen to move. */
+function progress(io: Io, { json }: Options): (events: number, total: number) => void {
+  let told = 0
+  return (events, total) => {
+    if (json || events - told < 10_000) return
+    told = events
+    io.stderr.write(`已核对 ${events} / ${total} 个事件\n`)
+  }
+}
+
 function tell(io: Io, found: Verified, json: boolean): number {
   if (json) io.stdout.write(`${JSON.stringify(found)}\n`)
-  else {
-    io.stdout.write(`个案 ${found.cases}，事件 ${found.events}，封存 ${found.seals} 次。\n`)
-    for (const b of found.broken)
-      io.stdout.write(`  站点 ${b.siteId ?? '-'} 个案 ${b.caseId ?? '-'} 事件 ${b.seq ?? '-'}：${brokenSentence(b)}\n`)
-    io.stdout.write(found.ok ? '台账完好。\n' : '台账被改动或有缺失。\n')
-  }
+  else io.stdout.write(`${linesOf(found).join('\n')}\n`)
   return found.ok ? 0 : 1
 }
 
-function readArguments(argv: string[]): { json: boolean; scope: { siteId?: number; caseId?: string } } | string {
-  const scope: { siteId?: number; caseId?: string } = {}
-  let json = false
+function linesOf(found: Verified): string[] {
+  const lines = [`个案 ${found.cases}，事件 ${found.events}，封存 ${found.seals} 次。`]
+  if (found.key) lines.push(`封存公钥：${found.key}${found.pinned ? '' : '（没有认定：这是库里自己写的，请用 --key 指定）'}`)
+  if (found.unsealed > 0) lines.push(`最后一次封存之后还有 ${found.unsealed} 个事件，它们只有事件链保护。`)
+  for (const e of found.erased) lines.push(`已删除个人信息 ${e.words} 处：站点 ${e.siteId} 个案 ${e.caseId} 事件 ${e.seq}`)
+  for (const b of found.broken)
+    lines.push(`  站点 ${b.siteId ?? '-'} 个案 ${b.caseId ?? '-'} 事件 ${b.seq ?? '-'}：${brokenSentence(b)}`)
+  return [...lines, found.ok ? '台账完好。' : '台账被改动或有缺失。']
+}
+
+function readArguments(argv: string[]): Options | string {
+  const options: Options = { json: false, scope: {} }
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at]
-    if (word === '--json') json = true
-    else if (word === '--site' && /^\d+$/.test(argv[at + 1] ?? '')) scope.siteId = Number(argv[++at])
-    else if (word === '--case' && /^[0-9a-f-]{36}$/i.test(argv[at + 1] ?? '')) scope.caseId = argv[++at]!
-    else return `不认识“${word}”，或者它后面少了值。`
+    const value = argv[at + 1] ?? ''
+    if (word === '--json') {
+      options.json = true
+      continue
+    }
+    at += 1
+    if (word === '--site' && /^\d+$/.test(value)) options.scope.siteId = Number(value)
+    else if (word === '--case' && /^[0-9a-f-]{36}$/i.test(value)) options.scope.caseId = value
+    else if (word === '--key' && value !== '') {
+      const key = publicKeyFrom(existsSync(value) ? readFileSync(value, 'utf8') : value)
+      if (key === null) return `“${value}”不是封存公钥，也不是公钥文件。`
+      options.key = key
+    } else if (word === '--against' && value !== '') {
+      const anchors = anchorsIn(value)
+      if (anchors === null) return `读不出 ${value}：要是 SANSHENG_SEAL_FILE 写的封存短文。`
+      options.anchors = anchors
+    } else return `不认识“${word}”，或者它后面少了值。`
   }
-  return { json, scope }
+  return options
+}
+
+function anchorsIn(file: string): Anchor[] | null {
+  try {
+    const anchors = readAnchors(readFileSync(file, 'utf8'))
+    return anchors.length > 0 ? anchors : null
+  } catch {
+    return null
+  }
 }

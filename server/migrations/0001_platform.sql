@@ -12,6 +12,7 @@ create table cases (
   counts jsonb not null,
   rulebook_id uuid,
   next_due_at timestamptz,
+  salt text not null,
   primary key (site_id, id)
 );
 comment on table cases is 'Unit of order: whoever acts on a matter holds its row';
@@ -22,6 +23,7 @@ comment on column cases.facts is 'facts of all subjects, merged over the events'
 comment on column cases.counts is 'what limit rules counted';
 comment on column cases.rulebook_id is 'version of the standard that was in force when the case opened';
 comment on column cases.next_due_at is 'earliest due of its running clocks';
+comment on column cases.salt is 'goes into the hashes of the rows that its events cover, so that nobody can try out what they hold; another one after an erasure';
 create index cases_next_due on cases (site_id, next_due_at) where next_due_at is not null;
 
 create table events (
@@ -41,6 +43,8 @@ create table events (
   source text not null,
   at timestamptz not null,
   recorded_at timestamptz not null,
+  rulebook_id uuid,
+  covers jsonb not null,
   prev_hash text not null,
   hash text not null,
   primary key (site_id, case_id, seq)
@@ -52,6 +56,9 @@ comment on column events.actor_kind is 'what kind of principal acted; nobody bef
 comment on column events.actor_id is 'person, customer, token of a service or adapter, after its kind; null for the system and for nobody';
 comment on column events.at is 'when it happened; decides verdicts';
 comment on column events.recorded_at is 'when the server wrote it';
+comment on column events.rulebook_id is 'version of the standard that it was observed under';
+comment on column events.covers is 'hash of each row that its transaction wrote for the case, by table and key: clocks, findings, the case itself, what modules cover';
+comment on column events.hash is 'over every column of the row but this one';
 create index events_at on events (site_id, type, at);
 
 create table event_values (
@@ -59,7 +66,7 @@ create table event_values (
   case_id uuid not null,
   seq int not null,
   name text not null,
-  salt text not null,
+  salt text,
   value text,
   erased_at timestamptz,
   primary key (site_id, case_id, seq, name)
@@ -71,6 +78,8 @@ begin
   raise exception 'The ledger only grows: % on % is refused.', tg_op, tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 create trigger events_only_grow before update or delete on events for each row execute function refuse_change();
+create trigger event_values_stay before delete on event_values for each row execute function refuse_change();
+create trigger event_values_never_truncated before truncate on event_values for each statement execute function refuse_change();
 create trigger events_never_truncated before truncate on events for each statement execute function refuse_change();
 
 create table seals (
@@ -79,12 +88,15 @@ create table seals (
   from_position bigint not null,
   to_position bigint not null,
   cases int not null,
+  events bigint not null,
   root text not null,
   prev text not null,
   public_key text not null,
   signature text not null
 );
 comment on table seals is 'Periodic signed seals over the heads of all cases that changed since the one before';
+comment on column seals.events is 'events sealed so far, this seal included';
+comment on column seals.public_key is 'whoever verifies believes the key that is pinned outside, not this one';
 comment on column seals.root is 'hash over the list in sealed_cases';
 comment on column seals.prev is 'hash of the seal before';
 create table sealed_cases (
@@ -97,6 +109,17 @@ create table sealed_cases (
 );
 comment on table sealed_cases is 'Where each chain stood when it was sealed: an event that is gone or changed no longer fits';
 create index sealed_cases_case on sealed_cases (site_id, case_id);
+create table seal_keys (
+  public_key text primary key,
+  follows text not null,
+  changed_at timestamptz not null,
+  signature text not null
+);
+comment on table seal_keys is 'Changes of the key that seals: each new one is signed by the one before';
+create trigger seal_keys_only_grow before update or delete on seal_keys for each row execute function refuse_change();
+create trigger seal_keys_never_truncated before truncate on seal_keys for each statement execute function refuse_change();
+create trigger seals_never_truncated before truncate on seals for each statement execute function refuse_change();
+create trigger sealed_cases_never_truncated before truncate on sealed_cases for each statement execute function refuse_change();
 create trigger seals_only_grow before update or delete on seals for each row execute function refuse_change();
 create trigger sealed_cases_only_grow before update or delete on sealed_cases for each row execute function refuse_change();
 

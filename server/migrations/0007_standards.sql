@@ -24,6 +24,8 @@ begin
 end $$;
 create trigger standard_versions_fixed before update or delete on standard_versions for each row execute function refuse_change_of_standard();
 
+create trigger standard_versions_never_truncated before truncate on standard_versions for each statement execute function refuse_change_of_standard();
+
 create table calendars (
   site_id int not null,
   name text not null,
@@ -34,6 +36,8 @@ create table calendars (
   primary key (site_id, name, version)
 );
 comment on table calendars is 'Calendars of a site; a new version recomputes running clocks, old ones stay as evidence';
+create trigger calendars_only_grow before update or delete on calendars for each row execute function refuse_change();
+create trigger calendars_never_truncated before truncate on calendars for each statement execute function refuse_change();
 
 create table clocks (
   site_id int not null,
@@ -115,4 +119,5 @@ comment on column findings.answerable_id is 'who answers for it, written down th
 comment on column findings.seq is 'event of the case that brought the verdict';
 create index findings_rule on findings (site_id, rule_id, at);
 create index findings_case on findings (site_id, case_id);
+create trigger findings_never_truncated before truncate on findings for each statement execute function refuse_change();
 create trigger findings_only_grow before update or delete on findings for each row execute function refuse_change();

@@ -5,6 +5,8 @@ import type { Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import type { PrincipalKind } from './principal.ts'
 import type { Owners } from './subjects.ts'
 
+/** A row as `to_jsonb` gives it, or as it is written: columns by name. */
+export type Row = Readonly<Record<string, unknown>>
 /** Where an act came in. */
 export type Source = 'screen' | 'api' | 'field' | 'exchange' | 'system'
 /** A kind of case that the manifest of some module declares. */
@@ -42,6 +44,10 @@ export type PendingEvent = {
   source: Source
   at: number
   recordedAt: number
+  /** Version of the standard that it was observed under. */
+  rulebook: string | null
+  /** Hashes of the rows that its transaction wrote; empty until the flush. */
+  covers: Record<string, string>
   /** Both empty until the flush chains them. */
   prevHash: string
   hash: string
@@ -52,6 +58,8 @@ export type Case = {
   id: string
   kind: CaseKind
   seq: number
+  /** Goes into the hashes of the rows that its events cover. */
+  salt: string
   /** Hash of the last event that was written, hex; 64 zeros before the first. */
   head: string
   lastAt: number
@@ -68,4 +76,6 @@ export type Case = {
   /** `rulebook`: the version that brought it. */
   findings: (Finding & { seq: number; rulebook: string })[]
   announcements: (Announcement & { rulebook: string })[]
+  /** Rows that this transaction writes for the case, by table and key; their hashes stand in its next event. */
+  covered: Map<string, Row>
 }

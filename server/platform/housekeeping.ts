@@ -1,8 +1,10 @@
 /** Work that comes again by itself: seals, and forgetting what is kept only for a while. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
-import { iso } from './ctx.ts'
-import { type SealKey, sealNow } from './events/seal.ts'
+import { iso, later } from './ctx.ts'
+import { anchorInto } from './events/anchor.ts'
+import { sealNow } from './events/seal.ts'
+import type { SealKey } from './events/seal-key.ts'
 import { retention as replyRetention } from './idempotency.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
 import type { Ports } from './ports.ts'
@@ -32,11 +34,20 @@ export async function planRecurring(
     .execute()
 }
 
-export function housekeeping(key: SealKey): JobHandlers {
+/** The key that signs, and the file outside to which the short text of each seal is appended. */
+export type Sealing = { key: SealKey; anchorFile?: string | null | undefined }
+
+export function housekeeping({ key, anchorFile }: Sealing): JobHandlers {
   return {
     'house.seal': async ctx => {
-      await sealNow(ctx.db, key, ctx.now())
+      const seal = await sealNow(ctx.db, key, ctx.now())
+      // after the commit: a seal that was kept outside is one that stands
+      if (seal && anchorFile) later(ctx, { siteId: null, kind: 'house.anchor', dueAt: ctx.now(), payload: {}, key: 'anchor' })
       return ctx.now() + housekeepingEvery['house.seal']
+    },
+    'house.anchor': async ctx => {
+      if (anchorFile) await anchorInto(anchorFile, ctx.db)
+      return null
     },
     'house.forget': async ctx => {
       const now = ctx.now()

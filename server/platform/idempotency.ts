@@ -1,4 +1,5 @@
 import { Fault } from '@sansheng/contract/fault.ts'
+import { sql } from 'kysely'
 import { type Ctx, iso } from './ctx.ts'
 import { canonical, sha256 } from './events/hash.ts'
 import type { PrincipalKind } from './principal.ts'
@@ -42,6 +43,13 @@ export async function remember(ctx: Ctx, once: Once, reply: unknown): Promise<vo
     )
     .returning('key')
     .executeTakeFirstOrThrow(() => Again())
+}
+
+/** Forgets the replies that name one of these ids: what they say of a person goes before the day is over. */
+export async function forgetReplies(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await sql`delete from idempotency where exists (select from unnest(${[...ids]}::text[]) as i(id) where strpos(reply::text, i.id) > 0)`.execute(
+    ctx.db,
+  )
 }
 
 /** Not an error of anybody's: the transaction lost a race and is simply tried again. A function so that `instanceof` is not needed. */

@@ -5,6 +5,7 @@ export const platformTables = [
   'event_values',
   'seals',
   'sealed_cases',
+  'seal_keys',
   'outbox',
   'stream',
   'stream_head',

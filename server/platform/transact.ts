@@ -89,6 +89,7 @@ export function transactOn(needs: {
   }
   async function closing(ctx: Ctx): Promise<CompiledQuery | null> {
     await gather(ctx)
+    mustBeVouched(ctx)
     return ctx.last?.compile(ctx.db) ?? null
   }
   function settle(ctx: Ctx | null): void {
@@ -108,6 +109,13 @@ export function transactOn(needs: {
       }
     },
   }
+}
+
+/** Rows of a case are written with an event of it, or not at all. Findings of a gate that nobody went through vanish with the transaction. */
+function mustBeVouched({ cases }: Ctx): void {
+  for (const { id, started, changed, covered } of cases.values())
+    if (started.length > 0 || changed.size > 0 || covered.size > 0)
+      throw new Error(`The case ${id} was changed without an event: ${[...covered.keys(), ...changed.keys()].join(', ')}`)
 }
 
 export const systemOrigin = (log: Logger, requestId = 'system'): Origin => ({ actor: system, requestId, log, source: 'system' })

@@ -46,6 +46,7 @@ export const useEventLabels = catalogue('events', {
   'approval.reminded': '催办审批',
   'approval.escalated': '审批超时，已升级',
   'data.exported': '导出资料',
+  'data.erased': '删除个人信息',
   'session.opened': '登录',
   'session.refused': '登录未成',
   'session.closed': '退出登录',

@@ -1,0 +1,1 @@
+export { eraseCallbacks } from './erase.ts'

@@ -1,5 +1,6 @@
 import type { Callback } from '@sansheng/contract/callbacks.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { cover, wholeRow } from '../../platform/events/index.ts'
 import { actingId } from '../../platform/principal.ts'
 
 export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'method' | 'result' | 'note'> & {
@@ -8,7 +9,7 @@ export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'metho
 }
 
 export async function insertCallback(ctx: Ctx, siteId: number, draft: CallbackDraft): Promise<void> {
-  await ctx.db
+  const { row } = await ctx.db
     .insertInto('callbacks')
     .values({
       site_id: siteId,
@@ -22,5 +23,7 @@ export async function insertCallback(ctx: Ctx, siteId: number, draft: CallbackDr
       result: draft.result,
       note: draft.note,
     })
-    .execute()
+    .returning(wholeRow('callbacks'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, draft.caseId, 'callbacks', row)
 }

@@ -5,6 +5,7 @@ import { findZone, toLocal } from '@sansheng/rulebook/time'
 import { kinds } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { lastSeal, sealHash } from '../../platform/events/seal.ts'
 import { siteById } from '../people/index.ts'
 import { standardCase } from '../standards/index.ts'
 import { type CsvValue, csv } from './csv.ts'
@@ -12,7 +13,14 @@ import type { SubjectRow } from './figures.ts'
 import type { Period } from './tally.ts'
 
 export type File = { name: string; text: string; rows: number }
-type ExportDetail = { what: 'table' | 'subjects'; rows: number; period: Period; more?: Record<string, string> }
+type ExportDetail = {
+  what: 'table' | 'subjects'
+  rows: number
+  period: Period
+  more?: Record<string, string>
+  /** The public key that seals are believed by. */
+  sealPublicKey: string
+}
 
 const rowStates: Record<TableRow['state'], string> = {
   measured: '',
@@ -131,11 +139,18 @@ const meanings = (which: Definition[]): CsvValue[][] => [[], ['说明'], ...whic
 const wall = (zone: string, at: number): string =>
   new Date(toLocal(findZone(zone)!, at)).toISOString().slice(0, 19).replace('T', ' ')
 
+/** What whoever holds the file checks the ledger by: the key, and where the seals stood. */
+async function proofLines(ctx: Ctx, key: string): Promise<CsvValue[][]> {
+  const seal = await lastSeal(ctx.db)
+  const last: CsvValue[] = seal ? ['最近一次封存', seal.number, seal.sealedAt, sealHash(seal)] : ['最近一次封存', '还没有']
+  return [[], ['封存公钥', key], last]
+}
+
 export async function file(
   ctx: Ctx,
   siteId: number,
   lines: CsvValue[][],
-  { what, rows, period, more = {} }: ExportDetail,
+  { what, rows, period, more = {}, sealPublicKey }: ExportDetail,
 ): Promise<File> {
   if (rows > mostRows) throw new Fault('export.long', { limit: mostRows })
   const site = await siteById(ctx, siteId)
@@ -147,5 +162,9 @@ export async function file(
   const [from, to] = [wall(site.zone, period.from), wall(site.zone, period.to)]
   await record(ctx, caseRow, { type: 'data.exported', subject, facts, detail: { what, rows, from, to, ...more } })
   const days = [period.from, period.to - 1].map(at => wall(site.zone, at).slice(0, 10).replaceAll('-', ''))
-  return { name: `${what === 'table' ? '达标' : '明细'}-${site.code}-${days.join('-')}.csv`, text: csv(lines), rows }
+  return {
+    name: `${what === 'table' ? '达标' : '明细'}-${site.code}-${days.join('-')}.csv`,
+    text: csv([...lines, ...(await proofLines(ctx, sealPublicKey))]),
+    rows,
+  }
 }

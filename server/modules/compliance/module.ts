@@ -4,7 +4,7 @@ import type { Module } from '../../platform/module.ts'
 import type { CompiledStandards } from '../standards/index.ts'
 import { complianceRoutes } from './routes.ts'
 
-export const compliance: Module<{ compiledStandards: CompiledStandards }> = {
+export const compliance: Module<{ compiledStandards: CompiledStandards; sealPublicKey: string }> = {
   name: 'compliance',
   floor: 5,
   tables: [],

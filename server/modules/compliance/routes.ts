@@ -8,7 +8,10 @@ import { file, subjectLines, tableLines } from './export.ts'
 import { compliance, contactCount, periodOf, type SubjectRow, subjects } from './figures.ts'
 import { complianceTable } from './table.ts'
 
-export function complianceRoutes(server: Served, { compiledStandards }: { compiledStandards: CompiledStandards }): void {
+export function complianceRoutes(
+  server: Served,
+  { compiledStandards, sealPublicKey }: { compiledStandards: CompiledStandards; sealPublicKey: string },
+): void {
   serve(server, 'compliance', routes, {
     figures: async (ctx, { params: { siteId }, query }) => {
       const period = periodOf(ctx, query)
@@ -29,7 +32,7 @@ export function complianceRoutes(server: Served, { compiledStandards }: { compil
       const rows = found.rows.reduce((sum, row) => sum + Math.max(1, row.cells.length), 0)
       const period = { from: Date.parse(found.from), to: Date.parse(found.to) }
       const more = { unit: found.unit, group: found.group }
-      return await file(ctx, params.siteId, tableLines(found), { what: 'table', rows, period, more })
+      return await file(ctx, params.siteId, tableLines(found), { what: 'table', rows, period, more, sealPublicKey })
     },
     exportSubjects: async (ctx, { params: { siteId, ruleId }, body }) => {
       const period = periodOf(ctx, body)
@@ -37,7 +40,13 @@ export function complianceRoutes(server: Served, { compiledStandards }: { compil
       const rows = await subjects(ctx, siteId, ruleId, period, { ...body, limit: mostRows, before: null })
       const { verdict = 'all', department = 'all', person = 'all' } = body
       const more = { rule: ruleId, verdict, department, person }
-      return await file(ctx, siteId, subjectLines(zone, rows), { what: 'subjects', rows: rows.length, period, more })
+      return await file(ctx, siteId, subjectLines(zone, rows), {
+        what: 'subjects',
+        rows: rows.length,
+        period,
+        more,
+        sealPublicKey,
+      })
     },
   })
 

@@ -1,4 +1,5 @@
 export { closeRegistered } from './commands.ts'
+export { casesOfOthers, contactsOf, eraseContacts } from './erase.ts'
 export { contactById } from './queries.ts'
 export { receiveContact } from './receive.ts'
 export { type ContactRow, contactState, joinedRefs } from './rules.ts'

@@ -51,7 +51,7 @@ export async function receiveContact(
   const notices = await noticesFor(inForce, { address: draft.address ?? null, premises, customer })
   const contact = newContact(ctx, draft, { caseId: caseRow.id, customer, premises, notices })
   // a contact that becomes a ticket is written with it
-  if (becomes) ctx.rows.push(newContactRow(siteId, registeredRow(ctx, contact, becomes)))
+  if (becomes) ctx.rows.push(newContactRow(ctx, siteId, registeredRow(ctx, contact, becomes)))
   else await insertContact(ctx, siteId, contact)
   caseRow.refs = { ...caseRow.refs, contact: contact.id }
   await recordReceived(ctx, caseRow, contact, { customer, premises, joins: draft.caseId !== undefined })

@@ -1,14 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { cover, wholeRow } from '../../platform/events/index.ts'
 import { principalId } from '../../platform/principal.ts'
 import { type ContactRow, registrable } from './rules.ts'
 
 export async function insertContact(ctx: Ctx, siteId: number, row: ContactRow): Promise<void> {
+  cover(ctx, row.case_id, 'contacts', written(siteId, row))
   await ctx.db.insertInto('contacts').values(written(siteId, row)).execute()
 }
 
 /** The same as a part of the statement that the transaction writes at last. */
-export function newContactRow(siteId: number, row: ContactRow): RawBuilder<unknown> {
+export function newContactRow(ctx: Ctx, siteId: number, row: ContactRow): RawBuilder<unknown> {
+  cover(ctx, row.case_id, 'contacts', written(siteId, row))
   const columns = Object.entries(written(siteId, row))
   return sql`contact as (insert into contacts (${sql.join(columns.map(([name]) => sql.ref(name)))})
     values (${sql.join(columns.map(([, value]) => value))}))`
@@ -51,23 +54,27 @@ export async function updateContact(
 ): Promise<void> {
   const ending = end ? { outcome: end.outcome, closed_at: iso(end.at), closed_by: principalId(ctx.actor) } : {}
   if (Object.keys({ ...patch, ...ending }).length === 0) return
-  await ctx.db
+  const { row } = await ctx.db
     .updateTable('contacts')
     .set({ ...patch, ...ending })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
-    .execute()
+    .returning(wholeRow('contacts'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, String(row.case_id), 'contacts', row)
 }
 
 /** A number that was written down wrongly, of a contact that left one. */
 export async function correctPhone(ctx: Ctx, siteId: number, id: string, phone: string): Promise<void> {
-  await ctx.db
+  const done = await ctx.db
     .updateTable('contacts')
     .set({ phone })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .where('phone', 'is not', null)
-    .execute()
+    .returning(wholeRow('contacts'))
+    .executeTakeFirst()
+  if (done) cover(ctx, String(done.row.case_id), 'contacts', done.row)
 }
 
 /** False when the contact ended without a ticket. */
@@ -83,6 +90,8 @@ export async function registerContact(ctx: Ctx, siteId: number, id: string, noti
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .where(e => e.or([e('outcome', 'is', null), e('outcome', 'in', [...registrable])]))
+    .returning(wholeRow('contacts'))
     .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+  if (done) cover(ctx, String(done.row.case_id), 'contacts', done.row)
+  return done !== undefined
 }

@@ -1,1 +1,2 @@
+export { eraseForms } from './erase.ts'
 export { dispatchPort } from './make.ts'

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { cover, wholeRow } from '../../platform/events/index.ts'
 import { principalId } from '../../platform/principal.ts'
 import type { Forms } from '../../schema.gen.ts'
 
@@ -28,13 +29,16 @@ export async function insertForm(ctx: Ctx, row: FormRow): Promise<void> {
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
   await sql`insert into forms (${sql.join(columns)}) values (${sql.join(values)})`.execute(ctx.db)
+  cover(ctx, row.case_id, 'forms', { ...written(row), materials: row.materials })
 }
 
 export async function updateForm(ctx: Ctx, row: FormRow, patch: Partial<FormRow>): Promise<void> {
-  await ctx.db
+  const { row: after } = await ctx.db
     .updateTable('forms')
     .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: principalId(ctx.actor) })
     .where('site_id', '=', row.site_id)
     .where('id', '=', row.id)
-    .execute()
+    .returning(wholeRow('forms'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, row.case_id, 'forms', after)
 }

@@ -34,7 +34,7 @@ export async function publishCalendar(
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   const before = await calendarsOf(ctx, siteId)
   const version = Number(before[name]?.version ?? 0) + 1
-  await insertCalendar(ctx, siteId, name, version, spec)
+  await insertCalendar(ctx, caseRow, { name, version, spec })
   await record(ctx, caseRow, {
     type: 'calendar.published',
     subject: { kind: 'standard', id: standardCase(siteId) },

@@ -16,7 +16,7 @@ import { clockById } from './store.ts'
 /** “Why late”: the arithmetic in words, the clause as it was then, the evidence, and whether the ledger still gives the same. */
 export async function explainClock(
   ctx: Ctx,
-  compiledStandards: CompiledStandards,
+  { compiledStandards, sealPublicKey: key }: { compiledStandards: CompiledStandards; sealPublicKey: string },
   siteId: number,
   id: string,
   locale: Locale,
@@ -34,7 +34,7 @@ export async function explainClock(
     seq: 'seq' in line ? line.seq : null,
     at: 'at' in line ? iso(line.at) : null,
   }))
-  const chain = await verifyLedger(ctx.db, { siteId, caseId: clock.caseId })
+  const chain = await verifyLedger(ctx.db, { siteId, caseId: clock.caseId }, { key })
   return {
     clock: view,
     rule: ruleView(summary, locale, ctx.now()),

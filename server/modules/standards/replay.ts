@@ -1,15 +1,27 @@
-import { timeFacts } from '@sansheng/rulebook/time'
 /** Folds the events of a case once more: the same facts, the same clocks. What stands in the tables has to agree with it. */
 
-import type { Clock, Counts, Refs } from '@sansheng/rulebook/engine'
+import type { CaseFacts, Clock, Counts, Refs } from '@sansheng/rulebook/engine'
 import { factsFor, noFacts, observe, withFacts } from '@sansheng/rulebook/engine'
+import { timeFacts } from '@sansheng/rulebook/time'
 import type { EventType, Facts, RefKind } from '@sansheng/rulebook/vocabulary'
 import { withSubject } from '../../platform/events/index.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
-import type { LedgerRow } from './queries.ts'
+
+/** What the fold reads of an event. */
+export type FoldedEvent = {
+  seq: number
+  type: string
+  at: number
+  subject_kind: string
+  subject_id: string
+  refs: object
+  facts: object
+  detail: Readonly<Record<string, unknown>>
+}
+export type Folded = { clocks: Clock[]; known: CaseFacts; counts: Counts }
 
 /** All clocks that the events start under this standard, settled or not. Ids are made up; a clock is known by rule, start and period. */
-function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock[] {
+export function replay(standard: CompiledStandard, ledger: readonly FoldedEvent[]): Folded {
   const clocks = new Map<string, Clock>()
   let known = noFacts
   let counts: Counts = {}
@@ -37,12 +49,17 @@ function replay(standard: CompiledStandard, ledger: readonly LedgerRow[]): Clock
     for (const { clock } of observation.changed) clocks.set(clock.id, clock)
     counts = { ...counts, ...observation.counts }
   }
-  return [...clocks.values()]
+  return { clocks: [...clocks.values()], known, counts }
 }
 
 /** Whether the ledger, folded again, gives this clock the same due instant and the same verdict. */
-export function agrees(standard: CompiledStandard, ledger: readonly LedgerRow[], clock: Clock): boolean {
-  const again = replay(standard, ledger).find(
+export const agrees = (standard: CompiledStandard, ledger: readonly FoldedEvent[], clock: Clock): boolean =>
+  agreesWith(replay(standard, ledger), ledger, clock)
+
+/** What is compared of a clock. */
+type Told = Pick<Clock, 'id' | 'ruleId' | 'startedSeq' | 'startedAt' | 'dueAt' | 'state' | 'period'>
+export function agreesWith({ clocks }: Folded, ledger: readonly FoldedEvent[], clock: Told): boolean {
+  const again = clocks.find(
     c => c.ruleId === clock.ruleId && c.startedSeq === clock.startedSeq && c.startedAt === clock.startedAt,
   )
   // a later period of a cadence begins by itself, and a calendar that changed has its own event: for these the record stands for the fold

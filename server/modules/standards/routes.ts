@@ -17,6 +17,7 @@ import { requestExemption } from './exemption.ts'
 import { exemptionView } from './exemption-view.ts'
 import { explainClock } from './explain.ts'
 import { explainFinding } from './explain-finding.ts'
+import { foldCases } from './fold.ts'
 import { handbookOf } from './handbook.ts'
 import { approversOf, openClocksOf } from './queries.ts'
 import { checkApart } from './texts.ts'
@@ -25,11 +26,13 @@ import { standardView } from './version-view.ts'
 export type StandardsNeeds = {
   compiledStandards: CompiledStandards
   approvals: ApprovalsNeeds
+  sealPublicKey: string
   readApart: RunApart<{ check: CheckSource }>
 }
 
 export function standardsRoutes(server: Served, needs: StandardsNeeds): void {
-  const { compiledStandards } = needs
+  const { compiledStandards, sealPublicKey: key } = needs
+  const fold = foldCases(compiledStandards)
 
   serve(server, 'standards', standards, {
     get: async (ctx, { params, request }) =>
@@ -97,12 +100,18 @@ export function standardsRoutes(server: Served, needs: StandardsNeeds): void {
       const page = pageOfRows(rows, limit, r => [r.row.state, r.row.due_at, r.row.id])
       return { items: page.items.map(r => r.item), next: page.next, total: null }
     },
-    explainClock: (ctx, { params, request }) => explainClock(ctx, compiledStandards, params.siteId, params.id, localeOf(request)),
+    explainClock: (ctx, { params, request }) =>
+      explainClock(ctx, { compiledStandards, sealPublicKey: key }, params.siteId, params.id, localeOf(request)),
     explainFinding: (ctx, { params, request }) =>
       explainFinding(ctx, compiledStandards, params.siteId, params.id, localeOf(request)),
     verifyLedger: async (ctx, { params, body }) => {
-      const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId })
-      return { ...found, broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })), verifiedAt: iso(ctx.now()) }
+      const found = await verifyLedger(ctx.db, { siteId: params.siteId, caseId: body.caseId }, { key, fold })
+      return {
+        ...found,
+        erased: found.erased.map(({ caseId, seq, words }) => ({ caseId, seq, words })),
+        broken: found.broken.map(({ caseId, seq, why }) => ({ caseId, seq, why })),
+        verifiedAt: iso(ctx.now()),
+      }
     },
     requestExemption: async (ctx, { params: { siteId, id }, body: { reason } }) => {
       await requestExemption(ctx, needs, siteId, id, reason)

@@ -2,6 +2,7 @@
 
 import type { Clock } from '@sansheng/rulebook/engine'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { type Case, cover } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 
 const clockColumns = [
@@ -105,22 +106,25 @@ export type VersionDraft = {
   publishedBy: string | null
   note: string | null
 }
-export async function insertVersion(ctx: Ctx, v: VersionDraft): Promise<void> {
+/** The event of its publication vouches for every word of it. */
+export async function insertVersion(ctx: Ctx, caseId: string, v: VersionDraft): Promise<void> {
+  const row = {
+    id: v.id,
+    site_id: v.siteId,
+    number: v.number,
+    title: v.title,
+    source: v.source,
+    inherited: v.inherited,
+    calendars: v.calendars,
+    trial: v.trial,
+    published_at: iso(v.publishedAt),
+    published_by: v.publishedBy,
+    note: v.note,
+  }
+  cover(ctx, caseId, 'standard_versions', row)
   await ctx.db
     .insertInto('standard_versions')
-    .values({
-      id: v.id,
-      site_id: v.siteId,
-      number: v.number,
-      title: v.title,
-      source: v.source,
-      inherited: JSON.stringify(v.inherited),
-      calendars: JSON.stringify(v.calendars),
-      trial: v.trial,
-      published_at: iso(v.publishedAt),
-      published_by: v.publishedBy,
-      note: v.note,
-    })
+    .values({ ...row, inherited: JSON.stringify(v.inherited), calendars: JSON.stringify(v.calendars) })
     .execute()
 }
 
@@ -136,16 +140,22 @@ export async function latestVersion(ctx: Pick<Ctx, 'db'>, siteId: number): Promi
   return row ?? null
 }
 
-export async function insertCalendar(ctx: Ctx, siteId: number, name: string, version: number, spec: object): Promise<void> {
+export async function insertCalendar(
+  ctx: Ctx,
+  { siteId, id }: Case,
+  { name, version, spec }: { name: string; version: number; spec: object },
+): Promise<void> {
+  const row = {
+    site_id: siteId,
+    name,
+    version,
+    spec,
+    published_at: iso(ctx.now()),
+    published_by: personIdOf(ctx.actor),
+  }
+  cover(ctx, id, 'calendars', row)
   await ctx.db
     .insertInto('calendars')
-    .values({
-      site_id: siteId,
-      name,
-      version,
-      spec: JSON.stringify(spec),
-      published_at: iso(ctx.now()),
-      published_by: personIdOf(ctx.actor),
-    })
+    .values({ ...row, spec: JSON.stringify(spec) })
     .execute()
 }

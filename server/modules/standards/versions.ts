@@ -39,7 +39,7 @@ export async function putInForce(
   const title = front.title ?? front.standard ?? ''
   // nothing is in force before the first one that could have a say
   if (number > 1) await ctx.kernel.gate(ctx, caseRow, gateOf(id, override))
-  await insertVersion(ctx, {
+  await insertVersion(ctx, caseRow.id, {
     id,
     siteId,
     number,

@@ -6,17 +6,19 @@ import type { SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { mustReach, reach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { hashValue, noHash } from '../../platform/events/index.ts'
-import { hashOf } from '../../platform/events/verify.ts'
-import { eventView } from '../../platform/events/view.ts'
+import { hashEvent, hashValue, noHash, type Row } from '../../platform/events/index.ts'
+import { eventView, type ShownEvent } from '../../platform/events/view.ts'
 import { actorAs } from '../people/index.ts'
 import { reachable } from './lists.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
 
-type Word = { name: string; salt: string; value: string | null }
-type EventRow = Parameters<typeof hashOf>[0] & {
-  hash: string
+type Word = { name: string; salt: string | null; value: string | null }
+type EventRow = Omit<ShownEvent, 'words'> & {
+  prev_hash: string
+  refs: Refs
+  /** Every column of the event. */
+  ledger: Row
   words: Word[]
   actor: ActorRef | null
   clause: EventView['clause']
@@ -32,7 +34,7 @@ export async function historyOf(ctx: Ctx, siteId: number, ticketId: string): Pro
   mustReach(ctx.actor, 'tickets:read', siteId, ownersOf(ticket))
   // up to where the case stood a moment ago: an event that comes in between is not taken for a broken chain
   const { rows } = await sql<EventRow>`
-    select e.*, ${actorAs('e.actor_id')} as actor,
+    select e.*, to_jsonb(e) as ledger, ${actorAs('e.actor_id')} as actor,
       (select k.clause from clocks k where k.site_id = e.site_id and k.id = (e.refs ->> 'clock')::uuid) as clause,
       coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'salt', v.salt, 'value', v.value)) from event_values v
         where v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq), '[]') as words
@@ -56,22 +58,20 @@ async function ticketsOutOfReach(ctx: Ctx, siteId: number, { id, case_id }: Tick
 
 /** The ticket that an event is about, if it is about one. */
 function ticketOf(ctx: Ctx, row: EventRow): string | null {
-  const root = ctx.subjects.rootOf({ kind: row.subject_kind as SubjectKind, id: row.subject_id }, row.refs as Refs)
+  const root = ctx.subjects.rootOf({ kind: row.subject_kind as SubjectKind, id: row.subject_id }, row.refs)
   return root.kind === 'ticket' ? root.id : null
 }
 
 function isUnbroken(rows: EventRow[], end: { seq: number; head: string }): boolean {
   let head = noHash
   for (const [at, row] of rows.entries()) {
-    if (row.seq !== at + 1 || row.prev_hash !== head || hashOf(row) !== row.hash) return false
-    if (row.words.some(w => w.value !== null && hashValue(w.salt, w.value) !== row.hashes[w.name])) return false
+    if (row.seq !== at + 1 || row.prev_hash !== head || hashEvent(row.ledger) !== row.hash) return false
+    if (row.words.some(w => w.value !== null && w.salt !== null && hashValue(w.salt, w.value) !== row.hashes[w.name]))
+      return false
     head = row.hash
   }
   return rows.length === end.seq && head === end.head
 }
 
 const shown = (row: EventRow): EventView =>
-  eventView(
-    { ...row, detail: row.detail as Record<string, unknown>, words: Object.fromEntries(row.words.map(w => [w.name, w.value])) },
-    row.clause,
-  )
+  eventView({ ...row, words: Object.fromEntries(row.words.map(w => [w.name, w.value])) }, row.clause)

@@ -1,3 +1,4 @@
+export { eraseTickets, ticketsOf } from './erase.ts'
 export { factsAfter, followForm } from './follow-form.ts'
 export type { DispatchPort } from './register.ts'
 export { wireName } from './rules.ts'

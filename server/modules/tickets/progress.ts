@@ -19,7 +19,7 @@ export async function followUp(ctx: Ctx, siteId: number, id: string, body: Body<
     detail: { customerInformed: customerInformed },
     values: { note: body.note },
     override: body.override,
-    write: () => insertFollowUp(ctx, siteId, id, body.note, customerInformed),
+    write: () => insertFollowUp(ctx, locked.row, body.note, customerInformed),
   })
   if (customerInformed) await contacted(ctx, locked)
   return locked
@@ -39,7 +39,7 @@ export async function contactCustomer(
     type: 'customer.contacted',
     refs: promise ? { promise: promise.id } : {},
     values: { note: body.note },
-    write: () => insertFollowUp(ctx, siteId, id, body.note, true),
+    write: () => insertFollowUp(ctx, locked.row, body.note, true),
   })
   return locked
 }
@@ -74,8 +74,8 @@ export async function promise(ctx: Ctx, siteId: number, id: string, body: Body<'
     detail: { dueAt: iso(dueAt) },
     values: { words: made.words },
     write: async () => {
-      if (before) await endPromise(ctx, siteId, before.id, 'moved_at')
-      await insertPromise(ctx, siteId, id, made)
+      if (before) await endPromise(ctx, locked.row, before.id, 'moved_at')
+      await insertPromise(ctx, locked.row, made)
     },
   })
   return locked
@@ -93,9 +93,9 @@ export async function keepPromise(ctx: Ctx, siteId: number, id: string, body: Bo
     facts: promiseFacts(open.due_at, true),
     values: { note: body.note },
     write: async () => {
-      await endPromise(ctx, siteId, open.id, 'kept_at')
+      await endPromise(ctx, locked.row, open.id, 'kept_at')
       // that it was kept says nothing of a word to the customer
-      await insertFollowUp(ctx, siteId, id, body.note, false)
+      await insertFollowUp(ctx, locked.row, body.note, false)
     },
   })
   return locked

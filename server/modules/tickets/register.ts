@@ -146,7 +146,7 @@ async function numberedRows(ctx: Ctx, { row, zone }: NewTicket, event: PendingEv
   row.number = await nextNumber(ctx, row.site_id, zone, prefixes[row.kind as TicketKind])
   event.detail.number = row.number
   const { department_name: _, case_seq: __, ...columns } = row
-  return newTicketRows(columns)
+  return newTicketRows(ctx, columns)
 }
 
 const wordsOf = ({ row, origin }: NewTicket): string =>

@@ -1,6 +1,7 @@
 /** Writes of this module: tickets with what search sees of them, promises, follow-ups. */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { cover, wholeRow } from '../../platform/events/index.ts'
 import { actingId, principalId } from '../../platform/principal.ts'
 import { searchText } from '../../platform/search-tokens.ts'
 import type { Tickets } from '../../schema.gen.ts'
@@ -9,12 +10,24 @@ import { newSearchRow } from './searched.ts'
 export type TicketRow = Selectable<Tickets>
 
 /** What was promised with a new ticket, as a part of a statement. */
-export const newPromiseRow = (ctx: Ctx, row: TicketRow, promise: PromiseDraft): RawBuilder<unknown> =>
-  sql`promise as (insert into promises (site_id, id, ticket_id, due_at, words, made_at, made_by)
-    values (${row.site_id}, ${promise.id}, ${row.id}, ${iso(promise.dueAt)}, ${promise.words}, ${iso(ctx.now())}, ${principalId(ctx.actor)}))`
+export function newPromiseRow(ctx: Ctx, row: TicketRow, promise: PromiseDraft): RawBuilder<unknown> {
+  const made = {
+    site_id: row.site_id,
+    id: promise.id,
+    ticket_id: row.id,
+    due_at: iso(promise.dueAt),
+    words: promise.words,
+    made_at: iso(ctx.now()),
+    made_by: principalId(ctx.actor),
+  }
+  cover(ctx, row.case_id, 'promises', made)
+  return sql`promise as (insert into promises (${sql.join(Object.keys(made).map(c => sql.ref(c)))})
+    values (${sql.join(Object.values(made))}))`
+}
 
 /** The ticket and its number for search, as parts of one statement. */
-export function newTicketRows(row: TicketRow): RawBuilder<unknown> {
+export function newTicketRows(ctx: Ctx, row: TicketRow): RawBuilder<unknown> {
+  cover(ctx, row.case_id, 'tickets', { ...written(row), fault: row.fault })
   const columns = Object.keys(row).map(c => sql.ref(c))
   const values = Object.values(written(row)).map(v => sql`${v}`)
   return sql`t as (insert into tickets (${sql.join(columns)}) values (${sql.join(values)})), ${newSearchRow(row, 'number', searchText(row.number))}`
@@ -22,12 +35,14 @@ export function newTicketRows(row: TicketRow): RawBuilder<unknown> {
 
 /** Writes a change and counts the version; whoever holds the case has read the row before, so nobody can have been faster. */
 export async function updateTicket(ctx: Ctx, row: TicketRow, patch: Partial<TicketRow>): Promise<void> {
-  await ctx.db
+  const { row: after } = await ctx.db
     .updateTable('tickets')
     .set({ ...written(patch), version: row.version + 1, changed_at: iso(ctx.now()), changed_by: principalId(ctx.actor) })
     .where('site_id', '=', row.site_id)
     .where('id', '=', row.id)
-    .execute()
+    .returning(wholeRow('tickets'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, row.case_id, 'tickets', after)
 }
 
 const instants = new Set([
@@ -48,13 +63,13 @@ function written<T extends Partial<TicketRow>>(row: T): { [K in keyof T]: never 
 }
 
 export type PromiseDraft = { id: string; dueAt: number; words: string | null }
-export async function insertPromise(ctx: Ctx, siteId: number, ticketId: string, draft: PromiseDraft): Promise<void> {
-  await ctx.db
+export async function insertPromise(ctx: Ctx, ticket: TicketRow, draft: PromiseDraft): Promise<void> {
+  const { row } = await ctx.db
     .insertInto('promises')
     .values({
-      site_id: siteId,
+      site_id: ticket.site_id,
       id: draft.id,
-      ticket_id: ticketId,
+      ticket_id: ticket.id,
       due_at: iso(draft.dueAt),
       words: draft.words,
       made_at: iso(ctx.now()),
@@ -62,7 +77,9 @@ export async function insertPromise(ctx: Ctx, siteId: number, ticketId: string, 
       kept_at: null,
       moved_at: null,
     })
-    .execute()
+    .returning(wholeRow('promises'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, ticket.case_id, 'promises', row)
 }
 
 export async function openPromise(ctx: Ctx, siteId: number, ticketId: string): Promise<{ id: string; due_at: number } | null> {
@@ -96,32 +113,30 @@ export async function lastPromise(
   return row ?? null
 }
 
-export async function endPromise(ctx: Ctx, siteId: number, id: string, how: 'kept_at' | 'moved_at'): Promise<void> {
-  await ctx.db
+export async function endPromise(ctx: Ctx, ticket: TicketRow, id: string, how: 'kept_at' | 'moved_at'): Promise<void> {
+  const { row } = await ctx.db
     .updateTable('promises')
     .set({ [how]: iso(ctx.now()) })
-    .where('site_id', '=', siteId)
+    .where('site_id', '=', ticket.site_id)
     .where('id', '=', id)
-    .execute()
+    .returning(wholeRow('promises'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, ticket.case_id, 'promises', row)
 }
 
-export async function insertFollowUp(
-  ctx: Ctx,
-  siteId: number,
-  ticketId: string,
-  note: string,
-  customerInformed: boolean,
-): Promise<void> {
-  await ctx.db
+export async function insertFollowUp(ctx: Ctx, ticket: TicketRow, note: string, customerInformed: boolean): Promise<void> {
+  const { row } = await ctx.db
     .insertInto('follow_ups')
     .values({
-      site_id: siteId,
+      site_id: ticket.site_id,
       id: ctx.newId(),
-      ticket_id: ticketId,
+      ticket_id: ticket.id,
       at: iso(ctx.now()),
       by: actingId(ctx.actor),
       note,
       customer_informed: customerInformed,
     })
-    .execute()
+    .returning(wholeRow('follow_ups'))
+    .executeTakeFirstOrThrow()
+  cover(ctx, ticket.case_id, 'follow_ups', row)
 }

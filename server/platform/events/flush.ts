@@ -3,7 +3,8 @@ import type { Case, PendingEvent } from '../case.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
 import type { Subject } from '../subjects.ts'
 import { isUuid } from '../uuid.ts'
-import { hashEvent } from './hash.ts'
+import { coverRow, coverRows } from './covered.ts'
+import { eventVersion, hashEvent } from './hash.ts'
 
 /**
  * Writes what the cases of this transaction gathered, clocks and findings, case rows, events, erasable words, stream entries and later work,
@@ -38,9 +39,8 @@ async function write(ctx: Ctx, parts: RawBuilder<unknown>[]): Promise<void> {
 
 /** The same, but the last statement is left in `ctx.last`, to be sent with the commit: whoever reads what it writes calls `flush`. */
 export async function gather(ctx: Ctx): Promise<void> {
-  const touched = [...ctx.cases.values()].filter(
-    c => c.events.length > 0 || c.changed.size > 0 || c.started.length > 0 || c.findings.length > 0,
-  )
+  // what was found or written before its event waits for it: only an event can vouch for a row
+  const touched = [...ctx.cases.values()].filter(c => c.events.length > 0)
   // first what follows from the events: telling people adds to what screens hear
   const rows = [...ctx.rows.splice(0), ...(await ctx.kernel.store(ctx, touched)), ...wordsIn(touched), ...jobsIn(ctx)]
   await ctx.last?.execute(ctx.db)
@@ -60,6 +60,7 @@ export async function gather(ctx: Ctx): Promise<void> {
     c.changed = new Map()
     c.findings = []
     c.announcements = []
+    c.covered = new Map()
     c.isNew = false
   }
   ctx.announced = []
@@ -69,16 +70,17 @@ export async function gather(ctx: Ctx): Promise<void> {
 function casesIn(touched: readonly Case[]): RawBuilder<unknown>[] {
   const rows = (isNew: boolean) => JSON.stringify(touched.filter(c => c.isNew === isNew).map(caseColumns))
   const columns = sql.raw(
-    'site_id int, id uuid, kind text, seq int, head text, last_at timestamptz, facts jsonb, counts jsonb, rulebook_id uuid, next_due_at timestamptz',
+    'site_id int, id uuid, kind text, seq int, head text, last_at timestamptz, facts jsonb, counts jsonb, rulebook_id uuid, next_due_at timestamptz, salt text',
   )
   const parts: RawBuilder<unknown>[] = []
   if (touched.some(c => c.isNew))
     parts.push(sql`opened as (
-      insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at)
-      select site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at from jsonb_to_recordset(${rows(true)}::jsonb) as r(${columns}))`)
+      insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at, salt)
+      select site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, next_due_at, salt from jsonb_to_recordset(${rows(true)}::jsonb) as r(${columns}))`)
   if (touched.some(c => !c.isNew))
     parts.push(sql`carried_on as (
-      update cases c set seq = r.seq, head = r.head, last_at = r.last_at, facts = r.facts, counts = r.counts, next_due_at = r.next_due_at
+      update cases c set seq = r.seq, head = r.head, last_at = r.last_at, facts = r.facts, counts = r.counts, rulebook_id = r.rulebook_id,
+        next_due_at = r.next_due_at, salt = r.salt
       from jsonb_to_recordset(${rows(false)}::jsonb) as r(${columns}) where c.site_id = r.site_id and c.id = r.id)`)
   return parts
 }
@@ -94,6 +96,7 @@ const caseColumns = (c: Case) => ({
   counts: c.counts,
   rulebook_id: c.rulebook,
   next_due_at: nextDue(c),
+  salt: c.salt,
 })
 
 function eventsIn(touched: readonly Case[]): RawBuilder<unknown>[] {
@@ -101,10 +104,13 @@ function eventsIn(touched: readonly Case[]): RawBuilder<unknown>[] {
   if (events.length === 0) return []
   return [
     sql`event as (
-      insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at, prev_hash, hash)
-      select site_id, case_id, seq, type, 1, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at, prev_hash, hash
-      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(site_id int, case_id uuid, seq int, type text, subject_kind text, subject_id text,
-        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_kind text, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, prev_hash text, hash text))`,
+      insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at,
+        rulebook_id, covers, prev_hash, hash)
+      select site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at,
+        rulebook_id, covers, prev_hash, hash
+      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(site_id int, case_id uuid, seq int, type text, version smallint, subject_kind text, subject_id text,
+        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_kind text, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, rulebook_id uuid, covers jsonb,
+        prev_hash text, hash text))`,
   ]
 }
 
@@ -127,6 +133,7 @@ const eventColumns = (c: Case, e: PendingEvent) => ({
   case_id: c.id,
   seq: e.seq,
   type: e.type,
+  version: eventVersion,
   subject_kind: e.subject.kind,
   subject_id: e.subject.id,
   refs: e.refs,
@@ -138,6 +145,8 @@ const eventColumns = (c: Case, e: PendingEvent) => ({
   source: e.source,
   at: iso(e.at),
   recorded_at: iso(e.recordedAt),
+  rulebook_id: e.rulebook,
+  covers: e.covers,
   prev_hash: e.prevHash,
   hash: e.hash,
 })
@@ -197,9 +206,11 @@ const uuidOrNull = (id: string): string | null => (isUuid(id) ? id : null)
 
 /** Only now, because a number that was taken at last stands in what is hashed. */
 function chain(caseRow: Case): void {
+  coverRow(caseRow, 'cases', caseColumns(caseRow))
+  caseRow.events.at(-1)!.covers = coverRows(caseRow)
   for (const event of caseRow.events) {
     event.prevHash = caseRow.head
-    event.hash = hashEvent(caseRow.siteId, caseRow.id, event)
+    event.hash = hashEvent(eventColumns(caseRow, event))
     caseRow.head = event.hash
   }
 }

@@ -33,6 +33,8 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     source,
     at,
     recordedAt,
+    rulebook: caseRow.rulebook,
+    covers: {},
     prevHash: '',
     hash: '',
   }

@@ -1,52 +1,27 @@
 /** Periodic signed seals: they prove that no event of a sealed case was taken away or rewritten later, even by whoever owns the database. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { iso } from '../ctx.ts'
-import { canonical, sha256 } from './hash.ts'
+import { asWritten, canonical, sha256 } from './hash.ts'
+import type { SealKey } from './seal-key.ts'
 
-export type SealKey = { sign(text: string): string; publicKey: string }
 export type Seal = {
   number: number
-  sealedAt: number
+  sealedAt: string
   fromPosition: number
   toPosition: number
   cases: number
+  /** Events sealed so far, by this seal and those before. */
+  events: number
   root: string
   prev: string
   publicKey: string
   signature: string
 }
 
-/** Reads the Ed25519 key from PEM text or from a file of the data folder (mode 0600), which it makes at the first start. */
-export function sealKey({ pem, file }: { pem?: string | undefined; file: string }): SealKey {
-  const text = pem ?? (existsSync(file) ? readFileSync(file, 'utf8') : makeKey(file))
-  const key = createPrivateKey(text)
-  return { sign: words => sign(null, Buffer.from(words), key).toString('base64'), publicKey: publicPem(createPublicKey(key)) }
-}
-
-function makeKey(file: string): string {
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, pem, { mode: 0o600, flag: 'wx' })
-  return pem
-}
-
-const publicPem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }) as string
-
-function sealWords(s: Omit<Seal, 'signature'>): string {
-  return canonical([s.number, s.sealedAt, s.fromPosition, s.toPosition, s.cases, s.root, s.prev, s.publicKey])
-}
-
-export function signatureHolds(s: Seal): boolean {
-  try {
-    return verify(null, Buffer.from(sealWords(s)), createPublicKey(s.publicKey), Buffer.from(s.signature, 'base64'))
-  } catch {
-    return false
-  }
-}
+/** What the signature is over. */
+export const sealWords = (s: Omit<Seal, 'signature'>): string =>
+  canonical([s.number, s.sealedAt, s.fromPosition, s.toPosition, s.cases, s.events, s.root, s.prev, s.publicKey])
 
 export type Head = { siteId: number; caseId: string; seq: number; head: string }
 /** Sorted here, not by the database: its order of letters is not the same everywhere. */
@@ -58,56 +33,56 @@ export const rootOf = (heads: Head[]): string =>
         .sort((a, b) => (a[0] as number) - (b[0] as number) || (String(a[1]) < String(b[1]) ? -1 : 1)),
     ),
   )
-/** What the next seal carries on from. */
+/** What the next seal carries on from, and what is kept outside. */
 export const sealHash = (s: Seal): string => sha256(`${sealWords(s)}${s.signature}`)
 export const noSeal = '0'.repeat(64)
 
-async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
-  const row = await db.selectFrom('seals').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst()
-  return row ? sealOf(row) : null
+/** Seals as they stand in their table, instants in full. */
+export async function sealsAfter(db: Kysely<DB>, number: number, limit = 1000): Promise<Seal[]> {
+  const { rows } = await sql<{ row: Record<string, never> }>`
+    select to_jsonb(s) as row from seals s where number > ${number} order by number limit ${limit}`.execute(db)
+  return rows.map(({ row }) => sealOf(row))
 }
 
-export function sealOf(row: {
-  number: number
-  sealed_at: number
-  from_position: number
-  to_position: number
-  cases: number
-  root: string
-  prev: string
-  public_key: string
-  signature: string
-}): Seal {
-  return {
-    number: row.number,
-    sealedAt: row.sealed_at,
-    fromPosition: row.from_position,
-    toPosition: row.to_position,
-    cases: row.cases,
-    root: row.root,
-    prev: row.prev,
-    publicKey: row.public_key,
-    signature: row.signature,
-  }
+export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
+  const { rows } = await sql<{ row: Record<string, never> }>`
+    select to_jsonb(s) as row from seals s order by number desc limit 1`.execute(db)
+  return rows[0] ? sealOf(rows[0].row) : null
 }
+
+const sealOf = (row: Record<string, never>): Seal => ({
+  number: row.number!,
+  sealedAt: asWritten(row.sealed_at!),
+  fromPosition: row.from_position!,
+  toPosition: row.to_position!,
+  cases: row.cases!,
+  events: row.events!,
+  root: row.root!,
+  prev: row.prev!,
+  publicKey: row.public_key!,
+  signature: row.signature!,
+})
 
 /** Seals the heads of all cases whose events came into the stream since the last seal; null when there are none. Runs in a transaction. */
 export async function sealNow(db: Kysely<DB>, key: SealKey, now: number): Promise<Seal | null> {
   const before = await lastSeal(db)
   const from = (before?.toPosition ?? 0) + 1
-  const { rows } = await sql<{ site_id: number; case_id: string; seq: number; head: string; to: number }>`
-    select distinct on (site_id, refs->>'case') site_id, refs->>'case' as case_id, (refs->>'seq')::int as seq, hash as head, max(position) over () as to
-    from stream where position >= ${from} and hash is not null order by site_id, refs->>'case', (refs->>'seq')::int desc`.execute(
+  const { rows } = await sql<{ site_id: number; case_id: string; seq: number; head: string; to: number; sealed: number | null }>`
+    select h.*, (select max(s.seq) from sealed_cases s where s.site_id = h.site_id and s.case_id = h.case_id) as sealed from (
+      select distinct on (site_id, refs->>'case') site_id, (refs->>'case')::uuid as case_id, (refs->>'seq')::int as seq, hash as head,
+        max(position) over () as to
+      from stream where position >= ${from} and hash is not null order by site_id, refs->>'case', (refs->>'seq')::int desc) h`.execute(
     db,
   )
   if (rows.length === 0) return null
   const heads = rows.map(r => ({ siteId: r.site_id, caseId: r.case_id, seq: r.seq, head: r.head }))
   const unsigned = {
     number: (before?.number ?? 0) + 1,
-    sealedAt: now,
+    sealedAt: iso(now),
     fromPosition: from,
     toPosition: rows[0]!.to,
     cases: heads.length,
+    events: rows.reduce((sum, { seq, sealed }) => sum + seq - (sealed ?? 0), before?.events ?? 0),
     root: rootOf(heads),
     prev: before ? sealHash(before) : noSeal,
     publicKey: key.publicKey,
@@ -117,10 +92,11 @@ export async function sealNow(db: Kysely<DB>, key: SealKey, now: number): Promis
     .insertInto('seals')
     .values({
       number: seal.number,
-      sealed_at: iso(now),
+      sealed_at: seal.sealedAt,
       from_position: seal.fromPosition,
       to_position: seal.toPosition,
       cases: seal.cases,
+      events: seal.events,
       root: seal.root,
       prev: seal.prev,
       public_key: seal.publicKey,
