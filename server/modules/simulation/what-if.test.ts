@@ -178,12 +178,12 @@ test('a draft is tried by those who draft; a text that waits for consent by thos
 })
 
 /** 1200 matters that began on the tenth. */
-await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id)
-    select ${w.siteId}, ('00000000-0000-7000-b000-' || lpad(n::text, 12, '0'))::uuid, 'matter', 1, '', '2026-11-10T00:00:00Z', '{}', '{}', null from generate_series(1, 1200) n`.execute(
+await sql`insert into cases (site_id, id, kind, seq, head, last_at, facts, counts, rulebook_id, salt)
+    select ${w.siteId}, ('00000000-0000-7000-b000-' || lpad(n::text, 12, '0'))::uuid, 'matter', 1, '', '2026-11-10T00:00:00Z', '{}', '{}', null, 'salt' from generate_series(1, 1200) n`.execute(
   w.database.kysely,
 )
-await sql`insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, source, at, recorded_at, prev_hash, hash)
-    select site_id, id, 1, 'intake.received', 1, 'contact', id::text, '{}', '{}', '{}', '{}', 'system', 'system', last_at, last_at, '', '' from cases
+await sql`insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, source, at, recorded_at, covers, prev_hash, hash)
+    select site_id, id, 1, 'intake.received', 1, 'contact', id::text, '{}', '{}', '{}', '{}', 'system', 'system', last_at, last_at, '{}', '', '' from cases
     where id::text like '00000000-0000-7000-b000-%'`.execute(w.database.kysely)
 
 test('many cases are replayed in parts, each a piece of work of its own, and progress shows', async () => {
