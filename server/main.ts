@@ -3,9 +3,10 @@ import type { Server as HttpsServer } from 'node:https'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { App } from './app.ts'
+import { appRole, ownsTables, userOf } from './platform/app-role.ts'
 import { readCertificate, renewCertificate } from './platform/certificate.ts'
 import { type Connection, openDatabase } from './platform/db.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { sealKey } from './platform/events/seal-key.ts'
 import { migrate } from './platform/migrate.ts'
 import { realPorts } from './platform/ports.ts'
@@ -83,7 +84,7 @@ async function build(
   undo.push(() => embedding?.then(embedded => embedded.stop()).catch(() => {}))
   // our own code is read while the database comes up
   const [connection, { buildApp }, { firstPerson }] = await Promise.all([
-    migrated(embedding?.then(embedded => embedded.connection) ?? settings.databaseUrl!),
+    migrated(embedding ?? settings),
     import('./app.ts'),
     import('./modules/people/index.ts'),
   ])
@@ -122,16 +123,25 @@ async function build(
   if (first?.password) lines.push(`首次登录：工号 ${first.staffNumber}，密码 ${first.password}（只显示这一次，登录后请修改）`)
   if (first) lines.push(`封存公钥：${key.publicKey}（请抄下来，放在这台机器之外；核对台账时用 sansheng verify --key）`)
   if (!certificate && !settings.behindProxy && !isLoopback(settings.host)) lines.push(withoutHttps)
+  if (settings.databaseUrl && (await ownsTables(text => database.pool.query(text)))) lines.push(asOwner)
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+const asOwner =
+  '提醒：DATABASE_URL 的用户就是表的所有者，能关掉保护台账的触发器。请另建一个登录角色写进 DATABASE_URL，所有者写进 DATABASE_ADMIN_URL（只用来升级）。'
 const withoutHttps =
   '提醒：现在是 HTTP，密码在网上不加密；别的机器上的浏览器也不给麦克风、摄像头和“装到桌面”。请设 SANSHENG_TLS_CERT 与 SANSHENG_TLS_KEY，或者在前面放反向代理。'
 
-async function migrated(database: Connection | Promise<Connection>): Promise<Connection> {
-  const connection = await database
-  await migrate({ connection })
-  return connection
+/** Brings the schema up to date as its owner; gives the connection that the system works with. */
+async function migrated(database: Settings | Promise<EmbeddedPostgres>): Promise<Connection> {
+  const found = await database
+  if ('appConnection' in found) {
+    await migrate({ connection: found.connection, app: appRole })
+    return found.appConnection
+  }
+  const { databaseUrl, databaseAdminUrl } = found
+  await migrate({ connection: databaseAdminUrl ?? databaseUrl!, app: databaseAdminUrl && (await userOf(databaseUrl!)) })
+  return databaseUrl!
 }

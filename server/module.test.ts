@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
 import { modules } from './modules/all.ts'
+import { appRole } from './platform/app-role.ts'
 import { type Ctx, later } from './platform/ctx.ts'
 import { openCase, record } from './platform/events/index.ts'
 import { serve } from './platform/http.ts'
@@ -93,7 +94,8 @@ within: 2 h
 const list = [...modules, keys]
 const w = await world({ needs: { modules: list } })
 await sql`create table keys (site_id int not null, id uuid not null, door text not null, counted int not null default 0,
-  primary key (site_id, id))`.execute(w.database.kysely)
+  primary key (site_id, id))`.execute(w.database.owner)
+await sql`grant select, insert, update on keys to ${sql.ref(appRole)}`.execute(w.database.owner)
 await w.publish(standard)
 const porter = await w.service({ permissions: ['keys:lend'] })
 const lent = () => porter.ok(contract.lend, { body: { door: '泵房', accompanied: true } })

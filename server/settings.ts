@@ -8,6 +8,8 @@ export type Settings = {
   host: string
   home: string
   databaseUrl: string | null
+  /** Whoever owns the tables there, for migrations; without it the system works as their owner. */
+  databaseAdminUrl: string | null
   firstPassword: string | null
   sealKeyPem: string | undefined
   /** The public key that seals are believed by; without it, that of the key that seals here. */
@@ -51,6 +53,11 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   const databaseUrl = env.DATABASE_URL || null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     wrong('DATABASE_URL', '要以 postgres:// 开头，例如 postgres://用户:密码@主机:5432/库名')
+  const databaseAdminUrl = env.DATABASE_ADMIN_URL || null
+  if (databaseAdminUrl !== null && !/^postgres(ql)?:\/\//.test(databaseAdminUrl))
+    wrong('DATABASE_ADMIN_URL', '要以 postgres:// 开头，例如 postgres://管理员:密码@主机:5432/库名')
+  if (databaseAdminUrl !== null && databaseUrl === null)
+    wrong('DATABASE_ADMIN_URL', '要和 DATABASE_URL 一起写；不写两者就用自带的数据库')
   const firstPassword = env.SANSHENG_FIRST_PASSWORD || null
   if (firstPassword !== null && firstPassword.length < 8) wrong('SANSHENG_FIRST_PASSWORD', '至少要 8 个字符')
   const logLevel = env.SANSHENG_LOG || 'info'
@@ -71,6 +78,7 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     host: env.HOST || '127.0.0.1',
     home: resolve(env.SANSHENG_HOME || fallbackHome),
     databaseUrl,
+    databaseAdminUrl,
     firstPassword,
     sealKeyPem: sealKeyPem || undefined,
     sealPublicKey,

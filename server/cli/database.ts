@@ -20,7 +20,7 @@ export async function withDatabase<T>(
   )
     throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
   const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
-  const database = openDatabase({ connection: embedded?.connection ?? settings.databaseUrl!, poolSize })
+  const database = openDatabase({ connection: embedded?.appConnection ?? settings.databaseUrl!, poolSize })
   try {
     return await work(database)
   } finally {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { appRole } from '../platform/app-role.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { processMark } from '../platform/postgres/postmaster.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts'
@@ -15,7 +16,8 @@ import { verify } from './verify.ts'
 const untouched = await testDatabase()
 const database = await testDatabase()
 const secured = await testDatabase()
-const urlOf = ({ connection: { host, user, database } }: TestDatabase) =>
+const parted = await testDatabase()
+const urlOf = ({ connection: { host, database } }: TestDatabase, user = 'sansheng') =>
   `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`
 const folders: ReturnType<typeof dataFolder>[] = []
 afterEach(() => {
@@ -125,6 +127,25 @@ test('the first start shows a password once; it tells how it is; SIGTERM stops i
   expect((await signIn(second.address, password!)).status).toBe(200)
   second.child.kill('SIGTERM')
   expect((await second.ended).said).toMatch(/^三声已启动：\S+\n$/)
+})
+
+test('whose DATABASE_URL is that of the owner of the tables is told; with DATABASE_ADMIN_URL the system works as another', async () => {
+  const env = { DATABASE_URL: urlOf(parted), SANSHENG_HOME: newFolder().home }
+  const alone = await run(start, [], { DATABASE_ADMIN_URL: urlOf(parted) })
+  expect([alone.code, alone.out]).toEqual([2, expect.stringContaining('要和 DATABASE_URL 一起写')])
+  const asOwner = await startServer(env)
+  expect(asOwner.said()).toContain('DATABASE_URL 的用户就是表的所有者')
+  asOwner.child.kill('SIGTERM')
+  await asOwner.ended
+
+  const apart = await startServer({ ...env, DATABASE_URL: urlOf(parted, appRole), DATABASE_ADMIN_URL: urlOf(parted) })
+  expect(apart.said()).not.toContain('所有者')
+  const { rows } = await parted.pool.query(
+    `select distinct usename from pg_stat_activity where datname = current_database() and usename <> 'sansheng'`,
+  )
+  expect(rows).toEqual([{ usename: appRole }])
+  apart.child.kill('SIGTERM')
+  expect(await apart.ended).toMatchObject({ code: 0 })
 })
 
 test('with a certificate it serves HTTPS, and a certificate that cannot be read stops the start', async () => {

@@ -11,6 +11,7 @@ const help = `用法：sansheng start
   HOST                     监听地址，默认 127.0.0.1
   SANSHENG_HOME            数据目录，默认 ./data
   DATABASE_URL             使用已有的 PostgreSQL 15 以上；不设则自带一个
+  DATABASE_ADMIN_URL       那里表的所有者，只用来升级；这时 DATABASE_URL 写另一个登录角色
   SANSHENG_FIRST_PASSWORD  首位人员（工号 admin）的密码；不设则生成一个，只显示一次
   SANSHENG_SEAL_KEY        封存台账用的 Ed25519 私钥（PEM）；不设则放在数据目录里
   SANSHENG_BEHIND_PROXY    设为 1：前面有反向代理，信任 x-forwarded-* 头

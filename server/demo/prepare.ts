@@ -2,8 +2,9 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { appRole } from '../platform/app-role.ts'
 import { openDatabase, schemaName } from '../platform/db.ts'
-import { type SocketConnection, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { type EmbeddedPostgres, type SocketConnection, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { sealKey } from '../platform/events/seal-key.ts'
 import { migrate } from '../platform/migrate.ts'
 import type { Ports } from '../platform/ports.ts'
@@ -35,7 +36,7 @@ export async function prepareDemo(needs: PrepareNeeds): Promise<{ password: stri
       // a second demo on the same folder waits until the first has been played
       await keeper.query(`select pg_advisory_lock(hashtext('sansheng demo'))`)
       return {
-        password: await prepared({ ...needs, signal: patience.signal }, keeper, embedded.connection),
+        password: await prepared({ ...needs, signal: patience.signal }, keeper, embedded),
         release: embedded.stop,
       }
     } finally {
@@ -49,12 +50,12 @@ export async function prepareDemo(needs: PrepareNeeds): Promise<{ password: stri
   }
 }
 
-async function prepared(needs: Patient, keeper: pg.Client, connection: SocketConnection): Promise<string> {
+async function prepared(needs: Patient, keeper: pg.Client, embedded: EmbeddedPostgres): Promise<string> {
   const { settings, out, fresh } = needs
   const mark = await markOf(keeper)
   const known = readPassword(settings.home)
   if (mark === marks.complete && known && !fresh) return known
-  if (mark === null && (await holdsSomething(connection)))
+  if (mark === null && (await holdsSomething(embedded.connection)))
     throw new Error(`${settings.home} 里已有正式数据，演示不会动它。请把 SANSHENG_HOME 指到别的目录，或者不设。`)
   if (mark !== null) {
     if (await othersAreHere(keeper)) throw new Error(`${settings.home} 的演示正在运行，不能重新开始。请先停掉它。`)
@@ -67,16 +68,16 @@ async function prepared(needs: Patient, keeper: pg.Client, connection: SocketCon
   await keeper.query(`comment on database sansheng is '${marks.begun}'`)
   // a power cut costs no more than playing again
   await keeper.query('alter database sansheng set synchronous_commit = off')
-  const password = await play(needs, connection)
+  const password = await play(needs, embedded)
   await keeper.query('alter database sansheng reset synchronous_commit')
   await keeper.query(`comment on database sansheng is '${marks.complete}'`)
   return password
 }
 
-async function play({ settings, ports, log, signal }: Patient, connection: SocketConnection): Promise<string> {
+async function play({ settings, ports, log, signal }: Patient, { connection, appConnection }: EmbeddedPostgres): Promise<string> {
   const password = demoPassword(ports.random)
-  await migrate({ connection })
-  const database = openDatabase({ connection })
+  await migrate({ connection, app: appRole })
+  const database = openDatabase({ connection: appConnection })
   try {
     const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
     await seed({ database, ports, log, sealKey: key, password, signal })

@@ -1,13 +1,16 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { appRole } from './app-role.ts'
 import { openCluster, type Running, stopCluster } from './postgres/cluster.ts'
 import { locked } from './postgres/lock.ts'
 import { until } from './postgres/until.ts'
 
 export type EmbeddedPostgres = {
-  /** For `openDatabase` and `migrate`; still good after a restart of the child. */
+  /** That of the owner, for `migrate`; still good after a restart of the child. */
   connection: SocketConnection
+  /** That of the role which the system works under, for `openDatabase`. */
+  appConnection: SocketConnection
   /** Whether a child that was running already is used. */
   adopted: boolean
   /** Ends the child, unless another process of ours still uses it. */
@@ -55,6 +58,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { adopted, socketFolder } = await up()
   return {
     connection: socketOf(socketFolder, 'sansheng'),
+    appConnection: { ...socketOf(socketFolder, 'sansheng'), user: appRole },
     adopted,
     async stop() {
       if (stopping) return
@@ -85,8 +89,12 @@ async function takeHold(socketFolder: string, lost: () => void): Promise<pg.Clie
     }
   }, 60_000)
   if (!client) throw new Error(`数据库在运行，却不让连接：${(refusal as Error).message}`)
-  const { rowCount } = await client.query(`select from pg_database where datname = 'sansheng'`)
-  if (rowCount === 0) await client.query('create database sansheng')
+  const { rows } = await client.query(
+    `select exists (select from pg_database where datname = 'sansheng') as base, exists (select from pg_roles where rolname = $1) as role`,
+    [appRole],
+  )
+  if (!rows[0].role) await client.query(`create role ${appRole} login`)
+  if (!rows[0].base) await client.query('create database sansheng')
   client.once('end', lost)
   return client
 }

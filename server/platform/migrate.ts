@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { grantApp } from './app-role.ts'
 import { type Connection, clientConfig, schemaName } from './db.ts'
 
 export type Migration = { number: number; name: string; sql: string; checksum: string }
@@ -14,8 +15,16 @@ const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url)
  * Brings the schema up to this version of the program and gives the names of what it applied. Each file is one
  * transaction; a second process waits for the first. Refuses, without a change, a PostgreSQL that is too old, a schema
  * that is newer than the program or not ours, and a file that was edited after it had been applied.
+ *
+ * `connection` is that of whoever owns the tables. `app`: the role that the system works under, where that is another; it may read and write
+ * rows and owns nothing.
  */
-export async function migrate(options: { connection: Connection; folder?: string; schema?: string }): Promise<string[]> {
+export async function migrate(options: {
+  connection: Connection
+  app?: string | null
+  folder?: string
+  schema?: string
+}): Promise<string[]> {
   const schema = options.schema ?? schemaName
   const migrations = readMigrations(options.folder ?? migrationsFolder)
   const client = new pg.Client(clientConfig(options.connection, schema))
@@ -33,6 +42,8 @@ export async function migrate(options: { connection: Connection; folder?: string
     const missing = migrations.slice(applied.length)
     if (missing.length > 0 || applied.length === 0) await prepare(client, schema)
     for (const migration of missing) await apply(client, migration)
+    if (options.app && (missing.length > 0 || !(await mayUse(client, schema, options.app))))
+      await grantApp(client, schema, options.app)
     return missing.map(({ name }) => name)
   } finally {
     await client.end()
@@ -64,6 +75,11 @@ async function checkServer(client: pg.Client) {
   if (number < 150000) throw new Error(`三声需要 PostgreSQL 15 以上，DATABASE_URL 指的是 ${version}。`)
   if (encoding !== 'UTF8')
     throw new Error(`数据库 ${name} 的编码是 ${encoding}。请用 create database … encoding 'UTF8' template template0 另建一个。`)
+}
+
+async function mayUse(client: pg.Client, schema: string, role: string): Promise<boolean> {
+  const { rows } = await client.query('select has_schema_privilege($1, $2, $3) as may', [role, schema, 'usage'])
+  return rows[0].may
 }
 
 type Applied = { number: number; name: string; checksum: string }

@@ -23,13 +23,14 @@ test('the ledger verifies, and shows whoever changes it behind our back', async 
   expect(good).toMatchObject({ ok: true, broken: [] })
   expect(good.events).toBeGreaterThan(50)
   expect(good.seals).toBeGreaterThan(0)
-  await expect(sql`update events set facts = '{}' where seq = 1`.execute(w.database.kysely)).rejects.toThrow('only grows')
-  await expect(sql`delete from events where seq = 1`.execute(w.database.kysely)).rejects.toThrow('only grows')
-  await expect(sql`update standard_versions set source = ''`.execute(w.database.kysely)).rejects.toThrow('never changes')
+  const { owner } = w.database
+  await expect(sql`update events set facts = '{}' where seq = 1`.execute(owner)).rejects.toThrow('only grows')
+  await expect(sql`delete from events where seq = 1`.execute(owner)).rejects.toThrow('only grows')
+  await expect(sql`update standard_versions set source = ''`.execute(owner)).rejects.toThrow('never changes')
 
-  await sql`alter table events disable trigger events_only_grow`.execute(w.database.kysely)
+  await sql`alter table events disable trigger events_only_grow`.execute(owner)
   await sql`update events set detail = jsonb_set(detail, '{due}', '"2026-01-01T00:00:00.000Z"') where ctid = (select ctid from events where type = 'clock.breached' limit 1)`.execute(
-    w.database.kysely,
+    owner,
   )
   const bad = await auditor.ok(standards.verifyLedger, { body: {} })
   expect(bad).toMatchObject({ ok: false, broken: [{ why: 'was changed after it was written' }] })

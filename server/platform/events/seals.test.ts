@@ -20,7 +20,7 @@ const newKey = (): SealKey => sealKey({ file: join(folder(), 'key.pem') })
 /** A ledger with three seals, the seals that were kept outside, and a verification by both. */
 async function sealed() {
   const w = await world({ until: 'test' })
-  const db = w.database.kysely
+  const db = w.database.owner
   const key = newKey()
   const file = join(folder(), 'seals.jsonl')
   const seal = async (by = key) => {

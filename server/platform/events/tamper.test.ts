@@ -32,7 +32,7 @@ async function day() {
   await w.a.calendar('office', { mon: ['09:00-17:00'] })
   w.clock.move('41 min')
   await w.runDue()
-  const db = w.database.kysely
+  const db = w.database.owner
   const [key, next] = [newKey(), newKey()]
   await relayAll(db, w.app.subjects, w.clock.now)
   await sealNow(db, key, w.clock.now())

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync,
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { appRole } from '../app-role.ts'
 import { type Binaries, binariesFor } from './binaries.ts'
 import type { ChildUser } from './child-user.ts'
 import { dropRunFolder, type Place, placeOf, privateFolder, rememberPlace, runFolder, sharedFolder } from './place.ts'
@@ -162,7 +163,7 @@ async function launch(postgres: string, args: string[], user: ChildUser, cluster
 /** Lets root and the owner in: a data folder may have been started by one and is now used by the other. */
 function allowUsers(cluster: string, user: ChildUser) {
   const names = [...new Set([user.name, 'root'])]
-  const text = names.map(name => `sansheng "${name}" sansheng\n`).join('')
+  const text = names.flatMap(name => ['sansheng', appRole].map(role => `sansheng "${name}" ${role}\n`)).join('')
   const file = join(cluster, 'pg_ident.conf')
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
 }

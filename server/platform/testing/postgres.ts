@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { appRole } from '../app-role.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
 import { migrate } from '../migrate.ts'
 import { stopCluster } from '../postgres/cluster.ts'
@@ -33,7 +34,7 @@ export default async function setup(project: TestProject) {
     await admin.connect()
     await admin.query('create database template')
     await admin.end()
-    await migrate({ connection: { ...embedded.connection, database: 'template' } })
+    await migrate({ connection: { ...embedded.connection, database: 'template' }, app: appRole })
   } catch (error) {
     await end()
     throw error

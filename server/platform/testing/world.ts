@@ -12,6 +12,7 @@ import { modules } from '../../modules/all.ts'
 import { createPerson, createToken, firstPerson, newFirstPassword } from '../../modules/people/index.ts'
 import { publishText } from '../../modules/publication/index.ts'
 import { textJobs } from '../../modules/text-jobs.ts'
+import { appRole } from '../app-role.ts'
 import { sealKey } from '../events/seal-key.ts'
 import { collect } from '../module.ts'
 import { realPorts } from '../ports.ts'
@@ -85,7 +86,7 @@ export async function world({
   needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules'>
 } = {}): Promise<World> {
   const ended = until === 'test' ? onTestFinished : afterAll
-  const database = await cloneDatabase(live ? { poolSize: 10 } : {})
+  const database = await cloneDatabase({ user: appRole, ...(live ? { poolSize: 10 } : {}) })
   ended(database.close)
   const still = stillPorts(at)
   const ports = live ? { ...realPorts(), move: still.move, at: still.at } : still
