@@ -5,6 +5,7 @@ import {
   Id,
   Instant,
   Line,
+  Name,
   Nullable,
   OneOf,
   PageQuery,
@@ -53,7 +54,7 @@ export const Customer = Shape({
 export type Customer = Static<typeof Customer>
 /** What the desk writes down of a caller; a name or phone that he would not give is `declined`, never invented (R054). */
 export const CustomerDraft = Shape({
-  name: Type.Optional(Line(60, '周女士')),
+  name: Type.Optional(Name()),
   nameDeclined: Type.Optional(Flag),
   phone: Type.Optional(Phone),
   phoneDeclined: Type.Optional(Flag),
@@ -100,7 +101,7 @@ export const customers = {
     params: SiteParams,
     body: Shape({
       ...CustomerDraft.properties,
-      name: Line(60, '周女士'),
+      name: Name(),
       premisesIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
     }),
     reply: Customer,
@@ -112,7 +113,7 @@ export const customers = {
     summary: 'Change a customer',
     params: SiteThing,
     body: Shape({
-      name: Type.Optional(Line(60, '周女士')),
+      name: Type.Optional(Name()),
       phone: Type.Optional(Nullable(Phone)),
       role: Type.Optional(CustomerRole),
       tier: Type.Optional(Tier),

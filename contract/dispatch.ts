@@ -8,6 +8,7 @@ import {
   Id,
   Instant,
   Line,
+  Name,
   Nullable,
   OneOf,
   PageQuery,
@@ -177,7 +178,7 @@ export const dispatch = {
     agreedCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, examples: [0] })),
     opinion: Opinion,
     /** Who signed the paper. One of the two, never both. */
-    signedBy: Type.Optional(Line(60, '周女士')),
+    signedBy: Type.Optional(Name()),
     /** Why he did not sign. */
     unsignedReason: Type.Optional(Line(200, '客户不愿签字')),
   }),

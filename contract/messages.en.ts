@@ -185,11 +185,12 @@ const types: Record<string, string> = {
 const formats: Record<string, string> = {
   uuid: 'This id is not complete; please choose again.',
   'date-time': 'Please write an instant with its zone, such as 2026-11-20T14:36:05+08:00.',
+  phone: 'Please write one telephone number, with its area code and extension if it has them, such as 0571-88661234-802.',
+  name: 'Please write a name here; a number belongs into the field for the telephone.',
   date: 'Please write a date, such as 2026-11-20.',
 }
 const patterns: Record<string, string> = {
   '\\S': 'Please write something, not only spaces.',
-  '^[0-9+()\\- ]+$': 'A phone number has digits only, with +, brackets, spaces and hyphens if you like.',
   '^[A-Za-z0-9_.-]+$': 'A staff number has letters, digits, underscores, dots and hyphens only.',
   '^[A-Z0-9]{2,8}$': 'A code has 2 to 8 capital letters or digits, such as LZ.',
   '^[a-z0-9-]{1,40}$': 'The name has small letters, digits and hyphens only, such as cn-office.',

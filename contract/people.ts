@@ -8,6 +8,7 @@ import {
   Id,
   Instant,
   Line,
+  Name,
   Nullable,
   OneOf,
   PermissionName,
@@ -230,7 +231,7 @@ export const people = {
     params: SiteParams,
     body: Shape({
       staffNumber: StaffNumber,
-      name: Line(60, '林晓棠'),
+      name: Name('林晓棠'),
       phone: Type.Optional(Phone),
       probation: Type.Optional(Flag),
       grants: Type.Array(GrantDraft, { minItems: 1, maxItems: 20 }),
@@ -246,7 +247,7 @@ export const people = {
     summary: 'Change a person; inactive ends all sessions at once',
     params: SiteThing,
     body: Shape({
-      name: Type.Optional(Line(60, '林晓棠')),
+      name: Type.Optional(Name('林晓棠')),
       phone: Type.Optional(Nullable(Phone)),
       active: Type.Optional(Flag),
       probation: Type.Optional(Flag),

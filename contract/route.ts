@@ -86,7 +86,11 @@ export const Id = Type.String({ format: 'uuid', examples: [anId] })
 export const Instant = Type.String({ format: 'date-time', maxLength: 40, examples: ['2026-11-20T06:36:05.000Z'] })
 export const CivilDate = Type.String({ format: 'date', examples: ['2026-11-20'] })
 export const SiteId = Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] })
-export const Phone = Type.String({ minLength: 3, maxLength: 32, pattern: '^[0-9+()\\- ]+$', examples: ['13800002046'] })
+/** One telephone line, with an extension if it has one; `contract/phone.ts` reads it. */
+export const Phone = Type.String({ minLength: 3, maxLength: 40, format: 'phone', examples: ['13800002046'] })
+/** What somebody is called; digits and telephone signs alone are no name. */
+export const Name = (example = '周女士') =>
+  Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', format: 'name', examples: [example] })
 /** One line: a name, a title, a place. */
 export const Line = (max = 120, example = '槐荫里 7 栋 2 单元 601') =>
   Type.String({ minLength: 1, maxLength: max, pattern: '\\S', examples: [example] })

@@ -230,8 +230,10 @@ export type Customers = {
   /** as it was given; leaves the house masked */
   phone: string | null
   phone_disclosure: string
-  /** hash_of_phone of its digits; not unique, a household may share a line */
+  /** hash_of_phone of its line, however it was written; not unique, a household may share a line */
   phone_hash: string | null
+  /** whom to ask for on that line; told apart only where the line is the same */
+  phone_extension: string | null
   role: string
   tier: string
   elder: boolean

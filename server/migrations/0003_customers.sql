@@ -4,10 +4,10 @@ create table phone_salt (one boolean primary key default true check (one), salt 
 comment on table phone_salt is 'Salt of this installation: the same phone hashes the same at all its sites and nowhere else';
 insert into phone_salt (salt) values (encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'));
 
-create function hash_of_phone(digits text, salt text) returns text language sql stable as $$
-  select encode(sha256(convert_to(salt || ':' || digits, 'UTF8')), 'hex')
+create function hash_of_phone(line text, salt text) returns text language sql stable as $$
+  select encode(sha256(convert_to(salt || ':' || line, 'UTF8')), 'hex')
 $$;
-comment on function hash_of_phone is 'Salted hash of a normalised phone number, for exact lookup; without a table in it, so that it becomes part of the statement';
+comment on function hash_of_phone is 'Salted hash of a telephone line, for exact lookup; without a table in it, so that it becomes part of the statement';
 
 create table customers (
   site_id int not null,
@@ -17,6 +17,7 @@ create table customers (
   phone text,
   phone_disclosure text not null,
   phone_hash text,
+  phone_extension text,
   role text not null,
   tier text not null,
   elder boolean not null,
@@ -35,7 +36,8 @@ comment on table customers is 'Persons and companies that a site serves';
 comment on column customers.name is 'null: not known, or not told';
 comment on column customers.name_disclosure is 'given, declined, unknown';
 comment on column customers.phone is 'as it was given; leaves the house masked';
-comment on column customers.phone_hash is 'hash_of_phone of its digits; not unique, a household may share a line';
+comment on column customers.phone_hash is 'hash_of_phone of its line, however it was written; not unique, a household may share a line';
+comment on column customers.phone_extension is 'whom to ask for on that line; told apart only where the line is the same';
 comment on column customers.search_text is 'the name as search sees it';
 comment on column customers.search_tokens is 'single characters and pairs of search_text';
 comment on column customers.changed is 'fields that the last edit changed';

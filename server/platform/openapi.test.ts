@@ -1,11 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import Fastify from 'fastify'
 import { expect, it } from 'vitest'
 import { modules } from '../modules/all.ts'
 import type { Module } from './module.ts'
 import { openApi, serveOpenApi } from './openapi.ts'
+import { withFormats } from './validation.ts'
 
 type Operation = {
   operationId: string
@@ -23,7 +23,7 @@ const operations = Object.values(document.paths).flatMap(methods => Object.value
 const routes = modules.flatMap(({ name, contract }: Module<never>) =>
   Object.entries(contract).map(([verb, route]) => ({ operationId: `${name}.${verb}`, route })),
 )
-const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }))
+const ajv = withFormats(new Ajv({ strict: false, allErrors: true }))
 
 it('the published API is valid OpenAPI 3.1', async () => {
   const result = await new Validator().validate(structuredClone(document))

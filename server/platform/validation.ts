@@ -1,3 +1,4 @@
+import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import { Ajv, type Options } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
@@ -32,15 +33,17 @@ function atFirst(make: () => Check): Check {
 }
 
 /** Narrower than the standards: an id in another spelling would be hashed as another id, and the database knows no second 60. */
-function withFormats(ajv: Ajv): Ajv {
+export function withFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv)
   ajv.addFormat('uuid', isUuid)
   ajv.addFormat('date-time', text => isoInstant.test(text) && isOurs(text))
   ajv.addFormat('date', text => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text) && isOurs(text))
+  ajv.addFormat('phone', text => readPhone(text) !== null)
+  ajv.addFormat('name', text => !isOnlyPhoneSigns(text))
   return ajv
 }
 
-const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
 
 /** What people of a service centre can mean; it keeps every sum of instants far inside what a number and a column can hold. */
 function isOurs(text: string): boolean {

@@ -204,6 +204,42 @@ test('R054: a new caller who is taken down at two desks at once is one customer'
   expect(new Set(both.map(r => r.contact.customer!.id)).size).toBe(1)
 })
 
+test.each([
+  '+86 0571-8866 1234',
+  '0086-571-88661234',
+  '（0571）８８６６１２３４',
+  '0571/88661234',
+  '0571-88661234转802',
+  '0571-88661234-6001',
+])('a caller whose line is written %s is who is known by 057188661234', async phone => {
+  const known = await w.a.customer({ by: lin, name: '吴记面馆', phone: '057188661234' })
+  const received = await lin.ok(contacts.receive, { body: { channel: 'phone', phone } })
+  expect(received.contact.customer?.id).toBe(known.id)
+  const named = await lin.ok(contacts.receive, { body: { channel: 'phone', customer: { name: '吴记面馆', phone } } })
+  expect(named.contact.customer?.id).toBe(known.id)
+})
+
+test('of two people on one line each is recognised by the extension', async () => {
+  const line = '0571-88661234'
+  const [first, second] = [
+    await w.a.customer({ by: lin, name: '甲科', phone: `${line}转801` }),
+    await w.a.customer({ by: lin, name: '乙科', phone: `${line}-802` }),
+  ]
+  const calls = async (phone: string) =>
+    (await lin.ok(contacts.receive, { body: { channel: 'phone', phone } })).contact.customer?.id
+  expect([await calls(`${line} 转 801`), await calls(`${line}#802`)]).toEqual([first.id, second.id])
+})
+
+test.each([
+  [{ phone: '138****2046' }, '/phone'],
+  [{ phone: '13800002046/13900001234' }, '/phone'],
+  [{ customer: { name: '138-0000-2046' } }, '/customer/name'],
+  [{ customer: { name: '１３８００００２０４６' } }, '/customer/name'],
+])('%j is refused where it stands: it is not one number, or a number is no name', async (what, path) => {
+  const refused = await lin.call(contacts.receive, { body: { channel: 'phone', ...what } })
+  expect([refused.status, refused.error.fields?.[0]?.path]).toEqual([400, path])
+})
+
 test('of two who end a contact at once one is told that it has ended', async () => {
   const contact = await w.a.contact({ by: lin, summary: '问水价' })
   const end = (who: typeof lin, outcome: 'answered' | 'withdrawn') =>

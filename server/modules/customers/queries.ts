@@ -1,4 +1,4 @@
-import { phoneDigits } from '@sansheng/contract/phone.ts'
+import { phoneLine, readPhone } from '@sansheng/contract/phone.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
@@ -11,9 +11,9 @@ import type { CustomerRow, PremisesRow } from './rules.ts'
 
 export type PageQuery = { limit?: number | undefined; after?: string | undefined }
 
-/** What `phone_hash` is for a number. */
+/** What `phone_hash` is for a number: the same for every way in which its line is written. */
 export const phoneHash = (phone: string): RawBuilder<string> =>
-  sql<string>`hash_of_phone(${phoneDigits(phone)}, (select salt from phone_salt))`
+  sql<string>`hash_of_phone(${phoneLine(phone) ?? phone}, (select salt from phone_salt))`
 
 /** Customers with their premises, newest first: one statement however many there are. */
 async function customersWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<CustomerRow[]> {
@@ -42,10 +42,11 @@ export async function visibleCustomer(ctx: Ctx, siteId: number, id: string): Pro
   return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${readable(ctx, siteId)}`, 1))[0] ?? null
 }
 
-/** Whoever was written down last under a number: a household may share a line. */
+/** Whoever was written down last under a number, with the same extension before others: a household or a company may share a line. */
 export async function findCustomerByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow | null> {
+  const extension = readPhone(phone)?.extension ?? null
   const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(phone)}
-    order by s.updated_at desc, s.id desc limit 1)`
+    order by s.phone_extension is not distinct from ${extension}::text desc, s.updated_at desc, s.id desc limit 1)`
   return (await customersWhere(ctx, siteId, latest, 1))[0] ?? null
 }
 
@@ -69,7 +70,7 @@ export async function searchCustomers(
         where s.site_id = ${siteId} and ${containing('s', q)}`,
     ]
     // a whole number in the search box is looked up; a part of one never finds anybody, or masking would be a game of guessing
-    if (/^[0-9+()\- ]{7,}$/.test(q))
+    if (readPhone(q) !== null)
       hits.push(sql`select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(q)}`)
     conditions.push(sql`c.id in (${sql.join(hits, sql` union `)})`)
   }

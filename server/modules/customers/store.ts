@@ -1,4 +1,4 @@
-import { phoneDigits } from '@sansheng/contract/phone.ts'
+import { phoneLine, readPhone } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { principalId } from '../../platform/principal.ts'
@@ -65,7 +65,7 @@ export async function updateCustomer(
 
 /** Until the end of this transaction nobody else writes a new customer under this number. */
 export async function holdPhone(ctx: Ctx, siteId: number, phone: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${siteId}, hashtext(${`phone:${phoneDigits(phone)}`}))`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(${siteId}, hashtext(${`phone:${phoneLine(phone) ?? phone}`}))`.execute(ctx.db)
 }
 
 /** Gives how many of these premises the site has; more than there are were asked for when it is fewer. */
@@ -108,6 +108,11 @@ function derived({ name, phone }: Partial<CustomerFields>) {
   const search = name === undefined ? null : searchText(name)
   return {
     ...(search === null ? {} : { search_text: search, search_tokens: tokensOf(search) }),
-    ...(phone === undefined ? {} : { phone_hash: phone === null ? null : phoneHash(phone) }),
+    ...(phone === undefined
+      ? {}
+      : {
+          phone_hash: phone === null ? null : phoneHash(phone),
+          phone_extension: phone === null ? null : (readPhone(phone)?.extension ?? null),
+        }),
   }
 }

@@ -54,6 +54,13 @@ test('name and number of the customer are put right from the ticket; the number 
   expect([await found('邹女士'), await found('周女士')]).toEqual([[ticket.id], []])
 })
 
+test('the same number written in another way is no correction', async () => {
+  const ticket = await w.a.repair({ by: agent })
+  const body = { customerPhone: '+86 138-0000-2046', version: ticket.version }
+  expect((await agent.ok(tickets.change, { params: { id: ticket.id }, body })).version).toBe(ticket.version)
+  expect(await changesOf(ticket.id)).toEqual([])
+})
+
 test('a correction that changes nothing leaves no event, and whoever may not write customers corrects none', async () => {
   const ticket = await w.a.repair({ by: agent })
   const body = { customerName: '周女士', title: ticket.title, version: ticket.version }

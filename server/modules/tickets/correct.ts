@@ -1,6 +1,7 @@
 /** What was written down wrongly is put right where it stands: the old words stay beside the new ones in the event. */
 import { customerFacts, faultFacts, mergeFault } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import { isSamePhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { may } from '../../platform/access.ts'
@@ -77,7 +78,8 @@ async function correctCaller(
   const before = (await customersById(ctx, row.site_id, [row.customer_id])).get(row.customer_id ?? '')
   const draft = { ...(said.name ? { name: said.name } : {}), ...(said.phone ? { phone: said.phone } : {}) }
   const [name, phone] = [said.name ?? before?.name ?? null, said.phone ?? before?.phone ?? null]
-  if (before && name === before.name && phone === before.phone) return null
+  const isSameLine = isSamePhone(phone, before?.phone ?? null)
+  if (before && name === before.name && isSameLine) return null
   const after = before
     ? await changeCustomer(ctx, row.site_id, before.id, { ...draft, version: before.version })
     : await ensureCustomer(ctx, row.site_id, draft)
@@ -85,7 +87,7 @@ async function correctCaller(
   if (said.phone) await correctPhone(ctx, row.site_id, row.contact_id, said.phone)
   const values = Object.fromEntries([
     ...(name === (before?.name ?? null) ? [] : withBefore('customerName', before?.name ?? null, name)),
-    ...(phone === (before?.phone ?? null) ? [] : withBefore('customerPhone', before?.phone ?? null, phone)),
+    ...(isSameLine ? [] : withBefore('customerPhone', before?.phone ?? null, phone)),
   ])
   return { customerId: after.id, values, facts: { customer: customerFacts(customerState(after)) } }
 }

@@ -1,9 +1,10 @@
 /** What search sees of a ticket. The number stands by itself, because it is taken last; words that have nothing of it are written before. */
+import { phoneLine, shownDigits } from '@sansheng/contract/phone.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { queryTokens, searchText, tokensOf } from '../../platform/search-tokens.ts'
 
-/** Words of a ticket that search finds. `phone`: its last four digits, which masking leaves anyway. */
+/** Words of a ticket that search finds. `phone`: its last digits, which masking leaves anyway. */
 export type Searched = {
   title: string
   category: string
@@ -14,7 +15,14 @@ export type Searched = {
 }
 
 export function textOf({ title, category, address, description, customerName, phone }: Searched): string {
-  return searchText(title, category, address, description, customerName, phone?.replace(/\D/g, '').slice(-4))
+  return searchText(
+    title,
+    category,
+    address,
+    description,
+    customerName,
+    phone === null ? null : shownDigits(phoneLine(phone) ?? ''),
+  )
 }
 
 type Part = 'number' | 'words'

@@ -1,8 +1,8 @@
 /** A person or a program that calls declared routes of a world, without a network between. */
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import { Ajv, type ValidateFunction } from 'ajv'
-import addFormats from 'ajv-formats'
 import type { App } from '../../app.ts'
+import { withFormats } from '../validation.ts'
 
 export type Reply<T> = {
   status: number
@@ -101,6 +101,5 @@ function mustFit(route: Route, body: unknown): void {
   checks.set(route, check)
   if (!check(body)) throw new Error(`${route.method} ${route.path} does not fit its schema: ${schemas.errorsText(check.errors)}`)
 }
-const schemas = new Ajv({ strict: false })
-addFormats.default(schemas)
+const schemas = withFormats(new Ajv({ strict: false }))
 const checks = new WeakMap<Route, ValidateFunction>()

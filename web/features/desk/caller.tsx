@@ -2,6 +2,7 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
+import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -107,7 +108,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   }, [only, onChoose])
   const type = (value: string) => {
     setWords(value)
-    change(isPhone(value) ? { phone: value.trim() } : /^\d*$/.test(value) ? { phone: '' } : { name: value.trim() })
+    change(isPhone(value) ? { phone: value.trim() } : isNoName(value) ? { phone: '' } : { name: value.trim() })
   }
   const none = settled !== '' && settled === words.trim() && found?.data && !found.isPlaceholderData && items.length === 0
   return (
@@ -163,7 +164,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
           label={t('phone')}
           value={draft.phone}
           declined={draft.phoneDeclined}
-          max={32}
+          max={40}
           tel
           onValue={phone => change({ phone, phoneDeclined: false })}
           onDecline={phoneDeclined => change({ phoneDeclined, ...(phoneDeclined ? { phone: '' } : {}) })}
@@ -172,6 +173,9 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
     </div>
   )
 }
+
+/** What is typed so far may still become a number. */
+const isNoName = (value: string) => value.trim() === '' || isOnlyPhoneSigns(value)
 
 type DisclosureProps = {
   label: string
@@ -185,8 +189,9 @@ type DisclosureProps = {
 function DisclosureField({ label, value, declined, max, tel, onValue, onDecline }: DisclosureProps) {
   const t = useDeskLabels()
   const id = useId()
+  const unread = tel && value.trim() !== '' && readPhone(value) === null
   return (
-    <div className="ss-row">
+    <div className="ss-row ss-wrap">
       <label htmlFor={id} className="ss-desk-lab">
         {label}
       </label>
@@ -204,6 +209,11 @@ function DisclosureField({ label, value, declined, max, tel, onValue, onDecline 
       <Checkbox checked={declined} onChange={e => onDecline(e.target.checked)}>
         {t('declined')}
       </Checkbox>
+      {unread && (
+        <span className="ss-12 ss-3" role="status">
+          {t('phoneUnread')}
+        </span>
+      )}
     </div>
   )
 }

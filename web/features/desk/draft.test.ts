@@ -77,11 +77,24 @@ describe('what is typed at the desk', () => {
   it.each([
     ['13800002046', true],
     ['0512-6666 1234', true],
+    ['１３８００００２０４６', true],
+    ['0571-88661234转802', true],
     ['12345', false],
     ['周女士', false],
     ['', false],
   ])('takes %j for a number: %s', (words, is) => {
     expect(isPhone(words)).toBe(is)
+  })
+
+  it.each([
+    [{ name: '138-0000-2046' }, { phone: '138-0000-2046' }],
+    [{ phone: '6001' }, { phone: '6001' }],
+    [
+      { name: '周女士', phone: '0571-88661234转802' },
+      { name: '周女士', phone: '0571-88661234转802' },
+    ],
+  ])('of %j writes down %j: a number is never a name, and a short one is not lost', (typed, customer) => {
+    expect(recordBody(draftOf(contact, typed), contact)).toEqual({ customer })
   })
 })
 

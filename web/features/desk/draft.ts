@@ -1,6 +1,7 @@
 /** What the agent has typed of one contact: kept beside what the server knows, so that a refresh of the screen takes nothing away. */
 import type { Contact, contacts } from '@sansheng/contract/contacts.ts'
 import { type FaultPart, faultParts } from '@sansheng/contract/facts/index.ts'
+import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { useCallback, useState } from 'react'
@@ -55,10 +56,11 @@ export function draftOf(contact: Contact, patch: Patch): Draft {
 
 /** Only what the server does not know yet; null when there is nothing to write down. */
 export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contacts.record> | null {
+  const { name, phone } = callerOf(draft)
   const caller = {
-    ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
+    ...(name ? { name } : {}),
     ...(draft.nameDeclined ? { nameDeclined: true } : {}),
-    ...(isPhone(draft.phone) ? { phone: draft.phone.trim() } : {}),
+    ...(readPhone(phone) ? { phone } : {}),
     ...(draft.phoneDeclined ? { phoneDeclined: true } : {}),
   }
   const address = draft.address.trim()
@@ -75,8 +77,14 @@ export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contac
   return Object.keys(body).length > 0 ? body : null
 }
 
-export const isPhone = (words: string): boolean =>
-  /^[0-9+()\- ]{3,32}$/.test(words.trim()) && words.replace(/\D/g, '').length >= 7
+/** Whether words in the box of the caller are a number to look up; a shorter one is written into its own field. */
+export const isPhone = (words: string): boolean => (readPhone(words)?.line.replace(/\D/g, '').length ?? 0) >= 7
+
+/** A number that stands where the name belongs is the number. */
+function callerOf(draft: Draft): { name: string; phone: string } {
+  const [name, phone] = [draft.name.trim(), draft.phone.trim()]
+  return phone === '' && isOnlyPhoneSigns(name) && readPhone(name) ? { name: '', phone: name } : { name, phone }
+}
 
 /** The heading of the ticket as long as nobody wrote another: where, and what. */
 export function titleOf(draft: Draft): string {

@@ -42,6 +42,7 @@ export const useDeskLabels = catalogue('desk', {
   notHim: '不是这位',
   name: '姓名',
   phone: '电话',
+  phoneUnread: '这还不是一个电话号码，不会记下。',
   declined: '不愿说',
   newCaller: '记为新客户',
   keyCustomer: '重点客户',

@@ -1,5 +1,6 @@
 /** The number of the customer, masked; whoever has the form in hand sees it whole and calls it, which is logged. */
 import { dispatch, type Form, inHand } from '@sansheng/contract/dispatch.ts'
+import { phoneLink } from '@sansheng/contract/phone.ts'
 import { Button } from 'antd'
 import { Phone } from 'lucide-react'
 import { useState } from 'react'
@@ -21,7 +22,7 @@ export function CallCustomer({ form }: { form: Form }) {
       <dt className="ss-3">{t('phone')}</dt>
       <dd className="ss-row ss-wrap">
         {phone ? (
-          <a className="ss-form-call ss-num" href={`tel:${phone.replace(/[^\d+]/g, '')}`} ref={link => link?.focus()}>
+          <a className="ss-form-call ss-num" href={phoneLink(phone)} ref={link => link?.focus()}>
             <Phone size={18} aria-hidden="true" /> {phone}
           </a>
         ) : (

@@ -43,7 +43,7 @@ export function PersonFields({
         <Input
           id="person-phone"
           value={values.phone}
-          maxLength={32}
+          maxLength={40}
           inputMode="tel"
           onChange={e => onChange({ phone: e.target.value })}
         />

@@ -103,7 +103,7 @@ export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act
 const most: Partial<Record<FieldName, number>> = {
   category: 60,
   customerName: 60,
-  customerPhone: 32,
+  customerPhone: 40,
   address: 200,
   reason: 200,
   words: 300,
