@@ -1,5 +1,6 @@
 /** Whoever asks to be forgotten is forgotten in every table; the ledger still verifies and says who was erased by which event. */
 import { callbacks } from '@sansheng/contract/callbacks.ts'
+import { contacts } from '@sansheng/contract/contacts.ts'
 import { customers } from '@sansheng/contract/customers.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
@@ -41,6 +42,8 @@ async function found(w: Awaited<ReturnType<typeof world>>): Promise<string[]> {
 test('an erased customer is in no table any more; what happened stays, and the ledger says what was erased', async () => {
   const w = await world({ until: 'test' })
   const agent = await w.as('agent')
+  // he rang before anybody wrote him down
+  const before = await w.a.contact({ by: agent, phone: '+86 138-0000-7788' })
   const customer = await w.a.customer({ by: agent, name: '周碧筠', phone: '13800007788', note: '很生气' } as never)
   const other = await w.a.ticket({ by: agent, title: '别人家的事' })
   const ticket = await w.a.ticket({
@@ -81,6 +84,7 @@ test('an erased customer is in no table any more; what happened stays, and the l
   })
   expect(done.words).toBeGreaterThan(8)
   expect(await found(w)).toEqual([])
+  expect((await agent.ok(contacts.get, { params: { id: before.id } })).phoneMasked).toBeNull()
   const after = await verifyLedger(w.database.kysely)
   expect(after).toMatchObject({ ok: true, broken: [] })
   expect(after.erased.reduce((sum, { words }) => sum + words, 0)).toBe(done.words)

@@ -1,7 +1,7 @@
 /** Erases a customer: his words and numbers go from every table, what happened stays in the ledger, and an event of each case says so. */
 import { eraseCallbacks } from './modules/callbacks/index.ts'
 import { casesOfOthers, contactsOf, eraseContacts } from './modules/contacts/index.ts'
-import { digitsOf, eraseCustomer, erased } from './modules/customers/index.ts'
+import { eraseCustomer, erased, lineOf } from './modules/customers/index.ts'
 import { eraseForms } from './modules/dispatch/index.ts'
 import { eraseNotifications } from './modules/notifications/index.ts'
 import { eraseTickets, ticketsOf } from './modules/tickets/index.ts'
@@ -19,8 +19,8 @@ export async function erasePerson(
   customer: string,
   reason: string,
 ): Promise<{ cases: number; words: number }> {
-  const digits = await digitsOf(ctx, siteId, customer)
-  const contacts = await contactsOf(ctx, siteId, customer, digits)
+  const line = await lineOf(ctx, siteId, customer)
+  const contacts = await contactsOf(ctx, siteId, customer, line)
   const contactIds = contacts.map(({ id }) => id)
   const tickets = await ticketsOf(ctx, siteId, customer, contactIds)
   const ticketIds = tickets.map(({ id }) => id)

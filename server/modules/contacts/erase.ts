@@ -1,3 +1,4 @@
+import { phoneLine } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 
@@ -6,14 +7,15 @@ export async function contactsOf(
   ctx: Ctx,
   siteId: number,
   customerId: string,
-  digits: string | null,
+  line: string | null,
 ): Promise<{ id: string; caseId: string }[]> {
-  const { rows } = await sql<{ id: string; caseId: string }>`
-    select id, case_id as "caseId" from contacts where site_id = ${siteId} and (customer_id = ${customerId}
-      or (customer_id is null and ${digits}::text is not null and regexp_replace(phone, '\\D', '', 'g') = ${digits}))`.execute(
+  // every way to write a line has its last digits one after the other; which line it is, the reader of numbers says
+  const { rows } = await sql<{ id: string; caseId: string; phone: string | null; known: boolean }>`
+    select id, case_id as "caseId", phone, customer_id is not null as known from contacts where site_id = ${siteId} and (customer_id = ${customerId}
+      or (customer_id is null and strpos(regexp_replace(normalize(phone, nfkc), '\\D', '', 'g'), right(${line}::text, 7)) > 0))`.execute(
     ctx.db,
   )
-  return rows
+  return rows.filter(({ known, phone }) => known || phoneLine(phone ?? '') === line).map(({ id, caseId }) => ({ id, caseId }))
 }
 
 /** Takes away what was said, where it was about, and the number. */

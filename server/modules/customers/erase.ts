@@ -1,11 +1,11 @@
 import { Fault } from '@sansheng/contract/fault.ts'
-import { phoneDigits } from '@sansheng/contract/phone.ts'
+import { phoneLine } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 
-/** The digits of a customer's number; refuses who is none of the site. */
-export async function digitsOf(ctx: Ctx, siteId: number, id: string): Promise<string | null> {
+/** The telephone line of a customer; refuses who is none of the site. */
+export async function lineOf(ctx: Ctx, siteId: number, id: string): Promise<string | null> {
   const row = await ctx.db
     .selectFrom('customers')
     .select('phone')
@@ -14,12 +14,12 @@ export async function digitsOf(ctx: Ctx, siteId: number, id: string): Promise<st
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new Fault('not_found')
-  return row.phone === null ? null : phoneDigits(row.phone)
+  return row.phone === null ? null : phoneLine(row.phone)
 }
 
 /** Leaves an empty customer, so that what refers to him still stands. */
 export async function eraseCustomer(ctx: Ctx, siteId: number, id: string): Promise<void> {
-  await sql`update customers set name = null, name_disclosure = 'unknown', phone = null, phone_disclosure = 'unknown', phone_hash = null, note = null,
+  await sql`update customers set name = null, name_disclosure = 'unknown', phone = null, phone_disclosure = 'unknown', phone_hash = null, phone_extension = null, note = null,
       search_text = '', search_tokens = '{}', changed = '{}', updated_at = ${iso(ctx.now())}, updated_by = ${personIdOf(ctx.actor)}, version = version + 1
     where site_id = ${siteId} and id = ${id}`.execute(ctx.db)
   await sql`delete from customer_premises where site_id = ${siteId} and customer_id = ${id}`.execute(ctx.db)

@@ -1,5 +1,5 @@
 export { changeCustomer, ensureCustomer, recordReveal } from './commands.ts'
-export { digitsOf, eraseCustomer, erased } from './erase.ts'
+export { eraseCustomer, erased, lineOf } from './erase.ts'
 export { caseWithinReach, customersById, findCustomerByPhone, premisesById } from './queries.ts'
 export { type CustomerRow, customerState, type PremisesRow } from './rules.ts'
 export { customerView } from './views.ts'
