@@ -77,18 +77,7 @@ export const contacts = {
     summary: 'Somebody calls, writes or comes: opens the contact and, unless it joins one, the case; starts the clocks of intake',
     params: SiteParams,
     body: ContactDraft,
-    reply: Shape({
-      contact: Contact,
-      notices: Type.Array(Notice),
-      openTickets: Type.Array(
-        Shape({
-          id: Id,
-          number: Type.String({ examples: ['BX-20261120-001'] }),
-          title: Type.String({ examples: ['家中无水'] }),
-          status: Type.String({ examples: ['accepted'] }),
-        }),
-      ),
-    }),
+    reply: Shape({ contact: Contact, notices: Type.Array(Notice) }),
   }),
   get: route({
     method: 'GET',

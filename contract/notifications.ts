@@ -37,6 +37,7 @@ export const NotificationWhy = OneOf({
   refused: '已退回',
   exempt: '请审批免责',
   exempted: '已免责',
+  again: '又来电',
 })
 export const Notification = Shape({
   id: Id,
@@ -49,6 +50,8 @@ export const Notification = Shape({
   /** What it is about, and the thing that people open for it. */
   subject: Nullable(SubjectRef),
   root: Nullable(SubjectLink),
+  /** What the customer said, where it is about a contact. */
+  said: Nullable(Type.String()),
   clockId: Nullable(Id),
 })
 export type Notification = Static<typeof Notification>

@@ -2,7 +2,7 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { ClockView, GateViolation, Override } from './clocks.ts'
-import { ContactDraft } from './contacts.ts'
+import { Channel, ContactDraft } from './contacts.ts'
 import { Customer } from './customers.ts'
 import { ActorRef, PersonRef } from './people.ts'
 import { Count, Flag, Id, Instant, Line, Nullable, OneOf, Prose, Shape, Version } from './route.ts'
@@ -60,6 +60,18 @@ export const PromiseView = Shape({
 })
 export const FollowUp = Shape({ id: Id, at: Instant, by: ActorRef, note: Nullable(Type.String()), customerInformed: Flag })
 
+/** Somebody called again about the same thing: a contact that joined the matter of a ticket. */
+export const JoinedContact = Shape({
+  contactId: Id,
+  at: Instant,
+  channel: Channel,
+  receiver: ActorRef,
+  customerName: Nullable(Type.String()),
+  /** What was said. */
+  summary: Nullable(Type.String()),
+})
+export type JoinedContact = Static<typeof JoinedContact>
+
 const core = {
   id: Id,
   caseId: Id,
@@ -98,8 +110,20 @@ export const Ticket = Shape({
   reopened: Count,
   promises: Type.Array(PromiseView),
   followUps: Type.Array(FollowUp),
+  /** The last hundred, oldest first. */
+  joined: Type.Array(JoinedContact),
   clocks: Type.Array(ClockView),
   /** What the standard would have liked: the gate let it pass with a word. */
   warnings: Type.Array(GateViolation),
 })
 export type Ticket = Static<typeof Ticket>
+
+/** In what an open ticket is the same as a contact: who calls or from which line, where it is, by which notice it is explained. */
+export const SameAs = OneOf({ caller: '同一来电人', place: '同一地址', notice: '同一公告' })
+export const OpenMatter = Shape({
+  ticket: TicketRow,
+  same: Type.Array(SameAs),
+  /** How many contacts there were about it. */
+  contacts: Count,
+})
+export type OpenMatter = Static<typeof OpenMatter>

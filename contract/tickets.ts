@@ -23,6 +23,7 @@ import {
 import {
   FaultAnswers,
   Field,
+  OpenMatter,
   Ticket,
   TicketDraft,
   TicketKind,
@@ -117,6 +118,23 @@ export const tickets = {
     }),
     reply: pageOf(TicketRow),
     exact: true,
+  }),
+  /** The second call about the same thing. */
+  openMatters: route({
+    method: 'GET',
+    path: '/sites/:siteId/open-matters',
+    needs: 'tickets:read',
+    summary: 'Open tickets of this caller, this address or this notice, those that have most in common first; at most ten',
+    params: SiteParams,
+    query: Shape({
+      /** The contact that is being received: its line is looked at, its own case is left out. */
+      contactId: Type.Optional(Id),
+      customerId: Type.Optional(Id),
+      premisesId: Type.Optional(Id),
+      address: Type.Optional(Line(200)),
+      noticeId: Type.Optional(Id),
+    }),
+    reply: Shape({ items: Type.Array(OpenMatter), more: Flag }),
   }),
   history: route({
     method: 'GET',

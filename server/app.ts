@@ -4,7 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } f
 import type { Logger } from 'pino'
 import { modules as allModules, type Connected } from './modules/all.ts'
 import { ask } from './modules/approvals/index.ts'
-import { dispatchPort } from './modules/dispatch/index.ts'
+import { dispatchPort, workInCase } from './modules/dispatch/index.ts'
 import { noticesInForce } from './modules/notices/index.ts'
 import { notify } from './modules/notifications/index.ts'
 import { accountConsent, sessions } from './modules/people/index.ts'
@@ -101,6 +101,7 @@ export async function buildApp(needs: AppNeeds) {
     readApart: readers.run,
     sealPublicKey: needs.sealPublicKey ?? needs.sealKey.publicKey,
     noticesInForce,
+    workInCase,
     dispatch: dispatchPort,
     approvals: {
       owners: {

@@ -40,4 +40,6 @@ create index contacts_open on contacts (site_id, received_at desc, id desc) wher
 create index contacts_customer on contacts (site_id, customer_id, received_at desc) where customer_id is not null;
 create index contacts_case on contacts (site_id, case_id, received_at desc);
 create index contacts_joined on contacts (site_id, joined_case_id) where joined_case_id is not null;
-create index contacts_notice on contacts (site_id, notice_id) where notice_id is not null;
+create index contacts_notice on contacts (site_id, notice_id, received_at desc) where notice_id is not null;
+create index contacts_premises on contacts (site_id, premises_id, received_at desc) where premises_id is not null;
+create index contacts_line on contacts (site_id, phone, received_at desc) where phone is not null;

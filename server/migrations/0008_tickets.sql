@@ -50,6 +50,12 @@ comment on column tickets.promised_at is 'the time that was promised last';
 comment on column tickets.transfers is 'how often the handler changed by transfer';
 create index tickets_newest on tickets (site_id, registered_at desc, id desc);
 create index tickets_open on tickets (site_id, registered_at desc, id desc) where status <> 'closed';
+create function place_key(address text) returns text language sql immutable as $$
+  select trim(both '-' from regexp_replace(regexp_replace(lower(normalize(address, NFKC)), '[[:space:]]+', '', 'g'),
+    '(号楼|单元|[栋幢座弄号层楼室户房#,，.。、/()—–-])+', '-', 'g'))
+$$;
+comment on function place_key is 'By what two ways of writing one address are the same: 槐荫里 7 栋 2 单元 601, 槐荫里7-2-601室';
+create index tickets_open_place on tickets (site_id, place_key(address)) where status <> 'closed' and address is not null;
 create index tickets_case on tickets (site_id, case_id);
 create index tickets_customer on tickets (site_id, customer_id, registered_at desc, id desc) where customer_id is not null;
 create index tickets_handler on tickets (site_id, handler_id, registered_at desc, id desc) where handler_id is not null;

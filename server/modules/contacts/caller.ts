@@ -4,6 +4,7 @@ import { premisesAfter } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { Subject } from '../../platform/subjects.ts'
 import {
   type CustomerRow,
   customersById,
@@ -18,8 +19,13 @@ import type { ContactRow } from './rules.ts'
 type Place = { address?: string | null; area?: string | null }
 /** Gives those that cover any of these places. */
 export type NoticesInForce = (...places: Place[]) => Promise<Notice[]>
-/** What a contact needs of its own floor: the notices in force of a site. Whoever stands above connects it. */
-export type ContactPorts = { noticesInForce(ctx: Ctx, siteId: number): Promise<NoticesInForce> }
+/** What is open in a case, by the thing that people open for it, with the members of staff who work on it. */
+export type WorkInCase = { root: Subject; persons: string[] }[]
+/** What a contact needs of its own floor and of higher ones: notices in force, and who works in a case. Whoever stands above connects it. */
+export type ContactPorts = {
+  noticesInForce(ctx: Ctx, siteId: number): Promise<NoticesInForce>
+  workInCase(ctx: Ctx, siteId: number, caseId: string): Promise<WorkInCase>
+}
 
 /** `known`: the customer of this contact so far. `caseId`: the open case that it comes into. */
 type Caller = {

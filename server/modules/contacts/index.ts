@@ -1,6 +1,7 @@
+export type { WorkInCase } from './caller.ts'
 export { closeRegistered } from './commands.ts'
 export { casesOfOthers, contactsOf, eraseContacts } from './erase.ts'
-export { contactById } from './queries.ts'
+export { contactById, visible as contactVisible } from './queries.ts'
 export { receiveContact } from './receive.ts'
 export { type ContactRow, contactState, joinedRefs } from './rules.ts'
 export { correctPhone } from './store.ts'

@@ -6,6 +6,8 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
 import { Again } from '../../platform/idempotency.ts'
+import { allButActor, notifyAgain } from '../notifications/index.ts'
+import type { ContactPorts } from './caller.ts'
 import { lockContact } from './commands.ts'
 import { contactById, lockMatter, namedCase } from './queries.ts'
 import { type ContactRow, contactState, mayEnd } from './rules.ts'
@@ -18,7 +20,7 @@ type JoinBody = BodyOf<typeof contract.join>
  * the matter. A matter that was joined to another itself stands for that one, and nothing is joined to what it leads to. All these cases are
  * taken in the order of their ids, so that two who join each other's contacts do not wait for each other.
  */
-export async function joinContact(ctx: Ctx, siteId: number, id: string, body: JoinBody): Promise<void> {
+export async function joinContact(ctx: Ctx, siteId: number, id: string, body: JoinBody, ports: ContactPorts): Promise<void> {
   const before = await contactById(ctx, siteId, id)
   const named = await mustBeNamed(ctx, siteId, body)
   if (!before) throw new Fault('not_found')
@@ -34,6 +36,14 @@ export async function joinContact(ctx: Ctx, siteId: number, id: string, body: Jo
   if (other.kind !== 'matter') throw new Fault('not_found')
   const at = await recordJoined(ctx, { own: caseRow, other }, row, body.reason)
   await updateContact(ctx, siteId, id, { joined_case_id: matter }, { outcome: 'joined', at })
+  await tellWorkers(ctx, other, id, ports)
+}
+
+/** Whoever works in the case hears that somebody called again; what was said is read from the contact when he looks. */
+export async function tellWorkers(ctx: Ctx, { id: caseId, siteId }: Case, contactId: string, ports: ContactPorts): Promise<void> {
+  const subject = { kind: 'contact', id: contactId } as const
+  for (const { root, persons } of await ports.workInCase(ctx, siteId, caseId))
+    await notifyAgain(ctx, { siteId, why: 'again', persons: allButActor(ctx, persons), caseId, subject, root })
 }
 
 async function mustBeNamed(ctx: Ctx, siteId: number, { caseId, contactId }: JoinBody): Promise<string> {

@@ -108,19 +108,8 @@ export async function lockMatter(ctx: Ctx, siteId: number, caseId: string, more:
   return now
 }
 
-export type OpenTicket = { id: string; number: string; title: string; status: string }
-/** What is still being done for a customer, newest first. */
-export async function openTicketsOf(ctx: Ctx, siteId: number, customerId: string | null): Promise<OpenTicket[]> {
-  if (customerId === null) return []
-  const { rows } = await sql<OpenTicket>`select id, number, title, status from tickets
-    where site_id = ${siteId} and customer_id = ${customerId} and status <> 'closed' order by registered_at desc, id desc limit 20`.execute(
-    ctx.db,
-  )
-  return rows
-}
-
-/** Whose it is, and who may see its case or the matter that it joined. */
-function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
+/** Of the contacts `k`: whose it is, and who may see its case or the matter that it joined. */
+export function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
   return sql<boolean>`(k.received_by = ${principalId(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')}
     or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.joined_case_id')})`
 }

@@ -30,7 +30,7 @@ export async function receiveContact(
   ctx: Ctx,
   siteId: number,
   draft: ContactDraft,
-  ports: ContactPorts,
+  ports: Pick<ContactPorts, 'noticesInForce'>,
   becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
   // a case that turned out to belong to another matter stands for that one

@@ -5,19 +5,16 @@ import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
 import type { ContactPorts } from './caller.ts'
 import { closeContact, recordContact } from './commands.ts'
-import { joinContact } from './join.ts'
-import { contactViews, listContacts, openTicketsOf } from './queries.ts'
+import { joinContact, tellWorkers } from './join.ts'
+import { contactViews, listContacts } from './queries.ts'
 import { receiveContact } from './receive.ts'
 
 export function contactsRoutes(server: Served, ports: ContactPorts): void {
   serve(server, 'contacts', contract, {
     receive: async (ctx, { params, body }) => {
-      const { contact, customer, notices } = await receiveContact(ctx, params.siteId, body, ports)
-      return {
-        contact: await view(ctx, params.siteId, contact.id),
-        notices,
-        openTickets: await openTicketsOf(ctx, params.siteId, customer?.id ?? null),
-      }
+      const { caseRow, contact, notices } = await receiveContact(ctx, params.siteId, body, ports)
+      if (body.caseId !== undefined) await tellWorkers(ctx, caseRow, contact.id, ports)
+      return { contact: await view(ctx, params.siteId, contact.id), notices }
     },
     get: (ctx, { params }) => view(ctx, params.siteId, params.id),
     list: async (ctx, { params, query }) => {
@@ -32,7 +29,7 @@ export function contactsRoutes(server: Served, ports: ContactPorts): void {
       return { contact: await view(ctx, params.siteId, params.id), notices }
     },
     join: async (ctx, { params, body }) => {
-      await joinContact(ctx, params.siteId, params.id, body)
+      await joinContact(ctx, params.siteId, params.id, body, ports)
       return await view(ctx, params.siteId, params.id)
     },
     close: async (ctx, { params, body }) => {

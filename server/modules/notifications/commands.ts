@@ -3,7 +3,7 @@ import { announce, type Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import type { Subject } from '../../platform/subjects.ts'
 import type { TitleParams, Why } from './rules.ts'
-import { insertNotifications, markRead } from './store.ts'
+import { insertNotifications, markRead, renewUnread } from './store.ts'
 
 export type NewNotification = {
   siteId: number
@@ -49,6 +49,23 @@ export async function notify(ctx: Ctx, notification: NewNotification): Promise<v
     ...(root ? { [root.kind]: root.id } : {}),
   }
   announce(ctx, { siteId, type: 'notification', refs: Object.fromEntries(Object.entries(pointing).filter(isThere)), persons })
+}
+
+/**
+ * The same word again about one root: who has not read the last entry gets that one renewed and counted, so that two hundred callers of one
+ * outage are one line of the bell. Whoever holds the case of the root is alone with these entries.
+ */
+export async function notifyAgain(ctx: Ctx, notification: NewNotification & { root: Subject; subject: Subject }): Promise<void> {
+  const { siteId, why, root, subject } = notification
+  const persons = [...new Set(notification.persons)]
+  const renewed = await renewUnread(ctx, siteId, persons, { why, root, subject })
+  if (renewed.length > 0)
+    announce(ctx, { siteId, type: 'notification', refs: { [root.kind]: root.id, [subject.kind]: subject.id }, persons: renewed })
+  await notify(ctx, {
+    ...notification,
+    persons: persons.filter(id => !renewed.includes(id)),
+    params: { ...notification.params, count: 1 },
+  })
 }
 
 /** Marks what is unread of whoever acts: these, those of one root, or all. */

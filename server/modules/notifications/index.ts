@@ -1,3 +1,3 @@
-export { allButActor, notify, read as readNotifications } from './commands.ts'
+export { allButActor, notify, notifyAgain, read as readNotifications } from './commands.ts'
 export { eraseNotifications } from './erase.ts'
 export { titleOf } from './rules.ts'

@@ -35,6 +35,7 @@ test('a bell rings for each person once, in one statement, in the language of wh
       clause,
       subject: null,
       root: null,
+      said: null,
       clockId: null,
     },
   ])

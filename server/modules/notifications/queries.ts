@@ -22,6 +22,7 @@ export type NotificationRow = {
   number: string | null
   root_title: string | null
   clock_id: string | null
+  said: string | null
   /** Whose they are now, not when the bell rang. */
   subject_owners: Owners
   root_owners: Owners
@@ -37,7 +38,8 @@ export async function myNotifications(
   const mark = after ? readCursor(after, ['time', 'id']) : null
   const { rows } = await sql<NotificationRow>`
     select n.id, n.site_id, n.why, n.at, n.read_at, n.params, n.clause, n.subject_kind, n.subject_id, n.root_kind, n.root_id, t.number, t.title as root_title,
-      n.clock_id, ${ctx.subjects.ownersIn('n', { kind: 'subject_kind', id: 'subject_key' })} as subject_owners,
+      n.clock_id, case when n.subject_kind = 'contact' then (select left(k.summary, 200) from contacts k
+        where k.site_id = n.site_id and k.id = n.subject_key) end as said, ${ctx.subjects.ownersIn('n', { kind: 'subject_kind', id: 'subject_key' })} as subject_owners,
       ${ctx.subjects.ownersIn('n', { kind: 'root_kind', id: 'root_id' })} as root_owners
     from (select *, case when subject_id ~ ${uuidPattern} then subject_id::uuid end as subject_key from notifications) n
       ${ctx.subjects.join('n', { kind: 'root_kind', id: 'root_id' }, 't')}
@@ -68,6 +70,7 @@ export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 
     clause: row.clause,
     subject: subjectOf(row.subject_kind, row.subject_id),
     root: rootOf(ctx, row, shows),
+    said: shows ? row.said : null,
     clockId: row.clock_id,
   }
 }

@@ -5,7 +5,9 @@ export type Why = Notification['why']
 export type TitleParams = Record<string, string | number | null>
 type TitleParts = { clause: string | null; root: string | null; params: TitleParams }
 
-const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
+const timesOf = ({ count }: TitleParams): number => (typeof count === 'number' ? count : 1)
+
+const sentences: Record<'zh' | 'en', Record<Why, (what: string, params: TitleParams) => string>> = {
   zh: {
     warn: what => `${what} 将到时限`,
     breach: what => `${what} 超时`,
@@ -21,6 +23,8 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     refused: what => `没有同意，已退回：${what}`,
     exempt: what => `请审批免责：${what}`,
     exempted: what => `已同意免责：${what}`,
+    again: (what, params) =>
+      timesOf(params) > 1 ? `同一件事又来了 ${timesOf(params)} 次：${what}` : `同一件事又有人来：${what}`,
   },
   en: {
     warn: what => `${what}: due soon`,
@@ -37,6 +41,8 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string) => string>> = {
     refused: what => `Refused: ${what}`,
     exempt: what => `Exemption to be approved: ${what}`,
     exempted: what => `Exempted: ${what}`,
+    again: (what, params) =>
+      timesOf(params) > 1 ? `${timesOf(params)} more contacts about: ${what}` : `One more contact about: ${what}`,
   },
 }
 const something = { zh: '一项工作', en: 'Something' }
@@ -45,5 +51,5 @@ const something = { zh: '一项工作', en: 'Something' }
 export function titleOf(locale: 'zh' | 'en', why: Why, { clause, root, params }: TitleParts): string {
   const byRule = why === 'warn' || why === 'breach' || why === 'escalate' || why === 'gate'
   const named = typeof params.what === 'string' && params.what !== '' ? params.what : null
-  return sentences[locale][why](named ?? (byRule ? (clause ?? root) : (root ?? clause)) ?? something[locale])
+  return sentences[locale][why](named ?? (byRule ? (clause ?? root) : (root ?? clause)) ?? something[locale], params)
 }

@@ -8,6 +8,7 @@ import { changeTicket } from './correct.ts'
 import { confirmTicket, notifyTicket, transferTicket } from './hand-over.ts'
 import { historyOf } from './history.ts'
 import { countTickets, listTickets, searchTickets } from './lists.ts'
+import { openMatters } from './open-matters.ts'
 import { closeTicket, contactCustomer, followUp, keepPromise, promise, reopenTicket, resume, wait } from './progress.ts'
 import { ticketRow } from './queries.ts'
 import { type DispatchPort, registerTicket } from './register.ts'
@@ -28,6 +29,7 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
     search: (ctx, { params, query }) => searchTickets(ctx, params.siteId, query),
+    openMatters: (ctx, { params, query }) => openMatters(ctx, params.siteId, query),
     history: (ctx, { params }) => historyOf(ctx, params.siteId, params.id),
     counts: (ctx, { params }) => countTickets(ctx, params.siteId),
     change: act(changeTicket),

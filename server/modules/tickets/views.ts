@@ -1,7 +1,7 @@
 /** Tickets as the API shows them: one statement for the ticket with its notes, one for its clocks, one for its customer. */
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { ActorRef, PersonRef } from '@sansheng/contract/people.ts'
-import type { FaultAnswers, FollowUp, PromiseView, Ticket } from '@sansheng/contract/tickets.ts'
+import type { FaultAnswers, FollowUp, JoinedContact, PromiseView, Ticket } from '@sansheng/contract/tickets.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
@@ -56,8 +56,25 @@ type Noted = Named & {
     keptAt: number | null
     moved: number | null
   }[]
+  joined: {
+    contactId: string
+    at: number
+    channel: JoinedContact['channel']
+    receiver: ActorRef
+    customerName: string | null
+    summary: string | null
+  }[]
   notes: { id: string; at: number; by: ActorRef; note: string | null; customerInformed: boolean }[]
 }
+
+/** Whoever called again about the matter of the ticket `t`: each contact that joined its case, also one that came into it. */
+const joinedContacts = sql`coalesce((select jsonb_agg(to_jsonb(j) - 'received' order by j.received, j."contactId") from (
+    select k.id as "contactId", ${milliseconds('k.received_at')} as at, k.received_at as received, k.channel, ${actorAs('k.received_by')} as receiver,
+      u.name as "customerName", k.summary
+    from contacts k left join customers u on u.site_id = k.site_id and u.id = k.customer_id
+    where k.site_id = t.site_id and k.outcome = 'joined' and t.case_id = coalesce(k.joined_case_id, k.case_id)
+      and (k.joined_case_id = t.case_id or k.case_id = t.case_id)
+    order by k.received_at desc limit 100) j), '[]')`
 
 /** One ticket; outside of the actor's reach it does not exist. `violations`: what the gate would have liked of the act that it answers. */
 export async function ticketView(ctx: Ctx, siteId: number, id: string, violations: GateViolation[] = []): Promise<Ticket> {
@@ -67,7 +84,8 @@ export async function ticketView(ctx: Ctx, siteId: number, id: string, violation
         'by', ${actorAs('m.made_by')}, 'keptAt', ${milliseconds('m.kept_at')}, 'moved', ${milliseconds('m.moved_at')}) order by m.made_at, m.id)
         from promises m where m.site_id = t.site_id and m.ticket_id = t.id), '[]') as promises,
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'at', ${milliseconds('f.at')}, 'by', ${actorAs('f.by')}, 'note', f.note,
-        'customerInformed', f.customer_informed) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes
+        'customerInformed', f.customer_informed) order by f.at, f.id) from follow_ups f where f.site_id = t.site_id and f.ticket_id = t.id), '[]') as notes,
+      ${joinedContacts} as joined
     from tickets t where t.site_id = ${siteId} and t.id = ${id}`.execute(ctx.db)
   const row = rows[0]
   if (!row) throw new Fault('not_found')
@@ -116,6 +134,7 @@ export async function newTicketView(
       handler: null,
       promises,
       notes: [],
+      joined: [],
     },
     customer,
     violations,
@@ -146,6 +165,7 @@ async function present(
     reopened: row.reopened,
     promises: row.promises.map(promiseView),
     followUps: row.notes.map(followUpView),
+    joined: row.joined.map(contact => ({ ...contact, at: iso(contact.at) })),
     clocks: clocks.map(clock => clockView(clock, ctx.now())),
     warnings: violations.map(violationView),
   }

@@ -78,6 +78,7 @@ const replies = [
   reply(callbacks.due, {}),
   reply(people.listDepartments, {}),
   reply(tickets.list, {}),
+  reply(tickets.openMatters, {}),
 ]
 
 beforeEach(() => {

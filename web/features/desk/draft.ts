@@ -93,6 +93,12 @@ export function titleOf(draft: Draft): string {
   return [draft.address.trim(), what].filter(Boolean).join('，').slice(0, 120)
 }
 
+/** What was said, with the answers about a fault that would have stood on a ticket of its own. */
+export function wordsOf(draft: Draft, labelOf: (part: FaultPart) => string): string {
+  const answers = faultParts.flatMap(part => (draft.fault[part].trim() ? [`${labelOf(part)}：${draft.fault[part].trim()}`] : []))
+  return [draft.summary.trim(), answers.join('；')].filter(Boolean).join('\n')
+}
+
 /** `K`: null while nobody said what it is about. */
 export function ticketBody<K extends Kind | null>(
   contactId: string,

@@ -10,15 +10,18 @@ import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { useDeskLabels } from './labels.ts'
+import { useMatterLabels } from './matter-labels.ts'
 
 /** The number stays on the screen until somebody goes on: it is read out to the customer. */
 export function Ended({ contact, onNext }: { contact: Contact; onNext: () => void }) {
   const t = useDeskLabels()
+  const m = useMatterLabels()
   const { siteId, can } = useSession()
-  const registered = contact.outcome === 'registered' || contact.outcome === 'joined'
+  const joined = contact.outcome === 'joined'
+  const registered = contact.outcome === 'registered' || joined
   const rows = useCall(
     tickets.list,
-    { params: { siteId }, query: { caseId: contact.caseId, sort: 'newest', limit: 5 } },
+    { params: { siteId }, query: { caseId: (joined && contact.joinedCaseId) || contact.caseId, sort: 'newest', limit: 5 } },
     { enabled: registered && can('tickets:read') },
   )
   return (
@@ -32,13 +35,15 @@ export function Ended({ contact, onNext }: { contact: Contact; onNext: () => voi
       <ul className="ss-col">
         {(rows.data?.items ?? []).map(ticket => (
           <li key={ticket.id} className="ss-desk-made">
-            <p className="ss-12 ss-3">{t('registeredNumber')}</p>
+            <p className="ss-12 ss-3">{joined ? m('joined') : t('registeredNumber')}</p>
             <p className="ss-num ss-desk-number">{ticket.number}</p>
             <p>{ticket.title}</p>
             <p className="ss-13 ss-2">
-              {ticket.status === 'registered'
-                ? t('registeredOnly', { department: ticket.department?.name ?? t('theDepartment') })
-                : t('dispatched', { department: ticket.department?.name ?? t('departmentNone') })}
+              {joined
+                ? m('told')
+                : ticket.status === 'registered'
+                  ? t('registeredOnly', { department: ticket.department?.name ?? t('theDepartment') })
+                  : t('dispatched', { department: ticket.department?.name ?? t('departmentNone') })}
             </p>
             <div className="ss-row ss-wrap ss-middle">
               {ticket.nextClock && (

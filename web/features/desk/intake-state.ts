@@ -3,17 +3,18 @@ import type { Override } from '@sansheng/contract/clocks.ts'
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
 import type { Customer } from '@sansheng/contract/customers.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
-import { tickets } from '@sansheng/contract/tickets.ts'
+import { type OpenMatter, tickets } from '@sansheng/contract/tickets.ts'
 import { useCallback, useRef } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { useAttempt } from './attempt.ts'
-import { type Draft, draftOf, type Kind, type Patch, ticketBody, titleOf, usePatch } from './draft.ts'
+import { type Draft, draftOf, type Kind, type Patch, ticketBody, titleOf, usePatch, wordsOf } from './draft.ts'
 import { previewOf } from './intake-facts.ts'
 import { type DeskLabels, useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
 import { useNoticeMatches } from './notice-matches.ts'
+import { useOpenMatters } from './open-matters.tsx'
 import { useRecording } from './recording.ts'
 import { useDepartments, useStandardInForce } from './standard-in-force.ts'
 
@@ -27,6 +28,7 @@ export function useIntake(contact: Contact) {
   const { refused, attempt } = useAttempt()
   const { write, savedAt, saving } = useRecording(contact, draft, drop)
   const matched = useNoticeMatches(contact, draft).filter(n => n.state === 'published')
+  const matters = useOpenMatters(contact, draft, matched[0]?.id ?? null)
   const promiseWords = promiseWordsOf(draft, site!.zone, t)
   const endings = useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t })
 
@@ -51,6 +53,7 @@ export function useIntake(contact: Contact) {
     choose,
     save,
     matched,
+    matters,
     lacking: lackingOf(draft, t),
     past: draft.promisedAt !== null && Date.parse(draft.promisedAt) <= serverNow(),
     refused,
@@ -86,10 +89,10 @@ type EndingNeeds = {
   t: DeskLabels
 }
 
-/** The ways in which a contact ends: a ticket, an answer from a notice, or without either. */
+/** The ways in which a contact ends: a ticket, an answer from a notice, a matter that is open already, or without any. */
 function useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t }: EndingNeeds) {
   const { siteId } = useSession()
-  const [register, close] = [useSend(tickets.register), useSend(contacts.close)]
+  const [register, close, join] = [useSend(tickets.register), useSend(contacts.close), useSend(contacts.join)]
   const submit = (dispatch: boolean, override?: Override): Promise<boolean> => {
     const { about } = draft
     if (!about) return Promise.resolve(false)
@@ -126,7 +129,21 @@ function useEndings({ contact, draft, promiseWords, attempt, write, forget, chan
     change({ noticeGiven: true, summary })
     void end('answered', { noticeGiven: true, summary, about: draft.about ?? ('inquiry' satisfies Kind) })
   }
-  return { submit, end, answerBy, busy: { registering: register.isPending, closing: close.isPending } }
+  /** What was typed for a ticket of its own goes with it as words: the ticket that it joins has its own answers. */
+  const joinTo = ({ ticket }: OpenMatter) =>
+    attempt(async () => {
+      const summary = wordsOf(draft, part => t(part))
+      await write(summary ? { summary } : {})
+      await join.mutateAsync({ params: { siteId, id: contact.id }, body: { caseId: ticket.caseId } })
+      forget()
+    })
+  return {
+    submit,
+    end,
+    answerBy,
+    joinTo: (matter: OpenMatter) => void joinTo(matter),
+    busy: { registering: register.isPending, closing: close.isPending || join.isPending },
+  }
 }
 
 function promiseWordsOf({ promisedAt }: Draft, zone: string, t: DeskLabels): string | null {

@@ -19,6 +19,7 @@ import { Ended } from './ended.tsx'
 import { Guide } from './guide.tsx'
 import { useIntake } from './intake-state.ts'
 import { useDeskLabels } from './labels.ts'
+import { OpenMatters } from './open-matters.tsx'
 import { AnnouncementMatch, Place } from './place.tsx'
 import { About, PromisedTime, Sorting } from './sort.tsx'
 import { IntakeThree } from './three.tsx'
@@ -46,6 +47,7 @@ function Form({ contact }: { contact: Contact }) {
   const shown = asking !== null || draft.about === 'repair' || draft.about === 'report'
   useHotkeys({
     'Alt+1': intake.matched[0] ? () => intake.answerBy(intake.matched[0]!) : undefined,
+    'Alt+2': intake.matters.items[0] ? () => intake.joinTo(intake.matters.items[0]!) : undefined,
     Escape: guideOpen ? () => setGuideOpen(false) : undefined,
   })
   const guided = {
@@ -60,6 +62,7 @@ function Form({ contact }: { contact: Contact }) {
       <section className="ss-sheet ss-desk-mid" aria-label={t('start')}>
         <Head contact={contact} onGuide={() => setGuideOpen(true)} />
         <div className="ss-desk-form">
+          <OpenMatters matters={intake.matters} busy={intake.busy.closing} onJoin={intake.joinTo} />
           <div className="ss-desk-sec ss-col">
             <Caller contact={contact} draft={draft} change={change} onChoose={intake.choose} />
             <Place contact={contact} draft={draft} change={change} onSettled={intake.settle} />

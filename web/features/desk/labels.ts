@@ -153,7 +153,6 @@ export const useDeskLabels = catalogue('desk', {
   history: '客户往来',
   historyNone: '选定客户后，这里是他以前的接触和工单。',
   historyEmpty: '以前没有往来。',
-  openTickets: '未结 {{count}} 张',
 })
 
 export type DeskLabels = ReturnType<typeof useDeskLabels>

@@ -40,6 +40,7 @@ export function Bell() {
                       <b className="ss-el ss-grow">{n.title}</b>
                       <span className="ss-num ss-12 ss-3">{exact(n.at)}</span>
                     </span>
+                    {n.said && <q className="ss-song ss-13 ss-2 ss-bell-said">{n.said}</q>}
                     <span className="ss-12 ss-3">
                       {n.root?.number} {n.clause && `§${n.clause.number}`}
                     </span>

@@ -44,6 +44,19 @@ describe('the ticket', () => {
     expect(screen.getByText('客户不愿说')).toBeTruthy()
   })
 
+  it('shows who called again about it and what was said, the newest first', async () => {
+    const again = (id: string, at: string, summary: string) => ({ contactId: id, at, summary, channel: 'phone' as const })
+    const joined = [again('k1', '2026-11-20T07:00:00.000Z', '还没来水'), again('k2', '2026-11-20T07:20:00.000Z', '水已到膝盖')]
+    show(reply(tickets.get, { ...ticket, joined }, { id: 't1' }))
+    const card = await screen.findByRole('region', { name: '又来电' })
+    expect(within(card).getByRole('heading').textContent).toContain('又来了 2 次')
+    expect(
+      within(card)
+        .getAllByRole('listitem')
+        .map(item => item.textContent!.includes('水已到膝盖')),
+    ).toEqual([true, false])
+  })
+
   it('takes the obvious next step of the form at one press, on the route of that step', async () => {
     const { acts, user } = show(reply(dispatch.arrive, { id: 'f1' }))
     await user.click(await screen.findByRole('button', { name: /已到场/ }))

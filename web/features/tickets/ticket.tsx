@@ -22,6 +22,7 @@ import { FollowUpBox } from './follow-up.tsx'
 import { FormsCard } from './form-card.tsx'
 import { Acts, Head } from './head.tsx'
 import './ticket.css'
+import { JoinedCard } from './joined-card.tsx'
 import { useTicketLabels } from './labels.ts'
 
 const here = getRouteApi('/shell/tickets/$id')
@@ -82,6 +83,7 @@ function Page({ ticket }: { ticket: Ticket }) {
             ticket={ticket}
             onCorrect={may('change') && ticket.status !== 'closed' ? focus => setDoing({ name: 'change', focus }) : undefined}
           />
+          <JoinedCard joined={ticket.joined} />
           <FormsCard
             forms={forms.data?.items ?? []}
             onBegin={may('dispatch') ? () => setDoing({ name: 'dispatch' }) : undefined}
