@@ -37,6 +37,16 @@ export const commands: Record<string, CommandEntry> = {
     examples: ['sansheng verify', 'sansheng verify --key ed25519:… --against seals.jsonl'],
     load: async () => (await import('./verify.ts')).verify,
   },
+  backup: {
+    summary: '不停机备份成一个文件，可加密；演练：恢复到临时库里核对一遍',
+    examples: ['sansheng backup /mnt/backup/', 'sansheng backup drill /mnt/backup/sansheng-20261130T163000Z.backup'],
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: '把备份恢复到空的数据目录或数据库，并重算台账',
+    examples: ['SANSHENG_HOME=/srv/new sansheng restore sansheng-20261130T163000Z.backup'],
+    load: async () => (await import('./restore.ts')).restore,
+  },
   'seal-key': {
     summary: '封存密钥：看公钥，换一把（由旧的签名）',
     examples: ['sansheng seal-key', 'sansheng seal-key change'],

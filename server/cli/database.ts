@@ -1,32 +1,64 @@
 /** The database of this machine, for commands that work on it beside a server that may be running. */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { type Database, openDatabase } from '../platform/db.ts'
+import { appRole, userOf } from '../platform/app-role.ts'
+import { type Connection, type Database, openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { sealKey } from '../platform/events/seal-key.ts'
 import type { DB } from '../schema.gen.ts'
 import type { Settings } from '../settings.ts'
 
-export async function withDatabase<T>(
+/** `appRole`: null where the system works as the owner of its tables. */
+export type Connections = { owner: Connection; app: Connection; appRole: string | null }
+
+/** `make`: a data folder that is not there yet is made. `scratch`: it is thrown away afterwards, so nothing is forced to the disk. */
+export async function withConnections<T>(
   settings: Settings,
-  poolSize: number,
-  work: (database: Database) => Promise<T>,
+  work: (connections: Connections) => Promise<T>,
+  { make = false, scratch = false } = {},
 ): Promise<T> {
-  // looking at a folder must not make a database in it
-  if (
-    !settings.databaseUrl &&
-    !existsSync(join(settings.home, 'postgres')) &&
-    !existsSync(join(settings.home, 'postgres.location'))
-  )
-    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
-  const embedded = settings.databaseUrl ? null : await startEmbeddedPostgres({ home: settings.home })
-  const database = openDatabase({ connection: embedded?.appConnection ?? settings.databaseUrl!, poolSize })
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-    await embedded?.stop()
+  const { databaseUrl, databaseAdminUrl } = settings
+  if (databaseUrl) {
+    const role = databaseAdminUrl && (await userOf(databaseUrl))
+    return work({ owner: databaseAdminUrl ?? databaseUrl, app: databaseUrl, appRole: role })
   }
+  // looking at a folder must not make a database in it
+  if (!make && !holdsDatabase(settings))
+    throw new Error(`${settings.home} 里没有三声的数据。请用 SANSHENG_HOME 指出数据目录，或者设置 DATABASE_URL。`)
+  const embedded = await startEmbeddedPostgres({ home: settings.home, careless: scratch })
+  try {
+    return await work({ owner: embedded.connection, app: embedded.appConnection, appRole })
+  } finally {
+    await embedded.stop()
+  }
+}
+
+export const holdsDatabase = ({ home }: Settings): boolean =>
+  existsSync(join(home, 'postgres')) || existsSync(join(home, 'postgres.location'))
+
+/** Throws unless the data folder is new or empty; a seal key may wait there. */
+export function emptyPlace({ home }: Settings): void {
+  const there = existsSync(home) ? readdirSync(home).filter(name => name !== 'seal-key.pem') : []
+  if (there.length > 0) throw new Error(`${home} 里已经有东西（${there[0]}）。请把 SANSHENG_HOME 指到一个新的目录。`)
+}
+
+export function withDatabase<T>(settings: Settings, poolSize: number, work: (database: Database) => Promise<T>): Promise<T> {
+  return withConnections(settings, async ({ app }) => {
+    const database = openDatabase({ connection: app, poolSize })
+    try {
+      return await work(database)
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+/** The public key that this machine pins, or the one that it seals with; looking makes none. */
+export function keyHere({ sealPublicKey, sealKeyPem: pem, home }: Settings): string | undefined {
+  if (sealPublicKey) return sealPublicKey
+  const file = join(home, 'seal-key.pem')
+  return pem || existsSync(file) ? sealKey({ pem, file }).publicKey : undefined
 }
 
 /** The site that a person names by its number or code. */

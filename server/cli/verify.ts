@@ -1,13 +1,12 @@
 /** `sansheng verify`: recomputes the ledger of a data folder or database: chains, words, rows, seals, and what was kept of them outside. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { compiledStandards, foldCases } from '../modules/standards/index.ts'
 import { type Anchor, readAnchors } from '../platform/events/anchor.ts'
 import type { Scope } from '../platform/events/scope.ts'
-import { publicKeyFrom, sealKey } from '../platform/events/seal-key.ts'
+import { publicKeyFrom } from '../platform/events/seal-key.ts'
 import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
-import { readSettings, type Settings } from '../settings.ts'
-import { withDatabase } from './database.ts'
+import { readSettings } from '../settings.ts'
+import { keyHere, withDatabase } from './database.ts'
 import type { Io } from './io.ts'
 
 const help = `用法：sansheng verify [--key 公钥] [--against 文件] [--site 编号] [--case 个案] [--json]
@@ -48,13 +47,6 @@ export async function verify(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`没有核对成：${(error as Error).message}\n`)
     return 2
   }
-}
-
-/** The key that this machine pins, or the one that it seals with; looking makes none. */
-function keyHere({ sealPublicKey, sealKeyPem: pem, home }: Settings): string | undefined {
-  if (sealPublicKey) return sealPublicKey
-  const file = join(home, 'seal-key.pem')
-  return pem || existsSync(file) ? sealKey({ pem, file }).publicKey : undefined
 }
 
 /** Tells every ten thousand events how far it is, so that a large ledger is seen to move. */

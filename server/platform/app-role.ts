@@ -5,7 +5,7 @@ import pg from 'pg'
 export const appRole = 'sansheng_app'
 
 /** What is only ever added to: the role may neither change nor delete a row there. */
-const onlyGrow = ['events', 'seals', 'sealed_cases', 'seal_keys', 'standard_versions', 'calendars']
+const onlyGrow = ['events', 'findings', 'seals', 'sealed_cases', 'seal_keys', 'standard_versions', 'calendars']
 /** Words beside the events may be erased, by an event that says so. */
 const erasable = ['value', 'salt', 'erased_at']
 

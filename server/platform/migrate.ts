@@ -24,9 +24,11 @@ export async function migrate(options: {
   app?: string | null
   folder?: string
   schema?: string
+  /** Only so many migrations, for a backup that was made before the later ones. */
+  upTo?: number
 }): Promise<string[]> {
   const schema = options.schema ?? schemaName
-  const migrations = readMigrations(options.folder ?? migrationsFolder)
+  const migrations = readMigrations(options.folder).slice(0, options.upTo)
   const client = new pg.Client(clientConfig(options.connection, schema))
   client.on('error', () => {})
   await client.connect().catch(error => {
@@ -51,7 +53,7 @@ export async function migrate(options: {
 }
 
 /** Reads `0001_people.sql`, `0002_….sql` … in order; a name of another form or a number used twice is an error. */
-export function readMigrations(folder: string): Migration[] {
+export function readMigrations(folder = migrationsFolder): Migration[] {
   const names = readdirSync(folder)
     .filter(name => name.endsWith('.sql'))
     .sort()

@@ -44,13 +44,24 @@ export async function sealsAfter(db: Kysely<DB>, number: number, limit = 1000): 
   return rows.map(({ row }) => sealOf(row))
 }
 
+/** From the first to the last. */
+export async function everySeal(db: Kysely<DB>): Promise<Seal[]> {
+  const all: Seal[] = []
+  for (;;) {
+    const more = await sealsAfter(db, all.at(-1)?.number ?? 0)
+    if (more.length === 0) return all
+    all.push(...more)
+  }
+}
+
 export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
   const { rows } = await sql<{ row: Record<string, never> }>`
     select to_jsonb(s) as row from seals s order by number desc limit 1`.execute(db)
   return rows[0] ? sealOf(rows[0].row) : null
 }
 
-const sealOf = (row: Record<string, never>): Seal => ({
+/** A row as `to_jsonb` gives it. */
+export const sealOf = (row: Record<string, never>): Seal => ({
   number: row.number!,
   sealedAt: asWritten(row.sealed_at!),
   fromPosition: row.from_position!,
