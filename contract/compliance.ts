@@ -116,6 +116,8 @@ const TableRow = Shape({
   kind: RuleKind,
   clause: ClauseRef,
   sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  /** Why nothing measures it, and what would record what it needs. */
+  why: Nullable(Type.String({ examples: ['没有人能记录它的止「工程师.联系客户」，所以不开始计时，要有登记簿才记得下'] })),
   /** `unmeasured`: nothing counts it yet; `retired`: not in the standard in force any more. */
   state: OneOf({ measured: 1, 'record-only': 1, unmeasured: 1, open: 1, proposed: 1, retired: 1 }),
   /** The last version in which it stood. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { RuleKind } from './clocks.ts'
-import { Count, Flag, Line, route, Shape } from './route.ts'
+import { Count, Flag, Line, Nullable, route, Shape } from './route.ts'
 import { ClauseView, OptionView, Source } from './standards.ts'
 
 /** A file of eight megabytes, written in base64. */
@@ -22,6 +22,8 @@ export const Proposal = Shape({
   why: Type.String({ examples: ['写有时限「10 分钟」'] }),
   /** What it would promise, in one line. */
   summary: Type.String({ examples: ['「接触.受理」后，10 分钟内须有「工单.登记」'] }),
+  /** Why it would not be measured once it is accepted: nobody records or states what it needs. */
+  unmeasured: Nullable(Type.String({ examples: ['没有人能记录它的止「复话.开通」，所以不开始计时，要有客户档案才记得下'] })),
   /** The rule block without its fence. */
   block: Type.String({ examples: ['规则: 限度\n编号: answer-in-3-rings'] }),
 })

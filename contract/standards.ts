@@ -57,6 +57,8 @@ export const RuleView = Shape({
   source: Type.String(),
   state: OneOf({ runs: 1, 'record-only': 1, open: 1, proposed: 1, later: 1, unchosen: 1, retired: 1 }),
   sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
+  /** Why nothing measures it, and what would record what it needs. */
+  unmeasured: Nullable(Type.String({ examples: ['没有人能记录它的止「工程师.联系客户」，所以不开始计时，要有登记簿才记得下'] })),
   basis: Nullable(Type.String()),
   note: Nullable(Type.String()),
   /** The alternative to which it belongs, where the document offers several. */
@@ -86,6 +88,14 @@ export const Checked = Shape({
   publishable: Flag,
   title: Nullable(Type.String()),
   problems: Type.Array(Problem),
+  /** Clocks, limits and gates of this text that do not run, because nobody records or states what they need. */
+  unrecorded: Type.Array(
+    Shape({
+      ruleId: Type.String({ examples: ['engineer-calls'] }),
+      line: Type.Integer({ minimum: 1, examples: [88] }),
+      why: Type.String({ examples: ['没有人能记录它的止「工程师.联系客户」，所以不开始计时，要有登记簿才记得下'] }),
+    }),
+  ),
   clauses: Type.Array(ClauseView),
 })
 export type Checked = Static<typeof Checked>

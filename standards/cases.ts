@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { GateVerdict } from '@sansheng/rulebook/engine'
 import { compile, routeTo } from '@sansheng/rulebook/engine'
-import { type Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
+import { coreVocabulary, type Facts, type Vocabulary, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
 import { at, type Walk, walk } from './walk.ts'
 
 export const names = [
@@ -18,15 +18,21 @@ export type Name = (typeof names)[number]
 export const inherited = Object.fromEntries(
   names.map(name => [name, readFileSync(new URL(`${name}.md`, import.meta.url), 'utf8')]),
 )
-const compiledAs = (source: string) => compile(source, { version: '1', inherited, vocabulary: productVocabulary })
-export const compiled = Object.fromEntries(names.map(name => [name, compiledAs(inherited[name]!)])) as Record<
-  Name,
-  ReturnType<typeof compile>
->
-export const rulebook = (name: Name) => compiled[name].rulebook!
+const compiledAs = (source: string, vocabulary: Vocabulary) => compile(source, { version: '1', inherited, vocabulary })
+const compiledAll = (vocabulary: Vocabulary) =>
+  Object.fromEntries(names.map(name => [name, compiledAs(inherited[name]!, vocabulary)])) as Record<
+    Name,
+    ReturnType<typeof compile>
+  >
+/** As the product compiles them: rules whose events nobody records do not run. */
+export const compiled = compiledAll(productVocabulary)
+export const inProduct = (name: Name) => compiled[name].rulebook!
+/** As if everything that they name were recorded and stated: what the words promise, tried out before the product records all of it. */
+const complete = compiledAll(coreVocabulary)
+export const rulebook = (name: Name) => complete[name].rulebook!
 /** The same standard in a house that chose otherwise. */
 export const taking = (name: Name, option: string, choice: string) =>
-  compiledAs(`---\nstandard: ours\n沿用: [${name}]\n取法: { ${option}: ${choice} }\n---\n`).rulebook!
+  compiledAs(`---\nstandard: ours\n沿用: [${name}]\n取法: { ${option}: ${choice} }\n---\n`, coreVocabulary).rulebook!
 
 export const caller: Facts = {
   contact: { channel: 'phone', summary: 'unknown', noticeMatched: false, noticeGiven: false },

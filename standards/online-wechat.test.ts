@@ -2,7 +2,7 @@ import type { Answer, Rule, Script } from '@sansheng/rulebook/kinds'
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { caller, compiled, form, rulebook, says, taking, ticket, violations } from './cases.ts'
+import { caller, compiled, form, inProduct, rulebook, says, taking, ticket, violations } from './cases.ts'
 import { spoken } from './spoken.ts'
 import { at, local, walk } from './walk.ts'
 
@@ -87,7 +87,7 @@ describe('online-wechat: cases and answers', () => {
   })
 
   it('R074: every answer in writing says how it ended', () => {
-    const case1 = walk(book)
+    const case1 = walk(inProduct(name))
     case1.happen('intake.received', `${day} 10:00`, wechat)
     expect(violations(case1.ask('contact.answered', `${day} 10:01`, { contact: { summary: 'given' } }))).toEqual([
       'outcome-recorded',

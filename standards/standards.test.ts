@@ -1,7 +1,8 @@
+import { recorded } from '@sansheng/contract/recorded.ts'
 import { publishBlockers } from '@sansheng/rulebook/engine'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { asked, burstPipe, caller, compiled, names, rulebook, says, ticket, violations } from './cases.ts'
+import { asked, burstPipe, caller, compiled, inProduct, names, rulebook, says, ticket, violations } from './cases.ts'
 import { walk } from './walk.ts'
 
 describe.each(names)('%s', name => {
@@ -11,6 +12,28 @@ describe.each(names)('%s', name => {
     expect(problems).toEqual([])
     expect(publishBlockers(compiled[name])).toEqual({ errors: [], open: [] })
     expect([...new Set(rules.map(({ state }) => state))].sort()).toEqual(['later', 'runs'])
+  })
+
+  it('runs no clock, gate or limit whose events no module records, and says of the others why', () => {
+    const { rulebook: rules } = compiled[name]
+    const recordedByModules = new Set<string>(Object.values(recorded).flatMap(module => module.events))
+    const ours = (events: string[]) => events.some(event => recordedByModules.has(event))
+    const clocks = [...rules!.starts.values()].flat()
+    const endless = clocks.filter(({ to }) => !(to.mode === 'all' ? to.events.every(event => ours([event])) : ours(to.events)))
+    const gated = [...rules!.gates.values(), ...rules!.watches.values(), ...rules!.routes.values()].flat()
+    const idle = gated.filter(rule => !ours(rule.kind === 'require' ? rule.before : rule.on))
+    const uncounted = gated.filter(rule => rule.kind === 'limit' && rule.measure === null && !ours(rule.count))
+    const unending = clocks.filter(rule => rule.kind === 'cadence' && rule.while === null && !ours(rule.end))
+    expect([...endless, ...idle, ...uncounted, ...unending].map(({ id }) => id)).toEqual([])
+    const running = new Set([...clocks, ...gated].map(({ id }) => id))
+    const silent = compiled[name].rules.filter(rule => !running.has(rule.id) && rule.state === 'runs')
+    expect([...new Set(silent.map(({ kind }) => kind))].filter(kind => kind !== 'approve' && kind !== 'target')).toEqual([])
+    for (const { id, state, unmeasured } of compiled[name].rules)
+      expect([id, unmeasured !== null]).toEqual([id, state === 'later'])
+    expect(compiled[name].rules.find(({ id }) => id === 'engineer-calls')).toMatchObject({
+      state: 'later',
+      unmeasured: { zh: expect.stringContaining('没有人能记录它的止「工程师.联系客户」') },
+    })
   })
 
   it('runs every rule that the life of a ticket needs', () => {
@@ -76,7 +99,7 @@ describe.each(names)('%s', name => {
   })
 
   it('R018: no answer ends without its record; a wrong number needs none', () => {
-    const case1 = walk(rulebook(name))
+    const case1 = walk(inProduct(name))
     case1.happen('intake.received', '2026-11-20 16:00', caller)
     const answered: Facts = { contact: { outcome: 'answered' } }
     expect(says(case1.ask('contact.answered', '2026-11-20 16:01', answered))).toEqual(['deny', 'no-answer-without-record'])

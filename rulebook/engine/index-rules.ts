@@ -2,7 +2,7 @@
 
 import { isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
 import { type EventName, isAction, type Vocabulary } from '../vocabulary/index.ts'
-import { isBlind } from './measured.ts'
+import { canRun } from './measured.ts'
 
 export function indexRules(
   of: Pick<Rulebook, 'standard' | 'title' | 'version' | 'vocabulary' | 'words' | 'trial' | 'rules' | 'calendars'>,
@@ -27,9 +27,9 @@ export function asVersion(rulebook: Rulebook, version: string, trial: boolean): 
   return indexRules({ ...rulebook, version, trial, rules })
 }
 
-/** Waits for no figure, no person, and no fact that nobody states. */
+/** Waits for no figure and no person, and for nothing that nobody records or states. */
 export function runs(rule: Rule, vocabulary: Vocabulary): boolean {
-  return !rule.open && !rule.proposed && !isBlind(rule, vocabulary)
+  return !rule.open && !rule.proposed && canRun(rule, vocabulary)
 }
 
 function place(rule: Rule, rulebook: Rulebook): void {

@@ -26,3 +26,4 @@ export type {
   Refs,
   Verdict,
 } from './types.ts'
+export { type UnrecordedRule, unrecordedRules } from './unrecorded.ts'

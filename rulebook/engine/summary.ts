@@ -3,14 +3,17 @@
 import type { Draft, Rule, RuleSummary } from '../kinds/index.ts'
 import { groupOf, listensOf, pathsOf } from '../kinds/index.ts'
 import type { Vocabulary } from '../vocabulary/index.ts'
-import { isMeasured } from './measured.ts'
+import { gapText } from './gap-text.ts'
+import { gapsOf } from './measured.ts'
 
 export function summarise({ rule, summary }: Draft, all: ReadonlyMap<string, Rule>, vocabulary: Vocabulary): RuleSummary {
   const reads = [...new Set(pathsOf(rule).map(groupOf))]
+  const unmeasured = gapText(gapsOf(rule, all, vocabulary), vocabulary)
   return {
     ...summary,
     sentence: sentenceOf(rule, summary, all),
-    state: stateOf(rule, all, vocabulary),
+    state: stateOf(rule, unmeasured !== null),
+    unmeasured,
     listens: listensOf(rule),
     reads,
   }
@@ -29,9 +32,9 @@ function clauseName(rule: Rule | undefined): string | null {
   return rule.clause.title || (rule.clause.number && `§${rule.clause.number}`) || null
 }
 
-function stateOf(rule: Rule, all: ReadonlyMap<string, Rule>, vocabulary: Vocabulary): RuleSummary['state'] {
+function stateOf(rule: Rule, isUnmeasured: boolean): RuleSummary['state'] {
   if (rule.proposed) return 'proposed'
   if (rule.open) return 'open'
-  if (!isMeasured(rule, all, vocabulary)) return 'later'
+  if (isUnmeasured) return 'later'
   return rule.record ? 'record-only' : 'runs'
 }

@@ -59,6 +59,7 @@ export function readRule(block: Block, index: number, context: RuleContext): Rea
     block: index,
     source: document.blocks[index]!.text.text,
     state: 'runs',
+    unmeasured: null,
     sentence: schema.sentence(values, vocabulary),
     basis: rule.basis,
     note: rule.note,

@@ -1,4 +1,4 @@
-import type { ClauseRef } from '../document/index.ts'
+import type { ClauseRef, LocalizedText } from '../document/index.ts'
 import type { EventName, GroupName, Kind } from '../vocabulary/index.ts'
 
 /** A rule for lists of people; kinds that the product does not run by itself yet show as `not yet measured`. */
@@ -17,6 +17,8 @@ export type RuleSummary = {
    * `unchosen`: another alternative of its option was taken; `retired`: its last day in force is over.
    */
   state: 'runs' | 'record-only' | 'open' | 'proposed' | 'later' | 'unchosen' | 'retired'
+  /** Why nothing measures it, and what would; null where it is measured, or would be once it is accepted or filled in. */
+  unmeasured: LocalizedText | null
   option: { name: string; alternative: string } | null
   /** First instant in force and first instant no longer in force. */
   sinceAt: number | null

@@ -9,6 +9,7 @@ export { type FactGroup, type FactPath, type Facts, type FactValue, facts, type 
 export { type Disclosure, disclosureValues, type FactType, type Field, type Group } from './fields.ts'
 export { localeOf, lookup, nameOf, nearest, nearestName, wordsOf } from './names.ts'
 export { readNumeral } from './numeral.ts'
+export { recorderOf } from './recorders.ts'
 export {
   coreVocabulary,
   type EventName,

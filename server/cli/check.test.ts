@@ -51,6 +51,20 @@ describe('sansheng check', () => {
     expect(JSON.parse((await run(['--json', good])).out)).toMatchObject({ ok: true, rules: [{ id: 'a', state: 'runs' }] })
   })
 
+  it('names a rule that can never run, with what would record its end', async () => {
+    const rule = (to: string) => block('规则: 时限', '编号: 复话', '起: 工单.登记', `止: ${to}`, '限: 4 h')
+    const lost = file('lost.md', `---\nstandard: lost\n---\n## 1 复话\n${rule('复话.开通')}`)
+    expect(await run([lost])).toEqual({
+      code: 0,
+      out: `${lost}:6:1  尚未计量：复话 没有人能记录它的止「复话.开通」，所以不开始计时，要有客户档案才记得下\n通过：1 条规则，其中 1 条尚未计量\n`,
+      err: '',
+    })
+    expect((await run([lost, '--locale', 'en'])).out).toContain('ok: 1 rule, 1 not measured yet\n')
+    expect(JSON.parse((await run(['--json', lost])).out).unrecorded).toMatchObject([{ id: '复话', line: 6 }])
+    const kept = file('kept.md', `---\nstandard: kept\n---\n## 1 复话\n${rule('复话.开通, 工单.结案')}`)
+    expect(await run([kept])).toMatchObject({ code: 0, out: '通过：1 条规则\n' })
+  })
+
   it('finds what a standard extends in the same folder, and reads a standard from standard input', async () => {
     const child = file('child.md', '---\nstandard: child\nextends: good\n---\n')
     expect(await run([child])).toMatchObject({ code: 0, out: '通过：1 条规则\n' })

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { readDocument } from '@sansheng/rulebook/document'
-import { type Compiled, compile } from '@sansheng/rulebook/engine'
+import { type Compiled, compile, unrecordedRules } from '@sansheng/rulebook/engine'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { localeOf } from '@sansheng/rulebook/vocabulary'
 import type { Command, Io } from './io.ts'
@@ -78,12 +78,21 @@ export async function neighbours(file: string, source: string): Promise<Record<s
   return found
 }
 
+/** Rules that will not run, each at its line with what would record what it needs. */
+function unrecordedLines(file: string, result: Compiled, wanted: Locale | undefined, rows: string[]): string[] {
+  return unrecordedRules(result).map(({ id, line, why }) => {
+    const locale = wanted ?? localeOf(rows[line - 1] ?? '')
+    return `${file}:${line}:1  ${messages[locale].unrecorded(id, why[locale])}`
+  })
+}
+
 function json(results: { file: string; result: Compiled }[]): string {
-  const shown = results.map(({ file, result: { rulebook, problems, rules } }) => ({
+  const shown = results.map(({ file, result }) => ({
     file,
-    ok: rulebook !== null,
-    problems,
-    rules,
+    ok: result.rulebook !== null,
+    problems: result.problems,
+    unrecorded: unrecordedRules(result),
+    rules: result.rules,
   }))
   return `${JSON.stringify(shown.length === 1 ? shown[0] : shown)}\n`
 }
@@ -92,11 +101,15 @@ function json(results: { file: string; result: Compiled }[]): string {
 function text(results: { file: string; result: Compiled }[], wanted: Locale | undefined, locale: Locale): string {
   const lines = results.flatMap(({ file, result }) => {
     const rows = result.document.source.split('\n')
-    return result.problems.map(problem => line(file, problem, wanted ?? localeOf(rows[problem.line - 1] ?? '')))
+    return [
+      ...result.problems.map(problem => line(file, problem, wanted ?? localeOf(rows[problem.line - 1] ?? ''))),
+      ...unrecordedLines(file, result, wanted, rows),
+    ]
   })
-  const open = results.flatMap(({ result }) => result.rules)
+  const rules = results.flatMap(({ result }) => result.rules)
+  const unmeasured = rules.filter(rule => rule.state === 'later').length
   const failed = results.flatMap(({ result }) => result.problems).filter(problem => problem.severity === 'error').length
-  return `${[...lines, messages[locale].summary(open.length, failed)].join('\n')}\n`
+  return `${[...lines, messages[locale].summary(rules.length, unmeasured, failed)].join('\n')}\n`
 }
 
 function line(file: string, { line: row, column, severity, message, suggestion }: Problem, locale: Locale): string {
@@ -116,24 +129,29 @@ const messages = {
     noFile: '请给出要检查的规范文件',
     unreadable: '读不到这个文件，或文件太大',
     help: '用法见 sansheng check --help',
-    summary: (rules: number, failed: number) => (failed === 0 ? `通过：${rules} 条规则` : `发现 ${failed} 处错误`),
+    unrecorded: (id: string, why: string) => `尚未计量：${id} ${why}`,
+    summary: (rules: number, unmeasured: number, failed: number) =>
+      failed > 0 ? `发现 ${failed} 处错误` : `通过：${rules} 条规则${unmeasured > 0 ? `，其中 ${unmeasured} 条尚未计量` : ''}`,
   },
   en: {
     locale: '--locale must be zh or en',
     noFile: 'name the standard to check',
     unreadable: 'the file cannot be read or is too large',
     help: 'see sansheng check --help',
-    summary: (rules: number, failed: number) =>
-      failed === 0 ? `ok: ${rules} ${rules === 1 ? 'rule' : 'rules'}` : `${failed} ${failed === 1 ? 'error' : 'errors'}`,
+    unrecorded: (id: string, why: string) => `not measured yet: ${id}: ${why}`,
+    summary: (rules: number, unmeasured: number, failed: number) =>
+      failed > 0
+        ? `${failed} ${failed === 1 ? 'error' : 'errors'}`
+        : `ok: ${rules} ${rules === 1 ? 'rule' : 'rules'}${unmeasured > 0 ? `, ${unmeasured} not measured yet` : ''}`,
   },
 } as const
 
 const help = {
-  zh: `检查服务规范：规则写得对不对，错在哪一行哪一列，应该怎么写。
+  zh: `检查服务规范：规则写得对不对，错在哪一行哪一列，应该怎么写；哪些规则现在没有人记得下它要的事，所以不运行。
 
 用法：sansheng check <文件…> [选项]        文件写 - 则从标准输入读
 
-  --json          输出 JSON：ok、problems、rules
+  --json          输出 JSON：ok、problems、unrecorded、rules
   --locale zh|en  说明用哪种语言（默认随规则所用的语言）
   -h, --help      本说明
 
@@ -145,11 +163,12 @@ const help = {
   sansheng check --json draft.md
 
 退出码：0 没有错误；1 有错误；2 用法不对`,
-  en: `Checks standards: whether the rules are right, where they are wrong, and what to write instead.
+  en: `Checks standards: whether the rules are right, where they are wrong, what to write instead, and which rules do not run
+because nobody records what they need.
 
 usage: sansheng check <file…> [options]        - reads standard input
 
-  --json          prints JSON: ok, problems, rules
+  --json          prints JSON: ok, problems, unrecorded, rules
   --locale zh|en  language of the messages (by default that of the rule)
   -h, --help      this text
 

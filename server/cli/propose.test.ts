@@ -21,7 +21,14 @@ const handbook = '热线手册\n\n第一条 铃响三声以内接起。\n\n第�
 describe('sansheng propose', () => {
   it('writes a draft that passes the checker, and says how much stands in it', async () => {
     const { code, out, err } = await run(propose, [file('手册.txt', handbook)])
-    expect({ code, err }).toEqual({ code: 0, err: '3 个条款，2 条拟议规则，1 处数字待定，0 条有猜测的地方\n' })
+    const unrecorded = [
+      '尚未计量：answer-in-3-rings 没有人能做或记录「来电.接起」，要有电话接入才记得下；没有人填报它要看的「来电.声数」，要有电话接入才记得下\n',
+      '尚未计量：notify-in-time 没有人能记录它的起「投诉.收到」，要有投诉档案才记得下\n',
+    ]
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: `${unrecorded.join('')}3 个条款，2 条拟议规则，1 处数字待定，0 条有猜测的地方\n`,
+    })
     expect(out).toContain('用户的事要放在心上')
     expect(await run(check, [file('draft.md', out)])).toMatchObject({ code: 0 })
   })
@@ -43,12 +50,13 @@ describe('sansheng propose', () => {
 
   it('prints JSON for programs', async () => {
     const { out } = await run(propose, ['--json', '--title', '供水热线规范', '-'], handbook)
-    const { title, source, proposals } = JSON.parse(out)
+    const { title, source, proposals, unrecorded } = JSON.parse(out)
     expect(title).toBe('供水热线规范')
     expect(proposals).toMatchObject([
       { id: 'answer-in-3-rings', kind: 'limit', amount: '3 声', clauseNumber: '第一条', open: false, sure: true },
       { id: 'notify-in-time', kind: 'deadline', amount: '待定', clauseNumber: '第二条', open: true },
     ])
+    expect(unrecorded).toMatchObject([{ id: 'answer-in-3-rings' }, { id: 'notify-in-time' }])
     for (const { sentence, from, to } of proposals) expect(source.slice(from, to)).toBe(sentence)
   })
 

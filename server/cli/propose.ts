@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { LARGEST_HANDBOOK } from '@sansheng/contract/handbooks.ts'
+import { productVocabulary } from '@sansheng/contract/recorded.ts'
+import { compile, type UnrecordedRule, unrecordedRules } from '@sansheng/rulebook/engine'
 import { type Proposed, propose as proposed } from '@sansheng/rulebook/propose'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { type HandbookProblem, readHandbook } from '../platform/handbook.ts'
@@ -33,8 +35,9 @@ export const propose: Command = async (argv, io) => {
     return 1
   }
   const result = proposed(handbook.text, values.title === undefined ? {} : { title: values.title })
-  io.stdout.write(values.json ? `${JSON.stringify(result)}\n` : result.source)
-  io.stderr.write(summary(result, locale))
+  const unrecorded = unrecordedRules(compile(result.source, { vocabulary: productVocabulary }))
+  io.stdout.write(values.json ? `${JSON.stringify({ ...result, unrecorded })}\n` : result.source)
+  io.stderr.write(summary(result, unrecorded, locale))
   return 0
 }
 
@@ -69,10 +72,15 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer | 'large'>
   return Buffer.concat(chunks)
 }
 
-function summary({ clauses, proposals, warnings }: Proposed, locale: Locale): string {
+function summary({ clauses, proposals, warnings }: Proposed, unrecorded: UnrecordedRule[], locale: Locale): string {
   const open = proposals.filter(proposal => proposal.open).length
   const unsure = proposals.filter(proposal => !proposal.sure).length
-  return `${[...warnings.map(warning => warning[locale]), messages[locale].summary(clauses, proposals.length, open, unsure)].join('\n')}\n`
+  const lines = [
+    ...warnings.map(warning => warning[locale]),
+    ...unrecorded.map(({ id, why }) => messages[locale].unrecorded(id, why[locale])),
+    messages[locale].summary(clauses, proposals.length, open, unsure),
+  ]
+  return `${lines.join('\n')}\n`
 }
 
 function usage(io: Io, locale: Locale, what: string): number {
@@ -88,6 +96,7 @@ const messages: Record<
     unreadable: string
     help: string
     problems: Record<HandbookProblem, string>
+    unrecorded: (id: string, why: string) => string
     summary: (clauses: number, rules: number, open: number, unsure: number) => string
   }
 > = {
@@ -103,6 +112,7 @@ const messages: Record<
       kind: '只认 docx、Markdown 和纯文本；旧的 doc 和 PDF 请先另存为 docx',
       text: '不是能读的文本；请用 UTF-8 或 GB18030 编码',
     },
+    unrecorded: (id, why) => `尚未计量：${id} ${why}`,
     summary: (clauses, rules, open, unsure) =>
       `${clauses} 个条款，${rules} 条拟议规则，${open} 处数字待定，${unsure} 条有猜测的地方`,
   },
@@ -118,6 +128,7 @@ const messages: Record<
       kind: 'only docx, Markdown and plain text; save a doc or PDF as docx first',
       text: 'this is no readable text; use UTF-8 or GB18030',
     },
+    unrecorded: (id, why) => `not measured yet: ${id}: ${why}`,
     summary: (clauses, rules, open, unsure) =>
       `${clauses} clauses, ${rules} proposed rules, ${open} open figures, ${unsure} with something guessed`,
   },
@@ -129,12 +140,12 @@ const help: Record<Locale, string> = {
 用法：sansheng propose <手册.docx|.md|.txt> [选项] > 草稿.md        文件写 - 则从标准输入读
 
   --title 名称    规范的名称（默认取手册的标题）
-  --json          输出 JSON：source、proposals（原句、位置、数字、依据）、warnings
+  --json          输出 JSON：source、proposals（原句、位置、数字、依据）、warnings、unrecorded
   --locale zh|en  摘要和出错说明用哪种语言
   -h, --help      本说明
 
 每条规则都写着“拟议: 是”，有人认可之前不运行；没有写明的数字写成“待定”，补上之前不能发布。
-没有认出来的句子留作正文。草稿用 sansheng check 检查。
+没有认出来的句子留作正文。现在没有人记得下起止的规则会点名：认可之后也不计时。草稿用 sansheng check 检查。
 
 示例：
   sansheng propose 服务手册.docx > draft.md
@@ -147,12 +158,12 @@ a cadence, an approval or a phrase stands a proposed rule.
 usage: sansheng propose <handbook.docx|.md|.txt> [options] > draft.md        - reads standard input
 
   --title name    title of the standard (by default that of the handbook)
-  --json          prints JSON: source, proposals (sentence, place, figure, reason), warnings
+  --json          prints JSON: source, proposals (sentence, place, figure, reason), warnings, unrecorded
   --locale zh|en  language of the summary and of messages
   -h, --help      this text
 
 Every rule is proposed and runs only after a person accepts it; figures that are not written stand open and block
-publication. What was not recognised stays prose. Check the draft with sansheng check.
+publication. What was not recognised stays prose. Rules whose start or end nobody can record are named: they do not run. Check the draft with sansheng check.
 
 examples:
   sansheng propose handbook.docx > draft.md

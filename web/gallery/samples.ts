@@ -155,6 +155,7 @@ export function explanationOf(of: ClockView): Explanation {
       source: '规则: 时限\nid: notify-department\n起: 工单.登记\n止: 工单.通知\n限: 30 分钟\n提醒: 80%\n升级:\n- 100% 至 班长',
       state: 'runs',
       sentence: '登记后 30 分钟内通知责任部门',
+      unmeasured: null,
       basis: null,
       note: null,
       option: null,

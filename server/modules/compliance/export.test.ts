@@ -12,7 +12,7 @@ test('the table and the cases as files: quoted, no formulas, with what the figur
   expect(table.text.startsWith('\uFEFF"条款号","条款"')).toBe(true)
   expect(table.text).toContain('"4.2","三十分钟内通知","notify","时限"')
   expect(table.text).toContain('"2026-11-01 00:00:00","2026-12-01 00:00:00","抢修队",0,1,1')
-  expect(table.text).toMatch(/"polite".*"尚未计量",2,.*,,,,,,,,,,,\r\n/)
+  expect(table.text).toMatch(/"polite".*"尚未计量：这种规则还没有接到界面上",2,.*,,,,,,,,,,,\r\n/)
   expect(table.text).toContain('"达标率","达标 ÷（达标 + 超时）')
   const list = await director.ok(compliance.exportSubjects, {
     params: { ruleId: 'notify' },

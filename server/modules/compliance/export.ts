@@ -56,7 +56,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       row.ruleId,
       kinds[row.kind].zh,
       row.sentence,
-      rowStates[row.state],
+      row.why === null ? rowStates[row.state] : `${rowStates[row.state]}：${row.why}`,
       row.version,
     ]
     if (row.cells.length === 0) return [[...head, at(table.from), at(table.to), null, ...Array<null>(13).fill(null)]]

@@ -64,7 +64,7 @@ export async function complianceTable(
     const sum = sums.get(row.ruleId)
     if (!sum) continue
     row.sum = { ...sum, rate: rateOf(sum) }
-    if (row.state === 'unmeasured') row.state = 'measured'
+    if (row.state === 'unmeasured') Object.assign(row, { state: 'measured', why: null })
     row.cells.sort((a, b) => a.group - b.group || a.bucket - b.bucket)
   }
   return {
@@ -89,8 +89,9 @@ function addTo(tally: Tally, { verdict, n, exempted }: TallyRow): void {
 const groupOf = (f: TallyRow, group: Grouping): string | null => (group === 'site' ? String(f.site_id) : f.who)
 
 function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, locale: Locale): TableRow {
-  const { id, kind, clause, sentence } = rule
-  return { ruleId: id, kind, clause, sentence: sentence[locale], state, version, sum: { ...noTally, rate: null }, cells: [] }
+  const { id, kind, clause, sentence, unmeasured } = rule
+  const why = state === 'unmeasured' ? (unmeasured?.[locale] ?? null) : null
+  return { ruleId: id, kind, clause, sentence: sentence[locale], why, state, version, sum: { ...noTally, rate: null }, cells: [] }
 }
 
 const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later: 'unmeasured', runs: 'measured' }

@@ -27,6 +27,7 @@ test('a Word document becomes a draft that the checker takes and that runs nothi
       open: false,
       sure: true,
       summary: '来电.声数不得超过 3',
+      unmeasured: expect.stringContaining('要有电话接入才记得下'),
       sentence: '铃响三声以内接起。',
     },
     {
@@ -42,6 +43,10 @@ test('a Word document becomes a draft that the checker takes and that runs nothi
   for (const { sentence, block } of made.proposals) expect(made.source).toContain(`${sentence}\n\n\`\`\`规则\n${block}\n\`\`\``)
   const checked = await director.ok(standards.check, { body: { source: made.source } })
   expect(checked.ok).toBe(true)
+  expect(checked.unrecorded.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+    ['answer-in-3-rings', expect.any(Number)],
+    ['notify-in-30-min', expect.any(Number)],
+  ])
   expect(checked.clauses.flatMap(clause => clause.rules.map(rule => rule.state))).toEqual(['proposed', 'proposed'])
 })
 

@@ -33,6 +33,7 @@ export const proposeFrom: ProposeFrom = ({ name, contentBase64, locale }) => {
         open: proposal.open,
         sure: proposal.sure,
         why: proposal.why[locale],
+        unmeasured: rule?.unmeasured?.[locale] ?? null,
         summary: rule?.sentence[locale] ?? '',
         block: proposal.block.split('\n').slice(1, -1).join('\n'),
       }

@@ -2,7 +2,7 @@
 import type { Checked } from '@sansheng/contract/standards.ts'
 import type { ClauseRef, Problem } from '@sansheng/rulebook/document'
 import { type Document, fromAbove } from '@sansheng/rulebook/document'
-import { type Compiled, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
+import { type Compiled, optionsOf, publishBlockers, unrecordedRules } from '@sansheng/rulebook/engine'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 
@@ -24,6 +24,7 @@ export const ruleView = (r: RuleSummary, locale: Locale, now: number) => ({
   source: r.source,
   state: r.untilAt !== null && r.untilAt <= now ? ('retired' as const) : r.state,
   sentence: r.sentence[locale],
+  unmeasured: r.unmeasured?.[locale] ?? null,
   basis: r.basis,
   note: r.note,
   option: r.option,
@@ -113,6 +114,7 @@ export function checkedView(compiled: Compiled, locale: Locale, now: number): Ch
     publishable: errors.length === 0 && open.length === 0,
     title: compiled.document.front.title,
     problems: compiled.problems.slice(0, 500).map(p => problemView(p, locale)),
+    unrecorded: unrecordedRules(compiled).map(({ id, line, why }) => ({ ruleId: id, line, why: why[locale] })),
     clauses: clauseViews(compiled, locale, now),
   }
 }

@@ -59,7 +59,7 @@ const table: Given<ComplianceTable> = {
       { bucket: 1, group: 0, ...counts({ met: 8, late: 1, breached: 1 }) },
       { bucket: 1, group: 1, ...counts({ met: 1 }) },
     ]),
-    row('polite', '6.3', '不说的话', 'phrase', [], { state: 'unmeasured' }),
+    row('polite', '6.3', '不说的话', 'phrase', [], { state: 'unmeasured', why: '没有人能记录它的止「外呼.拨出」' }),
     row('old', '4.9', '一小时内接单', 'deadline', [{ bucket: 0, group: 0, ...counts({ met: 1 }) }], { state: 'retired' }),
   ],
   targets: [
@@ -115,6 +115,7 @@ describe('how each clause was kept', () => {
     expect(within(line).getByRole('button', { name: /合计 .*达标率 90.0%，超时 2，未完 1，达标 18/ })).toBeTruthy()
     const polite = screen.getByRole('link', { name: '不说的话' }).closest('tr')!
     expect(within(polite).getByText(/尚未计量/)).toBeTruthy()
+    expect(within(polite).getByText('没有人能记录它的止「外呼.拨出」')).toBeTruthy()
     expect(within(polite).queryByRole('button')).toBeNull()
     expect(within(polite).queryByText('0')).toBeNull()
     expect(screen.getByText(/已停用，第 2 版止/)).toBeTruthy()

@@ -83,6 +83,7 @@ function ClauseHead({ row, t }: { row: TableRow; t: ComplianceLabels }) {
         {row.state !== 'measured' && <b className="ss-2">{t(row.state, { version: row.version })} · </b>}
         {row.sentence}
       </p>
+      {row.why && <p className="ss-12 ss-3">{row.why}</p>}
     </>
   )
 }

@@ -45,6 +45,7 @@ export const usePublicationLabels = catalogue('publication', {
   nobody: '现在没有人担任，先请系统管理员安排',
   bySubmitting: '送审即同意',
   answered: '{{name}} {{at}}',
+  unmeasured: '{{count}} 条发布后也尚未计量：没有人记得下它们要的事',
   difference: '改动',
   submittedText: '送审的全文',
   textBefore: '第 {{number}} 版的全文',

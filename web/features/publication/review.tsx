@@ -6,6 +6,7 @@ import { useCall, useSend } from '../../app/call.ts'
 import { Slot } from '../../app/feature-context.tsx'
 import { exact } from '../../app/time.ts'
 import { Violations } from '../../ui/gate-note.tsx'
+import type { ClauseView } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import type { PublicationLabels } from './labels.ts'
 import { Steps } from './steps.tsx'
@@ -53,10 +54,33 @@ export function Review({
           </div>
         )}
         <Steps publication={submitted.data ?? publication} t={t} />
+        <NotYetRunning clauses={submitted.data?.clauses ?? []} t={t} />
         <Changed siteId={siteId} publication={publication} t={t} />
         <Slot name="what-if" props={{ siteId, publicationId: publication.id }} />
       </div>
     </Modal>
+  )
+}
+
+const runningKinds = new Set<string>(['deadline', 'cadence', 'limit', 'require', 'route'])
+
+/** Rules of the submitted text that would not run once it is published, because nobody records what they need. */
+function NotYetRunning({ clauses, t }: { clauses: ClauseView[]; t: PublicationLabels }) {
+  const rules = clauses.flatMap(clause =>
+    clause.from === null ? clause.rules.filter(rule => rule.unmeasured && runningKinds.has(rule.kind)) : [],
+  )
+  if (rules.length === 0) return null
+  return (
+    <details className="ss-13">
+      <summary>{t('unmeasured', { count: rules.length })}</summary>
+      <ul>
+        {rules.map(rule => (
+          <li key={rule.id}>
+            §{rule.clause.number} {rule.clause.title}：{rule.unmeasured}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -71,6 +71,7 @@ export function ClausePane({
           {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: nameOf(bases, chosen.basis, 'zh') })}</span>}
         </div>
         <p className="ss-song ss-sentence">{chosen.sentence}</p>
+        {chosen.unmeasured && <p className="ss-note">{t('whyUnmeasured', { why: chosen.unmeasured })}</p>}
         {chosen.note && <p className="ss-13 ss-2">{chosen.note}</p>}
         {figures && (
           <div className="ss-row ss-wrap ss-pane-figures">

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { CircleX, TriangleAlert } from 'lucide-react'
 import type { Problem } from './editing/problem-marks.ts'
+import type { SourceHandle } from './editing/source-editor.tsx'
 import type { StandardLabels } from './labels.ts'
 import type { useCheck } from './use-check.ts'
 
@@ -12,7 +13,7 @@ export function Problems({
   t,
 }: {
   check: ReturnType<typeof useCheck>
-  onJump: (problem: Problem) => void
+  onJump: SourceHandle['jump']
   onApply: (problem: Problem) => void
   t: StandardLabels
 }) {
@@ -63,6 +64,39 @@ export function Problems({
           </li>
         ))}
       </ol>
+      <Unrecorded rules={check.result?.unrecorded ?? []} onJump={onJump} t={t} />
     </>
+  )
+}
+
+/** Rules that will not run, each with what would record what it needs; a click leads to the rule. */
+function Unrecorded({
+  rules,
+  onJump,
+  t,
+}: {
+  rules: { ruleId: string; line: number; why: string }[]
+  onJump: SourceHandle['jump']
+  t: StandardLabels
+}) {
+  if (rules.length === 0) return null
+  return (
+    <details className="ss-13 ss-unrecorded">
+      <summary>{t('unrecorded', { count: rules.length })}</summary>
+      <p className="ss-12 ss-3">{t('unrecordedHelp')}</p>
+      <ol className="ss-problems">
+        {rules.map(({ ruleId, line, why }) => (
+          <li key={ruleId} className="ss-problem">
+            <button type="button" className="ss-bare" onClick={() => onJump({ line, column: 1, length: 0 })}>
+              <span>
+                <span className="ss-num ss-12">{t('at', { line, column: 1 })}</span> <code>{ruleId}</code>
+                <br />
+                {why}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }

@@ -47,7 +47,7 @@ const standard: Given<Standard> = {
     { ...clause('', '供水热线服务规范', 1), anchor: 'top' },
     clause('4', '派办', 2),
     clause('4.1', '三十分钟内通知', 3, [rule('notify', 'deadline')]),
-    clause('4.2', '说话的样子', 3, [rule('polite', 'phrase', { state: 'later' })]),
+    clause('4.2', '说话的样子', 3, [rule('polite', 'phrase', { state: 'later', unmeasured: '没有人能记录它的止「外呼.拨出」' })]),
     clause('4.3', '为人', 3),
   ],
   problems: [],
@@ -80,7 +80,10 @@ const problem: Given<Checked['problems'][number]> = {
   message: '没有“组长”这种岗位',
   suggestion: '班长',
 }
-const checked: Given<Checked> = { problems: [problem] }
+const checked: Given<Checked> = {
+  problems: [problem],
+  unrecorded: [{ ruleId: 'ring-back', line: 3, why: '没有人能记录它的止「外呼.拨出」' }],
+}
 const replies = [
   reply(standards.get, standard),
   reply(compliance.figures, { from: publishedAt, to: publishedAt, contacts: 68, items: [figures] }),
@@ -140,6 +143,13 @@ describe('the living standard', () => {
     expect(screen.getByText(/还没有发布的草稿，贺之远/)).toBeTruthy()
   })
 
+  it('says in an opened clause why nothing measures it', async () => {
+    serve(...replies)
+    draw('/standard?rule=polite#c4.2')
+    const pane = await screen.findByRole('complementary', { name: '4.2 说话的样子' })
+    expect(within(pane).getByText('尚未计量：没有人能记录它的止「外呼.拨出」。')).toBeTruthy()
+  })
+
   it('leads from a figure to every case behind it, each with its ticket and clock', async () => {
     const asked = serve(...replies)
     draw('/standard?verdict=late#c4.1')
@@ -170,6 +180,7 @@ describe('editing a standard', () => {
     draw('/standard?edit=true')
     const box = await area()
     expect(await within(await problems()).findByText('没有“组长”这种岗位')).toBeTruthy()
+    expect(within(await problems()).getByText(/1 条现在不会运行/)).toBeTruthy()
     expect(screen.getByText('第 5 行第 13 字')).toBeTruthy()
     expect((screen.getByRole('button', { name: '发布' }) as HTMLButtonElement).disabled).toBe(true)
     await userEvent.click(within(await problems()).getByRole('button', { name: /改为 班长/ }))

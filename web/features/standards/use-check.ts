@@ -7,7 +7,7 @@ import type { Found } from './editing/check-here.ts'
 import { type Checker, makeChecker } from './editing/checker.ts'
 import type { Known } from './editing/choice.ts'
 
-type Result = Pick<Found, 'ok' | 'publishable' | 'problems'>
+type Result = Pick<Found, 'ok' | 'publishable' | 'problems' | 'unrecorded'>
 export type Check = { of: string | null; result: Result | null; fault: CallFault | null }
 /** Milliseconds of rest before a text is checked: here, and by the server, which has the last word. */
 const rest = { here: 150, server: 700 }

@@ -21,7 +21,7 @@ export function ChangeBlock({
   t: HandbookLabels
 }) {
   const [text, setText] = useState(() => withoutProposed(block))
-  const { problems, sentence } = useMemo(() => read(text), [text])
+  const { problems, sentence, unmeasured } = useMemo(() => read(text), [text])
   return (
     <form
       className="ss-handbook-change"
@@ -47,6 +47,7 @@ export function ChangeBlock({
           </li>
         ))}
         {problems.length === 0 && <li className="ss-2">{sentence}</li>}
+        {problems.length === 0 && unmeasured && <li>{t('unmeasured', { why: unmeasured })}</li>}
       </ul>
       <div className="ss-row">
         <Button type="primary" htmlType="submit" disabled={problems.length > 0}>
@@ -61,5 +62,9 @@ export function ChangeBlock({
 /** Alone it knows no other rules: that one it names is missing sentence nothing here. A figure that is still open is a problem. */
 function read(text: string) {
   const { problems, rules } = compile(`${before}${text}\n\`\`\`\n`, { vocabulary: productVocabulary })
-  return { problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5), sentence: rules[0]?.sentence.zh ?? '' }
+  return {
+    problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5),
+    sentence: rules[0]?.sentence.zh ?? '',
+    unmeasured: rules[0]?.unmeasured?.zh ?? null,
+  }
 }

@@ -31,6 +31,7 @@ export const useHandbookLabels = catalogue('handbook', {
   unsure: '有猜的成分',
   open: '数字待定',
   openNote: '手册没有写数字。请先“改一改”，把“待定”换成贵单位的数；不知道就留作正文。',
+  unmeasured: '采纳了也尚未计量：{{why}}。',
   leans: '这一处要靠“{{what}}”，那一处留作正文了，这一处也只能是正文。',
   goThere: '去看那一处',
   block: '规则的写法',

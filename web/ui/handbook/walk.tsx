@@ -86,6 +86,7 @@ export function HandbookWalk({
           {t('because')}
           {here.why}
         </p>
+        {here.unmeasured && <p className="ss-note ss-note-warn">{t('unmeasured', { why: here.unmeasured })}</p>}
         {here.open && !decisions[here.id] && <p className="ss-note ss-note-warn">{t('openNote')}</p>}
         {missing && (
           <p className="ss-note ss-note-warn">

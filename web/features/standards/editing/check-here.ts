@@ -1,11 +1,11 @@
 /** What the checker finds, without asking the server: the same compiler, with what is known here of calendars and standards. */
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { type CompileNeeds, compile, optionsOf, publishBlockers } from '@sansheng/rulebook/engine'
+import { type CompileNeeds, compile, optionsOf, publishBlockers, unrecordedRules } from '@sansheng/rulebook/engine'
 import type { Known } from './choice.ts'
 import { localeAtLine, ruleBlocks } from './rule-blocks.ts'
 
-export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems'> &
+export type Found = Pick<Checked, 'ok' | 'publishable' | 'problems' | 'unrecorded'> &
   Pick<Known, 'rules' | 'options'> & {
     /** Null where the document declares no names of its own. */
     vocabulary: Known['vocabulary'] | null
@@ -22,6 +22,11 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     problems: compiled.problems
       .slice(0, 500)
       .map(problem => ({ ...problem, message: problem.message[localeAtLine(source, blocks, problem.line)] })),
+    unrecorded: unrecordedRules(compiled).map(({ id, line, why }) => ({
+      ruleId: id,
+      line,
+      why: why[localeAtLine(source, blocks, line)],
+    })),
     options: Object.entries(optionsOf(compiled.document.front, compiled.above).options).flatMap(([name, list]) =>
       Object.entries(list).map(([alternative, words]) => ({ name, alternative, words })),
     ),
