@@ -1,4 +1,5 @@
 import type { FaultCode, FaultParams } from './fault.ts'
+import { ONE_LINE } from './route.ts'
 
 type Params = Record<string, unknown>
 
@@ -190,6 +191,7 @@ const formats: Record<string, string> = {
   date: 'Please write a date, such as 2026-11-20.',
 }
 const patterns: Record<string, string> = {
+  [ONE_LINE]: 'Please write one line: not only spaces, no line breaks, control characters or invisible marks of direction.',
   '\\S': 'Please write something, not only spaces.',
   '^[A-Za-z0-9_.-]+$': 'A staff number has letters, digits, underscores, dots and hyphens only.',
   '^[A-Z0-9]{2,8}$': 'A code has 2 to 8 capital letters or digits, such as LZ.',

@@ -1,4 +1,5 @@
 import type { FaultCode, FaultParams } from './fault.ts'
+import { ONE_LINE } from './route.ts'
 
 type Params = Record<string, unknown>
 
@@ -169,6 +170,7 @@ const formats: Record<string, string> = {
   date: '请写成日期，例如 2026-11-20。',
 }
 const patterns: Record<string, string> = {
+  [ONE_LINE]: '写成一行：不能只有空格，也不能有换行、控制字符和改变方向的看不见的符号。',
   '\\S': '不能只有空格，请填写。',
   '^[A-Za-z0-9_.-]+$': '工号只用字母、数字、下划线、点和短横线。',
   '^[A-Z0-9]{2,8}$': '代码用 2 到 8 个大写字母或数字，例如 LZ。',

@@ -88,12 +88,15 @@ export const CivilDate = Type.String({ format: 'date', examples: ['2026-11-20'] 
 export const SiteId = Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] })
 /** One telephone line, with an extension if it has one; `contract/phone.ts` reads it. */
 export const Phone = Type.String({ minLength: 3, maxLength: 40, format: 'phone', examples: ['13800002046'] })
-/** What somebody is called; digits and telephone signs alone are no name. */
-export const Name = (example = '周女士') =>
-  Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', format: 'name', examples: [example] })
+/** Something to read, without line breaks, control characters but the tab, and marks that turn the direction of what follows. */
+export const ONE_LINE =
+  '^(?=.*\\S)[^\\u0001-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$'
 /** One line: a name, a title, a place. */
 export const Line = (max = 120, example = '槐荫里 7 栋 2 单元 601') =>
-  Type.String({ minLength: 1, maxLength: max, pattern: '\\S', examples: [example] })
+  Type.String({ minLength: 1, maxLength: max, pattern: ONE_LINE, examples: [example] })
+/** What somebody is called; digits and telephone signs alone are no name. */
+export const Name = (example = '周女士') =>
+  Type.String({ minLength: 1, maxLength: 60, pattern: ONE_LINE, format: 'name', examples: [example] })
 /** Several lines: a note, a description. */
 export const Prose = (max = 4000, example = '早上七点起全屋无水，对门有水。') =>
   Type.String({ minLength: 1, maxLength: max, pattern: '\\S', examples: [example] })
@@ -116,7 +119,8 @@ export const SiteParams = Shape({ siteId: SiteId })
 export const SiteThing = Shape({ siteId: SiteId, id: Id })
 export const Done = Shape({ done: Type.Literal(true, { examples: [true] }) })
 
-export const Cursor = Type.String({ minLength: 1, maxLength: 200, examples: ['eyJhIjoxfQ'] })
+/** Holds the sort values of a row: the longest text that is sorted by is an address. */
+export const Cursor = Type.String({ minLength: 1, maxLength: 4000, examples: ['eyJhIjoxfQ'] })
 export const PageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, examples: [50] })),
   after: Type.Optional(Cursor),

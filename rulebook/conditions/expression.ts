@@ -1,7 +1,15 @@
 /** Conditions: typed against the facts, parsed once by cel-js, and run as closures wherever the common subset is enough. */
 import { type ASTNode, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
 import { part, type Text } from '../document/index.ts'
-import { type FactType, factType, type GroupName, type KnownFacts, type Path, type Vocabulary } from '../vocabulary/index.ts'
+import {
+  cutText,
+  type FactType,
+  factType,
+  type GroupName,
+  type KnownFacts,
+  type Path,
+  type Vocabulary,
+} from '../vocabulary/index.ts'
 import { closureOf } from './closure.ts'
 import { checkComparisons, type Literal } from './condition-check.ts'
 import { readFact } from './facts.ts'
@@ -73,7 +81,7 @@ export function compileCondition(of: Text, reading: Reading): Condition | null {
     return null
   }
   if (of.text.length > longest) {
-    report.error({ text: of.text.slice(0, 80), at: of.at }, 'condition-long', {
+    report.error({ text: cutText(of.text, 80), at: of.at }, 'condition-long', {
       zh: `条件太长：最多 ${longest} 字，请拆成几条规则`,
       en: `this condition is too long: ${longest} characters at most; write several rules`,
     })

@@ -3,7 +3,7 @@ import type { Block, Document, Entry, Report, Text } from '../document/index.ts'
 import { entryOf, type Key, noneWords } from '../document/index.ts'
 import type { Calendar, Calendars } from '../time/index.ts'
 import { DAY, dayOfDate, firstReach } from '../time/index.ts'
-import { type Kind, kinds, localeOf, lookup, nearestName, type Vocabulary } from '../vocabulary/index.ts'
+import { cutText, type Kind, kinds, localeOf, lookup, nearestName, type Vocabulary } from '../vocabulary/index.ts'
 import { schemas } from './kinds.ts'
 import type { Rule } from './rule.ts'
 import type { Common } from './rule-parts.ts'
@@ -78,7 +78,7 @@ function kindEntry(block: Block, report: Report): Entry | null {
   if (entry) return entry
   const first = block.entries[0]?.key ?? block.at
   report.error(
-    { text: first.text.split('\n')[0]!.slice(0, 80), at: first.at },
+    { text: cutText(first.text.split('\n')[0]!, 80), at: first.at },
     'no-kind',
     { zh: '规则块要先写是哪种规则', en: 'a rule block first says its kind' },
     localeOf(block.at.text) === 'zh' ? '规则: 时限' : 'rule: deadline',

@@ -1,7 +1,7 @@
 /** One proposed rule before it has an id: its kind, its lines and why it was recognised. */
 
 import { type Key, keys } from '../document/index.ts'
-import { type EventType, events, type Kind, kinds, nameOf } from '../vocabulary/index.ts'
+import { cutText, type EventType, events, type Kind, kinds, nameOf } from '../vocabulary/index.ts'
 
 export type Line = [key: Key, value: string | string[]]
 export type Draft = {
@@ -27,8 +27,7 @@ export function isAction(name: EventType): boolean {
 /** A value of one line that nothing in it can be mistaken for another line, a comment or a fence. */
 export function oneLine(text: string, longest = 120): string {
   const plain = text.replace(/[\s\p{Cc}`]+/gu, ' ').trim()
-  const cut = plain.length > longest ? `${[...plain.slice(0, longest)].slice(0, -1).join('')}…` : plain
-  return cut.replace(/^[#\-–—•>*+~]+\s*/, '')
+  return cutText(plain, longest, '…').replace(/^[#\-–—•>*+~]+\s*/, '')
 }
 
 export function blockOf({ kind, lines, why }: Draft, id: string): string {

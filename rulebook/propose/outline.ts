@@ -1,4 +1,5 @@
 /** The handbook as a row of parts that go into the draft one after another: headings, paragraphs, what is kept untouched. */
+import { cutText } from '../vocabulary/index.ts'
 import { piecesOf } from './lines.ts'
 
 export type Part = {
@@ -48,7 +49,7 @@ function paragraph(label: string, text: string): Part {
 /** An article without a heading is known by its first words. */
 function openingOf(text: string): string {
   const first = /^[^，。；：、,;:!！?？（(\n]{2,}/.exec(text.trim())?.[0].trim() ?? ''
-  return escapeInline(first.length > 18 ? `${first.slice(0, 17)}…` : first).replace(/^[#>*+\-\s]+/, '')
+  return escapeInline(cutText(first, 18, '…')).replace(/^[#>*+\-\s]+/, '')
 }
 
 function escapeInline(title: string): string {

@@ -1,6 +1,6 @@
 /** From a handbook to a draft of a standard: headings and clauses kept, a proposed rule below each sentence that reads like one. */
 import { readFront, reportOn } from '../document/index.ts'
-import { events, type Kind, nameOf } from '../vocabulary/index.ts'
+import { cutText, events, type Kind, nameOf } from '../vocabulary/index.ts'
 import { blockOf, type Draft, oneLine } from './draft.ts'
 import { actsIn } from './ends.ts'
 import { idsOf } from './ids.ts'
@@ -45,7 +45,7 @@ export function propose(input: string, options: { title?: string } = {}): Propos
   let text = cleaned(typeof input === 'string' ? input : '')
   if (text.length > LONGEST) {
     warnings.push({ code: 'cut', zh: `只读了前 ${LONGEST} 字`, en: `only the first ${LONGEST} characters were read` })
-    text = text.slice(0, LONGEST)
+    text = cutText(text, LONGEST)
   }
   const { body, front } = splitFront(text)
   const parts = isMarkdown(body) ? partsOfMarkdown(body) : partsOf(body)

@@ -1,4 +1,5 @@
 /** From the parts of a handbook to proposed rules, each at the part that it comes from. */
+import { cutText } from '../vocabulary/index.ts'
 import { consentsIn } from './consents.ts'
 import type { Context, Recogniser } from './context.ts'
 import { limitsIn, ringsIn } from './counts.ts'
@@ -47,7 +48,7 @@ export function recognise(parts: readonly Part[]): Placed[] {
       closeClause()
       clause = i
       while (path.length > 0 && path.at(-1)!.level >= part.level) path.pop()
-      path.push({ level: part.level, title: part.title.slice(0, 60) })
+      path.push({ level: part.level, title: cutText(part.title, 60) })
     }
     if (hasRule(parts, i)) continue
     const above = part.level > 0 ? path.slice(0, -1) : path
@@ -78,7 +79,7 @@ export function recognise(parts: readonly Part[]): Placed[] {
       polite = {
         words: [...((before as { words: string[] } | null)?.words ?? []), ...words],
         part: i,
-        sentence: first ?? { text: part.read.slice(0, 60), at: 0 },
+        sentence: first ?? { text: cutText(part.read, 60), at: 0 },
       }
     }
   }

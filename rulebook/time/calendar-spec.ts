@@ -1,3 +1,4 @@
+import { cutText } from '../vocabulary/index.ts'
 import { timeFault } from './time-problem.ts'
 import { DAY, findZone } from './zone.ts'
 
@@ -138,7 +139,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const shorten = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return cutText(text, 61, '…')
 }
 
 const nearest = (word: string, words: string[]): { hintZh: string; hintEn: string } => {

@@ -1,4 +1,4 @@
-import { type Locale, readNumeral, type Unit } from '../vocabulary/index.ts'
+import { cutText, type Locale, readNumeral, type Unit } from '../vocabulary/index.ts'
 import type { TimeProblem, TimeProblemCode } from './time-problem.ts'
 
 export type Duration = { amount: number; unit: Unit }
@@ -9,7 +9,7 @@ export type Duration = { amount: number; unit: Unit }
  * Gives a TimeProblem (it has `code`) instead of throwing, because the reader is often still typing.
  */
 export const parseDuration = (text: string): Duration | TimeProblem => {
-  if (text.length > 60) return problem('duration.unreadable', { text: `${text.slice(0, 60)}…` })
+  if (text.length > 60) return problem('duration.unreadable', { text: cutText(text, 61, '…') })
   const plain = text.normalize('NFKC').trim()
   if (plain === '') return problem('duration.empty')
   if (/^(half-month|半个?月)$/.test(plain)) return { amount: 15, unit: 'd' }

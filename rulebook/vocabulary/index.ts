@@ -2,6 +2,7 @@
  * The names that standards, screens, API and database share: kinds, events, facts, roles, units and refs, each in two languages.
  * Data, and the vocabulary as a value; a new module adds its events and facts here first.
  */
+export { cutText, firstCharacter } from './cut-text.ts'
 export { type Clash, type Declaration, extendVocabulary } from './declare.ts'
 export type { EventSpec } from './event-spec.ts'
 export { type Action, type EventType, events } from './events.ts'

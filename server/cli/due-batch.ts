@@ -12,7 +12,7 @@ import {
   timeProblemText,
   yearsWithoutList,
 } from '@sansheng/rulebook/time'
-import type { Locale } from '@sansheng/rulebook/vocabulary'
+import { cutText, type Locale } from '@sansheng/rulebook/vocabulary'
 
 /** Bytes that one line of a batch may have; a longer one is answered with an error and passed over. */
 export const LONGEST_LINE = 1_000_000
@@ -46,7 +46,7 @@ export const makeBatch = (locale: Locale): { answer: (line: string) => string; t
 
   const reply = (line: string): object => {
     const ask = parseObject(line, locale)
-    for (const key of Object.keys(ask)) if (!KEYS.has(key)) throw new Error(SAYS[locale].key(key.slice(0, 60)))
+    for (const key of Object.keys(ask)) if (!KEYS.has(key)) throw new Error(SAYS[locale].key(cutText(key, 60)))
     const calendar = calendarOf(ask.calendar)
     const from = readInstant(ask.from, 'from', locale)
     const pauses = readPauses(ask.pauses, locale)
@@ -79,7 +79,7 @@ export const makeBatch = (locale: Locale): { answer: (line: string) => string; t
 
 export const namedCalendar = (name: string, locale: Locale): Calendar => {
   const calendar = findCalendar(name)
-  if (!calendar) throw new Error(SAYS[locale].unknown(name.slice(0, 60)))
+  if (!calendar) throw new Error(SAYS[locale].unknown(cutText(name, 60)))
   return calendar
 }
 
@@ -128,7 +128,7 @@ const readPauses = (value: unknown, locale: Locale): Pause[] => {
   if (value.length > MOST_PAUSES) throw new Error(SAYS[locale].manyPauses)
   return value.map((pause, i) => {
     if (typeof pause !== 'object' || pause === null) throw new Error(SAYS[locale].pauses)
-    for (const key of Object.keys(pause)) if (key !== 'from' && key !== 'to') throw new Error(SAYS[locale].key(key.slice(0, 60)))
+    for (const key of Object.keys(pause)) if (key !== 'from' && key !== 'to') throw new Error(SAYS[locale].key(cutText(key, 60)))
     return { from: readInstant(pause.from, `pauses[${i}].from`, locale), to: readInstant(pause.to, `pauses[${i}].to`, locale) }
   })
 }

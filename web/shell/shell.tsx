@@ -1,3 +1,4 @@
+import { firstCharacter } from '@sansheng/rulebook/vocabulary'
 import { Link, type LinkProps, Outlet, useNavigate } from '@tanstack/react-router'
 import { Avatar, Dropdown, Select } from 'antd'
 import { WifiOff } from 'lucide-react'
@@ -142,10 +143,10 @@ function PersonMenu() {
       <button
         type="button"
         className="ss-bare ss-row ss-me"
-        aria-label={`${me.person.name.slice(0, 1)} ${me.person.name} ${me.person.staffNumber}`}
+        aria-label={`${firstCharacter(me.person.name)} ${me.person.name} ${me.person.staffNumber}`}
       >
         <Avatar size={32} className="ss-av">
-          {me.person.name.slice(0, 1)}
+          {firstCharacter(me.person.name)}
         </Avatar>
         <span className="ss-el">{me.person.name}</span>
         <span className="ss-num ss-bar2">{me.person.staffNumber}</span>

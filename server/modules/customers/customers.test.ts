@@ -72,6 +72,19 @@ test('a list is read page by page and misses nobody', async () => {
   expect((await lin.call(customers.list, { query: { after: 'nonsense' } })).error.code).toBe('invalid')
 })
 
+test('a list is read on behind the longest address that there can be', async () => {
+  const addresses = ['龘'.repeat(199), '𠮷'.repeat(100)].map((start, n) => `${start}${n}`)
+  for (const address of addresses) await w.a.premises({ by: lin, address })
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const page = await lin.ok(customers.listPremises, { query: { limit: 1, ...(after ? { after } : {}) } })
+    seen.push(...page.items.map(p => p.address))
+    after = page.next ?? undefined
+  } while (after)
+  expect([...seen].sort()).toEqual([home.address, ...addresses].sort())
+})
+
 test('the second of two edits is told who was first and what changed', async () => {
   const { id, version } = await w.a.customer({ by: lin, name: '郑先生' })
   const first = await lin.ok(customers.update, { params: { id }, body: { tier: 'key', note: '要找经理', version } })

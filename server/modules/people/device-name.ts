@@ -1,8 +1,10 @@
+import { cutText } from '@sansheng/rulebook/vocabulary'
+
 /** Browser and system in words, from what a browser says of itself. Pure. */
 export function deviceName(agent: string): string {
   const named = (names: readonly (readonly [RegExp, string])[]) => names.find(([sign]) => sign.test(agent))?.[1]
   const found = [named(browsers), named(systems)].filter(name => name !== undefined)
-  return found.length > 0 ? found.join(' · ') : agent.slice(0, 60)
+  return found.length > 0 ? found.join(' · ') : cutText(agent, 60)
 }
 
 // in this order: an Edge says that it is a Chrome too, and a Chrome that it is a Safari

@@ -1,4 +1,5 @@
 /** Later work as rows: handlers by kind, tried again with growing pauses, kept with the error when they give up. */
+import { cutText } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
@@ -94,7 +95,7 @@ async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown):
   await db
     .updateTable('jobs')
     .set({
-      error: String((error as Error).message ?? error).slice(0, 500),
+      error: cutText(String((error as Error).message ?? error), 500),
       lease_until: null,
       ...(over ? { done_at: iso(now) } : { due_at: iso(retryAt) }),
     })

@@ -3,6 +3,7 @@ import type { Contact } from '@sansheng/contract/contacts.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
 import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
+import { firstCharacter } from '@sansheng/rulebook/vocabulary'
 import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -45,7 +46,7 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
   return (
     <div className="ss-desk-cust">
       <Avatar size={44} className="ss-desk-av">
-        {customer.name.slice(0, 1)}
+        {firstCharacter(customer.name)}
       </Avatar>
       <div className="ss-grow">
         <div className="ss-row ss-wrap">

@@ -72,6 +72,12 @@ describe('what is typed at the desk', () => {
     expect(titleOf(draftOf(contact, {}))).toBe('')
     expect(titleOf(draftOf(contact, { title: '爆管', address: '东泉路' }))).toBe('爆管')
     expect(titleOf(draftOf(contact, { address: '路'.repeat(200) }))).toHaveLength(120)
+    expect(titleOf(draftOf(contact, { title: `${'路'.repeat(119)}𠮷` }))).toBe('路'.repeat(119))
+    const pasted = draftOf(contact, {
+      address: '\u202a东泉路\u202c',
+      fault: { phenomenon: '没水\n水表倒转', location: '', operation: '' },
+    })
+    expect(titleOf(pasted)).toBe('东泉路，没水 水表倒转')
   })
 
   it.each([

@@ -1,9 +1,12 @@
 /** What the agent has typed of one contact: kept beside what the server knows, so that a refresh of the screen takes nothing away. */
+
 import type { Contact, contacts } from '@sansheng/contract/contacts.ts'
 import { type FaultPart, faultParts } from '@sansheng/contract/facts/index.ts'
+import { oneLine } from '@sansheng/contract/one-line.ts'
 import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
+import { cutText } from '@sansheng/rulebook/vocabulary'
 import { useCallback, useState } from 'react'
 
 export type Kind = TicketDraft['kind']
@@ -63,7 +66,7 @@ export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contac
     ...(readPhone(phone) ? { phone } : {}),
     ...(draft.phoneDeclined ? { phoneDeclined: true } : {}),
   }
-  const address = draft.address.trim()
+  const address = oneLine(draft.address)
   const summary = draft.summary.trim()
   const body = {
     ...(draft.about && draft.about !== contact.about ? { about: draft.about } : {}),
@@ -82,15 +85,15 @@ export const isPhone = (words: string): boolean => (readPhone(words)?.line.repla
 
 /** A number that stands where the name belongs is the number. */
 function callerOf(draft: Draft): { name: string; phone: string } {
-  const [name, phone] = [draft.name.trim(), draft.phone.trim()]
+  const [name, phone] = [oneLine(draft.name), draft.phone.trim()]
   return phone === '' && isOnlyPhoneSigns(name) && readPhone(name) ? { name: '', phone: name } : { name, phone }
 }
 
 /** The heading of the ticket as long as nobody wrote another: where, and what. */
 export function titleOf(draft: Draft): string {
-  if (draft.title.trim()) return draft.title.trim().slice(0, 120)
+  if (draft.title.trim()) return cutText(oneLine(draft.title), 120)
   const what = draft.fault.phenomenon.trim() || draft.category.trim() || draft.summary.trim().split(/[。\n]/)[0] || ''
-  return [draft.address.trim(), what].filter(Boolean).join('，').slice(0, 120)
+  return cutText([oneLine(draft.address), oneLine(what)].filter(Boolean).join('，'), 120)
 }
 
 /** What was said, with the answers about a fault that would have stood on a ticket of its own. */
@@ -114,12 +117,12 @@ export function ticketBody<K extends Kind | null>(
   return {
     contactId,
     kind: draft.about,
-    category: draft.category.trim(),
+    category: oneLine(draft.category),
     ...(draft.urgency ? { urgency: draft.urgency } : {}),
     ...(draft.departmentId ? { departmentId: draft.departmentId } : {}),
     title: titleOf(draft),
     ...(draft.summary.trim() ? { description: draft.summary.trim() } : {}),
-    ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
+    ...(oneLine(draft.address) ? { address: oneLine(draft.address) } : {}),
     ...(Object.keys(fault).length > 0 ? { fault } : {}),
     ...(draft.promisedAt ? { promisedAt: draft.promisedAt } : {}),
     ...(draft.promisedAt && promiseWords ? { promiseWords } : {}),

@@ -1,7 +1,9 @@
 /** Where it is about, and what was announced for that place. */
+
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { customers, type Premises } from '@sansheng/contract/customers.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
+import { cutText } from '@sansheng/rulebook/vocabulary'
 import { AutoComplete, Button, Input } from 'antd'
 import { Check, MapPin, Megaphone } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
@@ -52,7 +54,7 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
             if (premises) settle(premises)
           }}
           onChange={(value: string) => {
-            if (!options.some(p => p.id === value)) change({ address: value.slice(0, 200), premisesId: null })
+            if (!options.some(p => p.id === value)) change({ address: cutText(value, 200), premisesId: null })
           }}
           onBlur={() => draft.address.trim() && onSettled({})}
         >

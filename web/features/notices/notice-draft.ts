@@ -1,6 +1,7 @@
 import { readPlaces } from '@sansheng/contract/address.ts'
 import { longestPlace, type Notice, type notices } from '@sansheng/contract/notices.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
+import { cutText } from '@sansheng/rulebook/vocabulary'
 import { instantOf } from '../../app/site-time.ts'
 
 /** A notice as it is typed. */
@@ -67,7 +68,7 @@ export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
     ...(places.length > 0 ? [] : (['places'] as const)),
     ...(startsAt ? [] : (['startsAt'] as const)),
   ]
-  const unclear = places.flatMap(place => (place.length > longestPlace ? [place.slice(0, 20)] : readPlaces(place).unclear))
+  const unclear = places.flatMap(place => (place.length > longestPlace ? [cutText(place, 20)] : readPlaces(place).unclear))
   if (lacking.length > 0 || backwards || unclear.length > 0 || !startsAt || draft.planned === null)
     return { body: null, lacking, backwards, unclear }
   const body: NoticeBody = {
@@ -77,7 +78,7 @@ export function readDraft(draft: NoticeDraft, zone: string): ReadDraft {
     planned: draft.planned,
     places: places.slice(0, 200),
     ...(reason ? { reason } : {}),
-    ...(areas.length > 0 ? { areas: areas.map(area => area.slice(0, 60)).slice(0, 50) } : {}),
+    ...(areas.length > 0 ? { areas: areas.map(area => cutText(area, 60)).slice(0, 50) } : {}),
     startsAt,
     ...(endsAt ? { endsAt } : {}),
   }

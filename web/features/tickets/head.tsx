@@ -1,6 +1,8 @@
 /** What ticket this is, who answers for it, and the obviously next step. */
+
 import type { Form } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
+import { firstCharacter } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { ArrowLeft, ArrowRight, ChevronDown, Pencil } from 'lucide-react'
@@ -57,7 +59,7 @@ function Who({ word, name, off = false }: { word: string; name: string; off?: bo
   return (
     <span className="ss-row ss-ticket-who">
       <span className={`ss-face${off ? ' ss-face-off' : ''}`} aria-hidden="true">
-        {off ? '·' : name.slice(0, 1)}
+        {off ? '·' : firstCharacter(name)}
       </span>
       <span className="ss-ticket-who-text">
         <span className="ss-12 ss-3 ss-el">{word}</span>
