@@ -1,9 +1,11 @@
 import { disclosureValues, facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { Customer, CustomerDraft, Premises } from './customers.ts'
+import { IntakeFieldName, IntakePatch } from './intake-draft.ts'
 import { Notice } from './notices.ts'
 import { ActorRef } from './people.ts'
 import {
+  Done,
   Flag,
   Id,
   Instant,
@@ -30,6 +32,8 @@ export const Channel = OneOf(facts.contact.fields.channel.values)
 export const About = OneOf(facts.contact.fields.about.values)
 export const Disclosure = OneOf(disclosureValues)
 export const Outcome = OneOf(facts.contact.fields.outcome.values)
+/** How long somebody can take back that a contact was misdialled, given up, or belonged to another matter. */
+export const takeBackMinutes = 10
 
 /** A first word from a customer. `caseId`: it belongs to a matter that is already open. */
 export const ContactDraft = Shape({
@@ -66,6 +70,8 @@ export const Contact = Shape({
   noticeGiven: Flag,
   /** The matter that it turned out to belong to; its own case stays what it is. */
   joinedCaseId: Nullable(Id),
+  /** Why it ended without an answer. */
+  endReason: Nullable(Type.String()),
 })
 export type Contact = Static<typeof Contact>
 
@@ -114,6 +120,43 @@ export const contacts = {
     }),
     reply: Shape({ contact: Contact, notices: Type.Array(Notice) }),
   }),
+  /** Only whoever typed it sees it. */
+  drafts: route({
+    method: 'GET',
+    path: '/sites/:siteId/contact-drafts',
+    needs: 'contacts:receive',
+    summary: 'My drafts of contacts that are still open, the latest first',
+    params: SiteParams,
+    reply: Shape({ items: Type.Array(Shape({ contactId: Id, savedAt: Instant })) }),
+  }),
+  draft: route({
+    method: 'GET',
+    path: '/sites/:siteId/contacts/:id/draft',
+    needs: 'contacts:receive',
+    summary: 'What I have typed of this contact, on whichever device',
+    params: SiteThing,
+    reply: Shape({ draft: Nullable(Shape({ fields: IntakePatch, savedAt: Instant })) }),
+  }),
+  saveDraft: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts/:id/draft',
+    needs: 'contacts:receive',
+    summary: 'Keep what I have typed: these fields as they are now, the others as they were kept; `drop`: what is no longer mine',
+    params: SiteThing,
+    body: Shape({
+      fields: IntakePatch,
+      drop: Type.Optional(Type.Array(IntakeFieldName, { maxItems: 20, uniqueItems: true, examples: [[]] })),
+    }),
+    reply: Shape({ savedAt: Instant }),
+  }),
+  discardDraft: route({
+    method: 'DELETE',
+    path: '/sites/:siteId/contacts/:id/draft',
+    needs: 'contacts:receive',
+    summary: 'Throw my draft of this contact away',
+    params: SiteThing,
+    reply: Done,
+  }),
   join: route({
     method: 'POST',
     path: '/sites/:siteId/contacts/:id/join',
@@ -128,6 +171,15 @@ export const contacts = {
     }),
     reply: Contact,
   }),
+  takeBack: route({
+    method: 'POST',
+    path: '/sites/:siteId/contacts/:id/take-back',
+    needs: 'contacts:receive',
+    summary:
+      'It was not misdialled, not given up, or belongs to no other matter: the contact is open again, within ten minutes of its end',
+    params: SiteThing,
+    reply: Contact,
+  }),
   close: route({
     method: 'POST',
     path: '/sites/:siteId/contacts/:id/close',
@@ -136,6 +188,8 @@ export const contacts = {
     params: SiteThing,
     body: Shape({
       outcome: OneOf({ answered: '已答复', misdialled: '打错', withdrawn: '客户放弃' }),
+      /** Why it ends without an answer, in a word; needed then. */
+      reason: Type.Optional(Line(60, '拨错号码')),
       summary: Type.Optional(Prose(2000, '按公告答复，预计十五点来水')),
       noticeGiven: Type.Optional(Flag),
     }),

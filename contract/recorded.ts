@@ -30,7 +30,15 @@ export const recorded = {
   },
   notices: { events: ['notice.received', 'notice.published', 'notice.ended'], facts: ['notice'] },
   contacts: {
-    events: ['intake.received', 'contact.joined', 'contact.recorded', 'contact.answered', 'contact.closed'],
+    events: [
+      'intake.received',
+      'contact.joined',
+      'contact.recorded',
+      'contact.answered',
+      'contact.closed',
+      'contact.reopened',
+      'contact.separated',
+    ],
     facts: [
       'contact.channel',
       'contact.about',

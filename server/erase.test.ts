@@ -44,6 +44,7 @@ test('an erased customer is in no table any more; what happened stays, and the l
   const agent = await w.as('agent')
   // he rang before anybody wrote him down
   const before = await w.a.contact({ by: agent, phone: '+86 138-0000-7788' })
+  await agent.ok(contacts.saveDraft, { params: { id: before.id }, body: { fields: { name: '周碧筠', address: '七宝弄 3 号' } } })
   const customer = await w.a.customer({ by: agent, name: '周碧筠', phone: '13800007788', note: '很生气' } as never)
   const other = await w.a.ticket({ by: agent, title: '别人家的事' })
   const ticket = await w.a.ticket({

@@ -28,7 +28,7 @@ export async function erasePerson(
   const caseIds = [...new Set([...contacts, ...tickets].map(({ caseId }) => caseId))].sort()
   const cases = []
   for (const id of caseIds) cases.push(await lockCase(ctx, siteId, id))
-  await eraseContacts(ctx, siteId, contactIds)
+  await eraseContacts(ctx, siteId, customer, contactIds)
   await eraseTickets(ctx, siteId, ticketIds, erasedTitle)
   await eraseForms(ctx, siteId, ticketIds)
   await eraseCallbacks(ctx, siteId, ticketIds)

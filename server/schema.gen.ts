@@ -210,6 +210,8 @@ export type Contacts = {
   notice_given: boolean
   /** the matter that it turned out to belong to, received in a case of its own */
   joined_case_id: string | null
+  /** why it ended without an answer, in a word */
+  end_reason: string | null
 }
 
 /** Who belongs to which address, many to many */
@@ -422,6 +424,16 @@ export type Idempotency = {
   status: number
   reply: Json
   created_at: Timestamp
+}
+
+/** What somebody typed of a contact and has neither recorded nor registered: his own, for some days */
+export type IntakeDrafts = {
+  site_id: number
+  person_id: string
+  contact_id: string
+  /** fields of the form of intake, whatever stands in them */
+  fields: Json
+  saved_at: Timestamp
 }
 
 /** Later work, written in the transaction that asks for it */
@@ -897,6 +909,7 @@ export type DB = {
   grant_sites: GrantSites
   grants: Grants
   idempotency: Idempotency
+  intake_drafts: IntakeDrafts
   jobs: Jobs
   known_devices: KnownDevices
   notices: Notices

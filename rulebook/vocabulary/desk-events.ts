@@ -4,9 +4,11 @@ import { always, atIntake, type CoreEventSpec, whole, withForm, withTicket } fro
 export const deskEvents = {
   'intake.received': { zh: '接触.受理', subject: 'contact', knows: atIntake },
   'contact.joined': { zh: '接触.并入', subject: 'contact', knows: whole, voids: true },
+  'contact.separated': { zh: '接触.移出', subject: 'contact', knows: whole, voids: true },
   'contact.recorded': { zh: '接触.记录', subject: 'contact', knows: whole },
   'contact.answered': { zh: '接触.答复', subject: 'contact', knows: whole, action: true },
   'contact.closed': { zh: '接触.结束', subject: 'contact', knows: whole, action: true },
+  'contact.reopened': { zh: '接触.撤回结束', subject: 'contact', knows: whole, starts: 'intake.received' },
   'fault.recorded': { zh: '故障.记录', subject: 'ticket', knows: withTicket },
   'ticket.registered': { zh: '工单.登记', subject: 'ticket', knows: withTicket, action: true },
   'ticket.changed': { zh: '工单.更改', subject: 'ticket', knows: whole, action: true },

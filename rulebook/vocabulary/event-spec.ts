@@ -13,6 +13,8 @@ export type EventSpec = Labels & {
   readonly system?: true
   /** Nothing more is owed to its subject: what still runs for it is void. */
   readonly voids?: true
+  /** It makes owed again what this other event made owed: rules that start there start here too. */
+  readonly starts?: string
 }
 /** An event of the product: of its own subjects and facts alone. */
 export type CoreEventSpec = EventSpec & { readonly subject: RefKind; readonly knows: readonly FactGroup[] }

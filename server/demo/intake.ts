@@ -33,7 +33,11 @@ export async function* askSomething(stage: Stage, question: Question, home: Home
   if (end < 0.08) {
     await desk.ok(contacts.close, {
       params,
-      body: { outcome: end < 0.05 ? 'misdialled' : 'withdrawn', noticeGiven: notices.length > 0 },
+      body: {
+        outcome: end < 0.05 ? 'misdialled' : 'withdrawn',
+        reason: end < 0.05 ? '拨错号码' : '客户挂断',
+        noticeGiven: notices.length > 0,
+      },
     })
     return
   }

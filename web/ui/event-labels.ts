@@ -8,6 +8,8 @@ export const useEventLabels = catalogue('events', {
   'contact.recorded': '补记接触内容',
   'contact.answered': '当场答复客户',
   'contact.closed': '接触结束',
+  'contact.separated': '并错了，移出',
+  'contact.reopened': '撤回结束，继续受理',
   'fault.recorded': '记下故障三问',
   'ticket.registered': '登记工单',
   'ticket.changed': '更正工单',

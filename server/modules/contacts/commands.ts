@@ -69,6 +69,7 @@ export async function recordContact(
 export async function closeContact(ctx: Ctx, siteId: number, id: string, body: BodyOf<typeof contract.close>): Promise<void> {
   const { caseRow, row } = await lockContact(ctx, siteId, id)
   if (!mayEnd(row)) throw new Fault('state.wrong', { outcome: row.outcome })
+  const reason = body.outcome === 'answered' ? null : mustSayWhy(body.reason)
   const after = endedContact(contactState(row), body)
   const type = body.outcome === 'answered' ? 'contact.answered' : 'contact.closed'
   const about = { subject: { kind: 'contact', id }, refs: caseRow.refs, facts: { contact: contactFacts(after) } } as const
@@ -77,10 +78,15 @@ export async function closeContact(ctx: Ctx, siteId: number, id: string, body: B
     type,
     ...about,
     detail: { outcome: body.outcome },
-    values: { summary: body.summary },
+    values: { summary: body.summary, reason },
   })
-  const patch = { summary: after.summary, notice_given: after.noticeGiven }
+  const patch = { summary: after.summary, notice_given: after.noticeGiven, end_reason: reason }
   await updateContact(ctx, siteId, id, patch, { outcome: body.outcome, at: event.at })
+}
+
+function mustSayWhy(reason: string | undefined): string {
+  if (reason === undefined) throw new Fault('invalid', {}, { fields: [{ path: '/reason', message: 'required' }] })
+  return reason
 }
 
 /**

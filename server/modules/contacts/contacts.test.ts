@@ -135,7 +135,10 @@ test('R018: an answer without a record is stopped by the standard, and passes on
 test('a misdialled call ends without an answer, and only once', async () => {
   const contact = await w.a.contact({ by: lin })
   const params = { id: contact.id }
-  expect((await lin.ok(contacts.close, { params, body: { outcome: 'misdialled' } })).outcome).toBe('misdialled')
+  const without = await lin.call(contacts.close, { params, body: { outcome: 'misdialled' } })
+  expect([without.status, without.error.fields?.[0]?.path]).toEqual([400, '/reason'])
+  const ended = await lin.ok(contacts.close, { params, body: { outcome: 'misdialled', reason: '找煤气公司' } })
+  expect([ended.outcome, ended.endReason]).toEqual(['misdialled', '找煤气公司'])
   const again = await lin.call(contacts.close, { params, body: { outcome: 'answered', summary: '又来' } })
   expect([again.status, again.error.code]).toEqual([409, 'state.wrong'])
   expect((await eventsOf(contact.caseId)).map(e => e.type)).toEqual(['intake.received', 'contact.closed'])
@@ -239,7 +242,7 @@ test.each([
 test('of two who end a contact at once one is told that it has ended', async () => {
   const contact = await w.a.contact({ by: lin, summary: '问水价' })
   const end = (who: typeof lin, outcome: 'answered' | 'withdrawn') =>
-    who.call(contacts.close, { params: { id: contact.id }, body: { outcome } })
+    who.call(contacts.close, { params: { id: contact.id }, body: { outcome, reason: '客户挂断' } })
   const both = await Promise.all([end(lin, 'answered'), end(leader, 'withdrawn')])
   expect(both.map(r => r.status).sort()).toEqual([200, 409])
   expect(await eventsOf(contact.caseId)).toHaveLength(2)

@@ -18,9 +18,11 @@ export async function contactsOf(
   return rows.filter(({ known, phone }) => known || phoneLine(phone ?? '') === line).map(({ id, caseId }) => ({ id, caseId }))
 }
 
-/** Takes away what was said, where it was about, and the number. */
-export async function eraseContacts(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<void> {
-  await sql`update contacts set phone = null, address = null, summary = null where site_id = ${siteId} and id = any(${[...ids]}::uuid[])`.execute(
+/** Takes away what was said, where it was about, and the number; drafts go whole. */
+export async function eraseContacts(ctx: Ctx, siteId: number, customerId: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from intake_drafts where site_id = ${siteId}
+    and (contact_id = any(${[...ids]}::uuid[]) or fields ->> 'customerId' = ${customerId})`.execute(ctx.db)
+  await sql`update contacts set phone = null, address = null, summary = null, end_reason = null where site_id = ${siteId} and id = any(${[...ids]}::uuid[])`.execute(
     ctx.db,
   )
 }

@@ -168,7 +168,7 @@ test('a contact that has ended joins nothing, nor does one join its own matter o
   expect((await join(contact.id, { contactId: contact.id })).status).toBe(409)
   expect((await join(contact.id, { contactId: contact.id, caseId: ticket.caseId })).status).toBe(400)
   expect((await join(contact.id, {})).status).toBe(400)
-  await lin.ok(contacts.close, { params: { id: contact.id }, body: { outcome: 'misdialled' } })
+  await lin.ok(contacts.close, { params: { id: contact.id }, body: { outcome: 'misdialled', reason: '拨错号码' } })
   expect((await join(contact.id, { caseId: ticket.caseId })).error).toMatchObject({ code: 'state.wrong' })
   expect((await join(ticket.contactId, { caseId: ticket.caseId })).status).toBe(409)
 })

@@ -16,7 +16,7 @@ type Shown = ContactRow & { receiver: Contact['receiver']; premises: Contact['pr
 async function contactsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
   const { rows } = await sql<Shown>`
     select k.id, k.case_id, k.channel, k.about, k.outcome, k.received_at, k.received_by, k.closed_at, k.customer_id, k.name_disclosure, k.phone_disclosure,
-      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_given, k.joined_case_id,
+      k.phone, k.premises_id, k.address, k.summary, k.notice_id, k.notice_given, k.joined_case_id, k.end_reason,
       ${actorAs('k.received_by')} as receiver,
       case when p.id is not null
         then jsonb_build_object('id', p.id, 'code', p.code, 'address', p.address, 'area', p.area, 'use', p.use) end as premises
@@ -141,6 +141,7 @@ async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promis
       noticeId: row.notice_id,
       noticeGiven: row.notice_given,
       joinedCaseId: row.joined_case_id,
+      endReason: row.end_reason,
     }
   })
 }

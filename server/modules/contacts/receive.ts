@@ -81,6 +81,7 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     notice_id: notices[0]?.id ?? null,
     notice_given: false,
     joined_case_id: null,
+    end_reason: null,
   }
 }
 

@@ -5,9 +5,11 @@ import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
 import type { ContactPorts } from './caller.ts'
 import { closeContact, recordContact } from './commands.ts'
+import { discardDraft, draftOf, listDrafts, saveDraft } from './drafts.ts'
 import { joinContact, tellWorkers } from './join.ts'
 import { contactViews, listContacts } from './queries.ts'
 import { receiveContact } from './receive.ts'
+import { takeBackContact } from './take-back.ts'
 
 export function contactsRoutes(server: Served, ports: ContactPorts): void {
   serve(server, 'contacts', contract, {
@@ -28,8 +30,19 @@ export function contactsRoutes(server: Served, ports: ContactPorts): void {
       const notices = await recordContact(ctx, params.siteId, params.id, body, ports)
       return { contact: await view(ctx, params.siteId, params.id), notices }
     },
+    drafts: (ctx, { params }) => listDrafts(ctx, params.siteId),
+    draft: (ctx, { params }) => draftOf(ctx, params.siteId, params.id),
+    saveDraft: (ctx, { params, body }) => saveDraft(ctx, params.siteId, params.id, body),
+    discardDraft: async (ctx, { params }) => {
+      await discardDraft(ctx, params.siteId, params.id)
+      return { done: true as const }
+    },
     join: async (ctx, { params, body }) => {
       await joinContact(ctx, params.siteId, params.id, body, ports)
+      return await view(ctx, params.siteId, params.id)
+    },
+    takeBack: async (ctx, { params }) => {
+      await takeBackContact(ctx, params.siteId, params.id)
       return await view(ctx, params.siteId, params.id)
     },
     close: async (ctx, { params, body }) => {

@@ -21,6 +21,7 @@ const contact: ContactRow = {
   notice_id: null,
   notice_given: false,
   joined_case_id: null,
+  end_reason: null,
 }
 test('a contact that has just begun has no outcome and no record', () => {
   expect(rowFacts(contact)).toEqual({ channel: 'phone', summary: 'unknown', noticeMatched: false, noticeGiven: false })

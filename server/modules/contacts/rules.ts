@@ -1,4 +1,4 @@
-import type { Outcome as OutcomeSchema } from '@sansheng/contract/contacts.ts'
+import { type Outcome as OutcomeSchema, takeBackMinutes } from '@sansheng/contract/contacts.ts'
 import { type ContactState, contactFacts } from '@sansheng/contract/facts/index.ts'
 import type { Disclosure, Facts, facts as vocabulary } from '@sansheng/rulebook/vocabulary'
 import type { Static } from 'typebox'
@@ -23,6 +23,7 @@ export type ContactRow = {
   notice_id: string | null
   notice_given: boolean
   joined_case_id: string | null
+  end_reason: string | null
 }
 
 export function contactState(row: ContactRow): ContactState {
@@ -49,3 +50,12 @@ export const joinedRefs = ({ joined_case_id }: ContactRow): { matter?: string } 
 export const mayEnd = (row: ContactRow): boolean => row.outcome === null
 /** A ticket may grow from an open contact, from one that joined a case, and from one that became a ticket before. */
 export const registrable: readonly Outcome[] = ['joined', 'registered']
+
+/** For so long an end without answer or ticket can be taken back, and a contact that joined a matter out of it. */
+export const takeBackMs = takeBackMinutes * 60_000
+
+/** A contact that was received into the case of another has no case to go back to. */
+export function mayTakeBack({ outcome, closed_at, joined_case_id }: ContactRow, now: number): boolean {
+  if (closed_at === null || now - closed_at > takeBackMs) return false
+  return outcome === 'misdialled' || outcome === 'withdrawn' || (outcome === 'joined' && joined_case_id !== null)
+}

@@ -41,20 +41,34 @@ export type ContactPatch = Partial<
     | 'notice_id'
     | 'notice_given'
     | 'joined_case_id'
+    | 'end_reason'
   >
 >
 
-/** Whoever holds the case is alone with its contacts. */
+function endingOf(ctx: Ctx, end: { outcome: string; at: number } | 'open' | undefined) {
+  if (end === undefined) return {}
+  if (end === 'open') return { outcome: null, closed_at: null, closed_by: null }
+  return { outcome: end.outcome, closed_at: iso(end.at), closed_by: principalId(ctx.actor) }
+}
+
+/** Whoever holds the case is alone with its contacts. `end`: how it ends, or that it is open again. */
 export async function updateContact(
   ctx: Ctx,
   siteId: number,
   id: string,
   patch: ContactPatch,
-  end?: { outcome: string; at: number },
+  end?: { outcome: string; at: number } | 'open',
 ): Promise<void> {
-  const ending = end ? { outcome: end.outcome, closed_at: iso(end.at), closed_by: principalId(ctx.actor) } : {}
+  const ending = endingOf(ctx, end)
   if (Object.keys({ ...patch, ...ending }).length === 0) return
   const { row } = await ctx.db
+    .with('drafts', db =>
+      db
+        .deleteFrom('intake_drafts')
+        .where('site_id', '=', siteId)
+        .where('contact_id', '=', id)
+        .where(sql<boolean>`${ending.outcome === 'answered'}`),
+    )
     .updateTable('contacts')
     .set({ ...patch, ...ending })
     .where('site_id', '=', siteId)
@@ -80,6 +94,7 @@ export async function correctPhone(ctx: Ctx, siteId: number, id: string, phone: 
 /** False when the contact ended without a ticket. */
 export async function registerContact(ctx: Ctx, siteId: number, id: string, noticeGiven: boolean | undefined): Promise<boolean> {
   const done = await ctx.db
+    .with('drafts', db => db.deleteFrom('intake_drafts').where('site_id', '=', siteId).where('contact_id', '=', id))
     .updateTable('contacts')
     .set({
       outcome: 'registered',

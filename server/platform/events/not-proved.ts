@@ -15,6 +15,7 @@ export const notProved: Readonly<Record<string, string>> = {
   departments: 'the organisation as it is today',
   grants: 'who may what today; each change is an event of the account',
   idempotency: 'replies of the last day, so that a request that is sent twice does a thing once',
+  intake_drafts: 'what somebody has typed and not recorded yet; gone with the record',
   jobs: 'later work that waits',
   known_devices: 'from where somebody signed in before',
   migrations: 'which version of the schema is there',

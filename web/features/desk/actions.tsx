@@ -2,7 +2,7 @@
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Dropdown } from 'antd'
 import { ChevronUp, CircleDashed, LockKeyhole, TriangleAlert } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useSession } from '../../app/session.tsx'
 import { timeOf } from '../../app/time.ts'
@@ -10,6 +10,7 @@ import { ClauseLink } from '../../ui/clause-link.tsx'
 import { GateNote } from '../../ui/gate-note.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
+import { EndReason, type Unanswered } from './end-reason.tsx'
 import { missingOf } from './guide.tsx'
 import type { IntakeState } from './intake-state.ts'
 import { useDeskLabels } from './labels.ts'
@@ -19,6 +20,8 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
   const t = useDeskLabels()
   const { site, can } = useSession()
   const bar = useRef<HTMLElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
+  const [why, setWhy] = useState<Unanswered | null>(null)
   const { draft, lacking, busy, refused } = intake
   const alone = intake.preview.registering(false)
   const passable = intake.mayOverride && registering.overridable
@@ -64,7 +67,19 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
           passable={passable}
           past={intake.past}
           nowhere={mayDispatch && isNowhere(intake.preview.facts)}
-          savedAt={intake.savedAt ? timeOf(intake.savedAt, { seconds: true, zone: site!.zone }) : null}
+          keptAt={intake.keptAt ? timeOf(intake.keptAt, { seconds: true, zone: site!.zone }) : null}
+          unkept={intake.unkept}
+        />
+      )}
+      {why && (
+        <EndReason
+          outcome={why}
+          busy={busy.closing}
+          onEnd={reason => void intake.end(why, { reason })}
+          onCancel={() => {
+            setWhy(null)
+            more.current?.focus()
+          }}
         />
       )}
       <div className="ss-desk-buttons">
@@ -75,12 +90,12 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
               ...(mayRegister && mayDispatch
                 ? [{ key: 'only', label: t('registerOnly'), disabled: lockedAlone || working, onClick: () => submit(false) }]
                 : []),
-              { key: 'misdialled', label: t('misdialled'), onClick: () => void intake.end('misdialled') },
-              { key: 'withdrawn', label: t('withdrawn'), onClick: () => void intake.end('withdrawn') },
+              { key: 'misdialled', label: t('misdialled'), onClick: () => setWhy('misdialled') },
+              { key: 'withdrawn', label: t('withdrawn'), onClick: () => setWhy('withdrawn') },
             ],
           }}
         >
-          <Button size="large" icon={<ChevronUp size={15} />}>
+          <Button ref={more} size="large" icon={<ChevronUp size={15} />}>
             {t('more')}
           </Button>
         </Dropdown>
@@ -120,12 +135,13 @@ type WhyProps = {
   passable: boolean
   past: boolean
   nowhere: boolean
-  savedAt: string | null
+  keptAt: string | null
+  unkept: boolean
 }
 /** Neither a place nor a number to ask for it: whoever is sent finds nobody. */
 const isNowhere = ({ ticket, customer }: Facts) => ticket?.place !== 'given' && customer?.phone !== 'given'
 
-function Why({ lacking, verdict, passable, past, nowhere, savedAt }: WhyProps) {
+function Why({ lacking, verdict, passable, past, nowhere, keptAt, unkept }: WhyProps) {
   const t = useDeskLabels()
   const first = verdict.denied[0]
   const names = [...lacking, ...verdict.denied.flatMap(missingOf)]
@@ -170,7 +186,13 @@ function Why({ lacking, verdict, passable, past, nowhere, savedAt }: WhyProps) {
           ))}
         </span>
       )}
-      {savedAt && <span className="ss-12 ss-3 ss-num">{t('saved', { at: savedAt })}</span>}
+      {unkept ? (
+        <span className="ss-row ss-desk-lack">
+          <TriangleAlert size={14} /> {t('unkept')}
+        </span>
+      ) : (
+        keptAt && <span className="ss-12 ss-3 ss-num">{t('saved', { at: keptAt })}</span>
+      )}
     </div>
   )
 }
@@ -181,7 +203,9 @@ function focusMissing(
   wanted = '.ss-desk-q.ss-now textarea, .ss-desk-own input, input.ss-desk-own',
 ): void {
   const form = bar?.closest('.ss-desk-mid')
-  const open = form?.querySelector<HTMLElement>('[role="group"]:not(:has([aria-pressed="true"])) button')
+  const open = form?.querySelector<HTMLElement>(
+    '.ss-desk-line [role="group"]:not(:has([aria-pressed="true"])) button[tabindex="0"]',
+  )
   const found = form?.querySelector<HTMLElement>(wanted) ?? open
   found?.scrollIntoView?.({ block: 'center' })
   found?.focus()

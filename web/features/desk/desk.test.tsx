@@ -15,6 +15,7 @@ import { type Given, type Reply, type Request, refusal, reply } from '../../test
 import { drawAt, personWith, sentOf, serve } from '../../testing/screen.tsx'
 import { Desk } from './desk.tsx'
 import { DeskSearch } from './search.ts'
+import { keepingDraft } from './testing/kept-drafts.ts'
 
 const shipped = (name: string) => readFileSync(join(import.meta.dirname, `../../../standards/${name}.md`), 'utf8')
 const source = shipped('water-hotline')
@@ -59,6 +60,7 @@ const notice: Given<Notice> = {
 
 let asked: Request[] = []
 let contact: Given<Contact>
+let kept: ReturnType<typeof keepingDraft>
 const ended = (outcome: Contact['outcome']) => {
   contact = { ...contact, closedAt: '2026-11-20T06:33:00.000Z', outcome }
   return contact
@@ -83,6 +85,7 @@ const replies = [
 
 beforeEach(() => {
   contact = open
+  kept = keepingDraft(contactId)
   sessionStorage.clear()
   localStorage.clear()
 })
@@ -93,7 +96,7 @@ afterEach(() => {
 
 type Shown = { address?: string; more?: Permission[]; replies?: Reply[] }
 function show({ address = `/desk?contact=${contactId}`, more = [], replies: own = [] }: Shown = {}) {
-  asked = serve(...replies, ...own)
+  asked = serve(...replies, ...kept.replies, ...own)
   const drawn = drawAt(address, '/desk', Desk, personWith([...rights, ...more]), DeskSearch)
   return { user: userEvent.setup({ delay: null }), ...drawn }
 }

@@ -1,39 +1,19 @@
-/** What the agent has typed of one contact: kept beside what the server knows, so that a refresh of the screen takes nothing away. */
-
+/** What the agent has typed of one contact, and what becomes of it: a record, a ticket. */
 import type { Contact, contacts } from '@sansheng/contract/contacts.ts'
 import { type FaultPart, faultParts } from '@sansheng/contract/facts/index.ts'
+import type { IntakeFields } from '@sansheng/contract/intake-draft.ts'
 import { oneLine } from '@sansheng/contract/one-line.ts'
 import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { cutText } from '@sansheng/rulebook/vocabulary'
-import { useCallback, useState } from 'react'
 
 export type Kind = TicketDraft['kind']
-export type Draft = {
-  customerId: string | null
-  phone: string
-  phoneDeclined: boolean
-  name: string
-  nameDeclined: boolean
-  premisesId: string | null
-  address: string
-  about: Kind | null
-  category: string
-  /** Null: as the standard proposes. */
-  urgency: TicketDraft['urgency'] | null
-  /** Null: as the standard routes. */
-  departmentId: string | null
-  fault: Record<FaultPart, string>
-  declined: readonly FaultPart[]
-  title: string
-  promisedAt: string | null
-  summary: string
-  noticeGiven: boolean
-}
+/** `urgency` null: as the standard proposes; `departmentId` null: as it routes. */
+export type Draft = IntakeFields
 export type Patch = Partial<Draft>
 
-/** What is known of the contact, under what was typed since. */
+/** What is recorded of the contact, under what was typed since. */
 export function draftOf(contact: Contact, patch: Patch): Draft {
   return {
     customerId: contact.customer?.id ?? null,
@@ -128,44 +108,4 @@ export function ticketBody<K extends Kind | null>(
     ...(draft.promisedAt && promiseWords ? { promiseWords } : {}),
     ...(draft.noticeGiven ? { noticeGiven: true } : {}),
   }
-}
-
-const prefix = 'sansheng.desk.'
-const placeOf = (personId: string, contactId: string) => `${prefix}${personId}.${contactId}`
-
-/** What somebody else typed at this machine is not kept for the next. */
-function sweep(personId: string): void {
-  for (const key of Object.keys(sessionStorage))
-    if (key.startsWith(prefix) && !key.startsWith(`${prefix}${personId}.`)) sessionStorage.removeItem(key)
-}
-
-/** Typed words outlive another contact, another page and a reload; they end with the contact or the tab. */
-export function usePatch(personId: string, contactId: string) {
-  const place = placeOf(personId, contactId)
-  const [patch, setPatch] = useState<Patch>(() => {
-    sweep(personId)
-    try {
-      return JSON.parse(sessionStorage.getItem(place) ?? '{}') as Patch
-    } catch {
-      return {}
-    }
-  })
-  const put = useCallback(
-    (next: (before: Patch) => Patch) =>
-      setPatch(before => {
-        const after = next(before)
-        if (Object.keys(after).length > 0) sessionStorage.setItem(place, JSON.stringify(after))
-        else sessionStorage.removeItem(place)
-        return after
-      }),
-    [place],
-  )
-  const change = useCallback((part: Patch) => put(before => ({ ...before, ...part })), [put])
-  const drop = useCallback(
-    (names: (keyof Draft)[]) =>
-      put(before => Object.fromEntries(Object.entries(before).filter(([name]) => !names.includes(name as keyof Draft)))),
-    [put],
-  )
-  const forget = useCallback(() => put(() => ({})), [put])
-  return { patch, change, drop, forget }
 }

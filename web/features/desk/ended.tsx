@@ -1,14 +1,15 @@
-import type { Contact } from '@sansheng/contract/contacts.ts'
+import { type Contact, contacts, takeBackMinutes } from '@sansheng/contract/contacts.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { CircleCheck } from 'lucide-react'
-import { useCall } from '../../app/call.ts'
+import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { exact } from '../../app/time.ts'
+import { exact, useNow } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
-import { Loading } from '../../ui/states.tsx'
+import { FaultNote, Loading } from '../../ui/states.tsx'
+import { useEndingLabels } from './ending-labels.ts'
 import { useDeskLabels } from './labels.ts'
 import { useMatterLabels } from './matter-labels.ts'
 
@@ -16,6 +17,7 @@ import { useMatterLabels } from './matter-labels.ts'
 export function Ended({ contact, onNext }: { contact: Contact; onNext: () => void }) {
   const t = useDeskLabels()
   const m = useMatterLabels()
+  const e = useEndingLabels()
   const { siteId, can } = useSession()
   const joined = contact.outcome === 'joined'
   const registered = contact.outcome === 'registered' || joined
@@ -61,9 +63,33 @@ export function Ended({ contact, onNext }: { contact: Contact; onNext: () => voi
         ))}
       </ul>
       {contact.summary && <p className="ss-song ss-desk-said">{contact.summary}</p>}
-      <Button type="primary" size="large" autoFocus onClick={onNext}>
-        {t('next')}
-      </Button>
+      {contact.endReason && <p className="ss-13 ss-2">{e('reason', { reason: contact.endReason })}</p>}
+      <div className="ss-row ss-wrap ss-middle">
+        <Button type="primary" size="large" autoFocus onClick={onNext}>
+          {t('next')}
+        </Button>
+        <TakeBack contact={contact} />
+      </div>
     </section>
+  )
+}
+
+/** What ended by mistake is open again; an answer or a ticket was no mistake of a key. */
+function TakeBack({ contact: { id, outcome, closedAt, joinedCaseId } }: { contact: Contact }) {
+  const t = useEndingLabels()
+  const { siteId, can } = useSession()
+  const send = useSend(contacts.takeBack)
+  const now = useNow()
+  const mistakable = outcome === 'misdialled' || outcome === 'withdrawn' || (outcome === 'joined' && joinedCaseId !== null)
+  const inTime = closedAt !== null && now - Date.parse(closedAt) < takeBackMinutes * 60_000
+  if (!mistakable || !inTime || !can('contacts:receive')) return null
+  return (
+    <>
+      <Button size="large" loading={send.isPending} onClick={() => send.mutate({ params: { siteId, id } })}>
+        {t('takeBack')}
+      </Button>
+      <span className="ss-12 ss-3">{t('takeBackFor', { minutes: takeBackMinutes })}</span>
+      {send.error && <FaultNote fault={send.error} inline />}
+    </>
   )
 }

@@ -24,5 +24,6 @@ export const desk = feature({
     customer: ['/customers', '/contacts'],
     intake: ['/contacts'],
     contact: ['/contacts'],
+    draft: ['/contacts/:id/draft', '/contact-drafts'],
   },
 })

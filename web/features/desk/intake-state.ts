@@ -9,8 +9,9 @@ import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { useAttempt } from './attempt.ts'
-import { type Draft, draftOf, type Kind, type Patch, ticketBody, titleOf, usePatch, wordsOf } from './draft.ts'
+import { type Draft, draftOf, type Kind, type Patch, ticketBody, titleOf, wordsOf } from './draft.ts'
 import { previewOf } from './intake-facts.ts'
+import { useKeptDraft } from './kept-draft.ts'
 import { type DeskLabels, useDeskLabels } from './labels.ts'
 import { dayWords } from './moments.ts'
 import { useNoticeMatches } from './notice-matches.ts'
@@ -22,17 +23,20 @@ export type Outcome = 'answered' | 'misdialled' | 'withdrawn'
 
 export function useIntake(contact: Contact) {
   const t = useDeskLabels()
-  const { site, me, can } = useSession()
-  const { patch, change, drop, forget } = usePatch(me.person.id, contact.id)
+  const { site, can } = useSession()
+  const kept = useKeptDraft(contact.id)
+  const { patch, change, drop } = kept
   const draft = draftOf(contact, patch)
   const { refused, attempt } = useAttempt()
   const { write, savedAt, saving } = useRecording(contact, draft, drop)
   const matched = useNoticeMatches(contact, draft).filter(n => n.state === 'published')
   const matters = useOpenMatters(contact, draft, matched[0]?.id ?? null)
   const promiseWords = promiseWordsOf(draft, site!.zone, t)
-  const endings = useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t })
+  const endings = useEndings({ contact, draft, promiseWords, attempt: endingBy(attempt, kept.untilEnded), write, change, t })
 
-  const save = (extra: Patch = {}) => attempt(() => write(extra))
+  const save = async (extra: Patch = {}) => {
+    await Promise.all([kept.keep(), attempt(() => write(extra))])
+  }
   /** A choice is written down as it is made (R018); words follow with the draft. */
   const settle = (extra: Patch) => {
     change(extra)
@@ -57,7 +61,8 @@ export function useIntake(contact: Contact) {
     lacking: lackingOf(draft, t),
     past: draft.promisedAt !== null && Date.parse(draft.promisedAt) <= serverNow(),
     refused,
-    savedAt,
+    keptAt: latestOf(savedAt, kept.savedAt),
+    unkept: kept.unkept,
     promiseWords,
     mayOverride: can('standards:override'),
     busy: { saving, ...busy },
@@ -78,19 +83,28 @@ function usePreview(contact: Contact, draft: Draft, noticeFound: boolean) {
   }
 }
 
+const latestOf = (recordedAt: number | null, keptAt: string | null): number | null =>
+  recordedAt === null && keptAt === null ? null : Math.max(recordedAt ?? 0, keptAt === null ? 0 : Date.parse(keptAt))
+
+type Attempt = ReturnType<typeof useAttempt>['attempt']
 type EndingNeeds = {
   contact: Contact
   draft: Draft
   promiseWords: string | null
-  attempt: ReturnType<typeof useAttempt>['attempt']
+  attempt: Attempt
   write: (extra?: Patch) => Promise<void>
-  forget: () => void
   change: (patch: Patch) => void
   t: DeskLabels
 }
 
+/** Tries what ends a contact; its draft rests meanwhile. */
+const endingBy =
+  (attempt: Attempt, untilEnded: (act: () => Promise<void>) => Promise<void>): Attempt =>
+  (act, override) =>
+    attempt(() => untilEnded(act), override)
+
 /** The ways in which a contact ends: a ticket, an answer from a notice, a matter that is open already, or without any. */
-function useEndings({ contact, draft, promiseWords, attempt, write, forget, change, t }: EndingNeeds) {
+function useEndings({ contact, draft, promiseWords, attempt, write, change, t }: EndingNeeds) {
   const { siteId } = useSession()
   const [register, close, join] = [useSend(tickets.register), useSend(contacts.close), useSend(contacts.join)]
   const submit = (dispatch: boolean, override?: Override): Promise<boolean> => {
@@ -104,12 +118,11 @@ function useEndings({ contact, draft, promiseWords, attempt, write, forget, chan
           params: { siteId },
           body: { ...body, ...(dispatch ? { dispatch: true } : {}), ...(override ? { override } : {}) },
         })
-        forget()
       },
       reason => void submit(dispatch, reason),
     )
   }
-  const end = (outcome: Outcome, extra: Patch = {}) =>
+  const end = (outcome: Outcome, { reason, ...extra }: Patch & { reason?: string } = {}) =>
     attempt(async () => {
       const last = { ...draft, ...extra }
       await write(extra)
@@ -117,11 +130,11 @@ function useEndings({ contact, draft, promiseWords, attempt, write, forget, chan
         params: { siteId, id: contact.id },
         body: {
           outcome,
+          ...(reason ? { reason } : {}),
           ...(last.summary.trim() ? { summary: last.summary.trim() } : {}),
           ...(last.noticeGiven ? { noticeGiven: true } : {}),
         },
       })
-      forget()
     })
   const answerBy = (notice: Notice) => {
     const words = t('noticeAnswer', { number: notice.number, title: notice.title })
@@ -135,7 +148,6 @@ function useEndings({ contact, draft, promiseWords, attempt, write, forget, chan
       const summary = wordsOf(draft, part => t(part))
       await write(summary ? { summary } : {})
       await join.mutateAsync({ params: { siteId, id: contact.id }, body: { caseId: ticket.caseId } })
-      forget()
     })
   return {
     submit,

@@ -11,7 +11,7 @@ import { exact } from '../../app/time.ts'
 import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
-import { Shown } from '../../ui/states.tsx'
+import { Loading, Shown } from '../../ui/states.tsx'
 import { Actions } from './actions.tsx'
 import { Caller } from './caller.tsx'
 import { titleOf } from './draft.ts'
@@ -24,10 +24,12 @@ import { AnnouncementMatch, Place } from './place.tsx'
 import { About, PromisedTime, Sorting } from './sort.tsx'
 import { IntakeThree } from './three.tsx'
 
-/** The middle and the right column for one contact. */
+/** The middle and the right column for one contact; the form comes with its draft, so that nobody types over words that are on their way. */
 export function Intake({ contactId, onNext }: { contactId: string; onNext: () => void }) {
   const { siteId } = useSession()
   const contact = useCall(contacts.get, { params: { siteId, id: contactId } })
+  const draft = useCall(contacts.draft, { params: { siteId, id: contactId } })
+  if (draft.isLoading) return <Loading />
   return (
     <Shown of={contact}>
       {data => (data.closedAt ? <Ended contact={data} onNext={onNext} /> : <Form key={data.id} contact={data} />)}

@@ -95,6 +95,7 @@ function Item({ waiting: w }: { waiting: Waiting }) {
         </span>
         <span className="ss-el ss-13 ss-2 ss-block" title={w.what}>
           {w.what || (w.sort === 'contacts' ? t('noAddress') : words('registered'))}
+          {w.draftAt && <span className="ss-12 ss-3"> · {t('draftAt', { at: exact(w.draftAt) })}</span>}
         </span>
       </span>
     </>

@@ -3,7 +3,6 @@ import type { Site } from '@sansheng/contract/people.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { facts as factTable } from '@sansheng/rulebook/vocabulary'
 import { Input, Select } from 'antd'
-import { Check } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
@@ -12,6 +11,7 @@ import { instantOf, localOf } from '../../app/site-time.ts'
 import { useNow } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
+import { Chips } from './chips.tsx'
 import type { Draft, Kind, Patch } from './draft.ts'
 import type { Preview } from './intake-facts.ts'
 import { useDeskLabels } from './labels.ts'
@@ -21,31 +21,6 @@ import { categoriesOf, type Standard } from './standard.ts'
 
 const kinds = Object.keys(factTable.ticket.fields.kind.values) as Kind[]
 const urgencies = Object.keys(factTable.ticket.fields.urgency.values) as Preview['urgency'][]
-
-type ChipsProps<T extends string> = {
-  label: string
-  options: readonly { value: T; words: string }[]
-  value: T | null
-  onPick: (value: T) => void
-}
-function Chips<T extends string>({ label, options, value, onPick }: ChipsProps<T>) {
-  return (
-    <div className="ss-row ss-wrap ss-grow ss-tight" role="group" aria-label={label}>
-      {options.map(o => (
-        <button
-          key={o.value}
-          type="button"
-          className="ss-desk-chip"
-          aria-pressed={o.value === value}
-          onClick={() => onPick(o.value)}
-        >
-          {o.value === value && <Check size={14} />}
-          {o.words}
-        </button>
-      ))}
-    </div>
-  )
-}
 
 type AboutProps = {
   draft: Draft

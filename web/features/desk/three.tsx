@@ -6,6 +6,7 @@ import { Button, Input } from 'antd'
 import { Check, LockKeyhole, LockKeyholeOpen } from 'lucide-react'
 import { useId } from 'react'
 import { ClauseLink } from '../../ui/clause-link.tsx'
+import { Chips } from './chips.tsx'
 import type { Draft, Patch } from './draft.ts'
 import { useDeskLabels } from './labels.ts'
 import { quickAnswers } from './quick.ts'
@@ -92,20 +93,14 @@ function Question({ part, number, draft, change, asking, quick }: QuestionProps)
       <label htmlFor={id} className="ss-song ss-desk-ask">
         {t(`ask_${part}`)}
       </label>
-      <div className="ss-row ss-wrap ss-tight">
-        {quick.map(words => (
-          <button
-            key={words}
-            type="button"
-            className="ss-desk-chip ss-small"
-            aria-pressed={has(words)}
-            disabled={declined}
-            onClick={() => toggle(words)}
-          >
-            {words}
-          </button>
-        ))}
-      </div>
+      <Chips
+        small
+        label={t('quickOf', { part: t(part) })}
+        options={quick.map(words => ({ value: words, words }))}
+        value={quick.filter(has)}
+        disabled={declined}
+        onPick={toggle}
+      />
       {declined ? (
         <p className="ss-13 ss-2 ss-grow">{t('refused')}</p>
       ) : (

@@ -19,6 +19,8 @@ export type Waiting = {
   what: string
   clock: ClockView | null
   since: string
+  /** When what was typed of it was kept last. */
+  draftAt?: string | undefined
 }
 type Due = { ticketId: string; number: string; title: string; customerName: string | null; clock: ClockView }
 
@@ -44,31 +46,32 @@ export function grouped(items: Waiting[], now: number): { talking: Waiting[]; no
   }
 }
 
-/** My open contacts, my tickets, the call-backs that are due: three reads that stand on their own. */
+/** The contacts that nobody has ended, as the list and the start bar ask for them. */
+export const openContacts = (siteId: number) => ({ params: { siteId }, query: { open: true, limit: 100 } })
+
+/** My open contacts and those of which I keep a draft, my tickets, the call-backs that are due: reads that stand on their own. */
 export function useWaiting() {
   const t = useDeskLabels()
   const { siteId, me, can } = useSession()
   const params = { siteId }
-  const open = useCall(
-    contacts.list,
-    { params, query: { open: true, limit: 100 } },
-    { enabled: can('contacts:read'), keep: true },
-  )
+  const open = useCall(contacts.list, openContacts(siteId), { enabled: can('contacts:read'), keep: true })
   const mine = useCall(
     tickets.list,
     { params, query: { mine: true, open: true, sort: 'due', limit: 100 } },
     { enabled: can('tickets:read'), keep: true },
   )
   const due = useCall(callbacks.due, { params, query: { limit: 50 } }, { enabled: can('callbacks:make'), keep: true })
+  const drafts = useCall(contacts.drafts, { params }, { enabled: can('contacts:receive'), keep: true })
   const clocks = useCall(standards.listClocks, { params, query: { limit: 200 } }, { enabled: can('standards:read'), keep: true })
+  const kept = new Map((drafts.data?.items ?? []).map(draft => [draft.contactId, draft.savedAt]))
   const intake = new Map<string, ClockView>()
   for (const { clock } of clocks.data?.items ?? [])
     if (clock.root.kind !== 'ticket' && !intake.has(clock.caseId)) intake.set(clock.caseId, clock)
   const dueTickets = new Set((due.data?.items ?? []).map(d => d.ticketId))
   const items: Waiting[] = [
     ...(open.data?.items ?? [])
-      .filter(c => c.receiver.id === me.person.id)
-      .map(c => ofContact(c, intake.get(c.caseId) ?? null, t('unknownCaller'))),
+      .filter(c => c.receiver.id === me.person.id || kept.has(c.id))
+      .map(c => ({ ...ofContact(c, intake.get(c.caseId) ?? null, t('unknownCaller')), draftAt: kept.get(c.id) })),
     ...(mine.data?.items ?? []).filter(r => !dueTickets.has(r.id)).map(ofTicket),
     ...(due.data?.items ?? []).map(d => ofCallback(d, t('callbackOf', { who: d.customerName ?? t('unknownCaller') }))),
   ]
