@@ -157,6 +157,7 @@ export const fieldsEn: Record<string, (p: Params) => string> = {
   multipleOf: p => `Must be a multiple of ${p.multipleOf}.`,
   additionalProperties: () => 'There is no such field. Please remove it, or check the spelling.',
   minItems: p => `At least ${p.limit} entries, please.`,
+  ledgerPeriod: p => `At most ${p.days} days at once; please choose a shorter period.`,
   maxItems: p => `At most ${p.limit} entries, please.`,
   text: () => 'This holds a control character or half of a character. Delete it and type it again.',
   uniqueItems: () => 'An entry stands here twice. Please remove one.',

@@ -136,6 +136,7 @@ export const fieldsZh: Record<string, (p: Params) => string> = {
   multipleOf: p => `要是 ${p.multipleOf} 的倍数。`,
   additionalProperties: () => '没有这一项，请去掉，或检查拼写。',
   minItems: p => `至少 ${p.limit} 项。`,
+  ledgerPeriod: p => `一次最多查 ${p.days} 天，请把起止缩短。`,
   maxItems: p => `最多 ${p.limit} 项。`,
   text: () => '里面有看不见的控制字符或残缺的字，请删掉后重新输入。',
   uniqueItems: () => '有重复的项，请去掉一个。',

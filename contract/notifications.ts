@@ -51,7 +51,7 @@ export const Notification = Shape({
   subject: Nullable(SubjectRef),
   root: Nullable(SubjectLink),
   /** What the customer said, where it is about a contact. */
-  said: Nullable(Type.String()),
+  said: Nullable(Type.String({ examples: ['又来问几点能修好'] })),
   clockId: Nullable(Id),
 })
 export type Notification = Static<typeof Notification>

@@ -23,7 +23,7 @@ const floorPlan: Record<number, string[]> = {
   2: ['approvals', 'notifications', 'customers', 'knowledge'],
   3: ['notices', 'contacts', 'charges', 'roster'],
   4: ['standards', 'tickets', 'calls', 'messages', 'logbooks', 'queue'],
-  5: ['dispatch', 'callbacks', 'quality', 'publication', 'compliance', 'simulation', 'handbooks', 'reports'],
+  5: ['dispatch', 'callbacks', 'quality', 'publication', 'compliance', 'simulation', 'handbooks', 'reports', 'ledger'],
 }
 
 const manifests: readonly Module<never>[] = modules

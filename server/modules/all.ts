@@ -7,6 +7,7 @@ import { contacts } from './contacts/module.ts'
 import { customers } from './customers/module.ts'
 import { dispatch } from './dispatch/module.ts'
 import { handbooks } from './handbooks/module.ts'
+import { ledger } from './ledger/module.ts'
 import { notices } from './notices/module.ts'
 import { notifications } from './notifications/module.ts'
 import { people } from './people/module.ts'
@@ -25,6 +26,7 @@ export const modules = [
   standards,
   publication,
   compliance,
+  ledger,
   simulation,
   handbooks,
   tickets,

@@ -8,10 +8,11 @@ export function cursorOf(marks: readonly Mark[]): string {
   return Buffer.from(JSON.stringify(marks)).toString('base64url')
 }
 
-type Kind = 'time' | 'id' | 'text'
+type Kind = 'time' | 'id' | 'text' | 'number'
 const fits: Record<Kind, (mark: unknown) => boolean> = {
   time: mark => Number.isSafeInteger(mark) && Math.abs(mark as number) <= 8.64e15,
   id: mark => typeof mark === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(mark),
+  number: mark => Number.isSafeInteger(mark),
   text: mark => typeof mark === 'string' && !mark.includes('\0'),
 }
 
@@ -19,7 +20,7 @@ const fits: Record<Kind, (mark: unknown) => boolean> = {
 export function readCursor<const K extends readonly Kind[]>(
   after: string,
   kinds: K,
-): { -readonly [I in keyof K]: K[I] extends 'time' ? number : string } {
+): { -readonly [I in keyof K]: K[I] extends 'time' | 'number' ? number : string } {
   const marks = parsed(after)
   if (!Array.isArray(marks) || marks.length !== kinds.length || !kinds.every((kind, at) => fits[kind](marks[at])))
     throw new Fault('invalid', {}, { fields: [{ path: '/after', message: 'not|{}' }] })

@@ -49,7 +49,16 @@ describe('the manifests of the features', () => {
   it('place the entries of the rail in one order, each with words in both languages', () => {
     const entries = features.flatMap(f => f.navigation)
     const rail = entries.filter(entry => entry.place === 'rail').sort((a, b) => a.order - b.order)
-    expect(rail.map(entry => entry.to)).toEqual(['/desk', '/tickets', '/forms', '/standard', '/board', '/notices', '/people'])
+    expect(rail.map(entry => entry.to)).toEqual([
+      '/desk',
+      '/tickets',
+      '/forms',
+      '/standard',
+      '/board',
+      '/notices',
+      '/people',
+      '/ledger',
+    ])
     expect(repeated(rail.map(entry => String(entry.order)))).toEqual([])
     expect(entries.filter(entry => !entry.label.zh || !entry.label.en)).toEqual([])
   })

@@ -4,6 +4,7 @@ import { compliance } from '../features/compliance/feature.ts'
 import { desk } from '../features/desk/feature.ts'
 import { dispatch } from '../features/dispatch/feature.ts'
 import { handbooks } from '../features/handbooks/feature.ts'
+import { ledger } from '../features/ledger/feature.ts'
 import { notices } from '../features/notices/feature.ts'
 import { notifications } from '../features/notifications/feature.ts'
 import { people } from '../features/people/feature.ts'
@@ -23,6 +24,7 @@ export const features = [
   notices,
   notifications,
   people,
+  ledger,
   publication,
   session,
   simulation,

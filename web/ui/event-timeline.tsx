@@ -123,7 +123,7 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
 }
 
 /** Codes of an event that read as words: an enumeration of the vocabulary, a role, a figure; ids and the like are left out. */
-function detailOf(event: Pick<EventView, 'detail' | 'type'>, t: UiLabels): string[] {
+export function detailOf(event: Pick<EventView, 'detail' | 'type'>, t: UiLabels): string[] {
   const parts: string[] = []
   for (const [name, value] of Object.entries(event.detail)) {
     if (name === 'number' && typeof value === 'string') parts.push(value)

@@ -54,10 +54,15 @@ export async function everySeal(db: Kysely<DB>): Promise<Seal[]> {
   }
 }
 
-export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
+/** Newest first. */
+export async function lastSeals(db: Kysely<DB>, limit: number): Promise<Seal[]> {
   const { rows } = await sql<{ row: Record<string, never> }>`
-    select to_jsonb(s) as row from seals s order by number desc limit 1`.execute(db)
-  return rows[0] ? sealOf(rows[0].row) : null
+    select to_jsonb(s) as row from seals s order by number desc limit ${limit}`.execute(db)
+  return rows.map(({ row }) => sealOf(row))
+}
+
+export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
+  return (await lastSeals(db, 1))[0] ?? null
 }
 
 /** A row as `to_jsonb` gives it. */

@@ -28,7 +28,7 @@ export const standards = feature({
       needs: 'standards:read',
       icon: ScrollText,
       order: 40,
-      firstFor: ['director', 'inspector', 'auditor'],
+      firstFor: ['director', 'inspector'],
     },
   ],
   slots: {

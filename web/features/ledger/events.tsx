@@ -1,0 +1,73 @@
+import { type LedgerEntry, ledger } from '@sansheng/contract/ledger.ts'
+import { Link } from '@tanstack/react-router'
+import { useSession } from '../../app/session.tsx'
+import { startOfDay } from '../../app/site-time.ts'
+import { exact, full } from '../../app/time.ts'
+import { useActorName } from '../../ui/actor-name.ts'
+import { ClauseLink } from '../../ui/clause-link.tsx'
+import { useEventLabels } from '../../ui/event-labels.ts'
+import { detailOf } from '../../ui/event-timeline.tsx'
+import { useUiLabels } from '../../ui/labels.ts'
+import { Pages } from '../../ui/pages.tsx'
+import { SubjectLink } from '../../ui/subject-link.tsx'
+import type { LedgerLabels } from './labels.ts'
+import type { LedgerSearch } from './search.ts'
+
+export function Events({ search, t }: { search: LedgerSearch; t: LedgerLabels }) {
+  const { siteId, site } = useSession()
+  const query = queryOf(search, site?.zone ?? 'Asia/Shanghai')
+  return (
+    <Pages
+      key={JSON.stringify(query)}
+      className="ss-ledger-events"
+      route={ledger.listEvents}
+      params={{ siteId }}
+      query={query}
+      empty={t('empty')}
+      line={entry => <Entry key={`${entry.caseId}/${entry.seq}`} entry={entry} t={t} />}
+    />
+  )
+}
+
+function queryOf({ group, who, case: caseId, from, to }: LedgerSearch, zone: string) {
+  return {
+    ...(group ? { group } : {}),
+    ...(who ? { personId: who } : {}),
+    ...(caseId ? { caseId } : {}),
+    ...(from ? { from: instant(startOfDay(from, zone)) } : {}),
+    ...(to ? { until: instant(startOfDay(dayAfter(to), zone)) } : {}),
+  }
+}
+
+const instant = (at: number) => new Date(at).toISOString()
+const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+
+function Entry({ entry, t }: { entry: LedgerEntry; t: LedgerLabels }) {
+  const [events, ui, nameOf] = [useEventLabels(), useUiLabels(), useActorName()]
+  const detail = detailOf(entry, ui)
+  return (
+    <li className="ss-ledger-event">
+      <time className="ss-num" dateTime={entry.at} title={full(entry.at)}>
+        {exact(entry.at, { seconds: true })}
+      </time>
+      <div className="ss-ledger-what">
+        <p>
+          <b>{entry.actor ? nameOf(entry.actor) : t('product')}</b> {events(entry.type)}
+          {detail.length > 0 && <span className="ss-2">：{detail.join('，')}</span>}
+        </p>
+        {entry.clauses.map(clause => (
+          <ClauseLink key={clause.anchor} clause={clause} />
+        ))}
+        {entry.root && <SubjectLink root={entry.root} none={t('unnamed')} className="ss-13" />}
+      </div>
+      <p className="ss-row ss-wrap ss-12 ss-3 ss-ledger-where">
+        <span>{t('source', { source: t(entry.source) })}</span>
+        {entry.recordedAt !== entry.at && <span>{t('late', { at: exact(entry.recordedAt, { seconds: true }) })}</span>}
+        <Link to="/ledger" search={{ case: entry.caseId }} title={entry.hash}>
+          <span className="ss-num">{entry.caseId.slice(0, 8)}</span> {t('at', { seq: entry.seq })}
+        </Link>
+        <span>{entry.seal === null ? t('notSealed') : t('sealed', { number: entry.seal })}</span>
+      </p>
+    </li>
+  )
+}
