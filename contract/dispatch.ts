@@ -76,11 +76,11 @@ export const Form = Shape({
   passed: Nullable(Flag),
   inspectionNote: Nullable(Type.String()),
   inspector: Nullable(ActorRef),
-  /** What stands on the paper besides: from the ticket, phone masked. */
+  /** What stands on the paper besides: from the ticket, phone masked. Null where the form was released and whoever asks does not see the ticket. */
   ticket: Shape({
     number: Type.String(),
     kind: Type.String(),
-    title: Type.String(),
+    title: Nullable(Type.String()),
     urgency: Type.String(),
     channel: Type.String(),
     receivedAt: Instant,

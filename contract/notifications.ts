@@ -29,6 +29,7 @@ export const NotificationWhy = OneOf({
   gate: '门禁',
   notify: '通知',
   assign: '交给你',
+  withdrawn: '已收回',
   notice: '公告',
   inform: '告知',
   nobody: '没有通知到人',

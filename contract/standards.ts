@@ -32,6 +32,7 @@ export const permissions = {
   'standards:override': { zh: '越过门禁放行', en: 'Act against a gate of the standard', staffOnly: true },
   'standards:request-exemption': { zh: '申请免责', en: 'Ask to exempt a breach', staffOnly: true },
   'standards:exempt': { zh: '同意免责', en: 'Agree to exempt a breach', staffOnly: true },
+  'standards:persons': { zh: '查看每个人的达标数字', en: 'See the figures of each person' },
   'standards:export': { zh: '导出达标数字', en: 'Export the figures of compliance' },
   'ledger:verify': { zh: '核验台账', en: 'Verify the ledger' },
 } as const satisfies Permissions

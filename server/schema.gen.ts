@@ -376,6 +376,8 @@ export type Forms = {
   returned_at: Timestamp | null
   inspected_at: Timestamp | null
   withdrawn_at: Timestamp | null
+  /** when it was withdrawn or its ticket went to another department: what is written in the ticket afterwards does not show on it */
+  released_at: Timestamp | null
   work_done: string | null
   /** list of name, quantity, unit, price in cents */
   materials: Json

@@ -168,7 +168,7 @@ async function furtherForm(stage: Stage, form: Form, team: ReturnType<typeof tea
   const params = { id: form.id }
   const named = stage.story.people.find(p => p.staffNumber === form.worker?.staffNumber)
   const worker = stage.as((named ?? stage.chance.pick(team.workers)).staffNumber)
-  const matter = stage.story.matters.find(m => form.ticket.title.endsWith(m.what))
+  const matter = stage.story.matters.find(m => form.ticket.title?.endsWith(m.what))
   if (form.status === 'made') await worker.ok(dispatch.accept, { params, body: {} })
   if (form.status === 'accepted') await worker.ok(dispatch.arrive, { params, body: {} })
   if (form.status === 'arrived') {

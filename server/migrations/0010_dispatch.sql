@@ -22,6 +22,7 @@ create table forms (
   returned_at timestamptz,
   inspected_at timestamptz,
   withdrawn_at timestamptz,
+  released_at timestamptz,
   work_done text,
   materials jsonb not null,
   agreed_cents bigint,
@@ -42,6 +43,7 @@ comment on table forms is 'One row per dispatch form';
 comment on column forms.printed_at is 'when a paper was out for the first time; R128';
 comment on column forms.prints is 'papers that are out';
 comment on column forms.print_requests is 'papers that were sent to a printer';
+comment on column forms.released_at is 'when it was withdrawn or its ticket went to another department: what is written in the ticket afterwards does not show on it';
 comment on column forms.materials is 'list of name, quantity, unit, price in cents';
 comment on column forms.agreed_cents is 'price agreed with the customer';
 comment on column forms.opinion is 'what the customer said on the spot';

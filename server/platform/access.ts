@@ -55,6 +55,12 @@ export function rolesAt(actor: Principal, siteId: number): Role[] {
   return [...new Set(actor.grants.filter(g => holdsAt(g, siteId)).map(g => g.role))]
 }
 
+/** Those in which he is asked for the site: a grant that reaches less far than the role usually does is not asked. */
+export function siteRolesAt(actor: Principal, siteId: number): Role[] {
+  if (actor.kind !== 'staff') return []
+  return [...new Set(actor.grants.filter(g => g.forSite && holdsAt(g, siteId)).map(g => g.role))]
+}
+
 export function sitesOf(actor: Principal): readonly number[] | 'all' {
   switch (actor.kind) {
     case 'system':

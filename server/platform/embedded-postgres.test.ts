@@ -158,6 +158,22 @@ test('a process that got the number of a dead database is not taken for it, nor 
   expect((await start(home)).adopted).toBe(false)
 })
 
+test.each([
+  ['empty', ''],
+  ['broken', '\0\0\0'],
+])('lock files that are %s do not stop a start', async (_, content) => {
+  const home = folder()
+  const first = await start(home)
+  await ask(first.connection, ...keep)
+  await first.stop()
+  writeFileSync(join(home, 'postgres.lock'), content)
+  writeFileSync(join(clusterOf(home), 'postmaster.pid'), content)
+  mkdirSync(join(baseOf(home), 'run'), { recursive: true })
+  writeFileSync(join(baseOf(home), 'run', '.s.PGSQL.5432.lock'), content)
+  const second = await start(home)
+  expect(await ask(second.connection, 'select word from kept')).toEqual([{ word: '三声' }])
+})
+
 test('two that start at once share one child, which ends with the last of them', async () => {
   const home = folder()
   const [one, other] = await Promise.all([start(home), parent(home)])

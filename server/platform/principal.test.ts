@@ -36,7 +36,7 @@ const staff: Staff = {
   sessionId: 'session',
   client: 'screen',
   departmentIds: ['department'],
-  grants: [{ role: 'worker', scope: 'own', sites: [1], permissions: reads }],
+  grants: [{ role: 'worker', scope: 'own', sites: [1], permissions: reads, forSite: true }],
 }
 const service: Service = { kind: 'service', tokenId: 'token', name: '官网', permissions: reads, sites: [1] }
 const exchange: Exchange = { kind: 'exchange', adapterId: 'adapter', name: '电话', permissions: reads, sites: [1] }
@@ -126,7 +126,10 @@ test.each([
 
 test('who holds everything reaches every route in this way, so that the refusals above are those of the principal', async () => {
   const everything = new Set(Object.keys(all) as Permission[])
-  const http = servedTo({ ...staff, grants: [{ role: 'director', scope: 'all', sites: 'all', permissions: everything }] })
+  const http = servedTo({
+    ...staff,
+    grants: [{ role: 'director', scope: 'all', sites: 'all', permissions: everything, forSite: true }],
+  })
   const got: string[] = []
   for (const { operation, route } of routes) {
     const reply = await http.inject(requestFor(route, 1))

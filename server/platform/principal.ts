@@ -5,7 +5,14 @@ import type { Role } from '@sansheng/rulebook/vocabulary'
 
 export type Scope = 'own' | 'team' | 'site' | 'unit' | 'all'
 /** `sites`: where the grant holds; units are resolved to their sites when the principal is made. */
-export type ResolvedGrant = { role: Role; scope: Scope; sites: readonly number[] | 'all'; permissions: ReadonlySet<Permission> }
+export type ResolvedGrant = {
+  role: Role
+  scope: Scope
+  sites: readonly number[] | 'all'
+  permissions: ReadonlySet<Permission>
+  /** Reaches as far as the role usually does, so he is asked and told what the site asks and tells the role. */
+  forSite: boolean
+}
 
 export type SessionClient = 'screen' | 'field' | 'api'
 

@@ -9,7 +9,7 @@ import {
   type Request,
 } from '@sansheng/rulebook/kinds'
 import type { EventType, RefKind } from '@sansheng/rulebook/vocabulary'
-import { rolesAt } from '../../platform/access.ts'
+import { rolesAt, siteRolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, record } from '../../platform/events/index.ts'
 import { mustBeStaff, personIdOf, principalId } from '../../platform/principal.ts'
@@ -88,7 +88,7 @@ export async function answer(
   mustWait(row)
   const { rules, request } = await planOf(ctx, needs, siteId, row)
   const { steps } = consentProgress(rules, request, consentsIn(answers), ctx.now())
-  const as = answersAs(personId, rolesAt(ctx.actor, siteId), steps, await validDelegations(ctx, siteId, [id]))
+  const as = answersAs(personId, siteRolesAt(ctx.actor, siteId), steps, await validDelegations(ctx, siteId, [id]))
   if (before || !as || personId === row.requested_by) throw new Fault('approval.role')
   const reason = decision.given ? null : decision.reason
   const its = {
@@ -130,7 +130,7 @@ export async function delegate(ctx: Ctx, needs: ApprovalsNeeds, siteId: number, 
   const answers = await answersOf(ctx, siteId, [id])
   const { rules, request } = await planOf(ctx, needs, siteId, row)
   const waiting = consentProgress(rules, request, consentsIn(answers), ctx.now()).steps.filter(step => step.state === 'waiting')
-  const own = (steps: typeof waiting) => rolesAt(ctx.actor, siteId).filter(role => steps.some(s => s.roles.includes(role)))
+  const own = (steps: typeof waiting) => siteRolesAt(ctx.actor, siteId).filter(role => steps.some(s => s.roles.includes(role)))
   const roles = own(waiting.filter(step => step.delegable))
   const answered = (person: string) => answers.some(a => a.person_id === person)
   if (own(waiting).length === 0 || personId === row.requested_by || answered(personId)) throw new Fault('approval.role')

@@ -1,6 +1,6 @@
 import { approvals } from '@sansheng/contract/approvals.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
-import { rolesAt } from '../../platform/access.ts'
+import { siteRolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
@@ -13,7 +13,7 @@ export function approvalsRoutes(server: Served, { approvals: needs }: { approval
   serve(server, 'approvals', approvals, {
     list: async (ctx, { params: { siteId } }) => {
       const { personId } = mustBeStaff(ctx.actor)
-      const rows = await waitingFor(ctx, siteId, personId, rolesAt(ctx.actor, siteId))
+      const rows = await waitingFor(ctx, siteId, personId, siteRolesAt(ctx.actor, siteId))
       // a say that was given ends with the right of whoever gave it
       return { items: (await approvalViews(ctx, siteId, rows)).filter(approval => approval.mayAnswer) }
     },

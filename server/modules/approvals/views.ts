@@ -2,7 +2,7 @@
 import type { Approval, ApprovalAnswer, ApprovalStep } from '@sansheng/contract/approvals.ts'
 import type { PersonRef } from '@sansheng/contract/people.ts'
 import { answersAs } from '@sansheng/rulebook/kinds'
-import { rolesAt } from '../../platform/access.ts'
+import { siteRolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { actorRefs, personRefs, personsWithRoles } from '../people/index.ts'
@@ -21,7 +21,7 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
   const persons = await personRefs(ctx, [...answers.flatMap(a => [a.person_id, a.behalf_of]), ...steps.flatMap(s => s.given_by)])
   const personsByRole = await personsWithRoles(ctx, siteId)
   const me = personIdOf(ctx.actor)
-  const mine = rolesAt(ctx.actor, siteId)
+  const mine = siteRolesAt(ctx.actor, siteId)
   return new Map(
     rows.map(row => {
       const own = steps.filter(s => s.approval_id === row.id)

@@ -13,6 +13,7 @@ import { type Bucket, bucketsOf, findZone } from '@sansheng/rulebook/time'
 import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { caseWithinReach } from '../customers/index.ts'
 import { type CompiledStandard, theirs, withRoot } from '../standards/index.ts'
 import { measured, ofWhom, type Period, type Whose } from './tally.ts'
 
@@ -89,8 +90,9 @@ export async function compliance(ctx: Ctx, siteId: number, standard: CompiledSta
 }
 
 export async function contactCount(ctx: Ctx, siteId: number, { from, to }: Period): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from contacts
-    where site_id = ${siteId} and received_at >= ${iso(from)} and received_at < ${iso(to)}`.execute(ctx.db)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from contacts k
+    where k.site_id = ${siteId} and k.received_at >= ${iso(from)} and k.received_at < ${iso(to)}
+      and ${caseWithinReach(ctx.actor, 'standards:read', siteId, 'k.case_id')}`.execute(ctx.db)
   return rows[0]!.n
 }
 

@@ -3,7 +3,9 @@
  * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 
 export type Period = { from: number; to: number }
 /** `none`: what has no department, or nobody. */
@@ -25,6 +27,22 @@ const counted = [
   'recorded',
 ]
 
+/** Whoever may not see the figures of each person sees his own under his name, and those of others under none. */
+function named(ctx: Ctx, sites: readonly number[]): RawBuilder<unknown> {
+  const conditions = sites.map(site => sql`(site_id = ${site} and ${namedAt(ctx, site)})`)
+  return sites.every(site => reach(ctx.actor, 'standards:persons', site) === 'site')
+    ? sql`answerable_id`
+    : sql`case when ${sql.join(conditions, sql` or `)} then answerable_id end as answerable_id`
+}
+
+function namedAt(ctx: Ctx, site: number): RawBuilder<unknown> {
+  const how = reach(ctx.actor, 'standards:persons', site)
+  if (how === 'site') return sql`true`
+  const own = sql`answerable_id = ${personIdOf(ctx.actor)}`
+  if (how !== 'team' || ctx.actor.kind !== 'staff') return own
+  return sql`(${own} or answerable_department_id = any(${[...ctx.actor.departmentIds]}::uuid[]))`
+}
+
 /** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, answerable_id, answerable_department_id, verdict, exempted, over, took` (milliseconds). */
 export function measured(
   ctx: Ctx,
@@ -36,7 +54,7 @@ export function measured(
   const within = (column: string) => sql`site_id = any(${[...sites]}::int[]) and ${sql.ref(column)} >= ${iso(from)}::timestamptz
     and ${sql.ref(column)} < ${iso(to)}::timestamptz ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
   return sql`
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id, answerable_id, answerable_department_id,
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id, ${named(ctx, sites)}, answerable_department_id,
       case when superseded_seq is not null then 'superseded' when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
       exempted_seq is not null and superseded_seq is null as exempted,
       case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
@@ -44,7 +62,7 @@ export function measured(
       case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took
     from clocks where ${within('started_at')}
     union all
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, answerable_id, answerable_department_id, verdict, false, over_by, null
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, ${named(ctx, sites)}, answerable_department_id, verdict, false, over_by, null
     from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}`
 }
 

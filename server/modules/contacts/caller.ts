@@ -1,7 +1,6 @@
 /** Who is on the line, and where it is about. */
 import type { CustomerDraft } from '@sansheng/contract/customers.ts'
 import { premisesAfter } from '@sansheng/contract/facts/index.ts'
-import { Fault } from '@sansheng/contract/fault.ts'
 import type { Notice } from '@sansheng/contract/notices.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Subject } from '../../platform/subjects.ts'
@@ -10,6 +9,8 @@ import {
   customersById,
   ensureCustomer,
   findCustomerByPhone,
+  mustReachCustomer,
+  mustReachPremises,
   type PremisesRow,
   premisesById,
 } from '../customers/index.ts'
@@ -39,9 +40,9 @@ type Caller = {
 /** Who it is: named, written down just now, recognised by the number, or whoever called in this case before. */
 export async function findCaller(ctx: Ctx, siteId: number, caller: Caller): Promise<CustomerRow | null> {
   if (caller.customerId) {
-    const chosen = (await customersById(ctx, siteId, [caller.customerId])).get(caller.customerId)
-    if (!chosen) throw new Fault('not_found')
-    return chosen
+    if (caller.customerId === caller.known)
+      return (await customersById(ctx, siteId, [caller.customerId])).get(caller.customerId) ?? null
+    return await mustReachCustomer(ctx, 'contacts:receive', siteId, caller.customerId)
   }
   const draft = caller.customer
   const phone = draft?.phone ?? (draft?.phoneDeclined ? undefined : caller.phone)
@@ -52,11 +53,8 @@ export async function findCaller(ctx: Ctx, siteId: number, caller: Caller): Prom
   return phone ? await findCustomerByPhone(ctx, siteId, phone) : null
 }
 
-export async function mustBePremises(ctx: Ctx, siteId: number, id: string): Promise<PremisesRow> {
-  const row = (await premisesById(ctx, siteId, [id])).get(id)
-  if (!row) throw new Fault('not_found')
-  return row
-}
+export const chosenPremises = (ctx: Ctx, siteId: number, id: string): Promise<PremisesRow> =>
+  mustReachPremises(ctx, 'contacts:receive', siteId, id)
 
 /** The premises after a contact was written down. */
 export async function findPremises(
@@ -66,8 +64,10 @@ export async function findPremises(
   row: ContactRow,
   customer: CustomerRow | null,
 ): Promise<PremisesRow | null> {
-  const chosen = body.premisesId ? await mustBePremises(ctx, siteId, body.premisesId) : null
-  const premises = chosen === null && row.premises_id ? await mustBePremises(ctx, siteId, row.premises_id) : null
+  const before = (await premisesById(ctx, siteId, [row.premises_id])).get(row.premises_id ?? '') ?? null
+  const same = body.premisesId === row.premises_id
+  const chosen = body.premisesId ? (same ? before : await chosenPremises(ctx, siteId, body.premisesId)) : null
+  const premises = chosen === null ? before : null
   return premisesAfter(body, { premises, address: row.address }, customer, chosen)
 }
 

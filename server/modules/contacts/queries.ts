@@ -1,6 +1,8 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { maskPhone } from '@sansheng/contract/phone.ts'
+import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { may } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { lockCase } from '../../platform/events/index.ts'
 import { Again } from '../../platform/idempotency.ts'
@@ -71,13 +73,14 @@ export async function namedCase(
   ctx: Ctx,
   siteId: number,
   { caseId, contactId }: { caseId?: string | undefined; contactId?: string | undefined },
+  permission: Permission = 'contacts:read',
 ): Promise<string | null> {
   const named = caseId ? sql`k.case_id = ${caseId}` : sql`k.id = ${contactId ?? null}`
   const matter = caseId
     ? sql`k.case_id`
     : sql`case k.outcome when 'joined' then coalesce(k.joined_case_id, k.case_id) else k.case_id end`
   const { rows } = await sql<{ id: string }>`select ${matter} as id from contacts k
-    where k.site_id = ${siteId} and ${named} and ${visible(ctx, siteId)} limit 1`.execute(ctx.db)
+    where k.site_id = ${siteId} and ${named} and ${visible(ctx, siteId, permission)} limit 1`.execute(ctx.db)
   return rows[0]?.id ?? null
 }
 
@@ -109,17 +112,15 @@ export async function lockMatter(ctx: Ctx, siteId: number, caseId: string, more:
 }
 
 /** Of the contacts `k`: whose it is, and who may see its case or the matter that it joined. */
-export function visible(ctx: Ctx, siteId: number): RawBuilder<boolean> {
-  return sql<boolean>`(k.received_by = ${principalId(ctx.actor)} or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.case_id')}
-    or ${caseWithinReach(ctx.actor, 'contacts:read', siteId, 'k.joined_case_id')})`
+export function visible(ctx: Ctx, siteId: number, permission: Permission = 'contacts:read'): RawBuilder<boolean> {
+  return sql<boolean>`(k.received_by = ${principalId(ctx.actor)} or ${caseWithinReach(ctx.actor, permission, siteId, 'k.case_id')}
+    or ${caseWithinReach(ctx.actor, permission, siteId, 'k.joined_case_id')})`
 }
 
 async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promise<Contact[]> {
-  const customers = await customersById(
-    ctx,
-    siteId,
-    rows.map(row => row.customer_id),
-  )
+  // a program that may receive contacts need not be one that may look at customers
+  const shown = may(ctx.actor, 'customers:read', siteId)
+  const customers = await customersById(ctx, siteId, shown ? rows.map(row => row.customer_id) : [])
   return rows.map(row => {
     const customer = customers.get(row.customer_id ?? '')
     return {
@@ -132,8 +133,8 @@ async function present(ctx: Ctx, siteId: number, rows: readonly Shown[]): Promis
       closedAt: isoOrNull(row.closed_at),
       receiver: row.receiver,
       customer: customer ? customerView(customer) : null,
-      premises: row.premises,
-      address: row.address ?? row.premises?.address ?? null,
+      premises: shown ? row.premises : null,
+      address: row.address ?? (shown ? (row.premises?.address ?? null) : null),
       phoneMasked: row.phone === null ? null : maskPhone(row.phone),
       nameDisclosure: row.name_disclosure,
       phoneDisclosure: row.phone_disclosure,

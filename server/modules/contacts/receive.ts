@@ -9,8 +9,8 @@ import { type Case, knownFacts, lockCase, openCase, record } from '../../platfor
 import { actingId } from '../../platform/principal.ts'
 import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
-import { type ContactPorts, findCaller, mustBePremises, noticesFor } from './caller.ts'
-import { lockMatter } from './queries.ts'
+import { type ContactPorts, chosenPremises, findCaller, noticesFor } from './caller.ts'
+import { lockMatter, namedCase } from './queries.ts'
 import { type ContactRow, contactState } from './rules.ts'
 import { insertContact, newContactRow } from './store.ts'
 
@@ -34,7 +34,7 @@ export async function receiveContact(
   becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
   // a case that turned out to belong to another matter stands for that one
-  const matter = draft.caseId === undefined ? null : (await lockMatter(ctx, siteId, draft.caseId)).matter
+  const matter = draft.caseId === undefined ? null : await lockNamed(ctx, siteId, draft.caseId)
   const caseRow = matter === null ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, matter)
   if (caseRow.kind !== 'matter') throw new Fault('not_found')
   // asked in one message: neither waits for the other
@@ -47,7 +47,7 @@ export async function receiveContact(
     }),
     ports.noticesInForce(ctx, siteId),
   ])
-  const premises = draft.premisesId ? await mustBePremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
+  const premises = draft.premisesId ? await chosenPremises(ctx, siteId, draft.premisesId) : homeOf(customer, draft.address)
   const notices = await noticesFor(inForce, { address: draft.address ?? null, premises, customer })
   const contact = newContact(ctx, draft, { caseId: caseRow.id, customer, premises, notices })
   // a contact that becomes a ticket is written with it
@@ -83,6 +83,12 @@ function newContact(ctx: Ctx, draft: ContactDraft, { caseId, customer, premises,
     joined_case_id: null,
     end_reason: null,
   }
+}
+
+/** The matter that a case leads to, held; one that lies out of reach does not exist. */
+async function lockNamed(ctx: Ctx, siteId: number, caseId: string): Promise<string> {
+  if ((await namedCase(ctx, siteId, { caseId }, 'contacts:receive')) === null) throw new Fault('not_found')
+  return (await lockMatter(ctx, siteId, caseId)).matter
 }
 
 function registeredRow(ctx: Ctx, contact: ContactRow, becomes: { noticeGiven: boolean }): ContactRow {

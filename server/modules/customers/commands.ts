@@ -7,7 +7,15 @@ import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type Case, lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { principalId } from '../../platform/principal.ts'
-import { customersById, customersByPhone, lastEdit, mayRevealFor, revealsSince } from './queries.ts'
+import {
+  customersById,
+  customersByPhone,
+  lastEdit,
+  mayRevealFor,
+  mustReachCustomer,
+  mustReachPremises,
+  revealsSince,
+} from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
 
@@ -47,7 +55,7 @@ export async function changeCustomer(
   id: string,
   patch: BodyOf<typeof contract.update>,
 ): Promise<CustomerRow> {
-  const before = await customer(ctx, siteId, id)
+  const before = await mustReachCustomer(ctx, 'customers:write', siteId, id)
   const { version, premisesIds, ...fields } = patch
   const given: Partial<CustomerFields> = { ...fields }
   if (given.name !== undefined) given.name_disclosure = 'given'
@@ -114,6 +122,7 @@ async function customer(ctx: Ctx, siteId: number, id: string): Promise<CustomerR
 
 async function link(ctx: Ctx, siteId: number, id: string, premisesIds: readonly string[]): Promise<void> {
   const wanted = [...new Set(premisesIds)]
+  for (const premisesId of wanted) await mustReachPremises(ctx, 'customers:write', siteId, premisesId)
   if ((await linkPremises(ctx, siteId, id, wanted)) < wanted.length) throw new Fault('not_found')
 }
 

@@ -1,5 +1,12 @@
 export { changeCustomer, ensureCustomer, recordReveal } from './commands.ts'
 export { eraseCustomer, erased, lineOf } from './erase.ts'
-export { caseWithinReach, customersById, findCustomerByPhone, premisesById } from './queries.ts'
+export {
+  caseWithinReach,
+  customersById,
+  findCustomerByPhone,
+  mustReachCustomer,
+  mustReachPremises,
+  premisesById,
+} from './queries.ts'
 export { type CustomerRow, customerState, type PremisesRow } from './rules.ts'
 export { customerView } from './views.ts'

@@ -1,10 +1,11 @@
+import { Fault } from '@sansheng/contract/fault.ts'
 import { phoneLine, readPhone } from '@sansheng/contract/phone.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { type Principal, principalId } from '../../platform/principal.ts'
 import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
 import { actorAs } from '../people/index.ts'
 import type { CustomerRow, PremisesRow } from './rules.ts'
@@ -39,20 +40,31 @@ export async function customersById(
 
 /** One customer as the actor may see him: site-wide, or because a ticket within his reach is his. */
 export async function visibleCustomer(ctx: Ctx, siteId: number, id: string): Promise<CustomerRow | null> {
-  return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${readable(ctx, siteId)}`, 1))[0] ?? null
+  return (await customersWhere(ctx, siteId, sql`c.id = ${id} and ${within(ctx, 'customers:read', siteId)}`, 1))[0] ?? null
 }
 
-/** Whoever was written down last under a number, with the same extension before others: a household or a company may share a line. */
+/** The customer if he lies within the reach of this permission, or the fault `not_found`. */
+export async function mustReachCustomer(ctx: Ctx, permission: Permission, siteId: number, id: string): Promise<CustomerRow> {
+  const [row] = await customersWhere(ctx, siteId, sql`c.id = ${id} and ${within(ctx, permission, siteId)}`, 1)
+  if (!row) throw new Fault('not_found')
+  return row
+}
+
+/**
+ * Whoever was written down last under a number, of those within reach, with the same extension before others: a household or a company may
+ * share a line.
+ */
 export async function findCustomerByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow | null> {
   const extension = readPhone(phone)?.extension ?? null
-  const latest = sql`c.id = (select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(phone)}
-    order by s.phone_extension is not distinct from ${extension}::text desc, s.updated_at desc, s.id desc limit 1)`
+  const latest = sql`c.id = (select c.id from customers c where c.site_id = ${siteId} and c.phone_hash = ${phoneHash(phone)}
+    and ${within(ctx, 'contacts:receive', siteId)}
+    order by c.phone_extension is not distinct from ${extension}::text desc, c.updated_at desc, c.id desc limit 1)`
   return (await customersWhere(ctx, siteId, latest, 1))[0] ?? null
 }
 
-/** Everybody under a number, for a name that has to fit. */
+/** Everybody within reach under a number, for a name that has to fit. */
 export function customersByPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
-  return customersWhere(ctx, siteId, sql`c.phone_hash = ${phoneHash(phone)}`, 50)
+  return customersWhere(ctx, siteId, sql`c.phone_hash = ${phoneHash(phone)} and ${within(ctx, 'customers:write', siteId)}`, 50)
 }
 
 export async function searchCustomers(
@@ -60,7 +72,7 @@ export async function searchCustomers(
   siteId: number,
   { q = '', phone, limit = 50, after }: PageQuery & { q?: string | undefined; phone?: string | undefined },
 ): Promise<CustomerRow[]> {
-  const conditions: RawBuilder<unknown>[] = [readable(ctx, siteId)]
+  const conditions: RawBuilder<unknown>[] = [within(ctx, 'customers:read', siteId)]
   if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
   if (phone !== undefined) conditions.push(sql`c.phone_hash = ${phoneHash(phone)}`)
   if (queryWords(q).length > 0) {
@@ -96,12 +108,19 @@ export async function premisesById(ctx: Ctx, siteId: number, ids: readonly (stri
   return new Map(rows.map(row => [row.id, row]))
 }
 
+/** The premises if they lie within the reach of this permission, or the fault `not_found`. */
+export async function mustReachPremises(ctx: Ctx, permission: Permission, siteId: number, id: string): Promise<PremisesRow> {
+  const [row] = await premisesWhere(ctx, siteId, sql`s.id = ${id} and ${premisesWithin(ctx, permission, siteId)}`, 1)
+  if (!row) throw new Fault('not_found')
+  return row
+}
+
 export async function searchPremises(
   ctx: Ctx,
   siteId: number,
   { q = '', limit = 50, after }: PageQuery & { q?: string | undefined },
 ): Promise<PremisesRow[]> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  const conditions: RawBuilder<unknown>[] = [premisesWithin(ctx, 'customers:read', siteId)]
   if (after) {
     const [address, id] = readCursor(after, ['text', 'id'])
     conditions.push(sql`(s.address, s.id) > (${address}, ${id}::uuid)`)
@@ -118,8 +137,25 @@ export async function lastEdit(ctx: Ctx, siteId: number, id: string) {
   return rows[0] ?? null
 }
 
-const readable = (ctx: Ctx, siteId: number): RawBuilder<boolean> =>
-  ticketWithinReach(ctx.actor, 'customers:read', siteId, 't.customer_id', 'c.id')
+/** Of the customers `c`: those of the whole site, or those of a ticket within reach and those whom the actor wrote down himself. */
+function within(ctx: Ctx, permission: Permission, siteId: number): RawBuilder<boolean> {
+  const how = reach(ctx.actor, permission, siteId)
+  if (how === null || how === 'site') return sql<boolean>`${sql.lit(how === 'site')}`
+  return sql<boolean>`(c.created_by = ${principalId(ctx.actor)}
+    or ${ticketWithinReach(ctx.actor, permission, siteId, 't.customer_id', 'c.id')})`
+}
+
+/** Of the premises `s`: likewise, or those of a customer within reach, or of a contact that the actor received or whose matter he reaches. */
+export function premisesWithin(ctx: Ctx, permission: Permission, siteId: number): RawBuilder<boolean> {
+  const how = reach(ctx.actor, permission, siteId)
+  if (how === null || how === 'site') return sql<boolean>`${sql.lit(how === 'site')}`
+  const me = principalId(ctx.actor)
+  return sql<boolean>`(s.created_by = ${me}
+    or exists (select from customer_premises l join customers c on c.site_id = l.site_id and c.id = l.customer_id
+      where l.site_id = s.site_id and l.premises_id = s.id and ${within(ctx, permission, siteId)})
+    or exists (select from contacts k where k.site_id = s.site_id and k.premises_id = s.id
+      and (k.received_by = ${me} or ${caseWithinReach(ctx.actor, permission, siteId, 'k.case_id')})))`
+}
 
 /** Whether a ticket of the case in this column lies within the reach of the actor; his whole site does without one. */
 export function caseWithinReach(actor: Principal, permission: Permission, siteId: number, column: string): RawBuilder<boolean> {

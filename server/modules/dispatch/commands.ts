@@ -8,7 +8,7 @@ import { mustBePerson } from '../people/index.ts'
 import type { Acting } from '../tickets/index.ts'
 import { confirmPrinted, requestPrint } from './print.ts'
 import { signatureOf } from './rules.ts'
-import { type LockedForm, lockForm, notifyHolders, takeStep } from './step.ts'
+import { type LockedForm, lockForm, notifyHolders, notifyWithdrawn, takeStep } from './step.ts'
 import type { FormRow } from './store.ts'
 
 type Body<K extends keyof typeof contract> = BodyOf<(typeof contract)[K]>
@@ -100,13 +100,15 @@ export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, loc
   return row
 })
 
-export const withdraw = acts<Body<'withdraw'>>('dispatch:make', (ctx, locked, body) =>
-  takeStep(ctx, locked, {
+export const withdraw = acts<Body<'withdraw'>>('dispatch:make', async (ctx, locked, body) => {
+  const row = await takeStep(ctx, locked, {
     verb: 'withdraw',
     type: 'dispatch.withdrawn',
-    patch: { withdrawn_at: ctx.now() },
+    patch: { withdrawn_at: ctx.now(), released_at: ctx.now() },
     detail: { at: iso(ctx.now()) },
     values: { reason: body.reason },
     override: body.override,
-  }),
-)
+  })
+  await notifyWithdrawn(ctx, row)
+  return row
+})

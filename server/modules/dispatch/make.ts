@@ -9,6 +9,7 @@ import { actingId, principalId } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
 import { mustBeDepartment, mustBePerson, siteById } from '../people/index.ts'
 import { type DispatchPort, factsAfter, type LockedTicket, lockTicket, refsOf } from '../tickets/index.ts'
+import { releaseForms } from './release.ts'
 import { rowFacts } from './rules.ts'
 import { notifyHolders } from './step.ts'
 import { type FormRow, insertForm } from './store.ts'
@@ -20,6 +21,7 @@ export const dispatchPort: DispatchPort = {
   async make(ctx, locked, override) {
     await makeOn(ctx, locked, { override })
   },
+  release: releaseForms,
 }
 
 export async function makeForm(ctx: Ctx, siteId: number, body: MakeBody): Promise<FormRow> {
@@ -77,6 +79,7 @@ const freshForm = (ctx: Ctx, draft: Draft): FormRow => ({
   returned_at: null,
   inspected_at: null,
   withdrawn_at: null,
+  released_at: null,
   work_done: null,
   materials: [],
   agreed_cents: null,

@@ -10,7 +10,8 @@ import { lockForm } from './step.ts'
 /** R354: for a form that somebody has in hand only; the form stands in the ledger as the reason. */
 export async function formPhone(ctx: Ctx, siteId: number, id: string): Promise<{ phone: string | null; revealedAt: string }> {
   const { row, ticket } = await lockForm(ctx, siteId, id, 'dispatch:work', {})
-  if (!inHand.has(row.status as FormStatus)) throw new Fault('state.wrong', { status: row.status, verb: 'phone' })
+  if (row.released_at !== null || !inHand.has(row.status as FormStatus))
+    throw new Fault('state.wrong', { status: row.status, verb: 'phone' })
   const { rows } = await sql<{ phone: string | null }>`select coalesce(k.phone, u.phone) as phone from contacts k
     left join customers u on u.site_id = k.site_id and u.id = ${ticket.row.customer_id}
     where k.site_id = ${siteId} and k.id = ${ticket.row.contact_id}`.execute(ctx.db)

@@ -36,6 +36,8 @@ type Shown = FormRow & {
   worker: PersonRef | null
   maker: ActorRef
   inspector: ActorRef | null
+  /** Whether what stands in the ticket now is for whoever asks: of a form that was released, only who reaches the ticket itself. */
+  shown: boolean
   ticket: {
     number: string
     kind: string
@@ -55,10 +57,15 @@ type Shown = FormRow & {
 const personAs = (column: string): RawBuilder<PersonRef> =>
   sql<PersonRef>`(select jsonb_build_object('id', p.id, 'name', p.name, 'staffNumber', p.staff_number) from persons p where p.id = ${sql.ref(column)})`
 
-async function formsWhere(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
+async function formsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
+  const reachesTicket = withinReach(ctx.actor, 'tickets:read', siteId, {
+    persons: ['t.handler_id', 't.front_owner_id'],
+    department: 't.department_id',
+  })
   const { rows } = await sql<Shown>`
     with page as materialized (select f.* from forms f where ${where} order by f.made_at desc, f.id desc limit ${limit})
     select f.*, (select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = f.site_id and d.id = f.department_id) as department,
+      (f.released_at is null or ${reachesTicket}) as shown,
       ${personAs('f.worker_id')} as worker, ${actorAs('f.made_by')} as maker, ${actorAs('f.inspector_id')} as inspector,
       jsonb_build_object('number', t.number, 'kind', t.kind, 'title', t.title, 'urgency', t.urgency, 'channel', k.channel,
         'received', (extract(epoch from t.received_at) * 1000)::bigint, 'customer', u.name, 'phone', coalesce(k.phone, u.phone),
@@ -91,7 +98,7 @@ async function clocksOf(ctx: Ctx, siteId: number, forms: Shown[]): Promise<Map<s
 
 /** A form that this request has already acted on. */
 export async function formView(ctx: Ctx, siteId: number, id: string): Promise<Form> {
-  const [row] = await formsWhere(ctx, sql`f.site_id = ${siteId} and f.id = ${id}`, 1)
+  const [row] = await formsWhere(ctx, siteId, sql`f.site_id = ${siteId} and f.id = ${id}`, 1)
   if (!row) throw new Fault('not_found')
   return view(row, (await clocksOf(ctx, siteId, [row])).get(id) ?? [], ctx.now())
 }
@@ -119,14 +126,16 @@ export async function listForms(
     const [at, id] = readCursor(query.after, ['time', 'id'])
     conditions.push(sql`(f.made_at, f.id) < (${iso(at)}::timestamptz, ${id}::uuid)`)
   }
-  const page = pageOfRows(await formsWhere(ctx, sql.join(conditions, sql` and `), limit + 1), limit, row => [row.made_at, row.id])
+  const page = pageOfRows(await formsWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1), limit, row => [
+    row.made_at,
+    row.id,
+  ])
   const clocks = await clocksOf(ctx, siteId, page.items)
   const items = page.items.map(row => view(row, clocks.get(row.id) ?? [], ctx.now()))
   return { items, next: page.next, total: query.after === undefined && page.next === null ? items.length : null }
 }
 
 function view(row: Shown, clocks: ClockRow[], now: number): Form {
-  const { ticket } = row
   return {
     id: row.id,
     ticketId: row.ticket_id,
@@ -156,23 +165,37 @@ function view(row: Shown, clocks: ClockRow[], now: number): Form {
     passed: row.passed,
     inspectionNote: row.inspection_note,
     inspector: row.inspector,
-    ticket: {
-      number: ticket.number,
-      kind: ticket.kind,
-      title: ticket.title,
-      urgency: ticket.urgency,
-      channel: ticket.channel,
-      receivedAt: iso(ticket.received),
-      customerName: ticket.customer,
-      phoneMasked: ticket.phone === null ? null : maskPhone(ticket.phone),
-      address: ticket.address,
-      phenomenon: ticket.fault?.phenomenon ?? null,
-      location: ticket.fault?.location ?? null,
-      operation: ticket.fault?.operation ?? null,
-      description: ticket.description,
-    },
-    callback: row.callback ? { ...row.callback, at: iso(row.callback.at) } : null,
+    ticket: ticketView(row),
+    callback: row.callback && row.shown ? { ...row.callback, at: iso(row.callback.at) } : null,
     clocks: clocks.map(clock => clockView(clock, now)),
     version: row.version,
   }
+}
+
+function ticketView({ ticket, shown }: Shown): Form['ticket'] {
+  const { number, kind, urgency, channel } = ticket
+  const head = { number, kind, urgency, channel, receivedAt: iso(ticket.received) }
+  if (!shown) return { ...head, ...nothingShown }
+  return {
+    ...head,
+    title: ticket.title,
+    customerName: ticket.customer,
+    phoneMasked: ticket.phone === null ? null : maskPhone(ticket.phone),
+    address: ticket.address,
+    phenomenon: ticket.fault?.phenomenon ?? null,
+    location: ticket.fault?.location ?? null,
+    operation: ticket.fault?.operation ?? null,
+    description: ticket.description,
+  }
+}
+
+const nothingShown = {
+  title: null,
+  customerName: null,
+  phoneMasked: null,
+  address: null,
+  phenomenon: null,
+  location: null,
+  operation: null,
+  description: null,
 }

@@ -87,3 +87,16 @@ export async function notifyHolders(ctx: Ctx, row: FormRow, persons: (string | n
     root: { kind: 'ticket', id: row.ticket_id },
   })
 }
+
+/** Whoever was to go hears that nobody goes any more. */
+export async function notifyWithdrawn(ctx: Ctx, row: FormRow): Promise<void> {
+  await notify(ctx, {
+    siteId: row.site_id,
+    persons: allButActor(ctx, [row.worker_id]),
+    why: 'withdrawn',
+    params: { what: row.number },
+    caseId: row.case_id,
+    subject: { kind: 'form', id: row.id },
+    root: { kind: 'form', id: row.id },
+  })
+}

@@ -16,6 +16,7 @@ const instants = new Set([
   'returned_at',
   'inspected_at',
   'withdrawn_at',
+  'released_at',
   'changed_at',
 ])
 /** Columns as they are written: instants as ISO text, materials as JSON. */

@@ -7,7 +7,8 @@ export const formSubjects = {
     roots: ['ticket'],
     permission: 'dispatch:read',
     path: id => `/forms/${id}`,
-    rows: sql`select site_id, id, case_id, number, null::text as title, worker_id as handler_id, null::uuid as front_owner_id, department_id,
-      array[worker_id] as persons from forms`,
+    rows: sql`select site_id, id, case_id, number, null::text as title, worker_id as handler_id, null::uuid as front_owner_id,
+      case when released_at is null then department_id end as department_id,
+      case when released_at is null then array[worker_id] else array[]::uuid[] end as persons from forms`,
   },
 } as const satisfies Record<string, SubjectSpec>

@@ -3,6 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { notices as contract } from '@sansheng/contract/notices.ts'
 import type { Site } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
+import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase, openCase, record } from '../../platform/events/index.ts'
 import { nextNumber } from '../../platform/serials.ts'
@@ -79,6 +80,8 @@ async function lockNotice(
   const caseRow = await lockCase(ctx, siteId, id)
   caseRow.refs = { ...caseRow.refs, notice: id }
   const row = await notice(ctx, siteId, id)
+  // whoever reaches a team only acts on what he reported himself: a notice is of no team
+  mustReach(ctx.actor, 'notices:publish', siteId, { persons: [row.received_by], departmentId: null })
   if (!mayNotice(step, row.state)) throw new Fault('state.wrong', { state: row.state })
   return { caseRow, row }
 }

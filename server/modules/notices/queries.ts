@@ -20,6 +20,7 @@ export type NoticeRow = {
   published_at: number | null
   starts_at: number
   ends_at: number | null
+  received_by: string | null
   publisher: Notice['publisher']
   contacts: number
   version: number
@@ -28,7 +29,7 @@ export type NoticeRow = {
 async function noticesWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
     select n.id, n.number, n.kind, n.state, n.title, n.reason, n.source, n.planned, n.places, n.areas, n.received_at, n.published_at,
-      n.starts_at, n.ends_at, n.version,
+      n.starts_at, n.ends_at, n.version, n.received_by,
       ${actorAs('n.published_by')} as publisher,
       (select count(*) from contacts k where k.site_id = n.site_id and k.notice_id = n.id) as contacts
     from notices n
@@ -76,7 +77,7 @@ export async function noticesInForce(ctx: Ctx, siteId: number): Promise<(...plac
 }
 
 export function noticeView(row: NoticeRow): Notice {
-  const { received_at, published_at, starts_at, ends_at, ...rest } = row
+  const { received_at, published_at, starts_at, ends_at, received_by: _, ...rest } = row
   return {
     ...rest,
     receivedAt: iso(received_at),

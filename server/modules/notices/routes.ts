@@ -1,8 +1,7 @@
-import { Fault } from '@sansheng/contract/fault.ts'
 import { notices as contract } from '@sansheng/contract/notices.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows } from '../../platform/page.ts'
-import { premisesById } from '../customers/index.ts'
+import { mustReachPremises } from '../customers/index.ts'
 import { endNotice, publishNotice, receiveNotice } from './commands.ts'
 import { listNotices, noticesInForce, noticeView } from './queries.ts'
 
@@ -16,10 +15,7 @@ export function noticesRoutes(server: Served): void {
     publish: async (ctx, { params }) => noticeView(await publishNotice(ctx, params.siteId, params.id)),
     end: async (ctx, { params }) => noticeView(await endNotice(ctx, params.siteId, params.id)),
     match: async (ctx, { params, query }) => {
-      const premises = query.premisesId
-        ? (await premisesById(ctx, params.siteId, [query.premisesId])).get(query.premisesId)
-        : null
-      if (premises === undefined) throw new Fault('not_found')
+      const premises = query.premisesId ? await mustReachPremises(ctx, 'notices:read', params.siteId, query.premisesId) : null
       const inForce = await noticesInForce(ctx, params.siteId)
       const found = await inForce({ address: query.address ?? null }, premises ?? {})
       return { items: found }

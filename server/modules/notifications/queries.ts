@@ -78,7 +78,10 @@ export function notificationView(ctx: Ctx, row: NotificationRow, locale: 'zh' | 
 const subjectOf = (kind: string | null, id: string | null): Notification['subject'] =>
   kind === null || id === null ? null : { kind: kind as NonNullable<Notification['subject']>['kind'], id }
 
-/** Whether the thing still lies within reach: what was written in it after it left, the bell of then does not tell. */
+/**
+ * Whether the thing still lies within reach, itself or by what the bell was about in it: what was written in it after it left, the bell of then
+ * does not tell.
+ */
 const mayRead = (ctx: Ctx, { site_id: siteId, root_owners, subject_owners }: NotificationRow): boolean =>
   [root_owners, subject_owners].some(owners => owners.kind !== null && ctx.subjects.shows(ctx.actor, siteId, owners))
 

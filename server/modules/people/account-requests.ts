@@ -7,7 +7,7 @@ import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { heldBy, mustBeApart } from './grants.ts'
 import { managedBy } from './queries.ts'
-import { addedTo, awayAfter, consentLasts, covers, deciding } from './rules.ts'
+import { addedTo, awayAfter, consentLasts, covers, deciding, siteScopes } from './rules.ts'
 import type { Sessions } from './sessions.ts'
 import { dropAfter, recordOn } from './sign-in.ts'
 import { type NewGrant, replaceGrants } from './store.ts'
@@ -38,7 +38,7 @@ export async function hasSecondPerson(ctx: Ctx, siteId: number, targetId: string
   if (ctx.actor.kind === 'system') return false
   const { rows } = await sql`
     select 1 from persons p join grant_sites g on g.person_id = p.id
-    where g.site_id = ${siteId} and g.role = any(${[...deciding]}::text[]) and p.active and not p.must_change
+    where g.site_id = ${siteId} and g.role = any(${[...deciding]}::text[]) and g.scope = any(${[...siteScopes]}::text[]) and p.active and not p.must_change
       and p.id <> ${targetId} and p.id is distinct from ${personIdOf(ctx.actor)}::uuid
       and exists (select from sessions s where s.person_id = p.id and s.opened_at > ${iso(ctx.now() - awayAfter)})
     limit 1`.execute(ctx.db)

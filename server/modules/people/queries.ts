@@ -8,7 +8,7 @@ import type { Static } from 'typebox'
 import { may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf, type Staff } from '../../platform/principal.ts'
-import { type AssignableRole, type Managed, managing } from './rules.ts'
+import { type AssignableRole, type Managed, managing, siteScopes } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
 import { delaysOf } from './tries.ts'
 
@@ -135,7 +135,8 @@ export async function listUnits(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Static<
 export async function managedBy(ctx: Pick<Ctx, 'db' | 'actor'>, personId = personIdOf(ctx.actor)): Promise<Managed> {
   if (personId === null && ctx.actor.kind === 'system') return { all: true, units: new Set(), sites: new Set() }
   const { rows } = await sql<{ all: boolean; units: string[]; sites: number[] }>`
-    with held as (select * from grants where person_id = ${personId}::uuid and role = any(${managing}::text[]))
+    with held as (select * from grants where person_id = ${personId}::uuid and role = any(${managing}::text[])
+      and scope = any(${[...siteScopes]}::text[]))
     select exists (select from held where scope = 'all') as all,
       array(select t.unit_id from unit_tree t join held on held.unit_id = t.root_id) as units,
       array(select v.site_id from grant_sites v join held on held.id = v.grant_id) as sites`.execute(ctx.db)

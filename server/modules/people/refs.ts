@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { actingId, type Principal } from '../../platform/principal.ts'
 import { believed } from './believed.ts'
+import { siteScopes, teamRoles } from './rules.ts'
 
 export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
 export type DepartmentRow = { id: string; siteId: number; name: string; headId: string | null; memberIds: string[] }
@@ -45,10 +46,13 @@ export function actorOf(who: Principal): ActorRef {
   return { kind: 'service', id, name: who.kind === 'service' ? who.name : '', staffNumber: null }
 }
 
-/** Ids of the active persons who hold a role at a site, by whatever grant. */
+/** Grants `g` by which a role is asked and told at its site. */
+const forSite = sql`(g.scope = any(${[...siteScopes]}::text[]) or g.role = any(${[...teamRoles]}::text[]))`
+
+/** Ids of the active persons who hold a role at a site, by a grant that reaches as far as the role usually does. */
 export async function personsWithRole(ctx: Pick<Ctx, 'db'>, siteId: number, role: Role): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select p.id from persons p where p.active and exists (select from grant_sites g where g.person_id = p.id and g.site_id = ${siteId} and g.role = ${role})
+    select p.id from persons p where p.active and exists (select from grant_sites g where g.person_id = p.id and g.site_id = ${siteId} and g.role = ${role} and ${forSite})
     order by lower(p.staff_number)`.execute(ctx.db)
   return rows.map(r => r.id)
 }
@@ -57,7 +61,7 @@ export async function personsWithRole(ctx: Pick<Ctx, 'db'>, siteId: number, role
 export async function personsWithRoles(ctx: Pick<Ctx, 'db'>, siteId: number): Promise<Map<string, PersonRef[]>> {
   const { rows } = await sql<{ role: string; id: string; name: string; staff_number: string }>`
     select distinct g.role, p.id, p.name, p.staff_number from grant_sites g join persons p on p.id = g.person_id
-    where g.site_id = ${siteId} and p.active order by g.role, p.staff_number`.execute(ctx.db)
+    where g.site_id = ${siteId} and p.active and ${forSite} order by g.role, p.staff_number`.execute(ctx.db)
   const byRole = new Map<string, PersonRef[]>()
   for (const r of rows)
     byRole.set(r.role, [...(byRole.get(r.role) ?? []), { id: r.id, name: r.name, staffNumber: r.staff_number }])

@@ -53,6 +53,7 @@ const desk = [
 const lead = [
   ...desk,
   'tickets:confirm',
+  'standards:persons',
   'standards:override',
   'standards:request-exemption',
   'dispatch:work',
@@ -82,6 +83,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
       'dispatch:work',
       'dispatch:inspect',
       'notices:publish',
+      'standards:persons',
       'standards:request-exemption',
     ],
   },
@@ -122,6 +124,7 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
       ...reads,
       'notifications:read',
       'approvals:answer',
+      'standards:persons',
       'standards:exempt',
       'standards:export',
       'dispatch:inspect',
@@ -146,6 +149,26 @@ export const roleRules: Record<AssignableRole, { scope: Scope; permissions: read
 export const permissionsOf: Record<string, ReadonlySet<Permission>> = Object.fromEntries(
   Object.entries(roleRules).map(([role, rule]) => [role, new Set<Permission>(rule.permissions)]),
 )
+
+/** Scopes that reach a whole site at least. */
+export const siteScopes: readonly Scope[] = ['site', 'unit', 'all']
+/** Roles of a team: whoever holds one is asked and told at his site, although it reaches no further than the team. */
+export const teamRoles: readonly Role[] = (Object.keys(roleRules) as AssignableRole[]).filter(
+  role => !siteScopes.includes(roleRules[role].scope),
+)
+/** What binds everybody at a site: accounts, programs, the standard, the proof. A grant over one's own work or a team does not carry it. */
+const ofWholeSite: ReadonlySet<Permission> = new Set([
+  'people:manage',
+  'people:services',
+  'standards:write',
+  'standards:publish',
+  'ledger:verify',
+])
+/** What a grant of a role permits, by how far it reaches. */
+export function permissionsWithin(role: string, scope: Scope): ReadonlySet<Permission> {
+  const all = permissionsOf[role] ?? new Set()
+  return siteScopes.includes(scope) ? all : new Set([...all].filter(permission => !ofWholeSite.has(permission)))
+}
 /** Roles that may do this. */
 export const rolesWith = (permission: Permission): Role[] =>
   (Object.keys(roleRules) as AssignableRole[]).filter(role => permissionsOf[role]!.has(permission))

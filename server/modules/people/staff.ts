@@ -3,7 +3,7 @@ import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Scope, SessionClient, Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
-import { permissionsOf } from './rules.ts'
+import { permissionsWithin, siteScopes, teamRoles } from './rules.ts'
 
 export type SignedIn = { staff: Staff; mustChange: boolean; openedAt: number; lastSeenAt: number }
 
@@ -55,7 +55,8 @@ async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise
       role: g.role,
       scope: g.scope,
       sites: g.scope === 'all' ? 'all' : (g.sites ?? []),
-      permissions: permissionsOf[g.role] ?? new Set(),
+      permissions: permissionsWithin(g.role, g.scope),
+      forSite: siteScopes.includes(g.scope) || teamRoles.includes(g.role),
     })),
   }
   return { staff, mustChange: row.must_change, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }

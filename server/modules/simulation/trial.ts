@@ -3,7 +3,9 @@ import { rulesOnTrial } from '@sansheng/rulebook/document'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
+import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { type CompiledStandard, rootWhereNeeded, theirs, withRoot } from '../standards/index.ts'
 
 type Stretch = { from: number; to: number }
@@ -65,7 +67,7 @@ export async function alarmsByDay(
 
 export const rolesOfCase: readonly Role[] = ['front-owner', 'handler', 'department']
 
-/** How often whom, where the case itself names the person: its handler, or whoever received it first. */
+/** How often whom, where the case itself names the person: its handler, or whoever received it first. Whoever may not see figures of persons sees himself. */
 export async function personsAlarmed(
   ctx: Ctx,
   siteId: number,
@@ -77,7 +79,8 @@ export async function personsAlarmed(
       select role, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id) as person_id
       from (${alarmed(siteId, ids, stretch)}) x ${withRoot(ctx)} cross join lateral unnest(x.told) role
       where role in ('handler', 'front-owner') and ${theirs(ctx, siteId)}
-    ) y where person_id is not null group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
+    ) y where person_id is not null and (${reach(ctx.actor, 'standards:persons', siteId) !== null} or person_id = ${personIdOf(ctx.actor)})
+    group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
   return rows
 }
 

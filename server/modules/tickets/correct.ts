@@ -10,7 +10,8 @@ import { record } from '../../platform/events/index.ts'
 import { correctPhone } from '../contacts/index.ts'
 import { changeCustomer, customerState, customersById, ensureCustomer } from '../customers/index.ts'
 import { mustBeDepartment } from '../people/index.ts'
-import { redirected } from './hand-over.ts'
+import type { DispatchPort } from './dispatch-port.ts'
+import { redirected, releaseFrom } from './hand-over.ts'
 import { searchedCustomer, type TicketRecord } from './queries.ts'
 import { updateSearch } from './searched.ts'
 import { type LockedTicket, lockTicket, refsOf, type Step, takeStep } from './step.ts'
@@ -19,7 +20,13 @@ import { faultTexts, searchedTexts } from './texts.ts'
 type ChangeBody = BodyOf<typeof contract.change>
 
 /** Only what differs is written and stands in the event; another department has to be told anew. */
-export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: ChangeBody): Promise<LockedTicket> {
+export async function changeTicket(
+  ctx: Ctx,
+  siteId: number,
+  id: string,
+  body: ChangeBody,
+  dispatch: DispatchPort,
+): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:work', body)
   const { row, caseRow } = locked
   const { version: _, departmentId, fault, customerName, customerPhone, ...plain } = body
@@ -50,6 +57,7 @@ export async function changeTicket(ctx: Ctx, siteId: number, id: string, body: C
       facts: { fault: faultFacts(patch.fault ?? null) },
     })
   }
+  await releaseFrom(ctx, locked, row.department_id, dispatch)
   if (caller || JSON.stringify(searchedTexts(row)) !== JSON.stringify(searchedTexts(locked.row)))
     await updateSearch(ctx, siteId, id, { ...searchedTexts(locked.row), ...(await searchedCustomer(ctx, locked.row)) })
   return locked

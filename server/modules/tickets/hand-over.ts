@@ -7,6 +7,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { allButActor, notify } from '../notifications/index.ts'
 import { type DepartmentRow, departmentById, mustBeDepartment, mustBePerson, peopleOf, personsWithRole } from '../people/index.ts'
+import type { DispatchPort } from './dispatch-port.ts'
 import type { TicketRecord } from './queries.ts'
 import { type Acting, type LockedTicket, lockTicket, takeStep } from './step.ts'
 
@@ -15,10 +16,20 @@ export async function notifyTicket(
   siteId: number,
   id: string,
   body: BodyOf<typeof contract.notifyDepartment>,
+  dispatch: DispatchPort,
 ): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:notify', body)
+  const before = locked.row.department_id
   await notifyDepartment(ctx, locked, body)
+  await releaseFrom(ctx, locked, before, dispatch)
   return locked
+}
+
+/** Where it went to another department, the forms of the one that had it are withdrawn: two crews do not drive out. */
+export async function releaseFrom(ctx: Ctx, locked: LockedTicket, before: string | null, dispatch: DispatchPort): Promise<void> {
+  const { row } = locked
+  if (before === null || before === row.department_id) return
+  await dispatch.release(ctx, locked, before, `工单已转给${row.department_name ?? '别的部门'}`)
 }
 
 type Telling = { departmentId?: string | undefined; note?: string | undefined; override?: Acting['override'] }

@@ -14,6 +14,7 @@ import { nextNumber } from '../../platform/serials.ts'
 import { closeRegistered } from '../contacts/index.ts'
 import { notify } from '../notifications/index.ts'
 import { personsWithRole } from '../people/index.ts'
+import type { DispatchPort } from './dispatch-port.ts'
 import { notifyOfNew } from './hand-over.ts'
 import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
@@ -23,11 +24,6 @@ import { type LockedTicket, refsOf } from './step.ts'
 import { newPromiseRow, newTicketRows } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
 import { clocksOfCase, clocksOfTicket, type NewTicketParts } from './views.ts'
-
-/** What a ticket needs of the floor above: its dispatch form, made in the same transaction. `app.ts` connects it. */
-export type DispatchPort = {
-  make(ctx: Ctx, locked: LockedTicket, override: TicketDraft['override']): Promise<void>
-}
 
 /** `parts`: what its view needs besides its row; null when somebody else took the contact, whose name is read then. */
 export type Registered = LockedTicket & { parts: NewTicketParts | null }

@@ -1,3 +1,4 @@
+import type { BodyOf } from '@sansheng/contract/route.ts'
 import { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -5,13 +6,14 @@ import { flush, gather } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { readNotifications } from '../notifications/index.ts'
 import { changeTicket } from './correct.ts'
+import type { DispatchPort } from './dispatch-port.ts'
 import { confirmTicket, notifyTicket, transferTicket } from './hand-over.ts'
 import { historyOf } from './history.ts'
 import { countTickets, listTickets, searchTickets } from './lists.ts'
 import { openMatters } from './open-matters.ts'
 import { closeTicket, contactCustomer, followUp, keepPromise, promise, reopenTicket, resume, wait } from './progress.ts'
 import { ticketRow } from './queries.ts'
-import { type DispatchPort, registerTicket } from './register.ts'
+import { registerTicket } from './register.ts'
 import { type LockedTicket, ownersOf } from './step.ts'
 import { newTicketView, ticketView } from './views.ts'
 
@@ -32,11 +34,11 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     openMatters: (ctx, { params, query }) => openMatters(ctx, params.siteId, query),
     history: (ctx, { params }) => historyOf(ctx, params.siteId, params.id),
     counts: (ctx, { params }) => countTickets(ctx, params.siteId),
-    change: act(changeTicket),
+    change: act((ctx, siteId, id, body: ChangeBody) => changeTicket(ctx, siteId, id, body, ports.dispatch)),
     promise: act(promise),
     keepPromise: act(keepPromise),
     contactCustomer: act(contactCustomer),
-    notifyDepartment: act(notifyTicket),
+    notifyDepartment: act((ctx, siteId, id, body: NotifyBody) => notifyTicket(ctx, siteId, id, body, ports.dispatch)),
     confirm: act(confirmTicket),
     followUp: act(followUp),
     transfer: act(transferTicket),
@@ -52,6 +54,8 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
   })
 }
 
+type ChangeBody = BodyOf<typeof contract.change>
+type NotifyBody = BodyOf<typeof contract.notifyDepartment>
 type Command<B> = (ctx: Ctx, siteId: number, id: string, body: B) => Promise<LockedTicket>
 const act =
   <B>(command: Command<B>) =>

@@ -140,7 +140,7 @@ const worker: Staff = {
   sessionId: 'session',
   client: 'field',
   departmentIds: [],
-  grants: [{ role: 'worker', scope: 'team', sites: [w.siteId], permissions }],
+  grants: [{ role: 'worker', scope: 'team', sites: [w.siteId], permissions, forSite: true }],
 }
 const exchange: Principal = {
   kind: 'exchange',

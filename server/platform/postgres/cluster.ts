@@ -7,7 +7,7 @@ import { appRole } from '../app-role.ts'
 import { type Binaries, binariesFor } from './binaries.ts'
 import type { ChildUser } from './child-user.ts'
 import { dropRunFolder, type Place, placeOf, privateFolder, rememberPlace, runFolder, sharedFolder } from './place.ts'
-import { isPostmasterOf, readPostmaster } from './postmaster.ts'
+import { isPostmasterOf, isWorkedIn, readPostmaster } from './postmaster.ts'
 import { until } from './until.ts'
 
 /** A PostgreSQL that takes connections. */
@@ -94,7 +94,7 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
   const { cluster, user } = place
   allowUsers(cluster, user)
   const socketFolder = runFolder(place)
-  forgetDead(cluster, socketFolder)
+  await forgetDead(cluster, socketFolder)
   const settings = [
     'listen_addresses=',
     'port=5432',
@@ -121,11 +121,20 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
 /**
  * PostgreSQL takes any live process with its predecessor's number, and a dead one that nobody has waited for, to be that
  * predecessor. We know that it is gone, and say so by putting our own number: that of a parent it does not ask about. The
- * rest of the file stays, because by it PostgreSQL finds orphans that still write.
+ * rest of the file stays, because by it PostgreSQL finds orphans that still write. A file that says nothing, as a full disk or a power cut leaves
+ * it, would stop every start: it goes once no process works in the folder any more.
  */
-function forgetDead(cluster: string, socketFolder: string) {
+async function forgetDead(cluster: string, socketFolder: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
-  if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^-?\d+/, String(process.pid)))
+  if (existsSync(file)) {
+    const text = readFileSync(file, 'utf8')
+    if (/^-?\d+\n/.test(text)) writeFileSync(file, text.replace(/^-?\d+/, String(process.pid)))
+    else {
+      if (!(await until(() => (isWorkedIn(cluster) ? undefined : true), 60_000)))
+        throw new Error(`${cluster} 里还有数据库进程在运行，而 postmaster.pid 是空的或坏的。请先结束这些进程，再启动。`)
+      rmSync(file)
+    }
+  }
   for (const left of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(socketFolder, left), { force: true })
 }
 

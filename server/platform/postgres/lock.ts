@@ -51,9 +51,10 @@ function breakIfDead(file: string, aside: string) {
   rmSync(aside, { force: true })
 }
 
+/** A lock without an owner, as a full disk or a power cut leaves it, is nobody's: ours never stand there without one. */
 function isAlive(content: string): boolean {
   const [pid, mark] = content.split(' ')
-  return processMark(Number(pid)) === mark
+  return mark !== undefined && processMark(Number(pid)) === mark
 }
 
 function read(file: string): string | undefined {

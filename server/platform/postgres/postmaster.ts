@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a running PostgreSQL writes into its folder about itself. */
@@ -26,6 +26,21 @@ export function isPostmasterOf(cluster: string, pid: number): boolean {
     } catch {}
   }
   return commandOf(pid).includes('postgres')
+}
+
+/** Whether any process has this folder as its own, as every process of a PostgreSQL has its cluster; not to be known but on Linux. */
+export function isWorkedIn(cluster: string): boolean {
+  if (process.platform !== 'linux') return false
+  const folder = realpathSync(cluster)
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .some(pid => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === folder
+      } catch {
+        return false
+      }
+    })
 }
 
 /** Names one process for good: the instant at which it began, which no later process with the same number shares. */

@@ -89,7 +89,7 @@ function Card({ form }: { form: Form }) {
         <Mark>{k(form.status)}</Mark>
         {form.ticket.urgency !== 'normal' && <Mark tone="over">{k(form.ticket.urgency as 'urgent')}</Mark>}
       </span>
-      <b>{form.ticket.title}</b>
+      <b>{form.ticket.title ?? t('elsewhere')}</b>
       <NextClock form={form} />
       <span className="ss-13 ss-2">
         {[

@@ -93,8 +93,9 @@ const columns = (t: ReturnType<typeof useFormLabels>, k: ReturnType<typeof useKi
     width: 320,
     cut: true,
     render: f => (
-      <span title={f.ticket.title}>
-        {f.ticket.urgency !== 'normal' && <Mark tone="over">{k(f.ticket.urgency as 'urgent')}</Mark>} {f.ticket.title}
+      <span title={f.ticket.title ?? undefined}>
+        {f.ticket.urgency !== 'normal' && <Mark tone="over">{k(f.ticket.urgency as 'urgent')}</Mark>}{' '}
+        {f.ticket.title ?? t('elsewhere')}
       </span>
     ),
   },

@@ -21,7 +21,7 @@ export function WorkerView({ form }: { form: Form }) {
           <Mark tone={form.status === 'withdrawn' ? 'plain' : 'accent'}>{k(form.status)}</Mark>
           {ticket.urgency !== 'normal' && <Mark tone="over">{k(ticket.urgency as 'urgent')}</Mark>}
         </p>
-        <h1 className="ss-form-title">{ticket.title}</h1>
+        <h1 className="ss-form-title">{ticket.title ?? t('elsewhere')}</h1>
       </header>
       {form.status !== 'withdrawn' && <Steps form={form} />}
       <Running form={form} />
@@ -33,7 +33,7 @@ export function WorkerView({ form }: { form: Form }) {
           <CallCustomer form={form} />
           <Row name={t('address')} value={ticket.address} />
         </dl>
-        {!ticket.address && (
+        {!ticket.address && ticket.title !== null && (
           <p className="ss-row ss-form-lack" role="note">
             <CircleAlert size={18} /> {t(ticket.phoneMasked ? 'askPlace' : 'nowhere', { name: form.madeBy.name })}
           </p>
