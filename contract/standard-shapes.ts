@@ -53,11 +53,22 @@ export const OptionView = Shape({
     Shape({ name: Type.String({ examples: ['三遍三秒'] }), words: Type.String({ examples: ['提示三遍，每遍隔三秒左右'] }) }),
   ),
 })
+/** Where the words of a clause and one of its rules say different things. */
+export const Difference = Shape({
+  ruleId: Type.String({ examples: ['register-in-time'] }),
+  what: OneOf({ amount: 1, unit: 1, kind: 1, who: 1, when: 1 }),
+  line: Type.Integer({ minimum: 1, examples: [42] }),
+  sentence: Type.String({ examples: ['从接起算起，十分钟内登记成单。'] }),
+  message: Type.String({ examples: ['这一句写的是「10 分钟」，规则「register-in-time」写的是「5 分钟」'] }),
+})
+export type Difference = Static<typeof Difference>
 export const Checked = Shape({
   ok: Flag,
   publishable: Flag,
   title: Nullable(Type.String()),
   problems: Type.Array(Problem),
+  /** They stand among the problems too; publishing needs the sentence or the rule changed, or a reason for each. */
+  differences: Type.Array(Difference),
   /** Clocks, limits and gates of this text that do not run, because nobody records or states what they need. */
   unrecorded: Type.Array(
     Shape({

@@ -1,5 +1,6 @@
 import { recorded } from '@sansheng/contract/recorded.ts'
 import { publishBlockers } from '@sansheng/rulebook/engine'
+import { differencesIn } from '@sansheng/rulebook/propose'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { asked, burstPipe, caller, compiled, inProduct, names, rulebook, says, ticket, violations } from './cases.ts'
@@ -10,6 +11,7 @@ describe.each(names)('%s', name => {
 
   it('compiles without a word, with nothing left open and nothing that waits for a person', () => {
     expect(problems).toEqual([])
+    expect(differencesIn(compiled[name]).map(({ line, message }) => `${line} ${message.zh}`)).toEqual([])
     expect(publishBlockers(compiled[name])).toEqual({ errors: [], open: [] })
     expect([...new Set(rules.map(({ state }) => state))].sort()).toEqual(['later', 'runs'])
   })

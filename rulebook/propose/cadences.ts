@@ -84,8 +84,9 @@ export function periodic({ sentence }: Context): Draft[] {
     const name = { 天: '日', 日: '日', 周: '周', 星期: '周', 月: '月' }[match[1]!]
     if (name) drafts.push(cadence(act, { per: name, times: count ?? { min: 1, max: 1, measure: '次' } }))
     else {
-      const days = { 季度: 90, 季: 90, 半年: 183, 年: 365, 旬: 10 }[match[1]!] ?? 365
-      drafts.push(cadence(act, { every: { amount: days, unit: 'd' }, remark: `「每${match[1]}」按 ${days} 天写` }))
+      const months = { 季度: 3, 季: 3, 半年: 6, 年: 12 }[match[1]!]
+      const every = months ? { amount: months, unit: 'month' as const } : { amount: 10, unit: 'd' as const }
+      drafts.push(cadence(act, { every, remark: `「每${match[1]}」按 ${amountOf(every)}写` }))
     }
   }
   if (drafts.length > 0) return drafts
@@ -140,7 +141,9 @@ function whyOf(act: Repeated, amount: string | null, remark = ''): Draft['why'] 
 
 const english: Record<string, string> = { 日: 'day', 周: 'week', 月: 'month' }
 
+/** A counted period of several months is written in days. */
 function periodOf({ amount, unit }: NonNullable<Found['duration']>): string | null {
+  if (unit === 'month') return amount === 1 ? '月' : `${amount * 30} 天`
   if (unit !== 'd') return null
   return amount === 1 ? '日' : amount === 7 ? '周' : amount === 30 ? '月' : `${amount} 天`
 }

@@ -15,7 +15,7 @@ const figureOnly = new RegExp(`^${sign}$`, 'u')
 export type Found = {
   /** Null when the handbook left the figure blank. */
   duration: Duration | null
-  /** What was changed to write it down: 一个月 stands as thirty days. */
+  /** What was changed to write it down: 半个月 stands as fifteen days. */
   remark: string
   from: number
   to: number
@@ -83,22 +83,18 @@ function durationOf(
     case '工作日':
     case '法定工作日':
     case '营业日':
-      return Number.isInteger(amount) ? exact('workday') : exact('workh', 8, '半个工作日按 4 个工作小时写')
+      return Number.isInteger(amount * 2) ? exact('workday') : exact('workh', 8, '一个工作日按 8 个工作小时写')
     case '周':
     case '星期':
     case '礼拜':
       return Number.isInteger(amount) ? exact('d', 7) : exact('h', 168)
     case '个月':
     case '月':
-      return {
-        duration: { amount: Math.ceil(amount * 30), unit: 'd' },
-        remark: amount === 0.5 ? '半个月按 15 天写' : '一个月按 30 天写',
-      }
+      if (Number.isInteger(amount)) return exact('month')
+      return { duration: { amount: Math.ceil(amount * 30), unit: 'd' }, remark: '半个月按 15 天写' }
     case '年':
-      return {
-        duration: { amount: Math.ceil(amount * 365), unit: 'd' },
-        remark: amount === 0.5 ? '半年按 183 天写' : '一年按 365 天写',
-      }
+      if (Number.isInteger(amount * 2)) return exact('month', 12)
+      return { duration: { amount: Math.ceil(amount * 365), unit: 'd' }, remark: '一年按 365 天写' }
     default:
       return Number.isInteger(amount) ? exact('d') : exact('h', 24, '半天按 12 小时写')
   }

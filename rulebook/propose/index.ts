@@ -1,1 +1,2 @@
+export { type Difference, differencesIn } from './differences.ts'
 export { type Proposal, type Proposed, propose } from './propose.ts'

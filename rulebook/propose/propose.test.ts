@@ -37,3 +37,17 @@ test('articles of a Markdown handbook become clauses below their chapter, each w
     ['never-say', '第三条'],
   ])
 })
+
+test.each([
+  ['投诉应于一个月内办结。', '限: 1 个月'],
+  ['投诉应于两个月内办结。', '限: 2 个月'],
+  ['投诉应于半个月内办结。', '限: 15 天'],
+  ['投诉应于半个工作日内办结。', '限: 0.5 个工作日'],
+  ['投诉应于1.5个工作日内办结。', '限: 1.5 个工作日'],
+  ['每季度检查一次服务记录。', '每: 3 个月'],
+])('months and half workdays stand as they are written: %s', (sentence, line) => {
+  const { source, proposals } = propose(`手册\n\n第一条 ${sentence}\n`)
+  expect(proposals.map(({ block }) => block.split('\n').find(each => each === line))).toEqual([line])
+  expect(proposals[0]!.why.zh).not.toMatch(/30 天|工作小时/)
+  expect(compile(source).problems).toEqual([])
+})

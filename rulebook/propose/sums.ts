@@ -31,14 +31,15 @@ export function targetsIn({ sentence }: Context): Target[] {
   if (mean) {
     const from = mean.index + mean[0].length
     const span = spansIn(sentence.slice(from, from + 12))[0]
-    if (span?.duration && span.from <= 1 && ['s', 'min', 'h', 'd'].includes(span.duration.unit))
+    const duration = span?.duration?.unit === 'month' ? { amount: span.duration.amount * 30, unit: 'd' as const } : span?.duration
+    if (span && duration && span.from <= 1 && ['s', 'min', 'h', 'd'].includes(duration.unit))
       found.push(
         target(
           'mean',
-          `<= ${amountOf(span.duration)}`,
+          `<= ${amountOf(duration)}`,
           oneLine(mean[0].replace(/[≤<=]|不.*$|控制在.*$/g, ''), 20),
           sentence,
-          spelled(span.duration),
+          spelled(duration),
         ),
       )
   }

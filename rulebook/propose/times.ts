@@ -50,11 +50,14 @@ function deadlineOf(span: Found, before: string, after: string, context: Context
   if (/(?:稍停|停(?![水气电热暖机诊])|等待?|间隔|每隔?|持续)[^，。；]{0,3}$/.test(before) && !bounded) return null
   if (early) return backward(span, before, after, context)
   if (/每次[^，。；]{0,10}$/.test(before) && !actsIn(before + after).length) return null
-  if (span.duration && span.duration.unit === 'd' && span.duration.amount >= 365) return null
+  if (span.duration && yearOrMore(span.duration)) return null
   const around = context.paragraph.slice(0, context.at) + context.heading
   const ends = endsOf(before, after, around) ?? nearby(context)
   return clock(span, special(ends, context) ?? ends, { ...context, sentence: before })
 }
+
+const yearOrMore = ({ amount, unit }: NonNullable<Found['duration']>): boolean =>
+  (unit === 'd' && amount >= 365) || (unit === 'month' && amount >= 12)
 
 /** 提前10分钟到岗: not later than an instant that is known; 提前三天公告: the product has no such instant, so it is a limit to fill in. */
 function backward(span: Found, before: string, after: string, context: Context): Draft | null {

@@ -51,6 +51,15 @@ describe('sansheng check', () => {
     expect(JSON.parse((await run(['--json', good])).out)).toMatchObject({ ok: true, rules: [{ id: 'a', state: 'runs' }] })
   })
 
+  it('says where the sentence of a clause and its rule differ', async () => {
+    const rule = block('规则: 时限', '编号: 登记', '起: 接触.受理', '止: 工单.登记', '限: 5 分钟')
+    const said = file('said.md', `---\nstandard: said\n---\n## 1 登记\n接到来电，十分钟内登记。\n\n${rule}`)
+    expect(await run([said])).toMatchObject({
+      code: 0,
+      out: `${said}:5:1  提示：这一句写的是「10 分钟」，规则「登记」写的是「5 分钟」\n通过：1 条规则\n`,
+    })
+  })
+
   it('names a rule that can never run, with what would record its end', async () => {
     const rule = (to: string) => block('规则: 时限', '编号: 复话', '起: 工单.登记', `止: ${to}`, '限: 4 h')
     const lost = file('lost.md', `---\nstandard: lost\n---\n## 1 复话\n${rule('复话.开通')}`)

@@ -5,6 +5,7 @@ import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { readDocument } from '@sansheng/rulebook/document'
 import { type Compiled, compile, unrecordedRules } from '@sansheng/rulebook/engine'
+import { differencesIn } from '@sansheng/rulebook/propose'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 import { localeOf } from '@sansheng/rulebook/vocabulary'
 import type { Command, Io } from './io.ts'
@@ -86,11 +87,16 @@ function unrecordedLines(file: string, result: Compiled, wanted: Locale | undefi
   })
 }
 
+/** What the checker finds, and where the words of a clause and its rule differ, in the order of the text. */
+function problemsOf(result: Compiled): Problem[] {
+  return [...result.problems, ...differencesIn(result)].sort((a, b) => a.line - b.line)
+}
+
 function json(results: { file: string; result: Compiled }[]): string {
   const shown = results.map(({ file, result }) => ({
     file,
     ok: result.rulebook !== null,
-    problems: result.problems,
+    problems: problemsOf(result),
     unrecorded: unrecordedRules(result),
     rules: result.rules,
   }))
@@ -102,7 +108,7 @@ function text(results: { file: string; result: Compiled }[], wanted: Locale | un
   const lines = results.flatMap(({ file, result }) => {
     const rows = result.document.source.split('\n')
     return [
-      ...result.problems.map(problem => line(file, problem, wanted ?? localeOf(rows[problem.line - 1] ?? ''))),
+      ...problemsOf(result).map(problem => line(file, problem, wanted ?? localeOf(rows[problem.line - 1] ?? ''))),
       ...unrecordedLines(file, result, wanted, rows),
     ]
   })
@@ -147,7 +153,8 @@ const messages = {
 } as const
 
 const help = {
-  zh: `检查服务规范：规则写得对不对，错在哪一行哪一列，应该怎么写；哪些规则现在没有人记得下它要的事，所以不运行。
+  zh: `检查服务规范：规则写得对不对，错在哪一行哪一列，应该怎么写；条款的话和它的规则哪里不一样；
+哪些规则现在没有人记得下它要的事，所以不运行。
 
 用法：sansheng check <文件…> [选项]        文件写 - 则从标准输入读
 
@@ -163,8 +170,8 @@ const help = {
   sansheng check --json draft.md
 
 退出码：0 没有错误；1 有错误；2 用法不对`,
-  en: `Checks standards: whether the rules are right, where they are wrong, what to write instead, and which rules do not run
-because nobody records what they need.
+  en: `Checks standards: whether the rules are right, where they are wrong, what to write instead, where the
+words of a clause and its rule differ, and which rules do not run because nobody records what they need.
 
 usage: sansheng check <file…> [options]        - reads standard input
 

@@ -33,7 +33,7 @@ export const handbooks: Gold[] = [
       ['一小时内发布', 'deadline', '1 小时'],
       ['每月 15 日前', 'charge', '每月 15 日前'],
       ['1‰', 'charge', '每日 1‰'],
-      ['每两个月入户抄表', 'cadence', '60 天'],
+      ['每两个月入户抄表', 'cadence', '2 个月'],
       ['差错率不高于', 'target', '<= 0.5%'],
       ['不予受理开户', 'decide', '3 项'],
       ['每周至少抽听', 'cadence', '周 10 次'],
@@ -228,7 +228,7 @@ export const handbooks: Gold[] = [
       ['导出资料须经', 'approve'],
       ['半小时内', 'deadline', '30 分钟'],
       ['恢复营运后及时', 'deadline', '待定'],
-      ['每年修订一次', 'cadence', '365 天'],
+      ['每年修订一次', 'cadence', '12 个月'],
     ],
     also: [
       ['当场转派网点', 'deadline'],

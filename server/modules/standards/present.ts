@@ -4,6 +4,7 @@ import type { ClauseRef, Problem } from '@sansheng/rulebook/document'
 import { type Document, fromAbove } from '@sansheng/rulebook/document'
 import { type Compiled, optionsOf, publishBlockers, unrecordedRules } from '@sansheng/rulebook/engine'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
+import { differencesIn } from '@sansheng/rulebook/propose'
 import type { Locale } from '@sansheng/rulebook/vocabulary'
 
 export const problemView = (p: Problem, locale: Locale) => ({
@@ -109,11 +110,20 @@ function linesOf(source: string): (offset: number) => number {
 
 export function checkedView(compiled: Compiled, locale: Locale, now: number): Checked {
   const { errors, open } = publishBlockers(compiled)
+  const differences = differencesIn(compiled)
+  const problems = [...compiled.problems, ...differences].sort((a, b) => a.line - b.line)
   return {
     ok: errors.length === 0,
     publishable: errors.length === 0 && open.length === 0,
     title: compiled.document.front.title,
-    problems: compiled.problems.slice(0, 500).map(p => problemView(p, locale)),
+    problems: problems.slice(0, 500).map(p => problemView(p, locale)),
+    differences: differences.map(({ ruleId, what, line, sentence, message }) => ({
+      ruleId,
+      what,
+      line,
+      sentence,
+      message: message[locale],
+    })),
     unrecorded: unrecordedRules(compiled).map(({ id, line, why }) => ({ ruleId: id, line, why: why[locale] })),
     clauses: clauseViews(compiled, locale, now),
   }

@@ -2,6 +2,7 @@
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import type { Checked } from '@sansheng/contract/standards.ts'
 import { type CompileNeeds, compile, optionsOf, publishBlockers, unrecordedRules } from '@sansheng/rulebook/engine'
+import { differencesIn } from '@sansheng/rulebook/propose'
 import type { Known } from './choice.ts'
 import { localeAtLine, ruleBlocks } from './rule-blocks.ts'
 
@@ -19,7 +20,8 @@ export function checkHere(source: string, needs: CompileNeeds): Found {
     vocabulary: compiled.vocabulary === productVocabulary ? null : compiled.vocabulary,
     ok: errors.length === 0,
     publishable: errors.length === 0 && open.length === 0,
-    problems: compiled.problems
+    problems: [...compiled.problems, ...differencesIn(compiled)]
+      .sort((a, b) => a.line - b.line)
       .slice(0, 500)
       .map(problem => ({ ...problem, message: problem.message[localeAtLine(source, blocks, problem.line)] })),
     unrecorded: unrecordedRules(compiled).map(({ id, line, why }) => ({
