@@ -62,6 +62,22 @@ const act = <const B extends Record<string, TSchema>>(
     reply: Ticket,
   })
 
+/** What a list or a search is narrowed by. */
+const narrowing = {
+  open: Type.Optional(Flag),
+  mine: Type.Optional(Flag),
+  status: Type.Optional(TicketStatus),
+  kind: Type.Optional(TicketKind),
+  urgency: Type.Optional(Urgency),
+  departmentId: Type.Optional(Id),
+  handlerId: Type.Optional(Id),
+  customerId: Type.Optional(Id),
+  caseId: Type.Optional(Id),
+  breached: Type.Optional(Flag),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+}
+
 export const tickets = {
   register: route({
     method: 'POST',
@@ -87,18 +103,7 @@ export const tickets = {
     summary: 'Tickets of a site with their next clock',
     params: SiteParams,
     query: Shape({
-      open: Type.Optional(Flag),
-      mine: Type.Optional(Flag),
-      status: Type.Optional(TicketStatus),
-      kind: Type.Optional(TicketKind),
-      urgency: Type.Optional(Urgency),
-      departmentId: Type.Optional(Id),
-      handlerId: Type.Optional(Id),
-      customerId: Type.Optional(Id),
-      caseId: Type.Optional(Id),
-      breached: Type.Optional(Flag),
-      from: Type.Optional(Instant),
-      to: Type.Optional(Instant),
+      ...narrowing,
       sort: Type.Optional(OneOf({ due: '按剩余时间', newest: '最新登记', oldest: '最早登记' })),
       ...PageQuery,
     }),
@@ -109,11 +114,12 @@ export const tickets = {
     method: 'GET',
     path: '/sites/:siteId/ticket-search',
     needs: 'tickets:read',
-    summary: 'Any words in number, title, description, address, customer: every part of one character or more is found',
+    summary:
+      'Any words in number, title, description, address, account number, customer, department, handler, by their characters or by their sound',
     params: SiteParams,
     query: Shape({
       q: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', examples: ['无水'] }),
-      open: Type.Optional(Flag),
+      ...narrowing,
       ...PageQuery,
     }),
     reply: pageOf(TicketRow),

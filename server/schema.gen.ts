@@ -236,14 +236,20 @@ export type Customers = {
   phone_hash: string | null
   /** whom to ask for on that line; told apart only where the line is the same */
   phone_extension: string | null
+  /** the line as it is dialled; parts of it find only for whoever may see whole numbers */
+  phone_line: string | null
+  /** every four digits of phone_line that follow each other */
+  phone_parts: Generated<string[]>
   role: string
   tier: string
   elder: boolean
   note: string | null
   /** the name as search sees it */
   search_text: string
-  /** single characters and pairs of search_text */
+  /** single characters and pairs of search_text, pairs of sound */
   search_tokens: string[]
+  /** the name in pinyin and by its initials */
+  sound: string
   created_at: Timestamp
   created_by: string | null
   updated_at: Timestamp
@@ -265,6 +271,8 @@ export type Departments = {
   site_id: number
   id: string
   name: string
+  /** the name in pinyin and by its initials */
+  sound: string
   head_id: string | null
   changed_at: Timestamp
   changed_by: string | null
@@ -535,6 +543,8 @@ export type Persons = {
   home_site_id: number
   staff_number: string
   name: string
+  /** the name in pinyin and by its initials */
+  sound: string
   phone: string | null
   /** argon2id */
   password_hash: string
@@ -566,6 +576,8 @@ export type Premises = {
   /** address, code and area as search sees them */
   search_text: string
   search_tokens: string[]
+  /** address and area in pinyin and by their initials */
+  sound: string
   created_at: Timestamp
   created_by: string | null
 }
@@ -766,11 +778,11 @@ export type StreamHead = {
   position: number
 }
 
-/** What search sees of a ticket: its number; title, description, address, category, customer, last digits of the phone */
+/** What search sees of a ticket: its number; title, description, address, category, premises code; the telephone line. Who the customer, the department and the handler are is asked where they are kept */
 export type TicketSearch = {
   site_id: number
   ticket_id: string
-  /** the number by itself: everybody who registers waits for it, and the words are hundreds of tokens */
+  /** the number by itself: everybody who registers waits for it, and the words are hundreds of tokens; the line by itself: parts of it find only for whoever may see whole numbers */
   part: string
   registered_at: Timestamp
   /** one width, one case, no spaces; decides what really is a hit */

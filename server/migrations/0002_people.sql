@@ -31,6 +31,7 @@ create table persons (
   home_site_id int not null,
   staff_number text not null,
   name text not null,
+  sound text not null,
   phone text,
   password_hash text not null,
   must_change boolean not null,
@@ -42,6 +43,7 @@ create table persons (
 );
 comment on table persons is 'Members of staff';
 comment on column persons.home_site_id is 'site of the account case, where the first grant was given; 0 for none; never changes';
+comment on column persons.sound is 'the name in pinyin and by its initials';
 comment on column persons.password_hash is 'argon2id';
 comment on column persons.must_change is 'a first password: nothing but changing it is allowed';
 create unique index persons_staff_number on persons (lower(staff_number));
@@ -50,6 +52,7 @@ create table departments (
   site_id int not null references sites,
   id uuid not null,
   name text not null,
+  sound text not null,
   head_id uuid references persons,
   changed_at timestamptz not null,
   changed_by uuid,
@@ -57,6 +60,7 @@ create table departments (
   primary key (site_id, id)
 );
 comment on table departments is 'Departments of a site, to which standards route by name';
+comment on column departments.sound is 'the name in pinyin and by its initials';
 create unique index departments_name on departments (site_id, lower(name));
 create index departments_head on departments (head_id);
 

@@ -18,12 +18,15 @@ create table customers (
   phone_disclosure text not null,
   phone_hash text,
   phone_extension text,
+  phone_line text,
+  phone_parts text[] not null default '{}',
   role text not null,
   tier text not null,
   elder boolean not null,
   note text,
   search_text text not null,
   search_tokens text[] not null,
+  sound text not null,
   created_at timestamptz not null,
   created_by uuid,
   updated_at timestamptz not null,
@@ -38,10 +41,14 @@ comment on column customers.name_disclosure is 'given, declined, unknown';
 comment on column customers.phone is 'as it was given; leaves the house masked';
 comment on column customers.phone_hash is 'hash_of_phone of its line, however it was written; not unique, a household may share a line';
 comment on column customers.phone_extension is 'whom to ask for on that line; told apart only where the line is the same';
+comment on column customers.phone_line is 'the line as it is dialled; parts of it find only for whoever may see whole numbers';
+comment on column customers.phone_parts is 'every four digits of phone_line that follow each other';
 comment on column customers.search_text is 'the name as search sees it';
-comment on column customers.search_tokens is 'single characters and pairs of search_text';
+comment on column customers.search_tokens is 'single characters and pairs of search_text, pairs of sound';
+comment on column customers.sound is 'the name in pinyin and by its initials';
 comment on column customers.changed is 'fields that the last edit changed';
 create index customers_phone on customers (site_id, phone_hash) where phone_hash is not null;
+create index customers_phone_parts on customers using gin (phone_parts);
 create index customers_words on customers using gin (search_tokens);
 
 create table premises (
@@ -53,6 +60,7 @@ create table premises (
   use text not null,
   search_text text not null,
   search_tokens text[] not null,
+  sound text not null,
   created_at timestamptz not null,
   created_by uuid,
   primary key (site_id, id)
@@ -61,6 +69,7 @@ comment on table premises is 'Addresses that a site serves';
 comment on column premises.code is 'number of the household or room, unique at the site';
 comment on column premises.area is 'part of town or of the estate; routes and notices name it';
 comment on column premises.search_text is 'address, code and area as search sees them';
+comment on column premises.sound is 'address and area in pinyin and by their initials';
 create unique index premises_code on premises (site_id, code) where code is not null;
 create index premises_address on premises (site_id, address, id);
 create index premises_words on premises using gin (search_tokens);

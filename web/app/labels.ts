@@ -4,7 +4,7 @@ import { catalogue } from './i18n.ts'
 export const useShellLabels = catalogue('shell', {
   product: '三声',
   account: '我的',
-  search: '工单号、地址、姓名、电话后四位',
+  search: '工单号、地址、姓名、拼音、电话、户号',
   searchLabel: '查找工单',
   bell: '提醒',
   bellCount: '提醒，{{count}} 条未读',

@@ -44,9 +44,22 @@ test('a customer is found by any part of the name, an address, a premises code, 
   expect((await lin.ok(customers.list, { query: { phone: '+86 13800002046' } })).items).toHaveLength(1)
 })
 
-test('R354: a part of a phone number finds nobody', async () => {
-  expect(await find('2046')).toEqual([])
-  expect(await find('1380000')).toEqual([])
+test('R354: a part of a number finds only for whoever may see whole numbers, and never fewer than four digits', async () => {
+  expect([await find('2046'), await find('1380000'), await find('800'), await find('20460')]).toEqual([
+    ['周女士'],
+    ['周女士'],
+    [],
+    [],
+  ])
+  const inspector = await w.as('inspector')
+  const others = async (q: string) => (await inspector.ok(customers.list, { query: { q } })).items.map(c => c.name)
+  expect([await others('2046'), await others('1380000'), await others('138 0000 2046')]).toEqual([[], [], ['周女士']])
+})
+
+test('a customer and an address are found by their sound', async () => {
+  for (const q of ['zhounvshi', 'zns', 'zhou', 'huaiyinli', 'hyl', 'zns 槐荫里', '周 2046'])
+    expect([q, await find(q)]).toEqual([q, ['周女士']])
+  expect([await find('hou'), await find('z'), await find('yinhuai')]).toEqual([[], [], []])
 })
 
 test('an address is found by its parts and its code, and the same code is not given twice', async () => {

@@ -19,8 +19,8 @@ export async function lineOf(ctx: Ctx, siteId: number, id: string): Promise<stri
 
 /** Leaves an empty customer, so that what refers to him still stands. */
 export async function eraseCustomer(ctx: Ctx, siteId: number, id: string): Promise<void> {
-  await sql`update customers set name = null, name_disclosure = 'unknown', phone = null, phone_disclosure = 'unknown', phone_hash = null, phone_extension = null, note = null,
-      search_text = '', search_tokens = '{}', changed = '{}', updated_at = ${iso(ctx.now())}, updated_by = ${personIdOf(ctx.actor)}, version = version + 1
+  await sql`update customers set name = null, name_disclosure = 'unknown', phone = null, phone_disclosure = 'unknown', phone_hash = null, phone_extension = null, phone_line = null, phone_parts = '{}', note = null,
+      search_text = '', search_tokens = '{}', sound = '', changed = '{}', updated_at = ${iso(ctx.now())}, updated_by = ${personIdOf(ctx.actor)}, version = version + 1
     where site_id = ${siteId} and id = ${id}`.execute(ctx.db)
   await sql`delete from customer_premises where site_id = ${siteId} and customer_id = ${id}`.execute(ctx.db)
 }

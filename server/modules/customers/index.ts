@@ -9,4 +9,5 @@ export {
   premisesById,
 } from './queries.ts'
 export { type CustomerRow, customerState, type PremisesRow } from './rules.ts'
+export { customersWith, mayFindByParts } from './searched.ts'
 export { customerView } from './views.ts'

@@ -6,9 +6,10 @@ import { reach, withinReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { readCursor } from '../../platform/page.ts'
 import { type Principal, principalId } from '../../platform/principal.ts'
-import { queryTokens, queryWords } from '../../platform/search-tokens.ts'
+import { queryWords } from '../../platform/search-tokens.ts'
 import { actorAs } from '../people/index.ts'
 import type { CustomerRow, PremisesRow } from './rules.ts'
+import { containing, customersAt, customersWith, mayFindByParts } from './searched.ts'
 
 export type PageQuery = { limit?: number | undefined; after?: string | undefined }
 
@@ -76,23 +77,13 @@ export async function searchCustomers(
   if (after) conditions.push(sql`c.id < ${readCursor(after, ['id'])[0]}`)
   if (phone !== undefined) conditions.push(sql`c.phone_hash = ${phoneHash(phone)}`)
   if (queryWords(q).length > 0) {
-    const hits = [
-      sql`select s.id from customers s where s.site_id = ${siteId} and ${containing('s', q)}`,
-      sql`select l.customer_id from premises s join customer_premises l on l.site_id = s.site_id and l.premises_id = s.id
-        where s.site_id = ${siteId} and ${containing('s', q)}`,
-    ]
-    // a whole number in the search box is looked up; a part of one never finds anybody, or masking would be a game of guessing
-    if (readPhone(q) !== null)
-      hits.push(sql`select s.id from customers s where s.site_id = ${siteId} and s.phone_hash = ${phoneHash(q)}`)
-    conditions.push(sql`c.id in (${sql.join(hits, sql` union `)})`)
+    const parts = mayFindByParts(ctx.actor, siteId)
+    const all = queryWords(q).map(word => sql`c.id in (${customersWith(siteId, word, parts)} union ${customersAt(siteId, word)})`)
+    // a whole number is looked up however it is written
+    const whole = readPhone(q) === null ? sql`` : sql` or c.phone_hash = ${phoneHash(q)}`
+    conditions.push(sql`(${sql.join(all, sql` and `)}${whole})`)
   }
   return await customersWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)
-}
-
-/** All words of a query lie in the text: pairs by the index, then their order by the text itself. */
-function containing(alias: string, q: string): RawBuilder<unknown> {
-  const there = queryWords(q).map(word => sql`strpos(${sql.ref(`${alias}.search_text`)}, ${word}) > 0`)
-  return sql`${sql.ref(`${alias}.search_tokens`)} @> ${queryTokens(q)}::text[] and ${sql.join(there, sql` and `)}`
 }
 
 async function premisesWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, limit: number): Promise<PremisesRow[]> {
@@ -125,7 +116,7 @@ export async function searchPremises(
     const [address, id] = readCursor(after, ['text', 'id'])
     conditions.push(sql`(s.address, s.id) > (${address}, ${id}::uuid)`)
   }
-  if (queryWords(q).length > 0) conditions.push(containing('s', q))
+  conditions.push(...queryWords(q).map(word => containing('s', word)))
   return await premisesWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)
 }
 

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { principalId } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
+import { soundOf, soundTokens } from '../../platform/sounds.ts'
 import { phoneHash } from './queries.ts'
 import type { PremisesRow } from './rules.ts'
+import { phoneParts } from './searched.ts'
 
 /** Fields of a customer as they are written; a field left out of a change stays. */
 export type CustomerFields = {
@@ -86,6 +88,7 @@ export async function linkPremises(
 
 export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow): Promise<void> {
   const search = searchText(row.address, row.code, row.area)
+  const sound = soundOf(row.address, row.area)
   await ctx.db
     .insertInto('premises')
     .values({
@@ -96,7 +99,8 @@ export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow)
       area: row.area,
       use: row.use,
       search_text: search,
-      search_tokens: tokensOf(search),
+      search_tokens: [...new Set([...tokensOf(search), ...soundTokens(sound)])],
+      sound,
       created_at: iso(ctx.now()),
       created_by: principalId(ctx.actor),
     })
@@ -105,14 +109,21 @@ export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow)
 
 /** What hangs on name and phone, when they are written. */
 function derived({ name, phone }: Partial<CustomerFields>) {
-  const search = name === undefined ? null : searchText(name)
+  return { ...(name === undefined ? {} : ofName(name)), ...(phone === undefined ? {} : ofPhone(phone)) }
+}
+
+function ofName(name: string | null) {
+  const [search, sound] = [searchText(name), soundOf(name)]
+  return { search_text: search, search_tokens: [...new Set([...tokensOf(search), ...soundTokens(sound)])], sound }
+}
+
+function ofPhone(phone: string | null) {
+  if (phone === null) return { phone_hash: null, phone_extension: null, phone_line: null, phone_parts: [] }
+  const read = readPhone(phone)
   return {
-    ...(search === null ? {} : { search_text: search, search_tokens: tokensOf(search) }),
-    ...(phone === undefined
-      ? {}
-      : {
-          phone_hash: phone === null ? null : phoneHash(phone),
-          phone_extension: phone === null ? null : (readPhone(phone)?.extension ?? null),
-        }),
+    phone_hash: phoneHash(phone),
+    phone_extension: read?.extension ?? null,
+    phone_line: read?.line ?? null,
+    phone_parts: read ? phoneParts(read.line) : [],
   }
 }

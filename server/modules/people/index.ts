@@ -1,6 +1,7 @@
 export { accountConsent } from './account-requests.ts'
 export { cookieName } from './credentials.ts'
 export { firstPerson } from './first-person.ts'
+export { departmentsWith, personsWith } from './named.ts'
 export { createPerson } from './persons.ts'
 export {
   actorAs,

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf, type SessionClient } from '../../platform/principal.ts'
+import { soundOf } from '../../platform/sounds.ts'
 import type { DB } from '../../schema.gen.ts'
 import type { Place } from './rules.ts'
 
@@ -73,6 +74,7 @@ export async function insertPerson(ctx: Pick<Ctx, 'db' | 'now'> & Partial<Pick<C
       home_site_id: p.homeSiteId,
       staff_number: p.staffNumber,
       name: p.name,
+      sound: soundOf(p.name),
       phone: p.phone,
       password_hash: p.passwordHash,
       must_change: p.mustChange,
@@ -90,10 +92,19 @@ export type PersonChange = { name?: string; phone?: string | null; active?: bool
 export async function changePerson(ctx: Ctx, id: string, change: PersonChange): Promise<void> {
   await ctx.db
     .updateTable('persons')
-    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))
+    .set(e => ({
+      ...change,
+      ...sounding(change),
+      changed_at: iso(ctx.now()),
+      changed_by: personIdOf(ctx.actor),
+      version: e('version', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
 }
+
+/** A name that changes sounds otherwise. */
+const sounding = ({ name }: { name?: string }) => (name === undefined ? {} : { sound: soundOf(name) })
 
 export async function setPassword(ctx: Ctx, id: string, passwordHash: string, mustChange: boolean): Promise<void> {
   await ctx.db.updateTable('persons').set({ password_hash: passwordHash, must_change: mustChange }).where('id', '=', id).execute()
@@ -159,6 +170,7 @@ export async function insertDepartment(
       site_id: d.siteId,
       id: d.id,
       name: d.name,
+      sound: soundOf(d.name),
       head_id: d.headId,
       changed_at: iso(ctx.now()),
       changed_by: personIdOf(ctx.actor),
@@ -175,7 +187,13 @@ export async function changeDepartment(
 ): Promise<void> {
   await ctx.db
     .updateTable('departments')
-    .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))
+    .set(e => ({
+      ...change,
+      ...sounding(change),
+      changed_at: iso(ctx.now()),
+      changed_by: personIdOf(ctx.actor),
+      version: e('version', '+', 1),
+    }))
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()

@@ -12,7 +12,7 @@ import { changeCustomer, customerState, customersById, ensureCustomer } from '..
 import { mustBeDepartment } from '../people/index.ts'
 import type { DispatchPort } from './dispatch-port.ts'
 import { redirected, releaseFrom } from './hand-over.ts'
-import { searchedCustomer, type TicketRecord } from './queries.ts'
+import { searchedOrigin, type TicketRecord } from './queries.ts'
 import { updateSearch } from './searched.ts'
 import { type LockedTicket, lockTicket, refsOf, type Step, takeStep } from './step.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
@@ -59,7 +59,7 @@ export async function changeTicket(
   }
   await releaseFrom(ctx, locked, row.department_id, dispatch)
   if (caller || JSON.stringify(searchedTexts(row)) !== JSON.stringify(searchedTexts(locked.row)))
-    await updateSearch(ctx, siteId, id, { ...searchedTexts(locked.row), ...(await searchedCustomer(ctx, locked.row)) })
+    await updateSearch(ctx, siteId, id, { ...searchedTexts(locked.row), ...(await searchedOrigin(ctx, locked.row)) })
   return locked
 }
 

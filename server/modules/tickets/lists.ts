@@ -3,14 +3,12 @@ import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { civilDate, startOfDate } from '@sansheng/rulebook/time'
 import { type RawBuilder, sql } from 'kysely'
-import { reach, withinReach } from '../../platform/access.ts'
+import { withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
-import { queryWords } from '../../platform/search-tokens.ts'
 import { siteById } from '../people/index.ts'
 import { type ListedRow, listedColumns, listedView, listedWith, registeredAndId } from './listed.ts'
-import { ticketsWith } from './searched.ts'
 
 type ListQuery = QueryOf<typeof contract.list>
 type Page = ReplyOf<typeof contract.list>
@@ -24,7 +22,8 @@ export async function listTickets(ctx: Ctx, siteId: number, query: ListQuery): P
   return query.sort === 'due' ? await listByDue(ctx, where, query) : await listByTime(ctx, where, query)
 }
 
-function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
+/** What narrows a list or a search, of the tickets `t`. */
+export function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
   const out: RawBuilder<unknown>[] = []
   const equal = {
     status: 'status',
@@ -51,12 +50,12 @@ function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
   return out
 }
 
-const usual = 50
+export const usual = 50
 /**
  * The size of the usual page is part of the text: of a parameter the database cannot tell that it asks for few rows, so it plans each time
  * anew, which takes as long as the list (1.0 of 2.2 ms of its processor, 3 000 tickets).
  */
-const upTo = (rows: number) => (rows === usual + 1 ? sql.lit(rows) : sql`${rows}`)
+export const upTo = (rows: number) => (rows === usual + 1 ? sql.lit(rows) : sql`${rows}`)
 
 const all = (conditions: RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
 
@@ -120,44 +119,10 @@ async function withoutDue(ctx: Ctx, where: RawBuilder<unknown>[], mark: Mark | n
 const total = (page: { items: unknown[]; next: string | null }, after: string | undefined): number | null =>
   after === undefined && page.next === null ? page.items.length : null
 
-const shown = (ctx: Ctx, page: { items: ListedRow[]; next: string | null }) => ({
+export const shown = (ctx: Ctx, page: { items: ListedRow[]; next: string | null }) => ({
   items: page.items.map(row => listedView(row, ctx.now())),
   next: page.next,
 })
-
-/** Any part of one character or more: the index finds candidates by pairs, the text itself decides; the total is exact. */
-export async function searchTickets(
-  ctx: Ctx,
-  siteId: number,
-  { q, open, after, limit = usual }: QueryOf<typeof contract.search>,
-): Promise<Page> {
-  const words = queryWords(q)
-  if (words.length === 0) return { items: [], next: null, total: 0 }
-  const mark = after ? readCursor(after, ['time', 'id']) : null
-  const narrowed = open !== undefined || reach(ctx.actor, 'tickets:read', siteId) !== 'site'
-  const onTicket = [
-    reachable(ctx, siteId),
-    ...(open === undefined ? [] : [open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`]),
-  ]
-  // who reaches the whole site is spared the join
-  const joined = sql`join tickets t on t.site_id = s.site_id and t.id = s.ticket_id and ${all(onTicket)}`
-  const { rows } = await sql<ListedRow & { found: number }>`
-    with hits as materialized (
-      ${ticketsWith(siteId, words, narrowed ? joined : sql``)}
-    ), page as materialized (
-      select * from hits h ${mark ? sql`where (h.registered_at, h.ticket_id) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
-      order by h.registered_at desc, h.ticket_id desc limit ${upTo(limit + 1)}
-    )
-    select n.found, ${listedColumns} from (select count(*) as found from hits) n
-    left join (page join tickets t on t.site_id = ${siteId} and t.id = page.ticket_id ${listedWith}) on true
-    order by t.registered_at desc, t.id desc`.execute(ctx.db)
-  const page = pageOfRows(
-    rows.filter(row => row.cells[0] !== null),
-    limit,
-    registeredAndId,
-  )
-  return { ...shown(ctx, page), total: rows[0]!.found }
-}
 
 type Counted = { today: { kind: string; count: number }[]; open: number; mine: number; breached: number; soon: number }
 

@@ -4,7 +4,7 @@ import { may, mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, lockCase } from '../../platform/events/index.ts'
 import { type ContactRow, contactById, joinedRefs, receiveContact } from '../contacts/index.ts'
-import { type CustomerRow, customersById, premisesById } from '../customers/index.ts'
+import { type CustomerRow, customersById, type PremisesRow, premisesById } from '../customers/index.ts'
 import { noticesInForce } from '../notices/index.ts'
 
 /** The contact that it grows from, in a case that this transaction holds. */
@@ -33,18 +33,25 @@ export async function takeOrigin(ctx: Ctx, siteId: number, draft: TicketDraft): 
   const contact = (await contactById(ctx, siteId, before.id)) ?? before
   mustReach(ctx.actor, 'tickets:register', siteId, { persons: [contact.received_by], departmentId: null })
   caseRow.refs = { ...caseRow.refs, contact: contact.id, ...joinedRefs(contact) }
-  const customers = await customersById(ctx, siteId, [contact.customer_id])
-  const premises = contact.address === null ? await premisesById(ctx, siteId, [contact.premises_id]) : new Map()
-  return {
-    caseRow,
-    origin: originOf(contact, customers.get(contact.customer_id ?? '') ?? null, premises.get(contact.premises_id ?? '') ?? null),
-  }
+  const { customer_id: customerId, premises_id: premisesId } = contact
+  const customer = (await customersById(ctx, siteId, [customerId])).get(customerId ?? '') ?? null
+  const own = customer?.premises.find(p => p.id === premisesId)
+  const premises = own ?? (await premisesById(ctx, siteId, [premisesId])).get(premisesId ?? '') ?? null
+  return { caseRow, origin: originOf(contact, customer, premises) }
 }
 
 /** What a ticket takes over from its contact. */
-export type Origin = { contact: ContactRow; customer: CustomerRow | null; phone: string | null; address: string | null }
-const originOf = (contact: ContactRow, customer: CustomerRow | null, premises: { address: string } | null): Origin => ({
+export type Origin = {
+  contact: ContactRow
+  customer: CustomerRow | null
+  phone: string | null
+  address: string | null
+  /** Of its premises: the number of the account. */
+  code: string | null
+}
+const originOf = (contact: ContactRow, customer: CustomerRow | null, premises: PremisesRow | null): Origin => ({
   contact,
+  code: premises?.code ?? null,
   customer,
   phone: contact.phone ?? customer?.phone ?? null,
   address: contact.address ?? premises?.address ?? null,

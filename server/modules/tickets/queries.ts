@@ -40,11 +40,12 @@ export async function changesSince(ctx: Ctx, row: Versioned, known: number, keys
   return { by: rows[0]!.by, at: iso(row.changed_at), changed: rows[0]!.changed, version: row.version }
 }
 
-/** What search sees of the customer of a ticket. */
-export async function searchedCustomer(ctx: Ctx, row: TicketRow): Promise<{ customerName: string | null; phone: string | null }> {
-  const { rows } = await sql<{ name: string | null; phone: string | null }>`
-    select u.name, coalesce(k.phone, u.phone) as phone from contacts k
+/** What search keeps of a ticket besides its own words: the number that it came by, and that of the account. */
+export async function searchedOrigin(ctx: Ctx, row: TicketRow): Promise<{ phone: string | null; code: string | null }> {
+  const { rows } = await sql<{ phone: string | null; code: string | null }>`
+    select coalesce(k.phone, u.phone) as phone, p.code from contacts k
     left join customers u on u.site_id = k.site_id and u.id = ${row.customer_id}
+    left join premises p on p.site_id = k.site_id and p.id = k.premises_id
     where k.site_id = ${row.site_id} and k.id = ${row.contact_id}`.execute(ctx.db)
-  return { customerName: rows[0]?.name ?? null, phone: rows[0]?.phone ?? null }
+  return rows[0] ?? { phone: null, code: null }
 }

@@ -19,7 +19,7 @@ import { notifyOfNew } from './hand-over.ts'
 import { type NewTicket, newTicket, newTicketFacts } from './new-ticket.ts'
 import type { TicketRecord } from './queries.ts'
 import { prefixes, type TicketKind } from './rules.ts'
-import { newSearchRow, textOf } from './searched.ts'
+import { lineText, newSearchRow, textOf } from './searched.ts'
 import { type LockedTicket, refsOf } from './step.ts'
 import { newPromiseRow, newTicketRows } from './store.ts'
 import { faultTexts, searchedTexts } from './texts.ts'
@@ -44,7 +44,7 @@ export async function registerTicket(
   const alone = unrouted === null && !draft.dispatch
   if (parts && alone) parts.clocks = await clocksAfter(ctx, ticket)
   if (ticket.promise) ctx.rows.push(newPromiseRow(ctx, row, ticket.promise))
-  ctx.rows.push(newSearchRow(row, 'words', wordsOf(ticket)))
+  ctx.rows.push(newSearchRow(row, 'words', wordsOf(ticket)), newSearchRow(row, 'phone', lineText(ticket.origin.phone)))
   ctx.atLast.push(() => numberedRows(ctx, ticket, event))
   if (alone) return { ...locked, parts }
   await writeAtLast(ctx)
@@ -145,8 +145,7 @@ async function numberedRows(ctx: Ctx, { row, zone }: NewTicket, event: PendingEv
   return newTicketRows(ctx, columns)
 }
 
-const wordsOf = ({ row, origin }: NewTicket): string =>
-  textOf({ ...searchedTexts(row), customerName: origin.customer?.name ?? null, phone: origin.phone })
+const wordsOf = ({ row, origin }: NewTicket): string => textOf({ ...searchedTexts(row), code: origin.code, phone: origin.phone })
 
 /** The standard named a department that the site does not have: the shift leaders decide. */
 async function notifyLeaders(ctx: Ctx, row: TicketRecord, wanted: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { customers } from '@sansheng/contract/customers.ts'
 import { type TicketDraft, tickets } from '@sansheng/contract/tickets.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -29,7 +30,20 @@ test.each([
   ['𠮷里', 1],
   ['周女士', 1],
   ['2046', 1],
-  ['0000', 0],
+  ['0000', 1],
+  ['13800002046', 1],
+  ['+86 138-0000-2046', 1],
+  ['1380000204', 1],
+  ['13800002047', 0],
+  ['000', 0],
+  ['zhounvshi', 1],
+  ['zhou', 1],
+  ['zns', 1],
+  ['nvshi', 1],
+  ['ou', 0],
+  ['hou', 0],
+  ['zns 漏水', 1],
+  ['1e3', 0],
   ['水质', 1],
   ['锈死', 1],
   ['ZX-2026', 1],
@@ -63,7 +77,7 @@ test('search finds what a scan of all texts finds, whatever part of them is aske
       // one width, one case, no spaces: the same on both sides, and then nothing but a scan
       const { rows } = await w.database.pool.query(
         `select t.number from tickets t join contacts k on k.id = t.contact_id join customers u on u.id = t.customer_id
-         where t.site_id = $2 and (select bool_and(exists (select from unnest(array[t.number, t.title, t.category, t.address, t.description, u.name, right(k.phone, 4)]) f
+         where t.site_id = $2 and (select bool_and(exists (select from unnest(array[t.number, t.title, t.category, t.address, t.description, u.name, right(k.phone, 4), case when length(word) >= 4 then k.phone end]) f
            where replace(lower(normalize(f, nfkc)), ' ', '') like '%' || word || '%')) from unnest($1::text[]) word)
          order by t.registered_at desc, t.id desc`,
         [words, w.siteId],
@@ -113,4 +127,88 @@ test('a search of nothing but signs and blanks is answered', async () => {
   const { agent } = await site()
   for (const q of ['%', '_', "'", '\\', '。', '\u00a0'])
     expect([200, 400]).toContain((await agent.call(tickets.search, { query: { q } })).status)
+})
+
+test('a ticket is found by its department and its handler, by name, sound and staff number, as they are now', async () => {
+  const { w, agent, register } = await site()
+  const [worker, other] = [await w.as('worker', { name: '雷师傅' }), await w.as('worker', { name: '万师傅' })]
+  const head = await w.as('department-head', { name: '向主管' })
+  const departmentId = await w.department('临川维修所', [head, worker, other])
+  const ticket = await register('水管漏水', { departmentId })
+  await register('咨询营业时间')
+  await head.ok(tickets.confirm, { params: { id: ticket.id }, body: { handlerId: worker.personId } })
+  const found = async (q: string) => (await agent.ok(tickets.search, { query: { q } })).items.map(t => t.id)
+  for (const q of ['临川维修', 'lcwxs', 'linchuan', '雷师傅', 'lsf', worker.staffNumber, '临川维修 漏水'])
+    expect([q, await found(q)]).toEqual([q, [ticket.id]])
+  expect(await found('万师傅')).toEqual([])
+})
+
+test('a ticket is found by the number of its account, also after it was corrected', async () => {
+  const { w, agent } = await site()
+  const home = await w.a.premises({ by: agent, code: '33020417', address: '槐荫里 7 栋' })
+  const ticket = await w.a.ticket({
+    by: agent,
+    kind: 'inquiry',
+    category: '水质',
+    title: '咨询水质',
+    contact: { ...contact, premisesId: home.id },
+  })
+  const found = async (q: string) => (await agent.ok(tickets.search, { query: { q } })).total
+  expect([await found('33020417'), await found('3302'), await found('0417')]).toEqual([1, 1, 1])
+  const body = { title: '咨询水价', customerPhone: '13911112222', version: ticket.version }
+  await agent.ok(tickets.change, { params: { id: ticket.id }, body })
+  expect([await found('33020417'), await found('13911112222'), await found('13800002046')]).toEqual([1, 1, 0])
+})
+
+test('a customer who was renamed is found by the new name everywhere, and by the old one nowhere', async () => {
+  const { agent, register } = await site()
+  const ticket = await register('水管漏水')
+  const { id } = ticket.customer!
+  const { version } = await agent.ok(customers.get, { params: { id } })
+  await agent.ok(customers.update, { params: { id }, body: { name: '邹女士', version } })
+  const found = async (q: string) => [
+    (await agent.ok(tickets.search, { query: { q } })).total,
+    (await agent.ok(customers.list, { query: { q } })).items.length,
+  ]
+  expect([await found('邹女士'), await found('zou'), await found('周女士'), await found('zhou')]).toEqual([
+    [1, 1],
+    [1, 1],
+    [0, 0],
+    [0, 0],
+  ])
+})
+
+test('parts of numbers find only for whoever may see whole ones; the whole number finds for everybody who may read', async () => {
+  const { w, agent, register } = await site()
+  await register('水管漏水')
+  const inspector = await w.as('inspector')
+  const found = async (who: typeof agent, q: string) => (await who.ok(tickets.search, { query: { q } })).total
+  expect([await found(agent, '8000020'), await found(inspector, '8000020')]).toEqual([1, 0])
+  expect([await found(inspector, '138 0000 2046'), await found(inspector, '2046')]).toEqual([1, 1])
+})
+
+test('a house number comes before the same digits elsewhere, page by page', async () => {
+  const { agent, register } = await site()
+  for (const address of ['槐荫里 7 栋 101', '槐荫里 17 栋', '桐花苑 7 号', '槐荫里 701 室', '柳营巷 70 号'])
+    await register('水管漏水', { address })
+  const seen: (string | null)[] = []
+  let after: string | undefined
+  do {
+    const page = await agent.ok(tickets.search, { query: { q: '7', limit: 2, ...(after ? { after } : {}) } })
+    expect(page.total).toBe(5)
+    seen.push(...page.items.map(t => t.address))
+    after = page.next ?? undefined
+  } while (after)
+  expect(seen).toEqual(['桐花苑 7 号', '槐荫里 7 栋 101', '柳营巷 70 号', '槐荫里 701 室', '槐荫里 17 栋'])
+})
+
+test('a search is narrowed by what the list is narrowed by', async () => {
+  const { agent, register } = await site()
+  await register('水管漏水')
+  await register('水管漏水', { kind: 'complaint' })
+  const found = async (more: object) => (await agent.ok(tickets.search, { query: { q: '漏水', ...more } })).total
+  expect([await found({}), await found({ kind: 'complaint' }), await found({ kind: 'complaint', status: 'closed' })]).toEqual([
+    2, 1, 0,
+  ])
+  expect([await found({ mine: true }), await found({ urgency: 'emergency' })]).toEqual([2, 0])
 })

@@ -64,7 +64,8 @@ export function ListFilters({ search, set }: { search: TicketSearch; set: (patch
       />
       <Select
         aria-label={t('sort')}
-        value={search.sort ?? 'newest'}
+        disabled={Boolean(search.q)}
+        value={search.q ? 'newest' : (search.sort ?? 'newest')}
         onChange={sort => set({ sort: sort === 'newest' ? undefined : sort })}
         options={[
           { value: 'newest', label: t('sortNewest') },

@@ -9,7 +9,7 @@ import { TicketSearch } from './search.ts'
 import { clock, me, replies, row } from './testing/replies.ts'
 
 const found = { ...row, customerName: '周文' }
-function show() {
+function show(address = '/tickets') {
   const asked = serve(
     ...replies,
     reply(tickets.list, ({ query }) => ({
@@ -18,7 +18,7 @@ function show() {
     })),
     reply(tickets.search, { items: [found], total: 1 }),
   )
-  return { asked, user: userEvent.setup({ delay: null }), ...drawAt('/tickets', '/tickets', TicketList, me, TicketSearch) }
+  return { asked, user: userEvent.setup({ delay: null }), ...drawAt(address, '/tickets', TicketList, me, TicketSearch) }
 }
 afterEach(() => {
   cleanup()
@@ -47,6 +47,14 @@ describe('the list of tickets', () => {
       expect(Object.fromEntries(new URLSearchParams(router.state.location.searchStr))).toEqual({ open: 'true', q: '无水' }),
     )
     await waitFor(() => expect(asked.find(a => a.path.endsWith('/ticket-search'))?.query.get('q')).toBe('无水'))
+    expect(asked.find(a => a.path.endsWith('/ticket-search'))?.query.get('open')).toBe('true')
+  })
+
+  it('narrows what it searches by every filter of its address, and takes `1e3` for words', async () => {
+    const { asked } = show('/tickets?q=1e3&kind=repair&status=working&sort=due')
+    const search = () => asked.find(a => a.path.endsWith('/ticket-search'))
+    await waitFor(() => expect(search()).toBeTruthy())
+    expect(Object.fromEntries(search()!.query)).toEqual({ q: '1e3', kind: 'repair', status: 'working', limit: '50' })
   })
 
   it('opens a ticket with Enter', async () => {

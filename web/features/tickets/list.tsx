@@ -16,16 +16,14 @@ import type { TicketSearch } from './search.ts'
 const here = getRouteApi('/shell/tickets')
 function useTickets(siteId: number, search: TicketSearch) {
   const { q, ...filters } = search
+  // what is searched comes newest first
+  const { sort: _, ...narrowing } = filters
   return useInfiniteQuery({
     queryKey: [q ? tickets.search.path : tickets.list.path, siteId, search],
     queryFn: ({ pageParam, signal }) => {
       const page = { limit: 50, ...(pageParam ? { after: pageParam } : {}) }
       return q
-        ? call(
-            tickets.search,
-            { params: { siteId }, query: { q, ...(filters.open === undefined ? {} : { open: filters.open }), ...page } },
-            { signal },
-          )
+        ? call(tickets.search, { params: { siteId }, query: { q, ...narrowing, ...page } }, { signal })
         : call(tickets.list, { params: { siteId }, query: { ...filters, ...page } }, { signal })
     },
     initialPageParam: '',
