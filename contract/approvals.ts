@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ClauseRef, RefKind, RoleName } from './clocks.ts'
 import { ActorRef, PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing } from './route.ts'
+import { SubjectLink } from './subjects.ts'
 
 export const permissions = { 'approvals:answer': { zh: '处理审批', en: 'Answer approvals', staffOnly: true } } as const
 
@@ -39,6 +40,11 @@ export const Approval = Shape({
   id: Id,
   subject: Shape({ kind: RefKind, id: Type.String({ examples: ['019aa3b0-7c10-7000-8000-000000000001'] }) }),
   title: Type.String({ examples: ['供水热线服务规范'] }),
+  /** What people open for it, and the clock to look at there; null where whoever looks may not see that. */
+  root: Nullable(SubjectLink),
+  clockId: Nullable(Id),
+  /** Why it was asked for; null when nothing was said, or it was erased. */
+  reason: Nullable(Type.String({ examples: ['当天全城停电，对讲机也不通'] })),
   state: ApprovalState,
   requestedAt: Instant,
   requestedBy: Nullable(ActorRef),

@@ -71,7 +71,7 @@ export const Contact = Shape({
   /** The matter that it turned out to belong to; its own case stays what it is. */
   joinedCaseId: Nullable(Id),
   /** Why it ended without an answer. */
-  endReason: Nullable(Type.String()),
+  endReason: Nullable(Type.String({ examples: ['打错了'] })),
 })
 export type Contact = Static<typeof Contact>
 

@@ -53,6 +53,7 @@ describe('the manifests of the features', () => {
       '/desk',
       '/tickets',
       '/forms',
+      '/approvals',
       '/standard',
       '/board',
       '/notices',

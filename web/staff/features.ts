@@ -1,4 +1,5 @@
 /** All features of the product; adding one adds one line (and its import). */
+import { approvals } from '../features/approvals/feature.ts'
 import { board } from '../features/board/feature.ts'
 import { compliance } from '../features/compliance/feature.ts'
 import { desk } from '../features/desk/feature.ts'
@@ -16,6 +17,7 @@ import { tickets } from '../features/tickets/feature.ts'
 import { welcome } from '../features/welcome/feature.ts'
 
 export const features = [
+  approvals,
   board,
   compliance,
   desk,

@@ -15,29 +15,29 @@ export function approvalsRoutes(server: Served, { approvals: needs }: { approval
       const { personId } = mustBeStaff(ctx.actor)
       const rows = await waitingFor(ctx, siteId, personId, siteRolesAt(ctx.actor, siteId))
       // a say that was given ends with the right of whoever gave it
-      return { items: (await approvalViews(ctx, siteId, rows)).filter(approval => approval.mayAnswer) }
+      return { items: (await approvalViews(ctx, needs, siteId, rows)).filter(approval => approval.mayAnswer) }
     },
     answer: async (ctx, { params, body: { given, reason } }) => {
       if (!given && reason === undefined)
         throw new Fault('invalid', {}, { fields: [{ path: '/reason', message: 'required|{}' }] })
       await answer(ctx, needs, params.siteId, params.id, given ? { given } : { given, reason: reason! })
-      return await view(ctx, params)
+      return await view(ctx, needs, params)
     },
     withdraw: async (ctx, { params }) => {
       await withdraw(ctx, needs, params.siteId, params.id)
-      return await view(ctx, params)
+      return await view(ctx, needs, params)
     },
     delegate: async (ctx, { params, body }) => {
       await delegate(ctx, needs, params.siteId, params.id, body.to)
-      return await view(ctx, params)
+      return await view(ctx, needs, params)
     },
     remind: async (ctx, { params }) => {
       await remind(ctx, needs, params.siteId, params.id)
-      return await view(ctx, params)
+      return await view(ctx, needs, params)
     },
   })
 }
 
-async function view(ctx: Ctx, { siteId, id }: { siteId: number; id: string }) {
-  return (await approvalViews(ctx, siteId, [(await approvalById(ctx, siteId, id))!]))[0]!
+async function view(ctx: Ctx, needs: ApprovalsNeeds, { siteId, id }: { siteId: number; id: string }) {
+  return (await approvalViews(ctx, needs, siteId, [(await approvalById(ctx, siteId, id))!]))[0]!
 }

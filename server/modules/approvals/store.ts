@@ -222,3 +222,14 @@ export async function decideApproval(
 export async function endApprovals(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<void> {
   for (const id of ids) await decideApproval(ctx, siteId, id, 'ended')
 }
+
+/** Why each was asked for, by its id. */
+export async function reasonsOf(ctx: Ctx, siteId: number, approvals: readonly ApprovalRow[]): Promise<Map<string, string>> {
+  const asked = approvals.map(({ id, case_id, subject_id }) => ({ id, case_id, subject_id }))
+  const { rows } = await sql<{ id: string; value: string | null }>`
+    select a.id, e.value from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(id uuid, case_id uuid, subject_id text) cross join lateral (
+      select v.value from events e join event_values v on v.site_id = e.site_id and v.case_id = e.case_id and v.seq = e.seq and v.name = 'note'
+      where e.site_id = ${siteId} and e.case_id = a.case_id and e.type = 'approval.requested' and e.subject_id = a.subject_id
+      order by e.seq desc limit 1) e`.execute(ctx.db)
+  return new Map(rows.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const])))
+}

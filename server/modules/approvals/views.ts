@@ -5,9 +5,11 @@ import { answersAs } from '@sansheng/rulebook/kinds'
 import { siteRolesAt } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { linksOf } from '../../platform/subject-links.ts'
 import { actorRefs, personRefs, personsWithRoles } from '../people/index.ts'
+import type { ApprovalsNeeds } from './needs.ts'
 import { validDelegations } from './rights.ts'
-import { type AnswerRow, type ApprovalRow, answersOf, type StepRow, stepsOf } from './store.ts'
+import { type AnswerRow, type ApprovalRow, answersOf, reasonsOf, type StepRow, stepsOf } from './store.ts'
 
 export type ApprovalParts = { steps: ApprovalStep[]; answers: ApprovalAnswer[]; mayAnswer: boolean }
 type Basis = Pick<ApprovalRow, 'id' | 'requested_by' | 'state' | 'decided_at'>
@@ -42,16 +44,32 @@ export async function approvalParts(ctx: Ctx, siteId: number, rows: readonly Bas
   )
 }
 
-export async function approvalViews(ctx: Ctx, siteId: number, rows: readonly ApprovalRow[]): Promise<Approval[]> {
+/** The same with what each is about, for the screens. */
+export async function approvalViews(
+  ctx: Ctx,
+  { owners }: Pick<ApprovalsNeeds, 'owners'>,
+  siteId: number,
+  rows: readonly ApprovalRow[],
+): Promise<Approval[]> {
+  const abouts = await Promise.all(rows.map(row => owners[row.subject_kind]?.about?.(ctx, siteId, row)))
+  const links = await linksOf(
+    ctx,
+    siteId,
+    rows.map((row, at) => abouts[at]?.root ?? { kind: row.subject_kind, id: row.subject_id }),
+  )
+  const reasons = await reasonsOf(ctx, siteId, rows)
   const parts = await approvalParts(ctx, siteId, rows)
   const askers = await actorRefs(
     ctx,
     rows.map(r => r.requested_by),
   )
-  return rows.map(row => ({
+  return rows.map((row, at) => ({
     id: row.id,
     subject: { kind: row.subject_kind, id: row.subject_id },
     title: row.title,
+    root: links[at] ?? null,
+    clockId: links[at] ? (abouts[at]?.clockId ?? null) : null,
+    reason: links[at] ? (reasons.get(row.id) ?? null) : null,
     state: row.state,
     requestedAt: iso(row.requested_at),
     requestedBy: row.requested_by ? (askers.get(row.requested_by) ?? null) : null,

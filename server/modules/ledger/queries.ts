@@ -9,8 +9,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { anchorOf } from '../../platform/events/anchor.ts'
 import { lastSeals } from '../../platform/events/seal.ts'
 import { readCursor } from '../../platform/page.ts'
-import type { Owners } from '../../platform/subjects.ts'
-import { isUuid } from '../../platform/uuid.ts'
+import { linksOf } from '../../platform/subject-links.ts'
 import { actorAs } from '../people/index.ts'
 import type { CompiledStandards } from '../standards/index.ts'
 
@@ -73,7 +72,10 @@ export async function eventsOf(
       (select min(s.number)::int from sealed_cases s where s.site_id = e.site_id and s.case_id = e.case_id and s.seq >= e.seq) as seal
     from (select * from (${found}) f order by f.at desc, f.case_id desc, f.seq desc limit ${limit + 1}) e
     order by e.at desc, e.case_id desc, e.seq desc`.execute(ctx.db)
-  const links = await rootsOf(ctx, siteId, rows)
+  const roots = rows.map(row =>
+    ctx.subjects.rootOf({ kind: row.subject_kind, id: row.subject_id }, { ...row.refs, case: row.case_id }),
+  )
+  const links = await linksOf(ctx, siteId, roots)
   return Promise.all(rows.map(async (row, at) => ({ ...row, root: links[at]!, clauses: await clausesOf(standards, row) })))
 }
 
@@ -84,27 +86,6 @@ function periodOf(ctx: Ctx, { from, until, caseId }: QueryOf<typeof ledger.listE
   if (!caseId && end - begin > longestPeriodDays * day)
     throw new Fault('invalid', {}, { fields: [{ path: '/from', message: `ledgerPeriod|{"days":${longestPeriodDays}}` }] })
   return { from: begin, until: end }
-}
-
-/** Names what each event is about to whoever may see that. */
-async function rootsOf(ctx: Ctx, siteId: number, rows: Row[]): Promise<LedgerEntry['root'][]> {
-  const roots = rows.map(row =>
-    ctx.subjects.rootOf({ kind: row.subject_kind, id: row.subject_id }, { ...row.refs, case: row.case_id }),
-  )
-  const wanted = [...new Map(roots.map(root => [`${root.kind}/${root.id}`, root])).values()].filter(({ id }) => isUuid(id))
-  const { rows: found } = await sql<{ kind: string; id: string; number: string | null; title: string | null; owners: Owners }>`
-    select w.kind, w.id, t.number, t.title, ${ctx.subjects.ownersIn('w', { kind: 'kind', id: 'id' })} as owners
-    from (select ${siteId}::int as site_id, kind, id from unnest(${wanted.map(r => r.kind)}::text[], ${wanted.map(r => r.id)}::uuid[]) as u(kind, id)) w
-      ${ctx.subjects.join('w', { kind: 'kind', id: 'id' }, 't')}`.execute(ctx.db)
-  const links = new Map(
-    found
-      .filter(({ owners }) => ctx.subjects.shows(ctx.actor, siteId, owners))
-      .map(({ kind, id, number, title }) => [
-        `${kind}/${id}`,
-        { kind: kind as SubjectKind, id, number, title, path: ctx.subjects.pathOf(kind, id) } as NonNullable<LedgerEntry['root']>,
-      ]),
-  )
-  return roots.map(({ kind, id }) => links.get(`${kind}/${id}`) ?? null)
 }
 
 /** An event names one rule, or several in one text. */

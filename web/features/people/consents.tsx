@@ -1,11 +1,9 @@
 import { type Approval, approvals } from '@sansheng/contract/approvals.ts'
 import { people } from '@sansheng/contract/people.ts'
-import { Button, Input } from 'antd'
-import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { AnswerActs } from '../../ui/answer-acts.tsx'
 import { roleWord } from '../../ui/role-labels.ts'
-import { FaultNote } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 
 /** Grants and new passwords that wait for the consent of whoever looks; nothing where none do. */
@@ -36,42 +34,17 @@ export function Consents({ t }: { t: PeopleLabels }) {
 function Consent({ approval, t, children }: { approval: Approval; t: PeopleLabels; children: React.ReactNode }) {
   const { siteId } = useSession()
   const answer = useSend(approvals.answer)
-  const [refusing, setRefusing] = useState(false)
-  const [reason, setReason] = useState('')
-  const send = (body: { given: boolean; reason?: string }) => answer.mutate({ params: { siteId, id: approval.id }, body })
+  const send = (body: { given: boolean; reason?: string }) => answer.mutateAsync({ params: { siteId, id: approval.id }, body })
   return (
     <div className="ss-col" style={{ gap: 8 }}>
-      <div className="ss-row ss-wrap">
-        <span className="ss-grow">{children}</span>
-        <Button type="primary" loading={answer.isPending} onClick={() => send({ given: true })}>
-          {t('agree')}
-        </Button>
-        <Button disabled={answer.isPending} aria-expanded={refusing} onClick={() => setRefusing(now => !now)}>
-          {t('disagree')}
-        </Button>
-      </div>
-      {refusing && (
-        <form
-          className="ss-row"
-          onSubmit={e => {
-            e.preventDefault()
-            if (reason.trim() !== '') send({ given: false, reason: reason.trim() })
-          }}
-        >
-          <Input
-            aria-label={t('reason')}
-            placeholder={t('reason')}
-            value={reason}
-            maxLength={500}
-            autoFocus
-            onChange={e => setReason(e.target.value)}
-          />
-          <Button htmlType="submit" disabled={reason.trim() === '' || answer.isPending}>
-            {t('sendRefusal')}
-          </Button>
-        </form>
-      )}
-      {answer.error && <FaultNote fault={answer.error} inline />}
+      <span>{children}</span>
+      <AnswerActs
+        busy={answer.isPending}
+        fault={answer.error}
+        words={{ refusal: t('reason') }}
+        onAgree={() => void send({ given: true }).catch(() => undefined)}
+        onRefuse={reason => send({ given: false, reason })}
+      />
     </div>
   )
 }

@@ -68,10 +68,7 @@ export const usePeopleLabels = catalogue('people', {
   consents: '等您同意',
   consentGrants: '{{by}} 要给 {{name}}：{{roles}}',
   consentPassword: '{{by}} 要重置 {{name}} 的密码',
-  agree: '同意',
-  disagree: '不同意',
   reason: '为什么不同意',
-  sendRefusal: '退回',
   exceptions: '没有第二人的操作',
   exceptionsHint:
     '给要紧的岗位、重置这些人的密码，要两个人。当时没有第二个人可以问，所以一个人做了；人手少、岗位并在一个人身上的也列在这里。',

@@ -105,7 +105,7 @@ describe('consent of a second person', () => {
     expect(await screen.findByText('周管理 要给 林晓棠 1024：主任')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: '不同意' }))
     await userEvent.type(screen.getByRole('textbox', { name: '为什么不同意' }), '不认识{Enter}')
-    await userEvent.click(screen.getByRole('button', { name: '同意' }))
+    await userEvent.click(await screen.findByRole('button', { name: '同意' }))
     const bodies = asked.filter(a => a.path.endsWith('/answer')).map(a => a.body)
     expect(bodies).toEqual([{ given: false, reason: '不认识' }, { given: true }])
   })

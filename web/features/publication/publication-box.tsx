@@ -3,10 +3,11 @@ import { App, Input, Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import type { SlotProps } from '../../app/slots.ts'
+import { useApprovalStepLabels } from '../../ui/approval-step-labels.ts'
+import { rolesWords } from '../../ui/approval-steps.tsx'
 import { counted } from '../../ui/counted.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import { usePublicationLabels } from './labels.ts'
-import { rolesWords } from './steps.tsx'
 
 /** The last question before a text is in force, or goes to those whose consent the standard asks for. */
 export function PublicationBox({
@@ -19,6 +20,7 @@ export function PublicationBox({
   onDone,
 }: SlotProps['publication-box']) {
   const t = usePublicationLabels()
+  const roles = useApprovalStepLabels()
   const { message } = App.useApp()
   const submit = useSend(publication.submit)
   const list = useCall(publication.list, { params: { siteId } })
@@ -26,7 +28,7 @@ export function PublicationBox({
   const [trial, setTrial] = useState(before)
   const needs = list.data?.needs ?? []
   const open = needs.filter(step => !step.given)
-  const words = open.map(step => rolesWords(step, t)).join('、')
+  const words = open.map(step => rolesWords(step, roles)).join('、')
   const send = () =>
     submit
       .mutateAsync({
@@ -61,14 +63,16 @@ export function PublicationBox({
       ) : (
         <div className="ss-col" style={{ gap: 16 }}>
           <p>{t(direct ? 'inForce' : 'afterConsent', { number })}</p>
-          {direct && needs.length > 0 && <p>{t('byYourself', { roles: needs.map(step => rolesWords(step, t)).join('、') })}</p>}
+          {direct && needs.length > 0 && (
+            <p>{t('byYourself', { roles: needs.map(step => rolesWords(step, roles)).join('、') })}</p>
+          )}
           {!direct && (
             <div className="ss-col" style={{ gap: 4 }}>
               <b className="ss-13">{t('consents')}</b>
               <ol className="ss-consents">
                 {counted(needs).map(({ n, it: step }) => (
                   <li key={n}>
-                    {rolesWords(step, t)} {step.given && <span className="ss-12 ss-3">{t('bySubmitting')}</span>}
+                    {rolesWords(step, roles)} {step.given && <span className="ss-12 ss-3">{t('bySubmitting')}</span>}
                   </li>
                 ))}
               </ol>

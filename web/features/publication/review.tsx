@@ -1,15 +1,15 @@
 import { type Publication, publication as routes } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
-import { App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { App, Button, Modal } from 'antd'
 import { useCall, useSend } from '../../app/call.ts'
 import { Slot } from '../../app/feature-context.tsx'
 import { exact } from '../../app/time.ts'
+import { AnswerActs } from '../../ui/answer-acts.tsx'
+import { ApprovalSteps } from '../../ui/approval-steps.tsx'
 import { Violations } from '../../ui/gate-note.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
 import type { PublicationLabels } from './labels.ts'
-import { Steps } from './steps.tsx'
 
 /** What would change, who has been asked, and what may be done about it. */
 export function Review({
@@ -53,7 +53,7 @@ export function Review({
             </div>
           </div>
         )}
-        <Steps publication={submitted.data ?? publication} t={t} />
+        <ApprovalSteps {...stepsOf(submitted.data ?? publication)} />
         <NotYetRunning clauses={submitted.data?.clauses ?? []} t={t} />
         <Changed siteId={siteId} publication={publication} t={t} />
         <Slot name="what-if" props={{ siteId, publicationId: publication.id }} />
@@ -61,6 +61,8 @@ export function Review({
     </Modal>
   )
 }
+
+const stepsOf = ({ steps, answers }: Publication) => ({ steps, answers })
 
 const runningKinds = new Set<string>(['deadline', 'cadence', 'limit', 'require', 'route'])
 
@@ -117,9 +119,6 @@ function Decision({ publication, siteId, t }: { publication: Publication; siteId
   const approve = useSend(routes.approve)
   const refuse = useSend(routes.refuse)
   const withdraw = useSend(routes.withdraw)
-  const [refusing, setRefusing] = useState(false)
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
   const params = { siteId, id: publication.id }
   const fault = approve.error ?? refuse.error ?? withdraw.error
   const busy = approve.isPending || refuse.isPending || withdraw.isPending
@@ -132,13 +131,8 @@ function Decision({ publication, siteId, t }: { publication: Publication; siteId
       .mutateAsync({ params })
       .then(done => void message.success(done.version ? t('approvedPublished', { number: done.version.number }) : t('approved')))
       .catch(() => undefined)
-  const turnDown = () => {
-    if (reason.trim() === '') return setMissing(true)
-    refuse
-      .mutateAsync({ params, body: { reason: reason.trim() } })
-      .then(() => void message.success(t('refused')))
-      .catch(() => undefined)
-  }
+  const turnDown = (reason: string) =>
+    refuse.mutateAsync({ params, body: { reason } }).then(() => void message.success(t('refused')))
   const takeBack = () =>
     modal.confirm({
       title: t('withdrawAsk'),
@@ -151,60 +145,31 @@ function Decision({ publication, siteId, t }: { publication: Publication; siteId
           .then(() => void message.success(t('withdrawn')))
           .catch(() => undefined),
     })
-  return (
-    <div className="ss-col">
-      {fault && <FaultNote fault={fault} inline />}
-      {refusing && (
-        <div className="ss-col" style={{ gap: 4, textAlign: 'start' }}>
-          <label htmlFor="refusal" className="ss-13 ss-2">
-            {t('reason')}
-          </label>
-          <Input.TextArea
-            id="refusal"
-            value={reason}
-            rows={2}
-            maxLength={500}
-            status={missing ? 'error' : ''}
-            aria-describedby={missing ? 'refusal-missing' : undefined}
-            onChange={e => {
-              setReason(e.target.value)
-              setMissing(false)
-            }}
-          />
-          {missing && (
-            <p id="refusal-missing" className="ss-12 ss-late" role="alert">
-              {t('reasonMissing')}
-            </p>
-          )}
-        </div>
-      )}
-      <div className="ss-row ss-wrap" style={{ justifyContent: 'flex-end' }}>
-        {mayWithdraw && !refusing && (
-          <Button disabled={busy} onClick={takeBack}>
-            {t('withdraw')}
-          </Button>
-        )}
-        {mayDecide && refusing && (
-          <>
-            <Button disabled={busy} onClick={() => setRefusing(false)}>
-              {t('cancel')}
-            </Button>
-            <Button danger loading={refuse.isPending} onClick={turnDown}>
-              {t('refuse')}
-            </Button>
-          </>
-        )}
-        {mayDecide && !refusing && (
-          <>
-            <Button disabled={busy} onClick={() => setRefusing(true)}>
-              {t('refuse')}
-            </Button>
-            <Button type="primary" loading={approve.isPending} onClick={() => void give()}>
-              {t(last ? 'approveLast' : 'approve')}
-            </Button>
-          </>
-        )}
+  const takesBack = mayWithdraw && (
+    <Button disabled={busy} onClick={takeBack}>
+      {t('withdraw')}
+    </Button>
+  )
+  if (!mayDecide)
+    return (
+      <div className="ss-col">
+        {fault && <FaultNote fault={fault} inline />}
+        {takesBack}
       </div>
-    </div>
+    )
+  return (
+    <AnswerActs
+      busy={busy}
+      fault={fault}
+      words={{
+        agree: t(last ? 'approveLast' : 'approve'),
+        refuse: t('refuse'),
+        refusal: t('reason'),
+        missing: t('reasonMissing'),
+      }}
+      onAgree={() => void give()}
+      onRefuse={turnDown}
+      more={takesBack}
+    />
   )
 }

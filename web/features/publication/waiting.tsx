@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
+import { useApprovalStepLabels } from '../../ui/approval-step-labels.ts'
+import { waitingFor } from '../../ui/approval-steps.tsx'
 import { type PublicationLabels, usePublicationLabels } from './labels.ts'
 import { Review } from './review.tsx'
-import { waitingFor } from './steps.tsx'
 import './publication.css'
 
 /** A text that waits for consent, on top of the standard that it would change. Nothing when none waits. */
@@ -39,12 +40,13 @@ export function WaitingPublication({ siteId }: { siteId: number }) {
 
 function Line({ publication, onOpen }: { publication: Publication; onOpen: () => void }) {
   const t = usePublicationLabels()
+  const roles = useApprovalStepLabels()
   const { title, trial, submittedBy, submittedAt, base, mayDecide, steps } = publication
   return (
     <p className={`ss-note ${mayDecide ? 'ss-note-warn' : ''}`}>
       <Hourglass size={16} aria-hidden="true" />
       <span>
-        {t(trial ? 'waitingTrial' : 'waiting', { title, roles: waitingFor(steps, t) })}
+        {t(trial ? 'waitingTrial' : 'waiting', { title, roles: waitingFor(steps, roles) })}
         <span className="ss-12">
           {' · '}
           {t('submittedBy', { name: submittedBy?.name ?? '', at: exact(submittedAt), number: base.number })}

@@ -1,39 +1,41 @@
-import type { Publication } from '@sansheng/contract/publication.ts'
+import type { ApprovalAnswer, ApprovalStep as Step } from '@sansheng/contract/approvals.ts'
 import { Check, CircleDashed, Hourglass, X } from 'lucide-react'
-import { exact } from '../../app/time.ts'
-import { counted } from '../../ui/counted.ts'
-import { roleWord } from '../../ui/role-labels.ts'
-import type { PublicationLabels } from './labels.ts'
+import { exact } from '../app/time.ts'
+import './approval-steps.css'
+import { type ApprovalStepLabels, useApprovalStepLabels } from './approval-step-labels.ts'
+import { ClauseLink } from './clause-link.tsx'
+import { counted } from './counted.ts'
+import { roleWord } from './role-labels.ts'
 
-type Step = Publication['steps'][number]
 const marks = { later: CircleDashed, waiting: Hourglass, given: Check, refused: X }
 const states = { later: 'stepLater', waiting: 'stepWaiting', given: 'stepGiven', refused: 'stepRefused' } as const
 
 /** 班长或主任; 班长和主任 where both are needed. */
-export const rolesWords = ({ roles, mode }: Pick<Step, 'roles' | 'mode'>, t: PublicationLabels): string =>
+export const rolesWords = ({ roles, mode }: Pick<Step, 'roles' | 'mode'>, t: ApprovalStepLabels): string =>
   roles.map(roleWord).join(t(mode))
 
 /** Whose turn it is. */
-export const waitingFor = (steps: readonly Step[], t: PublicationLabels): string =>
+export const waitingFor = (steps: readonly Step[], t: ApprovalStepLabels): string =>
   steps
     .filter(step => step.state === 'waiting')
     .map(step => rolesWords(step, t))
     .join('、')
 
 /** The steps of an approval: who is asked, by when, and what was said. */
-export function Steps({ publication, t }: { publication: Publication; t: PublicationLabels }) {
-  const { steps, answers: said } = publication
+export function ApprovalSteps({ steps, answers }: { steps: readonly Step[]; answers: readonly ApprovalAnswer[] }) {
+  const t = useApprovalStepLabels()
   return (
     <ol className="ss-steps" aria-label={t('steps')}>
       {counted(steps).map(({ n, it: step }) => {
         const Sign = marks[step.state]
-        const own = said.filter(s => step.by.some(p => p.id === s.person.id))
+        const own = answers.filter(s => step.by.some(p => p.id === s.person.id))
         return (
           <li key={n} className={`ss-step-${step.state}`}>
             <Sign size={16} aria-hidden="true" />
             <div className="ss-col" style={{ gap: 0 }}>
               <span className="ss-row ss-wrap">
                 <b>{rolesWords(step, t)}</b>
+                <ClauseLink clause={step.clause} />
                 <span className="ss-12">{t(states[step.state])}</span>
                 {step.dueAt && step.state === 'waiting' && (
                   <span className={`ss-12 ${step.late ? 'ss-late' : 'ss-3'}`}>
