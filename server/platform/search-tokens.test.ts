@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { queryTokens, queryWords, searchText, tokensOf } from './search-tokens.ts'
+import { plain, queryTokens, queryWords, searchText, tokensOf } from './search-tokens.ts'
 
 test('a text gives its characters and its pairs, each once', () => {
   expect(tokensOf('无水无水')).toEqual(['无', '无水', '水', '水无'])
@@ -10,6 +10,13 @@ test('width, case and spaces make no difference', () => {
   expect(searchText('槐荫里　７ 栋', 'ＡＢc')).toBe('槐荫里7栋\nabc')
   expect(tokensOf('Ａ b')).toEqual(tokensOf('aB'))
 })
+
+test.each(['买买提·艾力', '买买提•艾力', '买买提・艾力', '买 买提 艾力', '买买提\u200b艾力', '\u202a买买提艾力\u202c'])(
+  '%j is one name',
+  name => {
+    expect(plain(name)).toBe('买买提艾力')
+  },
+)
 
 test('two texts share no pair across their border', () => {
   expect(tokensOf(searchText('周', null, '王'))).toEqual(['周', '王'])

@@ -3,7 +3,7 @@
  * found. A pair index may match pairs that do not follow each other; who searches checks the words against the text once more.
  */
 
-/** How search sees texts: one width, one case, no spaces; each text on a line of its own, so that no pair spans two. */
+/** How search sees texts: one width, one case, no spaces, middle dots and unseen signs; each text on a line of its own, so that no pair spans two. */
 export function searchText(...texts: (string | null | undefined)[]): string {
   return texts
     .map(text => plain(text ?? ''))
@@ -48,4 +48,6 @@ export function queryTokens(query: string): string[] {
   return [...tokens]
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+const unread = /[\s·•・‧∙⋅\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+/g
+/** One width and case, without spaces, middle dots and signs that nobody sees: two names that differ in these only are one. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(unread, '')

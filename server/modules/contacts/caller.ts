@@ -28,12 +28,13 @@ export type ContactPorts = {
   workInCase(ctx: Ctx, siteId: number, caseId: string): Promise<WorkInCase>
 }
 
-/** `known`: the customer of this contact so far. `caseId`: the open case that it comes into. */
+/** `known`: the customer of this contact so far; `madeHere`: when this contact wrote him down. `caseId`: the open case that it comes into. */
 type Caller = {
   customerId?: string | undefined
   customer?: CustomerDraft | undefined
   phone?: string | undefined
   known?: string | null
+  madeHere?: boolean
   caseId?: string | undefined
 }
 
@@ -46,7 +47,13 @@ export async function findCaller(ctx: Ctx, siteId: number, caller: Caller): Prom
   }
   const draft = caller.customer
   const phone = draft?.phone ?? (draft?.phoneDeclined ? undefined : caller.phone)
-  if (draft?.name || draft?.phone) return await ensureCustomer(ctx, siteId, { ...draft, ...(phone ? { phone } : {}) })
+  if (draft?.name || draft?.phone)
+    return await ensureCustomer(
+      ctx,
+      siteId,
+      { ...draft, ...(phone ? { phone } : {}) },
+      caller.madeHere ? (caller.known ?? null) : null,
+    )
   const known =
     caller.known ?? (caller.phone || caller.caseId === undefined ? null : await lastCustomerOf(ctx, siteId, caller.caseId))
   if (known) return (await customersById(ctx, siteId, [known])).get(known) ?? null

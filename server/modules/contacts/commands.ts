@@ -16,7 +16,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { customerState } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
-import { contactById } from './queries.ts'
+import { contactById, hasMadeCustomer } from './queries.ts'
 import { type ContactRow, contactState, joinedRefs, mayEnd } from './rules.ts'
 import { type ContactPatch, registerContact, updateContact } from './store.ts'
 
@@ -29,7 +29,12 @@ export async function recordContact(
   ports: ContactPorts,
 ): Promise<Notice[]> {
   const { caseRow, row } = await lockContact(ctx, siteId, id)
-  const customer = await findCaller(ctx, siteId, { ...body, phone: row.phone ?? undefined, known: row.customer_id })
+  const customer = await findCaller(ctx, siteId, {
+    ...body,
+    phone: row.phone ?? undefined,
+    known: row.customer_id,
+    madeHere: body.customer !== undefined && (await hasMadeCustomer(ctx, siteId, row)),
+  })
   const premises = await findPremises(ctx, siteId, body, row, customer)
   const address = body.address ?? row.address
   const notices = await noticesFor(await ports.noticesInForce(ctx, siteId), { address, premises, customer })

@@ -218,8 +218,38 @@ test.each([
   expect(named.contact.customer?.id).toBe(known.id)
 })
 
+test('one intake makes one customer, however often and in whatever steps he is written down', async () => {
+  const contact = await w.a.contact({ by: lin, channel: 'visit' })
+  const record = (customer: object, by = lin) => by.ok(contacts.record, { params: { id: contact.id }, body: { customer } })
+  const steps = [
+    { name: '周女' },
+    { name: '周女' },
+    { name: '周女士' },
+    { name: '周 女士', phone: '13855550001' },
+    { name: '周女士', phone: '138 5555 0002' },
+  ]
+  const seen = []
+  for (const step of steps) seen.push((await record(step)).contact.customer!)
+  expect(new Set(seen.map(c => c.id)).size).toBe(1)
+  expect(seen.at(-1)).toMatchObject({ name: '周女士', phoneMasked: '138****0002' })
+  // whoever comes again is somebody: another name in another contact is another person
+  await w.a.contact({ by: lin, customer: { name: '周女士', phone: '13855550002' } })
+  const other = await record({ name: '何女士' })
+  expect(other.contact.customer!.id).not.toBe(seen[0]!.id)
+})
+
+test.each(['买买提•艾力', '买买提・艾力', '买买提 艾力', '买买提\u200b艾力', '买买提艾力'])(
+  '%j is 买买提·艾力 on his line',
+  async name => {
+    const known = await w.a.customer({ by: lin, name: '买买提·艾力', phone: '13855550003' })
+    const again = await lin.ok(contacts.receive, { body: { channel: 'phone', customer: { name, phone: '13855550003' } } })
+    expect(again.contact.customer).toMatchObject({ id: known.id, name: '买买提·艾力' })
+    expect((await lin.ok(customers.list, { query: { q: name } })).items.map(c => c.id)).toContain(known.id)
+  },
+)
+
 test('of two people on one line each is recognised by the extension', async () => {
-  const line = '0571-88661234'
+  const line = '0571-88665678'
   const [first, second] = [
     await w.a.customer({ by: lin, name: '甲科', phone: `${line}转801` }),
     await w.a.customer({ by: lin, name: '乙科', phone: `${line}-802` }),

@@ -41,6 +41,17 @@ export async function lastCustomerOf(ctx: Ctx, siteId: number, caseId: string): 
   return rows[0]?.customer_id ?? null
 }
 
+/** Whether the customer of a contact was written down in it, and has come with no other since. */
+export async function hasMadeCustomer(ctx: Ctx, siteId: number, row: ContactRow): Promise<boolean> {
+  if (row.customer_id === null) return false
+  const { rows } = await sql`select from customers c where c.site_id = ${siteId} and c.id = ${row.customer_id}
+    and c.created_at >= ${iso(row.received_at)}::timestamptz and c.created_by in (${row.received_by}, ${principalId(ctx.actor)})
+    and not exists (select from contacts k where k.site_id = c.site_id and k.customer_id = c.id and k.id <> ${row.id})`.execute(
+    ctx.db,
+  )
+  return rows.length > 0
+}
+
 /** Contacts as the API shows them, in the order asked for; the actor sees those within his reach. */
 export async function contactViews(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<Contact[]> {
   if (ids.length === 0) return []

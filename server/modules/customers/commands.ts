@@ -17,6 +17,7 @@ import {
   revealsSince,
 } from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
+import { isSameName } from './searched.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
 
 export async function createCustomer(
@@ -31,17 +32,33 @@ export async function createCustomer(
 }
 
 /**
- * The customer whom the desk has on the line: recognised by phone when the names do not contradict each other, else written down.
- * Null when there is neither a name nor a phone to know him by (R054: nothing is invented).
+ * The customer whom the desk has on the line: recognised by phone when the names do not contradict each other, else written down. `madeHere`:
+ * whom this intake wrote down before; what is said now corrects him, so that one intake makes one customer. Null when there is neither a name
+ * nor a phone to know him by (R054: nothing is invented).
  */
-export async function ensureCustomer(ctx: Ctx, siteId: number, draft: CustomerDraft): Promise<CustomerRow | null> {
+export async function ensureCustomer(
+  ctx: Ctx,
+  siteId: number,
+  draft: CustomerDraft,
+  madeHere: string | null = null,
+): Promise<CustomerRow | null> {
+  const { phone } = draft
   const name = draft.name?.trim()
-  if (draft.phone === undefined) return name ? await createCustomer(ctx, siteId, draft) : null
-  await holdPhone(ctx, siteId, draft.phone)
-  const known = (await customersByPhone(ctx, siteId, draft.phone)).find(c => !name || c.name === null || c.name === name)
+  if (!name && phone === undefined) return null
+  if (phone !== undefined) await holdPhone(ctx, siteId, phone)
+  const onLine = phone === undefined ? [] : await customersByPhone(ctx, siteId, phone)
+  const made = (await customersById(ctx, siteId, [madeHere])).get(madeHere ?? '')
+  const known = onLine.find(c => !name || c.name === null || isSameName(c.name, name)) ?? made
   if (!known) return await createCustomer(ctx, siteId, draft)
   const { role, tier, elder, note } = draft
-  const fields = { ...(name ? { name, name_disclosure: 'given' } : {}), role, tier, elder, note }
+  const fields = {
+    ...(name && !(known.name && isSameName(known.name, name)) ? { name, name_disclosure: 'given' } : {}),
+    ...(known === made && phone !== undefined ? { phone, phone_disclosure: 'given' } : {}),
+    role,
+    tier,
+    elder,
+    note,
+  }
   const changed = changedFields<Record<string, unknown>>({ ...known }, fields)
   if (changed.length === 0) return known
   const patch = Object.fromEntries(Object.entries(fields).filter(([field]) => changed.includes(field)))

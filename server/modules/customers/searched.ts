@@ -3,7 +3,7 @@ import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { queryTokens } from '../../platform/search-tokens.ts'
+import { plain, queryTokens } from '../../platform/search-tokens.ts'
 import { soundsLike } from '../../platform/sounds.ts'
 
 const shortestPart = 4
@@ -38,3 +38,6 @@ export function customersAt(siteId: number, word: string): RawBuilder<unknown> {
   return sql`select l.customer_id from premises s join customer_premises l on l.site_id = s.site_id and l.premises_id = s.id
     where s.site_id = ${siteId} and ${containing('s', word)}`
 }
+
+/** Whether two names are one but for width, spaces, middle dots and signs that nobody sees. */
+export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other)
