@@ -89,9 +89,10 @@ function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; 
 
 function noteOf(clock: ClockView, shown: Shown, t: ReturnType<typeof useUiLabels>): string {
   if (shown === 'met' || shown === 'late')
-    return `${t('limit', { within: termWords(clock.within) })}${clock.settledAt ? ` · ${t('settledAt', { at: exact(clock.settledAt) })}` : ''}`
+    return `${t('limit', { within: termWords(clock.within, clock.clause.title) })}${clock.settledAt ? ` · ${t('settledAt', { at: exact(clock.settledAt) })}` : ''}`
   if (shown === 'paused') return t('pausedSince', { at: exact(clock.pausedAt ?? clock.startedAt) })
   if (shown === 'void') return t('voided')
-  if (shown === 'over') return `${t('limit', { within: termWords(clock.within) })} · ${t('wasDueAt', { at: exact(clock.dueAt) })}`
-  return `${t('limit', { within: termWords(clock.within) })} · ${t('dueAt', { at: exact(clock.dueAt) })}`
+  if (shown === 'over')
+    return `${t('limit', { within: termWords(clock.within, clock.clause.title) })} · ${t('wasDueAt', { at: exact(clock.dueAt) })}`
+  return `${t('limit', { within: termWords(clock.within, clock.clause.title) })} · ${t('dueAt', { at: exact(clock.dueAt) })}`
 }

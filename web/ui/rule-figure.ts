@@ -31,17 +31,17 @@ function lines(block: Block, key: Key): string[] {
     })
 }
 
-/** The term that holds when no variant does: the last line. `null` where a rule has no figure. */
-export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>): string | null {
+/** The term that holds when no variant does: the last line, in the unit of its clause. `null` where a rule has no figure. */
+export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>, said = ''): string | null {
   const block = blockOf(rule.source)
   const last = (key: Key) => lines(block, key).at(-1) ?? null
   if (rule.kind === 'deadline') {
     const within = last('within')
-    return within ? termWords(within) : null
+    return within ? termWords(within, said) : null
   }
   if (rule.kind === 'cadence') {
     const every = last('every')
-    return every ? `每 ${termWords(every)}` : null
+    return every ? `每 ${termWords(every, said)}` : null
   }
   if (rule.kind !== 'limit') return null
   const max = last('max')

@@ -13,6 +13,7 @@ import { serverNow } from '../../app/time.ts'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { type Draft, isPhone, type Patch } from './draft.ts'
+import { FoundCustomers, useFoundList } from './found-customers.tsx'
 import { useDeskLabels } from './labels.ts'
 
 type CallerProps = {
@@ -103,6 +104,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   const items = found?.data?.items ?? []
   const only = isPhone(settled) && items.length === 1 && !found?.isPlaceholderData ? items[0]! : null
   const refused = useRef(contact.customer?.id ?? null)
+  const { list, field } = useFoundList(settled === '' ? [] : items, onChoose)
   useEffect(() => {
     // a number that belongs to one person is that person, unless the agent has just said that it is not
     if (only && only.id !== refused.current) onChoose(only)
@@ -129,6 +131,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
           maxLength={60}
           autoComplete="off"
           onChange={e => type(e.target.value)}
+          {...field}
         />
         {found?.isFetching && (
           <span className="ss-12 ss-3" role="status">
@@ -137,20 +140,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
         )}
       </div>
       {found?.error && <FaultNote fault={found.error} inline onRetry={() => void found.refetch()} />}
-      {settled !== '' && items.length > 0 && (
-        <ul className="ss-desk-found">
-          {items.map(c => (
-            <li key={c.id} className="ss-row">
-              <b className="ss-el">{c.name}</b>
-              <span className="ss-num ss-13">{c.phoneMasked?.replaceAll('*', '•')}</span>
-              <span className="ss-el ss-13 ss-2 ss-grow">{c.premises[0]?.address}</span>
-              <Button size="small" onClick={() => onChoose(c)}>
-                {t('choose')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FoundCustomers {...list} />
       {none && <p className="ss-13 ss-3">{t('notRecognised')}</p>}
       <div className="ss-desk-asked">
         <DisclosureField

@@ -1,12 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { Headset } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSession } from '../../app/session.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './desk.css'
 import './form.css'
 import { Intake } from './intake.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { useDeskLabels } from './labels.ts'
 import { Queue } from './queue.tsx'
 import { StartBar, useStart } from './start.tsx'
@@ -24,8 +25,10 @@ export function Desk() {
     void navigate({ to: '/desk', search: id ? { contact: id } : {} })
   }
   const start = useStart(select)
+  const box = useRef<HTMLDivElement>(null)
+  useKeptFocus(box)
   return (
-    <div className="ss-desk" data-step={step}>
+    <div className="ss-desk" data-step={step} ref={box}>
       <nav className="ss-desk-steps" aria-label={t('steps')}>
         <Segmented
           block

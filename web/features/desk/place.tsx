@@ -6,7 +6,7 @@ import type { Notice } from '@sansheng/contract/notices.ts'
 import { cutText } from '@sansheng/rulebook/vocabulary'
 import { AutoComplete, Button, Input } from 'antd'
 import { Check, MapPin, Megaphone } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { type Ref, useEffect, useId, useRef, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
@@ -21,6 +21,8 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
   const id = useId()
   const { siteId, can } = useSession()
   const [words, setWords] = useState('')
+  const [focused, setFocused] = useState(false)
+  const field = useFocusAfterCaller(draft.customerId)
   useEffect(() => {
     const timer = setTimeout(() => setWords(draft.address.trim()), 250)
     return () => clearTimeout(timer)
@@ -45,6 +47,7 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
           {t('address')}
         </label>
         <AutoComplete
+          ref={field}
           id={id}
           className="ss-grow"
           value={draft.address}
@@ -56,7 +59,12 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
           onChange={(value: string) => {
             if (!options.some(p => p.id === value)) change({ address: cutText(value, 200), premisesId: null })
           }}
-          onBlur={() => draft.address.trim() && onSettled({})}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false)
+            if (draft.address.trim()) onSettled({})
+          }}
+          {...(focused ? {} : { open: false })}
         >
           <Input prefix={<MapPin size={15} />} placeholder={t('addressPlaceholder')} maxLength={200} autoComplete="off" />
         </AutoComplete>
@@ -80,6 +88,19 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
       )}
     </div>
   )
+}
+
+/** Once the caller is chosen the address is next; whoever types elsewhere already stays there. */
+function useFocusAfterCaller(customerId: string | null) {
+  const field = useRef<{ focus(): void }>(null)
+  const before = useRef(customerId)
+  useEffect(() => {
+    const chosen = customerId !== null && before.current === null
+    before.current = customerId
+    const at = document.activeElement
+    if (chosen && (at === document.body || at?.closest('.ss-desk-find'))) field.current?.focus()
+  }, [customerId])
+  return field as Ref<never>
 }
 
 type MatchProps = {

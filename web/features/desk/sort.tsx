@@ -3,7 +3,7 @@ import type { Site } from '@sansheng/contract/people.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { facts as factTable } from '@sansheng/rulebook/vocabulary'
 import { Input, Select } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
@@ -61,8 +61,9 @@ export function Sorting({ draft, change, siteKind, standard, preview, department
     { params: { siteId }, query: { ...(draft.about ? { kind: draft.about } : {}), sort: 'newest', limit: 100 } },
     { enabled: draft.about !== null && can('tickets:read'), staleTime: 300_000 },
   )
+  const used = useFirst(draft.about, recent.data ? often(recent.data.items) : null)
   const choices = draft.about
-    ? categoryChoices(siteKind, draft.about, often(recent.data?.items ?? []), standard ? categoriesOf(standard.rulebook) : [])
+    ? categoryChoices(siteKind, draft.about, used ?? [], standard ? categoriesOf(standard.rulebook) : [])
     : []
   return (
     <>
@@ -111,6 +112,13 @@ export function Sorting({ draft, change, siteKind, standard, preview, department
   )
 }
 
+/** What was there first for a key: chips do not change places under a hand that is on its way to one. */
+function useFirst<T>(key: string | null, value: T | null): T | null {
+  const first = useRef<{ key: string | null; value: T | null }>({ key, value })
+  if (first.current.key !== key || first.current.value === null) first.current = { key, value }
+  return first.current.value
+}
+
 /** Where the standard sends it, and another department if the agent knows better. */
 function Responsible({ draft, change, preview: { routed }, departments }: Omit<SortingProps, 'siteKind' | 'standard'>) {
   const t = useDeskLabels()
@@ -142,11 +150,11 @@ function Responsible({ draft, change, preview: { routed }, departments }: Omit<S
   )
 }
 
-/** Categories in use at this site, the most frequent first. */
+/** Categories in use at this site, the most frequent first, equals always in the same order. */
 export function often(rows: { category: string }[]): string[] {
   const counts = new Map<string, number>()
   for (const { category } of rows) counts.set(category, (counts.get(category) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([category]) => category)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([category]) => category)
 }
 
 const MIN = 60_000
@@ -159,7 +167,7 @@ export function PromisedTime({ draft, change, zone }: { draft: Draft; change: (p
   const listed = draft.promisedAt === null || choices.includes(draft.promisedAt)
   const options = [
     { value: '', words: t('promiseNone') },
-    ...(listed || own ? choices : [draft.promisedAt!, ...choices]).map(value => ({
+    ...(listed || own ? choices : [...choices, draft.promisedAt!]).map(value => ({
       value,
       words: t('promiseBy', { at: dayWords(value, now, zone, days) }),
     })),

@@ -96,7 +96,7 @@ function ofTicket(r: TicketRow): Waiting {
     id: r.id,
     sort: 'tickets',
     icon: ClipboardList,
-    who: r.nextClock?.clause.title ?? r.title,
+    who: r.nextClock ? `§${r.nextClock.clause.number} ${r.nextClock.clause.title}` : r.title,
     what: `${r.title} · ${r.number}`,
     clock: r.nextClock,
     since: r.registeredAt,

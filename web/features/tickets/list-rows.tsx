@@ -43,8 +43,9 @@ function NextClock({ row }: { row: TicketRow }) {
   if (!clock)
     return <span className="ss-3 ss-12">{row.closedAt ? t('closedAt', { at: exact(row.closedAt) }) : t('noClock')}</span>
   return (
-    <span className="ss-row" title={clock.clause.title}>
+    <span className="ss-row" title={`§${clock.clause.number} ${clock.clause.title}`}>
       <ClockBadge clock={clock} />
+      <span className="ss-num ss-12 ss-3">§{clock.clause.number}</span>
       <span className="ss-12 ss-3 ss-el">{clock.clause.title}</span>
     </span>
   )

@@ -72,7 +72,7 @@ function chipsOf(template: Template, t: WelcomeLabels): { title: string; figure:
   return wanted
     .flatMap(([id, title]) => {
       const rule = rules.find(r => id.test(r.id) && figureOf(r) !== null)
-      return rule ? [{ title, figure: figureOf(rule)! }] : []
+      return rule ? [{ title, figure: figureOf(rule, title)! }] : []
     })
     .slice(0, 4)
 }

@@ -10,7 +10,7 @@ export function TemplateContents({ template, t }: { template: Template; t: Welco
   const [all, setAll] = useState(false)
   const rows = template.clauses.flatMap(c => {
     const rule = c.rules[0]
-    return rule ? [{ clause: c, figure: figureOf(rule) ?? gateWord(rule, t) }] : []
+    return rule ? [{ clause: c, figure: figureOf(rule, `${c.title}\n${c.prose}`) ?? gateWord(rule, t) }] : []
   })
   const shown = all ? rows : rows.slice(0, 11)
   const chapters = new Set(template.clauses.filter(c => c.rules.length > 0).map(c => c.number.split('.')[0])).size
