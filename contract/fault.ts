@@ -45,6 +45,7 @@ export const faults = {
   'standard.none': 409,
   'standard.invalid': 422,
   'standard.open': 422,
+  'standard.differs': 422,
   'calendar.invalid': 422,
   'handbook.unreadable': 422,
   'text.slow': 422,

@@ -3,9 +3,26 @@ import { ApprovalAnswer, ApprovalStep } from './approvals.ts'
 import { GateViolation, RoleName } from './clocks.ts'
 import { ActorRef, PersonRef } from './people.ts'
 import { Flag, Id, Instant, Nullable, OneOf, Prose, route, Shape, SiteParams, SiteThing, Version } from './route.ts'
-import { Checked, ClauseView, Source, Standard, sourceBytes } from './standards.ts'
+import { Checked, ClauseView, Difference, Source, Standard, sourceBytes } from './standards.ts'
 
 export const PublicationState = OneOf({ waiting: 1, published: 1, refused: 1, withdrawn: 1, overtaken: 1 })
+
+/** Words and a rule that differ and were published all the same, and why. */
+export const AcceptedDifference = Shape({
+  ...Difference.properties,
+  reason: Type.String({ examples: ['写给客户看的是十分钟，内部按五分钟要求'] }),
+})
+export type AcceptedDifference = Static<typeof AcceptedDifference>
+/** One for each rule that differs from its words. */
+const Reasons = Type.Optional(
+  Type.Array(
+    Shape({
+      ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['register-in-time'] }),
+      reason: Prose(500, '写给客户看的是十分钟，内部按五分钟要求'),
+    }),
+    { maxItems: 500 },
+  ),
+)
 
 export const Publication = Shape({
   id: Id,
@@ -20,6 +37,8 @@ export const Publication = Shape({
   base: Shape({ id: Id, number: Type.Integer({ examples: [3] }) }),
   /** Why it is to pass although the standard in force refuses it, and what refuses it: only that passes. */
   override: Nullable(Shape({ reason: Type.String(), violations: Type.Array(GateViolation) })),
+  /** Where its words and rules differ, each with the reason of whoever submitted it. */
+  differences: Type.Array(AcceptedDifference),
   /** In a list only of what waits. */
   steps: Type.Array(ApprovalStep),
   answers: Type.Array(ApprovalAnswer),
@@ -68,6 +87,7 @@ export const publication = {
       source: Source,
       note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
       trial: Type.Optional(Flag),
+      reasons: Reasons,
     }),
     reply: Standard,
   }),
@@ -91,6 +111,14 @@ export const publication = {
     params: SiteThing,
     reply: WithSource,
   }),
+  listDifferences: route({
+    method: 'GET',
+    path: '/sites/:siteId/standard-versions/:id/differences',
+    needs: 'standards:read',
+    summary: 'Where words and rules of a published version differ, each with the reason for it',
+    params: SiteThing,
+    reply: Shape({ items: Type.Array(AcceptedDifference) }),
+  }),
   submit: route({
     method: 'POST',
     path: '/sites/:siteId/standard-publications',
@@ -102,6 +130,7 @@ export const publication = {
       source: Source,
       note: Type.Optional(Prose(500, '通知时限由四十分钟改为三十分钟')),
       trial: Type.Optional(Flag),
+      reasons: Reasons,
       /** Where the standard in force refuses any other version: asks a second person who may publish to let this one pass. */
       override: Type.Optional(Shape({ reason: Prose(500, '必备的事实谁也给不出，先改回来') })),
       /** The version of the draft that was looked at; when somebody saved it since, nothing is submitted. */

@@ -1,6 +1,16 @@
 // Generated from the migrated database by "npx tsx scripts/schema.ts"; do not edit.
 import type { Generated, GeneratedAlways, Json, Timestamp } from './platform/column-types.ts'
 
+/** Where words and rules of a published version differ, each with the reason for publishing it so */
+export type AcceptedDifferences = {
+  site_id: number
+  version_id: string
+  /** order in the text, from 0 */
+  place: number
+  /** rule, kind of difference, line, sentence, what differs in words, reason */
+  difference: Json
+}
+
 /** Grants and new passwords that wait for a second person; the id is that of the approval */
 export type AccountRequests = {
   id: string
@@ -613,6 +623,8 @@ export type Publications = {
   override_reason: string | null
   /** what refused it when it was submitted: those who consent see it, and only this passes */
   override_violations: Json | null
+  /** where its words and rules differ, each with the reason of whoever submitted it */
+  differences: Json
   submitted_by: string | null
   submitted_roles: string[]
   submitted_at: Timestamp
@@ -901,6 +913,7 @@ export type WhatIfRuns = {
 }
 
 export type DB = {
+  accepted_differences: AcceptedDifferences
   account_requests: AccountRequests
   approval_answers: ApprovalAnswers
   approval_delegations: ApprovalDelegations

@@ -31,6 +31,8 @@ export type SlotProps = {
   }
   /** A text that waits for consent, or came back to its author. */
   'waiting-publication': { siteId: number }
+  /** Where words and rules of a published version differ, each with the reason for it. */
+  'version-differences': { siteId: number; versionId: string }
   /** Opens the list of what was submitted and decided. */
   'publication-history': { siteId: number }
   /** Says that a standard, or some of its rules, only record, and opens the report; `whole` is said of a whole standard. */

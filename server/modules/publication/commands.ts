@@ -1,5 +1,6 @@
 /** A new version by consent: submitted, approved step by step, refused or taken back. Every step is an event of the site's standard. */
 import { Fault } from '@sansheng/contract/fault.ts'
+import type { AcceptedDifference } from '@sansheng/contract/publication.ts'
 import { consentProgress, type Request } from '@sansheng/rulebook/kinds'
 import { may, rolesAt } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -40,6 +41,8 @@ export type Submitted = {
   trial?: boolean | undefined
   draftVersion?: number | undefined
   override?: { reason: string } | undefined
+  /** Where its words and rules differ, each with the reason. */
+  differences: readonly AcceptedDifference[]
 }
 
 /** The version that is in force now; null while it waits. */
@@ -97,6 +100,7 @@ async function open(
     id,
     approvalId,
     override,
+    differences: submitted.differences,
     baseId: standard.id,
     title,
     source: submitted.source,
@@ -123,7 +127,7 @@ async function open(
   return { publicationId: id, version }
 }
 
-const versionOf = ({ note, trial }: Submitted, text: CheckedText) => ({ text, note, trial })
+const versionOf = ({ note, trial, differences }: Submitted, text: CheckedText) => ({ text, note, trial, differences })
 
 /** Only whoever may publish asks to override, and only what the standard in force refuses. */
 async function overrideOf(ctx: Ctx, siteId: number, reason: string): Promise<Override | null> {

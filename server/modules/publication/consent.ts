@@ -44,6 +44,7 @@ async function publishGranted(ctx: Ctx, compiledStandards: CompiledStandards, si
     text: await checkText(ctx, compiledStandards, siteId, row.source),
     note: row.note ?? undefined,
     trial: row.trial,
+    differences: row.differences,
     publication: id,
     by: row.submitted_by,
     ...(override ? { override: { ...override, authority: 'agreed' as const } } : {}),

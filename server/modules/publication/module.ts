@@ -5,7 +5,7 @@ import { type PublicationRoutesNeeds, publicationRoutes } from './routes.ts'
 export const publication: Module<PublicationRoutesNeeds> = {
   name: 'publication',
   floor: 5,
-  tables: ['standard_drafts', 'publications'],
+  tables: ['standard_drafts', 'publications', 'accepted_differences'],
   contract: contract.publication,
   shapes: contract,
   routes: publicationRoutes,

@@ -1,4 +1,5 @@
 /** The one way in which a text comes into force, and what follows: its draft ends, what waited beside it is overtaken. */
+import type { AcceptedDifference } from '@sansheng/contract/publication.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { endApprovals } from '../approvals/index.ts'
@@ -11,12 +12,15 @@ import {
   standardInForce,
   type VersionOf,
 } from '../standards/index.ts'
+import { keepDifferences } from './differences.ts'
 import { deleteDraft, overtakeWaiting } from './store.ts'
 
 export type Version = {
   text: CheckedText
   note?: string | undefined
   trial?: boolean | undefined
+  /** Where its words and rules differ, each with the reason. */
+  differences?: readonly AcceptedDifference[]
   /** The submission that was consented to, and who submitted it when somebody else gave the last consent. */
   publication?: string
   by?: string | null
@@ -33,6 +37,7 @@ export async function publish(
   const publication = version.publication ?? null
   const by = version.by === undefined ? personIdOf(ctx.actor) : version.by
   const published = await putInForce(ctx, compiledStandards, siteId, { ...version, by, publication })
+  await keepDifferences(ctx, siteId, published.id, version.differences ?? [])
   // a text that waited for consent took its draft with it: what stands there now was written meanwhile
   if (version.by === undefined) await deleteDraft(ctx, siteId)
   await endApprovals(ctx, siteId, await overtakeWaiting(ctx, siteId, publication))

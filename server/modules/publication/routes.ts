@@ -8,6 +8,7 @@ import type { RunApart } from '../../platform/threads.ts'
 import { actorRefs, siteById } from '../people/index.ts'
 import { type CheckSource, checkApart, standardView } from '../standards/index.ts'
 import { decide, type PublicationNeeds, submissionNow, submit, withdraw } from './commands.ts'
+import { acceptedWith, differencesOf } from './differences.ts'
 import { saveDraft } from './drafts.ts'
 import { consentRules } from './rules.ts'
 import { newestPublications, publicationById } from './store.ts'
@@ -38,8 +39,9 @@ export function publicationRoutes(server: Served, needs: PublicationRoutesNeeds)
     },
     publish: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      await checkApart(ctx, readApart, params.siteId, body.source, localeOf(request))
-      const { version } = await submit(ctx, needs, params.siteId, body, { directly: true })
+      const { version } = await submit(ctx, needs, params.siteId, await withDifferences(ctx, params, body, request), {
+        directly: true,
+      })
       return await standardView(ctx, version!, localeOf(request))
     },
     list: async (ctx, { params: { siteId } }) => {
@@ -59,13 +61,18 @@ export function publicationRoutes(server: Served, needs: PublicationRoutesNeeds)
     },
     submit: async (ctx, { params, body, request }) => {
       await siteById(ctx, params.siteId)
-      await checkApart(ctx, readApart, params.siteId, body.source, localeOf(request))
-      const { publicationId, version } = await submit(ctx, needs, params.siteId, body)
+      const { publicationId, version } = await submit(
+        ctx,
+        needs,
+        params.siteId,
+        await withDifferences(ctx, params, body, request),
+      )
       return {
         version: version && { id: version.id, number: version.number },
         publication: publicationId ? await view(ctx, { siteId: params.siteId, id: publicationId }) : null,
       }
     },
+    listDifferences: async (ctx, { params }) => ({ items: await differencesOf(ctx, params.siteId, params.id) }),
     approve: async (ctx, { params }) => {
       await decide(ctx, needs, params.siteId, params.id, { given: true })
       return await view(ctx, params)
@@ -79,6 +86,17 @@ export function publicationRoutes(server: Served, needs: PublicationRoutesNeeds)
       return await view(ctx, params)
     },
   })
+
+  /** The text read apart, and its differences with the reasons that came with it. */
+  async function withDifferences<B extends { source: string; reasons?: { ruleId: string; reason: string }[] | undefined }>(
+    ctx: Ctx,
+    { siteId }: { siteId: number },
+    { reasons, ...body }: B,
+    request: Parameters<typeof localeOf>[0],
+  ) {
+    const { differences } = await checkApart(ctx, readApart, siteId, body.source, localeOf(request))
+    return { ...body, differences: acceptedWith(differences, reasons) }
+  }
 
   async function view(ctx: Ctx, params: { siteId: number; id: string }) {
     return (await publicationViews(ctx, params.siteId, [await mustFind(ctx, params)]))[0]!

@@ -1,6 +1,7 @@
 /** Rows of drafts and of submitted texts. */
 
 import type { GateViolation } from '@sansheng/contract/clocks.ts'
+import type { AcceptedDifference } from '@sansheng/contract/publication.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
@@ -12,6 +13,7 @@ export type PublicationRow = {
   approval_id: string
   override_reason: string | null
   override_violations: GateViolation[] | null
+  differences: AcceptedDifference[]
   base_number: number
   title: string
   note: string | null
@@ -28,7 +30,7 @@ export type PublicationRow = {
 /** A text that is to pass although the standard in force refuses it, and by what: whoever consents sees these. */
 export type Override = { reason: string; violations: GateViolation[] }
 
-const columns = sql`p.id, p.base_id, p.approval_id, p.override_reason, p.override_violations, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
+const columns = sql`p.id, p.base_id, p.approval_id, p.override_reason, p.override_violations, p.differences, b.number as base_number, p.title, p.note, p.trial, p.submitted_by, p.submitted_roles, p.submitted_at, p.state,
   p.decided_at, p.decided_by, p.version_id, v.number as version_number`
 const joined = sql`publications p join standard_versions b on b.id = p.base_id left join standard_versions v on v.id = p.version_id`
 
@@ -65,6 +67,7 @@ export async function insertPublication(
     id: string
     approvalId: string
     override: Override | null
+    differences: readonly AcceptedDifference[]
     baseId: string
     title: string
     source: string
@@ -81,6 +84,7 @@ export async function insertPublication(
       approval_id: p.approvalId,
       override_reason: p.override?.reason ?? null,
       override_violations: p.override && JSON.stringify(p.override.violations),
+      differences: JSON.stringify(p.differences),
       base_id: p.baseId,
       title: p.title,
       source: p.source,

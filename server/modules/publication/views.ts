@@ -37,6 +37,7 @@ export async function publicationViews(
       submittedBy: askers.get(row.submitted_by ?? '') ?? null,
       base: { id: row.base_id, number: row.base_number },
       override: row.override_violations && { reason: row.override_reason!, violations: row.override_violations },
+      differences: row.differences,
       steps: list && !waits ? [] : steps,
       answers,
       decidedAt: isoOrNull(row.decided_at),

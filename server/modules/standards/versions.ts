@@ -19,6 +19,8 @@ export type VersionOf = {
   trial?: boolean | undefined
   by: string | null
   publication: string | null
+  /** Rules that say something else than the words of their clauses, each with the reason why it is published so. */
+  differences?: readonly { ruleId: string; reason: string }[]
   /** Puts it in force although the gate would refuse it. */
   override?: Extract<Override, { authority: string }> | undefined
 }
@@ -28,7 +30,7 @@ export async function putInForce(
   ctx: Ctx,
   compiledStandards: CompiledStandards,
   siteId: number,
-  { text, note, trial: wantsTrial, by, publication, override }: VersionOf,
+  { text, note, trial: wantsTrial, by, publication, override, differences = [] }: VersionOf,
 ): Promise<CompiledStandard> {
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
   refuseBlocked(text.compiled)
@@ -79,8 +81,13 @@ export async function putInForce(
       trial,
       ...(publication ? { publication } : {}),
       ...(override ? { authority: override.authority } : {}),
+      ...(differences.length > 0 ? { differs: differences.map(({ ruleId }) => ruleId).join(' ') } : {}),
     },
-    values: { note, reason: override?.reason },
+    values: {
+      note,
+      reason: override?.reason,
+      differences: differences.map(({ ruleId, reason }) => `${ruleId}：${reason}`).join('\n') || undefined,
+    },
   })
   await sql`select pg_notify('standard', ${String(siteId)})`.execute(ctx.db)
   ctx.committed.push(() => compiledStandards.forget(siteId))

@@ -4,6 +4,8 @@
  */
 export const notProved: Readonly<Record<string, string>> = {
   'clocks.lease_until': 'which worker holds a clock just now; empty a few seconds later',
+  accepted_differences:
+    'where words and rules of a version differ, to be shown; rules and reasons are in the event of its publication',
   account_requests: 'grants and passwords that wait for a second person; asked, given and used by events',
   approvals: 'where an approval stands; who asked, gave and refused are events',
   approval_answers: 'what those who were asked said; each answer is an event',

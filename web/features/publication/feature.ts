@@ -7,6 +7,7 @@ export const publication = feature({
     'publish-button': () => import('./publish-button.tsx').then(m => m.PublishButton),
     'publication-box': () => import('./publication-box.tsx').then(m => m.PublicationBox),
     'waiting-publication': () => import('./waiting.tsx').then(m => m.WaitingPublication),
+    'version-differences': () => import('./version-differences.tsx').then(m => m.VersionDifferences),
     'publication-history': () => import('./history.tsx').then(m => m.PublicationHistory),
   },
 })

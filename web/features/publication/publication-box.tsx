@@ -1,12 +1,14 @@
 import { publication } from '@sansheng/contract/publication.ts'
+import type { Difference } from '@sansheng/contract/standards.ts'
 import { App, Input, Modal, Switch } from 'antd'
-import { useState } from 'react'
-import { useCall, useSend } from '../../app/call.ts'
+import { useEffect, useState } from 'react'
+import { type CallFault, useCall, useSend } from '../../app/call.ts'
 import type { SlotProps } from '../../app/slots.ts'
 import { useApprovalStepLabels } from '../../ui/approval-step-labels.ts'
 import { rolesWords } from '../../ui/approval-steps.tsx'
 import { counted } from '../../ui/counted.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
+import { DifferenceReasons } from './differences.tsx'
 import { usePublicationLabels } from './labels.ts'
 
 /** The last question before a text is in force, or goes to those whose consent the standard asks for. */
@@ -26,6 +28,9 @@ export function PublicationBox({
   const list = useCall(publication.list, { params: { siteId } })
   const [note, setNote] = useState('')
   const [trial, setTrial] = useState(before)
+  const [reasons, setReasons] = useState<Record<string, string>>({})
+  const differing = useDiffering(submit.error)
+  const unexplained = differing.some(d => !reasons[d.ruleId]?.trim())
   const needs = list.data?.needs ?? []
   const open = needs.filter(step => !step.given)
   const words = open.map(step => rolesWords(step, roles)).join('、')
@@ -36,6 +41,7 @@ export function PublicationBox({
         body: {
           source,
           trial,
+          ...(differing.length > 0 ? { reasons: reasonsOf(differing, reasons) } : {}),
           ...(note.trim() ? { note: note.trim() } : {}),
           ...(draftVersion === undefined ? {} : { draftVersion }),
         },
@@ -53,7 +59,7 @@ export function PublicationBox({
       okText={t(direct ? 'publish' : 'submit')}
       onOk={send}
       onCancel={onClose}
-      okButtonProps={{ disabled: !list.data }}
+      okButtonProps={{ disabled: !list.data || unexplained }}
       confirmLoading={submit.isPending}
     >
       {list.error && !list.data ? (
@@ -91,9 +97,22 @@ export function PublicationBox({
               <p className="ss-13 ss-2">{t(trial ? 'trialOn' : 'trialOff')}</p>
             </div>
           </div>
+          {differing.length > 0 && <DifferenceReasons differences={differing} reasons={reasons} onChange={setReasons} t={t} />}
           {submit.error && <FaultNote fault={submit.error} inline />}
         </div>
       )}
     </Modal>
   )
 }
+
+/** The differences for which the server wants reasons; they stay while the text is sent again. */
+function useDiffering(fault: CallFault | null): Difference[] {
+  const [differing, setDiffering] = useState<Difference[]>([])
+  useEffect(() => {
+    if (fault?.code === 'standard.differs') setDiffering((fault.detail as { differences: Difference[] }).differences)
+  }, [fault])
+  return differing
+}
+
+const reasonsOf = (differing: Difference[], reasons: Record<string, string>) =>
+  [...new Set(differing.map(d => d.ruleId))].map(ruleId => ({ ruleId, reason: reasons[ruleId]!.trim() }))

@@ -149,6 +149,35 @@ it('a text that nobody has to be asked about is published at once', async () => 
   expect(asked.find(a => a.method === 'POST')?.body).toEqual({ source: '文', trial: false, draftVersion: 2 })
 })
 
+it('words and rules that differ are published once a reason is given for each rule', async () => {
+  const message = '这一句写的是「10 分钟」，规则「register」写的是「5 分钟」'
+  const difference = { ruleId: 'register', what: 'amount', line: 7, sentence: '接到来电，十分钟内登记。', message }
+  const why = refusal(422, 'standard.differs', '有 1 条规则和条款的话不一样', { detail: { differences: [difference] } })
+  const asked = serve(reply(publication.list, {}), reply(publication.submit, why))
+  draw(() => <PublicationBox siteId={1} source="文" number={4} trial={false} onClose={() => {}} onDone={() => {}} />)
+  const dialog = within(await screen.findByRole('dialog', { name: '发布第 4 版' }))
+  const button = () => dialog.getByRole('button', { name: '发布' }) as HTMLButtonElement
+  await waitFor(() => expect(button().disabled).toBe(false))
+  await userEvent.click(button())
+  const reason = await dialog.findByLabelText('为什么规则“register”可以这样发布')
+  expect(dialog.getByText('接到来电，十分钟内登记。')).toBeTruthy()
+  expect(button().disabled).toBe(true)
+  await userEvent.type(reason, '内部要求')
+  await userEvent.click(button())
+  await waitFor(() => expect(asked.filter(a => a.method === 'POST')).toHaveLength(2))
+  expect(asked.findLast(a => a.method === 'POST')?.body).toMatchObject({ reasons: [{ ruleId: 'register', reason: '内部要求' }] })
+})
+
+it('a review shows the reason for what differs', async () => {
+  const message = '这一句写的是「10 分钟」，规则「register」写的是「5 分钟」'
+  const differences = [
+    { ruleId: 'register', what: 'amount' as const, line: 7, sentence: '十分钟内登记。', message, reason: '内部要求' },
+  ]
+  serve(...replies, reply(publication.list, { items: [{ ...waiting, differences }] }))
+  const dialog = await open()
+  expect(dialog.getByText('理由：内部要求')).toBeTruthy()
+})
+
 it('a text that needs consent is submitted, and it says whose consent', async () => {
   serve(
     reply(publication.list, { needs: [{ roles: ['shift-leader'], mode: 'any' }] }),

@@ -9,6 +9,7 @@ import { ApprovalSteps } from '../../ui/approval-steps.tsx'
 import { Violations } from '../../ui/gate-note.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { FaultNote, Loading } from '../../ui/states.tsx'
+import { AcceptedDifferences } from './differences.tsx'
 import type { PublicationLabels } from './labels.ts'
 
 /** What would change, who has been asked, and what may be done about it. */
@@ -54,6 +55,7 @@ export function Review({
           </div>
         )}
         <ApprovalSteps {...stepsOf(submitted.data ?? publication)} />
+        <AcceptedDifferences differences={publication.differences} t={t} />
         <NotYetRunning clauses={submitted.data?.clauses ?? []} t={t} />
         <Changed siteId={siteId} publication={publication} t={t} />
         <Slot name="what-if" props={{ siteId, publicationId: publication.id }} />

@@ -37,6 +37,7 @@ export function Banners({
           <Link to="/standard">{t('backToCurrent')}</Link>
         </p>
       )}
+      <Slot name="version-differences" props={{ siteId, versionId: standard.id }} />
       {draft && standard.current && (
         <p className="ss-note ss-note-warn">
           <TriangleAlert size={16} aria-hidden="true" />
