@@ -97,9 +97,16 @@ export const contacts = {
     method: 'GET',
     path: '/sites/:siteId/contacts',
     needs: 'contacts:read',
-    summary: 'Contacts, newest first',
+    summary: 'Contacts, newest first; by words of summary, address, caller and number',
     params: SiteParams,
-    query: Shape({ open: Type.Optional(Flag), customerId: Type.Optional(Id), caseId: Type.Optional(Id), ...PageQuery }),
+    query: Shape({
+      q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', examples: ['无水'] })),
+      open: Type.Optional(Flag),
+      withoutTicket: Type.Optional(Flag),
+      customerId: Type.Optional(Id),
+      caseId: Type.Optional(Id),
+      ...PageQuery,
+    }),
     reply: pageOf(Contact),
   }),
   /** R018: the record is written as the answer is given. */

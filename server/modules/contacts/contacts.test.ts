@@ -310,3 +310,19 @@ test('a contact costs the same few statements however many there are', async () 
     ).length
   expect([await statements(2), await statements(50)]).toEqual([2, 2])
 })
+
+test('a contact without ticket is found by its words, its caller and its number; one that became a ticket is left out where asked', async () => {
+  const asked = { summary: '问停水到几点', address: '望江台 5 号', customer: { name: '庄先生', phone: '138 5555 0009' } }
+  const contact = await w.a.contact({ by: lin, ...asked })
+  const other = await w.a.contact({ by: lin, ...asked, customer: { name: '庄先生', phone: '13855550009' } })
+  await w.a.ticket({ by: lin, contactId: other.id })
+  const found = async (q: string, by = lin) => {
+    const { items } = await by.ok(contacts.list, { query: { q, withoutTicket: true } })
+    return items.map(c => c.id).filter(id => id === contact.id || id === other.id)
+  }
+  for (const q of ['停水到几点', '望江台5号', '庄先生', 'zhuang', '+86 138-5555-0009', '55550009', '庄先生 停水'])
+    expect([q, await found(q)]).toEqual([q, [contact.id]])
+  const inspector = await w.as('inspector')
+  expect([await found('停水到几点', inspector), await found('5555000', inspector)]).toEqual([[contact.id], []])
+  expect([await found('庄先生 漏水'), await found('13855550008'), await found('。·')]).toEqual([[], [], []])
+})

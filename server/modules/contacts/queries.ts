@@ -1,14 +1,15 @@
-import type { Contact } from '@sansheng/contract/contacts.ts'
-import { maskPhone } from '@sansheng/contract/phone.ts'
-import type { Permission } from '@sansheng/contract/route.ts'
+import type { Contact, contacts as contract } from '@sansheng/contract/contacts.ts'
+import { maskPhone, phoneLine } from '@sansheng/contract/phone.ts'
+import type { Permission, QueryOf } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { may } from '../../platform/access.ts'
+import { may, reach } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { lockCase } from '../../platform/events/index.ts'
 import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
-import { caseWithinReach, customersById, customerView } from '../customers/index.ts'
+import { queryWords } from '../../platform/search-tokens.ts'
+import { caseWithinReach, customersById, customersWith, customerView, mayFindByParts } from '../customers/index.ts'
 import { actorAs } from '../people/index.ts'
 import type { ContactRow } from './rules.ts'
 
@@ -60,16 +61,18 @@ export async function contactViews(ctx: Ctx, siteId: number, ids: readonly strin
   return ids.flatMap(id => views.get(id) ?? [])
 }
 
-type ContactQuery = { open?: boolean; customerId?: string; caseId?: string; limit?: number; after?: string }
+type ContactQuery = QueryOf<typeof contract.list>
 
 /** Newest first, one more than asked for. */
 export async function listContacts(
   ctx: Ctx,
   siteId: number,
-  { open, customerId, caseId, limit = 50, after }: ContactQuery,
+  { q, open, withoutTicket, customerId, caseId, limit = 50, after }: ContactQuery,
 ): Promise<Contact[]> {
   const conditions: RawBuilder<unknown>[] = [visible(ctx, siteId)]
   if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
+  if (q !== undefined) conditions.push(...found(ctx, siteId, q))
+  if (withoutTicket) conditions.push(sql`k.outcome is distinct from 'registered'`)
   if (customerId) conditions.push(sql`k.customer_id = ${customerId}`)
   if (caseId) conditions.push(sql`(k.case_id = ${caseId} or k.joined_case_id = ${caseId})`)
   if (after) {
@@ -77,6 +80,28 @@ export async function listContacts(
     conditions.push(sql`(k.received_at, k.id) < (${iso(at)}::timestamptz, ${id}::uuid)`)
   }
   return await present(ctx, siteId, await contactsWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1))
+}
+
+/**
+ * All words lie in summary or address, in the name of the caller, or in the number; a whole number however it is written. The table is read
+ * along its newest rows, without words of its own: a contact without ticket is looked for in the days after it.
+ */
+function found(ctx: Ctx, siteId: number, q: string): RawBuilder<unknown>[] {
+  const words = queryWords(q)
+  if (words.length === 0) return [sql`false`]
+  const parts = mayFindByParts(ctx.actor, siteId)
+  const names = reach(ctx.actor, 'customers:read', siteId) === 'site'
+  const digits = sql`regexp_replace(normalize(k.phone, nfkc), '[^0-9]', '', 'g')`
+  const all = words.map(word => {
+    const byName = names ? sql` or k.customer_id in (${customersWith(siteId, word, parts)})` : sql``
+    const byDigits = parts && /^\d{4,15}$/.test(word) ? sql` or strpos(${digits}, ${word}) > 0` : sql``
+    return sql`(strpos(lower(replace(normalize(concat_ws(E'\n', k.summary, k.address), nfkc), ' ', '')), ${word}) > 0${byName}${byDigits})`
+  })
+  const line = phoneLine(q)
+  // the whole line and no part of it, or masking would be a game of guessing
+  const isWhole = `^(00)?(86)?0?${line?.replace(/^[0+]/, '')}$`
+  const whole = line !== null && line.length >= 5 ? sql` or ${digits} ~ ${isWhole}` : sql``
+  return [sql`((${sql.join(all, sql` and `)})${whole})`]
 }
 
 /** The case that is named by it, or by a contact, which may have joined one; null when there is none that the actor may see. */

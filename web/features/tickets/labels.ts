@@ -3,7 +3,9 @@ import { catalogue } from '../../app/i18n.ts'
 export const useTicketLabels = catalogue('tickets', {
   list: '工单',
   all: '全部',
-  search: '工单号、地址、姓名，任何几个字',
+  search: '工单号、地址、姓名、拼音、电话、户号',
+  contactsFound: '没有开工单的接触',
+  unknownCaller: '未留姓名',
   openOnly: '未结',
   mine: '我的',
   breached: '有超时',

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './list.css'
+import { ContactsFound } from './contacts-found.tsx'
 import { useTicketLabels } from './labels.ts'
 import { ListFilters, SearchBox } from './list-filters.tsx'
 import { TicketCard, useColumns } from './list-rows.tsx'
@@ -67,6 +68,7 @@ export function TicketList() {
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
         loadingMore={list.isFetchingNextPage}
       />
+      {search.q && <ContactsFound q={search.q} />}
     </div>
   )
 }
