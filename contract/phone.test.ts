@@ -149,6 +149,10 @@ test('however a line is written, reading what was read gives the same line', () 
   )
 })
 
+test('what begins with two noughts apart is no number', () => {
+  expect(['0-00', '(0)0 571 88661234'].map(phoneLine)).toEqual([null, null])
+})
+
 test('the numbering plan is that of the installed library', async () => {
   const { readFileSync } = await import('node:fs')
   expect(readFileSync(new URL('phone-metadata.gen.ts', import.meta.url), 'utf8')).toBe(planSource())

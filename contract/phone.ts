@@ -81,6 +81,8 @@ function wholeLine(text: string): PhoneNumber | null {
   const abroad = /^\(?(?:\+|00)/.test(text)
   const digits = text.replace(/\D/g, '').replace(abroad ? /^00/ : /^$/, '')
   if (abroad && !digits.startsWith('86')) return /^[1-9]\d{6,14}$/.test(digits) ? known(`+${digits}`, true) : null
+  // `0-00…` with a sign between would be read as a call abroad when it is read again
+  if (!abroad && digits.startsWith('00')) return null
   const home = abroad ? digits.slice(2) : digits
   // seven or eight digits without an area code: the plan would take two or three of them for one
   if (local.test(home)) return known(home, false)

@@ -24,6 +24,7 @@ const refreshed: Record<string, string[]> = {
   standard: ['/standard', '/compliance', '/sites', '/people/me'],
   approval: ['/standard', '/tickets', '/clocks', '/approvals', '/persons'],
   calendar: ['/calendars', '/clocks'],
+  draft: ['/contacts/:id/draft', '/contact-drafts'],
   notification: ['/notifications'],
   site: ['/departments', '/persons', '/units', '/roles', '/people/me'],
   person: ['/persons', '/departments', '/roles', '/approvals', '/account-exceptions'],
