@@ -16,11 +16,11 @@ export function ContactsFound({ q }: { q: string }) {
   const items = found.data?.items ?? []
   if (items.length === 0) return null
   return (
-    <section className="ss-sheet ss-ticket-card" aria-label={t('contactsFound')}>
+    <section className="ss-sheet ss-tickets-contacts" aria-label={t('contactsFound')}>
       <h2 className="ss-h">{t('contactsFound')}</h2>
-      <ul className="ss-ticket-notes ss-13">
+      <ul className="ss-13">
         {items.map(c => (
-          <li key={c.id}>
+          <li key={c.id} className="ss-row">
             <time className="ss-num ss-12 ss-3" dateTime={c.receivedAt} title={full(c.receivedAt)}>
               {exact(c.receivedAt)}
             </time>
