@@ -72,6 +72,7 @@ export const definitions = {
     '记在这一条的责任人名下：按时做完的，是做的人；超时的，是到期时该做的人。当时写下，以后换人不改。只有主管、班长、主任和质检看得到别人的名字；其他人只看得到自己的，别人的算在（无）里。',
   ],
   department: ['按部门', '记在责任人当时的部门名下；到期时还没有人接手的，记在该办的部门和它的负责人名下；没有部门的单列。'],
+  reworded: ['原来的写法', '条款的话或规则改过。按原来写法计的数单列一行，不记到现在这句话名下。'],
   retired: ['已停用', '这条规则已经不在现行规范里，这里是它在规范里时的记录。'],
   unmeasured: ['尚未计量', '这一条还没有接上计量，没有数字，不等于 0。'],
   target: ['指标', '按指标自己写的周期，用整个周期里的件数算；周期没走完时是到现在为止的数。'],
@@ -115,16 +116,21 @@ export type Cell = Static<typeof Cell>
 const Sum = Shape({ ...Counts, rate: Rate })
 
 const TableRow = Shape({
+  /** Of this line in this table: a rule whose words changed has a line for each wording. */
+  key: Type.String({ examples: ['notify-department', 'notify-department@2'] }),
   ruleId: Type.String({ examples: ['notify-department'] }),
   kind: RuleKind,
   clause: ClauseRef,
   sentence: Type.String({ examples: ['登记后 30 分钟内通知责任部门'] }),
   /** Why nothing measures it, and what would record what it needs. */
   why: Nullable(Type.String({ examples: ['没有人能记录它的止「工程师.联系客户」，所以不开始计时，要有登记簿才记得下'] })),
-  /** `unmeasured`: nothing counts it yet; `retired`: not in the standard in force any more. */
-  state: OneOf({ measured: 1, 'record-only': 1, unmeasured: 1, open: 1, proposed: 1, retired: 1 }),
+  /** `unmeasured`: nothing counts it yet; `retired`: not in the standard in force any more;
+   * `reworded`: measured under earlier words of the clause or its rule, which stand here. */
+  state: OneOf({ measured: 1, 'record-only': 1, unmeasured: 1, open: 1, proposed: 1, retired: 1, reworded: 1 }),
   /** The last version in which it stood. */
   version: Type.Integer({ examples: [3] }),
+  /** The versions under which this line was measured; empty where its rule never changed. */
+  versions: Type.Array(Type.Integer({ examples: [2] })),
   sum: Sum,
   cells: Type.Array(Cell),
 })
@@ -221,7 +227,9 @@ export const SubjectVerdict = OneOf({
   overridden: 1,
   recorded: 1,
 })
-const SubjectFilter = { ...Period, verdict: Type.Optional(SubjectVerdict), department: Whose, person: Whose }
+/** Numbers of versions, for example those of one wording. */
+const Versions = Type.Optional(Type.String({ maxLength: 2000, pattern: '^\\d{1,6}(,\\d{1,6})*$', examples: ['1,2'] }))
+const SubjectFilter = { ...Period, versions: Versions, verdict: Type.Optional(SubjectVerdict), department: Whose, person: Whose }
 const RuleOfSite = Shape({
   ...SiteParams.properties,
   ruleId: Type.String({ minLength: 1, maxLength: 80, examples: ['notify-department'] }),

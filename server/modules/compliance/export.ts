@@ -29,6 +29,7 @@ const rowStates: Record<TableRow['state'], string> = {
   open: '待定，未运行',
   proposed: '待认领，未运行',
   retired: '已停用',
+  reworded: '原来的写法',
 }
 const verdicts: Record<string, string> = {
   met: '达标',

@@ -14,8 +14,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { caseWithinReach } from '../customers/index.ts'
-import { type CompiledStandard, theirs, withRoot } from '../standards/index.ts'
+import { type CompiledStandard, type CompiledStandards, theirs, withRoot } from '../standards/index.ts'
 import { measured, ofWhom, type Period, type Whose } from './tally.ts'
+import { earlierWordings } from './wording.ts'
 
 const day = 86_400_000
 
@@ -67,12 +68,21 @@ export async function tally(ctx: Ctx, { sites, period, buckets, group }: Figures
   return rows
 }
 
-/** Figures of every rule of a standard, with its days. */
-export async function compliance(ctx: Ctx, siteId: number, standard: CompiledStandard, period: Period): Promise<Figures[]> {
+/** Figures of every rule of a standard, with its days; what was measured under other words of its clause is left to the table. */
+export async function compliance(
+  ctx: Ctx,
+  compiledStandards: CompiledStandards,
+  siteId: number,
+  standard: CompiledStandard,
+  period: Period,
+): Promise<Figures[]> {
   const buckets = bucketsOf(findZone(standard.zone)!, period, 'day')
   const tallies = new Map<string, Tally>()
   const days = new Map<string, Map<number, { met: number; late: number }>>()
-  for (const row of await tally(ctx, { sites: [siteId], period, buckets, group: 'none' })) {
+  const found = await tally(ctx, { sites: [siteId], period, buckets, group: 'none' })
+  const earlierOf = await earlierWordings(compiledStandards, standard, found)
+  for (const row of found) {
+    if (earlierOf(row)) continue
     const sum = tallies.get(row.rule_id) ?? tallies.set(row.rule_id, { ...noTally }).get(row.rule_id)!
     sum[row.verdict] += row.n
     sum.exempted += row.exempted
@@ -96,7 +106,7 @@ export async function contactCount(ctx: Ctx, siteId: number, { from, to }: Perio
   return rows[0]!.n
 }
 
-type SubjectFilter = Whose & { verdict?: string | undefined }
+type SubjectFilter = Whose & { verdict?: string | undefined; versions?: string | undefined }
 export type SubjectPage = SubjectFilter & { limit: number; before: { at: number; id: string } | null }
 export type SubjectRow = {
   id: string
@@ -130,9 +140,14 @@ export async function subjects(
       d.name as department
     from (${measured(ctx, [siteId], period, [ruleId])}) x ${withRoot(ctx)}
       left join persons p on p.id = x.answerable_id left join departments d on d.site_id = x.site_id and d.id = x.answerable_department_id
-    where ${theirs(ctx, siteId)} and ${ofVerdict} and ${ofWhom(page)} and ${before}
+    where ${theirs(ctx, siteId)} and ${ofVerdict} and ${ofWhom(page)} and ${ofVersions(siteId, page.versions)} and ${before}
     order by x.at desc, x.id desc limit ${page.limit + 1}`.execute(ctx.db)
   return rows
+}
+
+function ofVersions(siteId: number, versions: string | undefined): RawBuilder<unknown> {
+  if (versions === undefined) return sql`true`
+  return sql`x.rulebook_id in (select id from standard_versions where site_id = ${siteId} and number = any(${versions.split(',').map(Number)}::int[]))`
 }
 
 function isOfVerdict(verdict: string | undefined): RawBuilder<unknown> {

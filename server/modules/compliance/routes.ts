@@ -15,7 +15,7 @@ export function complianceRoutes(
   serve(server, 'compliance', routes, {
     figures: async (ctx, { params: { siteId }, query }) => {
       const period = periodOf(ctx, query)
-      const items = await compliance(ctx, siteId, await standardInForce(compiledStandards, siteId), period)
+      const items = await compliance(ctx, compiledStandards, siteId, await standardInForce(compiledStandards, siteId), period)
       return { from: iso(period.from), to: iso(period.to), contacts: await contactCount(ctx, siteId, period), items }
     },
     table: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, localeOf(request)),

@@ -20,6 +20,7 @@ import { type CompiledStandard, type CompiledStandards, inReadingOrder } from '.
 import { contactCount, type TallyRow, tally } from './figures.ts'
 import type { Period } from './tally.ts'
 import { targetRows } from './targets.ts'
+import { type Earlier, earlierWordings } from './wording.ts'
 
 export type TableQuestion = { period: Period; unit: Unit; group: Grouping }
 
@@ -44,14 +45,25 @@ export async function complianceTable(
     locale,
   ))
     rows.set(row.ruleId, row)
+  const earlierOf = await earlierWordings(compiledStandards, standard, found)
+  const lineOf = (f: TallyRow): string | null => {
+    const row = rows.get(f.rule_id)
+    if (!row) return null
+    const earlier = row.state === 'retired' ? null : earlierOf(f)
+    if (!earlier) return row.key
+    const key = `${f.rule_id}@${earlier.standard.number}`
+    if (!rows.has(key)) rows.set(key, rewordedRow(earlier, f.rule_id, key, locale))
+    return key
+  }
   const cells = new Map<string, Tally>()
   const sums = new Map<string, Tally>()
   for (const f of found) {
-    if (!rows.has(f.rule_id)) continue
-    const key = `${f.rule_id} ${f.bucket} ${place.get(groupOf(f, group))!}`
+    const line = lineOf(f)
+    if (line === null) continue
+    const key = `${line} ${f.bucket} ${place.get(groupOf(f, group))!}`
     for (const [map, at] of [
       [cells, key],
-      [sums, f.rule_id],
+      [sums, line],
     ] as const)
       addTo(map.get(at) ?? map.set(at, { ...noTally }).get(at)!, f)
   }
@@ -61,7 +73,7 @@ export async function complianceTable(
     rows.get(ruleId!)!.cells.push({ bucket: Number(bucket), group: Number(at), ...counts, rate: rateOf(counts) })
   }
   for (const row of rows.values()) {
-    const sum = sums.get(row.ruleId)
+    const sum = sums.get(row.key)
     if (!sum) continue
     row.sum = { ...sum, rate: rateOf(sum) }
     if (row.state === 'unmeasured') Object.assign(row, { state: 'measured', why: null })
@@ -76,7 +88,7 @@ export async function complianceTable(
     contacts: await contactCount(ctx, siteId, period),
     buckets: buckets.map(b => ({ ...b, from: iso(b.from), to: iso(b.to) })),
     groups,
-    rows: [...rows.values()],
+    rows: besideEachOther([...rows.values()], standard.number),
     targets: await targetRows(ctx, siteId, standard, period, locale),
   }
 }
@@ -91,7 +103,38 @@ const groupOf = (f: TallyRow, group: Grouping): string | null => (group === 'sit
 function rowOf(rule: RuleSummary, state: TableRow['state'], version: number, locale: Locale): TableRow {
   const { id, kind, clause, sentence, unmeasured } = rule
   const why = state === 'unmeasured' ? (unmeasured?.[locale] ?? null) : null
-  return { ruleId: id, kind, clause, sentence: sentence[locale], why, state, version, sum: { ...noTally, rate: null }, cells: [] }
+  return {
+    key: id,
+    versions: [],
+    ruleId: id,
+    kind,
+    clause,
+    sentence: sentence[locale],
+    why,
+    state,
+    version,
+    sum: { ...noTally, rate: null },
+    cells: [],
+  }
+}
+
+function rewordedRow({ standard, versions }: Earlier, ruleId: string, key: string, locale: Locale): TableRow {
+  const rule = standard.compiled.rules.find(({ id }) => id === ruleId)!
+  return { ...rowOf(rule, 'reworded', standard.number, locale), key, versions }
+}
+
+/** Each earlier wording below the rule that it was of, the newest first. */
+function besideEachOther(rows: TableRow[], inForce: number): TableRow[] {
+  const earlier = rows.filter(row => row.state === 'reworded').sort((a, b) => b.version - a.version)
+  return rows
+    .filter(row => row.state !== 'reworded')
+    .flatMap(row => {
+      const own = earlier.filter(other => other.ruleId === row.ruleId)
+      const taken = new Set(own.flatMap(other => other.versions))
+      // the line in force has the versions that no earlier wording has, so that the cases behind it are its own
+      const versions = Array.from({ length: inForce }, (_, i) => i + 1).filter(number => !taken.has(number))
+      return own.length === 0 ? [row] : [{ ...row, versions: versions.slice(-200) }, ...own]
+    })
 }
 
 const states: Partial<Record<RuleSummary['state'], TableRow['state']>> = { later: 'unmeasured', runs: 'measured' }

@@ -28,6 +28,8 @@ const row = (
   cells: Cell[],
   more: Given<TableRow> = {},
 ): Given<TableRow> => ({
+  key: ruleId,
+  versions: [],
   ruleId,
   kind,
   clause: { number, title, anchor: `c${number}` },

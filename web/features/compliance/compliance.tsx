@@ -108,7 +108,7 @@ function Found({
       )}
       {drilled && (
         <Drill
-          key={`${drilled.row.ruleId} ${search.at} ${search.who}`}
+          key={`${drilled.row.key} ${search.at} ${search.who}`}
           table={table}
           of={drilled}
           verdict={search.verdict ?? null}
@@ -131,7 +131,7 @@ function Found({
 
 /** What the address says is open; null when the table does not know it. */
 function drilledOf(table: ComplianceTable, { rule, at, who }: ComplianceSearch): Drilled | null {
-  const row = table.rows.find(r => r.ruleId === rule)
+  const row = table.rows.find(r => r.key === rule)
   if (!row) return null
   const bucket = at === undefined ? null : table.buckets.findIndex(b => b.day === at)
   const group = who === undefined ? null : table.groups.findIndex(g => (g.id ?? 'none') === who)

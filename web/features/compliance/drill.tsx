@@ -51,7 +51,13 @@ export function Drill({
   const choices: readonly Verdict[] = isTimed(row.kind) ? ofClocks : ofGates
   const chosen = choices.find(v => v === verdict) ?? null
   const countOf = (v: Verdict) => (v === 'late' ? sum.late + sum.breached : sum[v])
-  const query = { from, to, ...whose, ...(chosen ? { verdict: chosen } : {}) }
+  const query = {
+    from,
+    to,
+    ...whose,
+    ...(chosen ? { verdict: chosen } : {}),
+    ...(row.versions.length > 0 ? { versions: row.versions.join(',') } : {}),
+  }
   const file = useDownload(compliance.exportSubjects)
   const whoName = who && (who.name ?? t(table.group === 'department' ? 'noDepartment' : 'nobody'))
   return (
@@ -120,6 +126,7 @@ function meaningsOf(row: TableRow, group: string): Definition[] {
       : (['passed', 'denied', 'overridden', 'warned', 'recorded', 'gateRate'] as const)),
     ...(group === 'person' || group === 'department' ? [group] : ([] as const)),
     ...(row.state === 'retired' ? (['retired'] as const) : []),
+    ...(row.state === 'reworded' ? (['reworded'] as const) : []),
     'reach',
   ] as Definition[]
 }

@@ -22,7 +22,7 @@ export function ComplianceGrid({ table, rows, chosen, onOpen, t }: Props) {
   const lines = useMemo(() => linesOf(table, rows, id => open.has(id)), [table, rows, open])
   const phone = useNarrow(768)
   const grouped = table.group !== 'none'
-  const withCells = rows.filter(r => r.cells.length > 0).map(r => r.ruleId)
+  const withCells = rows.filter(r => r.cells.length > 0).map(r => r.key)
   const toggle = (id: string) => setOpen(open.has(id) ? new Set([...open].filter(o => o !== id)) : new Set([...open, id]))
   const allOpen = withCells.every(id => open.has(id))
   const parts = linePartsOf({ table, chosen, isOpen: id => open.has(id), onToggle: toggle, onOpen, t })

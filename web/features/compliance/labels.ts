@@ -52,6 +52,7 @@ export const useComplianceLabels = catalogue('compliance', {
   'record-only': '只记录',
   open: '待定，未运行',
   proposed: '待认领，未运行',
+  reworded: '原来的写法，第 {{version}} 版止',
   retired: '已停用，第 {{version}} 版止',
   met: '达标 {{count}}',
   late: '超时 {{count}}',

@@ -36,7 +36,7 @@ export function linePartsOf({ table, chosen, isOpen, onToggle, onOpen, t }: Need
       kind={line.row.kind}
       label={`${line.row.clause.number} ${line.group === null ? line.row.clause.title : groupName(line.group)} ${bucket === null ? t('sum') : nameOf(table, bucket)}`}
       on={chosen?.row === line.row && chosen.bucket === bucket && chosen.group === line.group}
-      onOpen={() => onOpen({ rule: line.row.ruleId, bucket, group: line.group })}
+      onOpen={() => onOpen({ rule: line.row.key, bucket, group: line.group })}
       t={t}
     />
   )
@@ -45,11 +45,11 @@ export function linePartsOf({ table, chosen, isOpen, onToggle, onOpen, t }: Need
       <button
         type="button"
         className="ss-bare ss-expander"
-        aria-expanded={isOpen(line.row.ruleId)}
-        aria-label={t(isOpen(line.row.ruleId) ? 'collapse' : 'expand', { clause: line.row.clause.title })}
-        onClick={() => onToggle(line.row.ruleId)}
+        aria-expanded={isOpen(line.row.key)}
+        aria-label={t(isOpen(line.row.key) ? 'collapse' : 'expand', { clause: line.row.clause.title })}
+        onClick={() => onToggle(line.row.key)}
       >
-        {isOpen(line.row.ruleId) ? <ChevronDown size={16} /> : <ChevronRight size={16} />}
+        {isOpen(line.row.key) ? <ChevronDown size={16} /> : <ChevronRight size={16} />}
       </button>
     ) : null
   const head = (line: Line) =>
@@ -65,7 +65,7 @@ export const nameOf = (table: ComplianceTable, bucket: number): string =>
   bucketName(table.buckets[bucket]!.day, table.unit, new Date(serverNow()).toISOString().slice(0, 4))
 
 function ClauseHead({ row, t }: { row: TableRow; t: ComplianceLabels }) {
-  const gone = row.state === 'retired'
+  const gone = row.state === 'retired' || row.state === 'reworded'
   return (
     <>
       <p className="ss-compliance-clause">

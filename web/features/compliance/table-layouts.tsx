@@ -11,7 +11,7 @@ export function LineCards({ table, lines, parts: { figure, expander, head } }: O
   return (
     <ul className="ss-compliance-cards">
       {lines.map(line => (
-        <li key={`${line.row.ruleId} ${line.group}`} data-group={line.group !== null || undefined}>
+        <li key={`${line.row.key} ${line.group}`} data-group={line.group !== null || undefined}>
           <div className="ss-row">
             {expander(line)}
             <div className="ss-grow">{head(line)}</div>
@@ -55,7 +55,7 @@ export function LineTable({ table, lines, parts: { figure, expander, head }, t }
         </thead>
         <tbody>
           {lines.map(line => (
-            <tr key={`${line.row.ruleId} ${line.group}`} data-group={line.group !== null || undefined}>
+            <tr key={`${line.row.key} ${line.group}`} data-group={line.group !== null || undefined}>
               <th scope="row">
                 <div className="ss-row">
                   {expander(line)}

@@ -39,6 +39,9 @@ describe('periods to choose from', () => {
 
 const cell = (bucket: number, group: number, more: object) => ({ ...noTally, bucket, group, rate: null, ...more })
 const row = (ruleId: string, number: string, kind: string, cells: ReturnType<typeof cell>[]) => ({
+  key: ruleId,
+  versions: [],
+  why: null,
   ruleId,
   kind,
   clause: { number, title: '', anchor: '' },

@@ -53,7 +53,7 @@ export function linesOf(table: ComplianceTable, rows: readonly TableRow[], isOpe
     if (!grouped) return [line(row, null, row.cells)]
     // With several sites the line of the clause would add up what belongs to different houses: it is their sum.
     const whole = line(row, null, row.cells)
-    if (!isOpen(row.ruleId)) return [whole]
+    if (!isOpen(row.key)) return [whole]
     const groups = [...new Set(row.cells.map(c => c.group))].sort((a, b) => a - b)
     return [
       whole,

@@ -1,0 +1,44 @@
+/** Under which words something was measured: figures of other words of the same clause never stand under those in force. */
+import { type CompiledStandard, type CompiledStandards, proseAt } from '../standards/index.ts'
+
+type Measured = { rule_id: string; rulebook_id: string; site_id: number }
+
+/** Words of the clause and the rule as they hold people to something; a changed note is no other promise. Null where it lacks the rule. */
+function wordingOf({ compiled }: CompiledStandard, ruleId: string): string | null {
+  const rule = compiled.rules.find(({ id }) => id === ruleId)
+  if (!rule) return null
+  const written = rule.source.replace(/^[ \t]*(?:说明|note|依据|basis)[ \t]*[:：].*$/gim, '').replace(/\s+/g, ' ')
+  return `${proseAt(compiled, rule.clause.anchor).replace(/\s+/g, ' ')}\n${written}`
+}
+
+/** The last version of each wording other than the one in force, with the versions that had it, for each measured row of this site. */
+export async function earlierWordings<R extends Measured>(
+  compiledStandards: CompiledStandards,
+  inForce: CompiledStandard,
+  found: readonly R[],
+): Promise<(row: R) => Earlier | null> {
+  const standards = new Map<string, CompiledStandard>()
+  for (const { rulebook_id, site_id } of found)
+    if (site_id === inForce.siteId && !standards.has(rulebook_id))
+      standards.set(rulebook_id, await compiledStandards.byId(rulebook_id))
+  const earlier = new Map<string, Earlier>()
+  const keys = new Map<string, string | null>()
+  for (const { rule_id, rulebook_id } of found) {
+    const standard = standards.get(rulebook_id)
+    const place = `${rulebook_id} ${rule_id}`
+    if (!standard || keys.has(place)) continue
+    const now = wordingOf(inForce, rule_id)
+    const then = wordingOf(standard, rule_id)
+    const key = now === null || then === null || then === now ? null : `${rule_id}\n${then}`
+    keys.set(place, key)
+    if (key === null) continue
+    const known = earlier.get(key)
+    if (!known) earlier.set(key, { standard, versions: [standard.number] })
+    else {
+      known.versions.push(standard.number)
+      if (standard.number > known.standard.number) known.standard = standard
+    }
+  }
+  return ({ rule_id, rulebook_id }) => earlier.get(keys.get(`${rulebook_id} ${rule_id}`) ?? '') ?? null
+}
+export type Earlier = { standard: CompiledStandard; versions: number[] }
