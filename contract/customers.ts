@@ -1,6 +1,8 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
+import { ActorRef } from './person-ref.ts'
 import {
+  Count,
   Flag,
   Id,
   Instant,
@@ -71,19 +73,49 @@ const PremisesDraft = Shape({
   use: Type.Optional(PremisesUse),
 })
 
+/** `found`: how many customers were known under a number that was looked up; null where a whole number was seen. */
+export const LookUp = Shape({
+  at: Instant,
+  what: OneOf({ lookUp: '按号码查找', reveal: '查看完整号码' }),
+  by: Nullable(ActorRef),
+  number: Nullable(Type.String({ examples: ['138****2046'] })),
+  found: Nullable(Count),
+  reason: Nullable(Type.String({ examples: ['回拨客户确认上门时间'] })),
+})
+export type LookUp = Static<typeof LookUp>
+
 export const customers = {
   list: route({
     method: 'GET',
     path: '/sites/:siteId/customers',
     needs: 'customers:read',
-    summary: 'Find customers by phone, name, address or premises code',
+    summary: 'Find customers by name, address or premises code; a number is looked up by `lookUp`',
     params: SiteParams,
     query: Shape({
       q: Type.Optional(Type.String({ maxLength: 60, examples: ['槐荫里'] })),
-      phone: Type.Optional(Phone),
       ...PageQuery,
     }),
+    secret: true,
     reply: pageOf(Customer),
+  }),
+  /** No GET: a number in an address would stand in the logs of proxies. */
+  lookUp: route({
+    method: 'POST',
+    path: '/sites/:siteId/customer-look-ups',
+    needs: 'customers:read',
+    summary: 'Who is known under a telephone number; who looked it up is recorded, and so many an hour are let through',
+    params: SiteParams,
+    body: Shape({ phone: Phone }),
+    reply: Shape({ items: Type.Array(Customer) }),
+  }),
+  listLookUps: route({
+    method: 'GET',
+    path: '/sites/:siteId/customer-look-ups',
+    needs: 'ledger:verify',
+    summary: 'Who looked up or saw which telephone number, newest first; numbers masked',
+    params: SiteParams,
+    query: Shape({ ...PageQuery }),
+    reply: pageOf(LookUp),
   }),
   get: route({
     method: 'GET',

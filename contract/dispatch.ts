@@ -123,6 +123,7 @@ export const dispatch = {
     summary: 'The number of the customer of a form in hand, to call from the way; who and when is logged',
     params: SiteThing,
     body: Shape({}),
+    secret: true,
     reply: Shape({ phone: Nullable(Phone), revealedAt: Instant }),
   }),
   make: route({

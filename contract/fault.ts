@@ -67,6 +67,9 @@ export const faults = {
   'export.long': 422,
   too_large: 413,
   too_many: 429,
+  'lookups.many': 429,
+  'streams.many': 429,
+  'host.unknown': 421,
   unavailable: 503,
   internal: 500,
 } as const

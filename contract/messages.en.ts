@@ -99,6 +99,11 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'export.long': p =>
     `That is more than ${p.limit ?? 20_000} rows. Please choose a shorter period, or a verdict, department or person first.`,
   too_large: 'That is too large. Please send it in parts, or make the attachment smaller.',
+  'streams.many': p => `This sign-in has ${p.limit ?? 20} pages open. Please close some of them first.`,
+  'host.unknown': p =>
+    `This address${p.host ? ` (${p.host})` : ''} is not among those that are allowed, so nothing was done. To use it, write it into the setting SANSHENG_HOSTS.`,
+  'lookups.many': p =>
+    `You have looked up ${p.count ?? 120} numbers within an hour, so please pause. A shift leader can look one up for you; the auditor sees every look-up.`,
   too_many: p => `That was too fast. Please wait ${p.seconds ? `${p.seconds} seconds` : 'a moment'} and try again.`,
   unavailable: 'The database cannot be reached at the moment. Nothing you typed is lost; please try again shortly.',
   internal:

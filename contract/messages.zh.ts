@@ -80,6 +80,10 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'table.wide': p => `这样分下去超过 ${p.limit ?? 20_000} 格，看不过来。请缩短时段，或改按周、按月，或改按部门。`,
   'export.long': p => `超过 ${p.limit ?? 20_000} 行，不能一次导出。请缩短时段，或先按结论、部门、人筛选。`,
   too_large: '内容太大，请分几次提交，或缩小附件。',
+  'streams.many': p => `这次登录已经开着 ${p.limit ?? 20} 个页面，请关掉几个再打开。`,
+  'host.unknown': p =>
+    `这个网址${p.host ? `（${p.host}）` : ''}不在允许的名单里，没有处理。要用它访问，请管理员把它写进设置 SANSHENG_HOSTS。`,
+  'lookups.many': p => `一小时里已经查了 ${p.count ?? 120} 个号码，先停一停。急用时请班长代查；查过的号码审计看得到。`,
   too_many: p => `操作太快了，请${p.seconds ? `等 ${p.seconds} 秒` : '稍等片刻'}再试。`,
   unavailable: '数据库暂时连不上，您填写的内容没有丢，请稍后再试。',
   internal: '系统出了错，这次没有做成，也没有留下一半。请再试一次；还是不行，就把请求编号告诉系统管理员。',

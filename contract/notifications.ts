@@ -38,6 +38,9 @@ export const NotificationWhy = OneOf({
   refused: '已退回',
   exempt: '请审批免责',
   exempted: '已免责',
+  reset: '密码被重置',
+  sealing: '封存没有成功',
+  time: '时钟跳变',
   again: '又来电',
 })
 export const Notification = Shape({

@@ -53,6 +53,8 @@ export const Site = Shape({
   name: Line(80, '澜州供水热线'),
   kind: SiteKind,
   zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
+  /** Dispatch forms, on paper and on the phone, show names and numbers masked. */
+  maskedForms: Flag,
   standard: Nullable(Shape({ title: Type.String(), version: Type.Integer(), trial: Type.Boolean() })),
   version: Version,
 })
@@ -99,6 +101,8 @@ export type Person = Static<typeof Person>
 export const Me = Shape({
   person: PersonRef,
   mustChangePassword: Flag,
+  /** While it must be changed: who gave this account a new password lately, newest first; `by` null on the machine itself. */
+  passwordResets: Type.Array(Shape({ at: Instant, by: Nullable(PersonRef) })),
   probation: Flag,
   /** Permissions per site, as the server will judge them. */
   sites: Type.Array(Shape({ site: Site, permissions: Type.Array(PermissionName), roles: Type.Array(AssignableRole) })),
@@ -159,9 +163,14 @@ export const people = {
     method: 'PATCH',
     path: '/sites/:siteId',
     needs: 'people:manage',
-    summary: 'Change name or kind of a site',
+    summary: 'Change name or kind of a site, and whether its dispatch forms are masked',
     params: SiteParams,
-    body: Shape({ name: Type.Optional(Line(80, '澜州供水热线')), kind: Type.Optional(SiteKind), version: Version }),
+    body: Shape({
+      name: Type.Optional(Line(80, '澜州供水热线')),
+      kind: Type.Optional(SiteKind),
+      maskedForms: Type.Optional(Flag),
+      version: Version,
+    }),
     reply: Site,
   }),
   listUnits: route({

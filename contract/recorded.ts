@@ -13,7 +13,7 @@ export const recorded = {
     facts: ['site'],
   },
   customers: {
-    events: ['customer.revealed', 'data.erased'],
+    events: ['customer.looked_up', 'customer.revealed', 'data.erased'],
     facts: ['customer.known', 'customer.tier', 'customer.role', 'customer.elder', 'customer.name', 'customer.phone', 'premises'],
   },
   approvals: {
@@ -50,6 +50,7 @@ export const recorded = {
   },
   standards: {
     events: [
+      'time.jumped',
       'standard.published',
       'calendar.published',
       'gate.denied',

@@ -122,6 +122,7 @@ export const tickets = {
       ...narrowing,
       ...PageQuery,
     }),
+    secret: true,
     reply: pageOf(TicketRow),
     exact: true,
   }),

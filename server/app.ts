@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { tellSealingFails, tellTimeJump } from './alarms.ts'
 import { modules as allModules, type Connected } from './modules/all.ts'
 import { ask } from './modules/approvals/index.ts'
 import { dispatchPort, workInCase } from './modules/dispatch/index.ts'
@@ -12,10 +13,12 @@ import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
 import type { textJobs } from './modules/text-jobs.ts'
 import type { Certificate } from './platform/certificate.ts'
+import { behind, clockWatch, lastWritten, lookEvery as lookAtClockEvery } from './platform/clock-watch.ts'
 import type { Database } from './platform/db.ts'
 import { lockOrOpenCase } from './platform/events/index.ts'
 import type { SealKey } from './platform/events/seal-key.ts'
 import { answerFault, reportFaults } from './platform/fault-reply.ts'
+import { guardHosts } from './platform/hosts.ts'
 import { housekeeping, housekeepingEvery, planRecurring } from './platform/housekeeping.ts'
 import type { Served } from './platform/http.ts'
 import { jobSource } from './platform/jobs/jobs.ts'
@@ -25,7 +28,7 @@ import { serveOpenApi } from './platform/openapi.ts'
 import type { Ports } from './platform/ports.ts'
 import { streamHub } from './platform/stream/hub.ts'
 import { relayAll } from './platform/stream/relay.ts'
-import { serveStream } from './platform/stream/route.ts'
+import { type StreamNeeds, serveStream } from './platform/stream/route.ts'
 import { subjectsOf } from './platform/subjects.ts'
 import { serveTelemetry, telemetry } from './platform/telemetry.ts'
 import { startThread, type Threads, threads } from './platform/threads.ts'
@@ -54,11 +57,22 @@ export type AppNeeds = {
   modules?: readonly Module<Connected>[]
   /** Trusts `x-forwarded-*` of a proxy in front. */
   behindProxy?: boolean
+  /** Names by which it may be addressed besides addresses; null or absent: any. */
+  hosts?: readonly string[] | null
+  /** How many live streams a session and the process may hold. */
+  streams?: StreamNeeds['bounds']
+  /** How long a client may take to send a request. */
+  receiving?: typeof usualReceiving
   /** Serves HTTPS with it; without, HTTP. */
   certificate?: Certificate
   /** Where texts of requests are read: in threads of their own, unless a test reads them in its own. */
   readers?: Threads<typeof textJobs>
 }
+/**
+ * Milliseconds until a client must have sent its headers, and all of its request: who sends a byte from time to time holds a connection no
+ * longer. Eight megabytes of a handbook come over a slow line in that time.
+ */
+export const usualReceiving = { headers: 15_000, request: 120_000, lookEvery: 5_000 }
 /** What another node left in the outbox when it died is found this soon. */
 const lookEvery = 30_000
 
@@ -74,8 +88,10 @@ export async function buildApp(needs: AppNeeds) {
   const hub = streamHub(db)
   const origin = systemOrigin(log)
   const open = new Set<() => void>()
+  const watch = clockWatch(ports)
   let stopping = false
   let looking: NodeJS.Timeout | undefined
+  let watching: NodeJS.Timeout | undefined
   let relaying: Promise<unknown> = Promise.resolve()
 
   const transact = transactOn({
@@ -111,11 +127,12 @@ export async function buildApp(needs: AppNeeds) {
       },
       notify,
     },
+    tellReset: (ctx, siteId, personId, by) => notify(ctx, { siteId, persons: [personId], why: 'reset', params: { what: by } }),
     askConsent: async (ctx, siteId, caseId, draft) =>
       void (await ask(ctx, connected.approvals, await lockOrOpenCase(ctx, siteId, 'account', caseId), draft)),
   }
   const handlers = Object.assign(
-    housekeeping({ key: needs.sealKey, anchorFile: needs.sealAnchorFile }),
+    housekeeping({ key: needs.sealKey, anchorFile: needs.sealAnchorFile }, tellSealingFails),
     ...modules.map(m => m.jobs?.(connected)),
   )
   const worker = dueWorker({
@@ -143,10 +160,23 @@ export async function buildApp(needs: AppNeeds) {
     })
   }
 
+  /** Says and records that the clock of this server jumped. */
+  async function clockJumped(ms: number | null): Promise<void> {
+    if (ms === null || stopping) return
+    log.warn({ ms }, 'the clock of this server jumped')
+    tell.clockJumped(ms)
+    await transact
+      .write(origin, ctx => tellTimeJump(ctx, ms))
+      .catch(error => log.error({ err: error }, 'a jump of the clock was not recorded'))
+  }
+
   // both kinds of server are asked the same things; their types differ in the socket alone
-  const secured = (needs.certificate ? { https: needs.certificate } : {}) as object
+  const { headers, request, lookEvery: connectionsCheckingInterval } = needs.receiving ?? usualReceiving
+  const receiving = { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval }
+  const secured = (needs.certificate ? { https: { ...needs.certificate, ...receiving } } : { http: receiving }) as object
   const http = Fastify({
     ...secured,
+    requestTimeout: request,
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => ports.newId(),
@@ -156,12 +186,14 @@ export async function buildApp(needs: AppNeeds) {
     frameworkErrors: answerFault,
     routerOptions: { maxParamLength: 200 },
   })
+  guardHosts(http, needs.hosts ?? null)
   validateBy(http)
   acceptEmptyJson(http)
   guardReplies(http, ports.now)
   reportFaults(http, permissions)
-  serveTelemetry(http, { telemetry: tell, database, stopping: () => stopping })
+  serveTelemetry(http, { telemetry: tell, database, now: ports.now, stopping: () => stopping })
   serveStream(http, {
+    bounds: needs.streams,
     db,
     hub,
     shows: subjects.shows,
@@ -194,6 +226,7 @@ export async function buildApp(needs: AppNeeds) {
     transact,
     subjects,
     origin,
+    clockJumped,
     worker,
     compiledStandards: rulebooks,
     sessions: people,
@@ -209,10 +242,13 @@ export async function buildApp(needs: AppNeeds) {
       worker.start()
       committed(null)
       looking = setInterval(() => committed(null), lookEvery)
+      await clockJumped(behind(ports.now(), await lastWritten(db)))
+      watching = setInterval(() => void clockJumped(watch.look()), lookAtClockEvery)
     },
     async close(): Promise<void> {
       stopping = true
       clearInterval(looking)
+      clearInterval(watching)
       for (const end of [...open]) end()
       await worker.stop()
       await readers.close()

@@ -2,6 +2,7 @@
  * Every route of every contract, asked as every role of a foreign team and of a foreign site: no answer carries anything of the hidden data, and
  * no act changes any of it. A new route is in it by itself.
  */
+import { people } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import type { Permission, Route } from '@sansheng/contract/route.ts'
 import { expect, test } from 'vitest'
@@ -48,6 +49,9 @@ const permissionsOfPrograms = (Object.keys(permissions) as Permission[]).filter(
 )
 /** Thousands of requests, on a machine that does much else besides. */
 const long = 600_000
+/** They list what was looked up, so they repeat in part the number that the foreign reader himself asked for. */
+const echoes = new Set(['customers.listLookUps', 'ledger.listEvents'])
+const isMasked = (mark: string): boolean => mark.startsWith('*')
 /** Not asked: they end the session that asks. */
 const ending = new Set(['people.signIn', 'people.signOut', 'people.changePassword'])
 
@@ -127,18 +131,18 @@ function ask(who: Asker['who'], route: Route, { params, query, body }: Input, si
   })
 }
 
-const people = modules.find(module => module.name === 'people')!
+const accounts = modules.find(module => module.name === 'people')!
 const tables = await tablesOf(w.database.kysely)
 const rowsNow = () =>
-  rowsWith(w.database.kysely, tables, [...markers, ...hiddenIds], {
-    tables: people.tables,
+  rowsWith(w.database.kysely, tables, [...markers.filter(mark => !isMasked(mark)), ...hiddenIds], {
+    tables: accounts.tables,
     marks: [hidden.head.personId, hidden.worker.personId, hidden.departmentId],
   })
 
 /** What of the hidden data stands in an answer; what was asked for and is only repeated does not count. */
 function leaks(operation: string, at: Asker['at'], text: string): string[] {
   if (at === 'team' && operation in shared) return []
-  return [...markers, ...hiddenIds, staffMarker].filter(mark => text.includes(mark))
+  return [...markers, ...hiddenIds, staffMarker].filter(mark => text.includes(mark) && !(isMasked(mark) && echoes.has(operation)))
 }
 
 /** At the site of the hidden data every way to ask ends at the door, so a stranger asks one way there, and every way at his own. */
@@ -192,9 +196,11 @@ test('whoever reaches the whole site meets the hidden data by the same questions
     'contacts.list',
     'customers.get',
     'customers.list',
+    'customers.listLookUps',
     'customers.listPremises',
     'dispatch.get',
     'dispatch.list',
+    'ledger.listEvents',
     'notices.list',
     'notices.match',
     'notifications.list',
@@ -240,13 +246,15 @@ test('the stream tells nobody of a foreign team or site of it', async () => {
   const entries = (await readStream(w.database.kysely, positionBefore, 5000)).filter(entry => entry.siteId === w.siteId)
   const told = new Set<string>()
   for (const { name, who, at } of [...teamMates, ...strangers]) {
+    // whose session ended while the clock moved signs in again
+    await who.call(people.me)
     const actor = await w.app.sessions.actorOf({
       headers: { authorization: `Bearer ${who.token}` },
       routeOptions: { config: {} },
     } as never)
     for (const entry of entries.filter(each => at === 'site' || !/^notice\./.test(each.type)))
       if (visible(actor, entry, w.app.subjects.shows) && hiddenIds.some(id => JSON.stringify(entry.refs).includes(id)))
-        told.add(`${name}: ${entry.type} ${JSON.stringify(entry.owners)}`)
+        told.add(`${name}: ${entry.type} ${JSON.stringify(entry)}`)
   }
   expect([...told]).toEqual([])
 })

@@ -1,13 +1,14 @@
 /** Starts the system for real and stops it on SIGTERM or SIGINT. */
 import type { Server as HttpsServer } from 'node:https'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import type { App } from './app.ts'
 import { appRole, ownsTables, userOf } from './platform/app-role.ts'
 import { readCertificate, renewCertificate } from './platform/certificate.ts'
 import { type Connection, openDatabase } from './platform/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { sealKey } from './platform/events/seal-key.ts'
+import { allowedNames } from './platform/hosts.ts'
+import { openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { realPorts } from './platform/ports.ts'
 import { letYoungHeapGrow } from './platform/young-heap.ts'
@@ -78,7 +79,9 @@ async function build(
   undo: (() => Promise<unknown> | undefined)[],
 ): Promise<Omit<Started, 'stop'>> {
   const certificate = settings.certificate && readCertificate(settings.certificate)
-  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  const log = openLog(settings.logLevel)
+  const { behindProxy } = settings
+  const hosts = allowedNames({ named: settings.hosts, listening: settings.host, behindProxy, certificate: certificate?.cert })
   const ports = realPorts()
   const embedding = settings.databaseUrl ? null : startEmbeddedPostgres({ home: settings.home, log: line => log.debug(line) })
   undo.push(() => embedding?.then(embedded => embedded.stop()).catch(() => {}))
@@ -99,6 +102,7 @@ async function build(
     sealPublicKey: settings.sealPublicKey,
     sealAnchorFile: settings.sealAnchorFile,
     behindProxy: settings.behindProxy,
+    hosts,
     ...(certificate ? { certificate } : {}),
     ...(needs.webRoot ? { webRoot: needs.webRoot } : {}),
     ...(needs.demo ? { demo: true } : {}),
@@ -124,6 +128,8 @@ async function build(
   if (first) lines.push(`封存公钥：${key.publicKey}（请抄下来，放在这台机器之外；核对台账时用 sansheng verify --key）`)
   if (!certificate && !settings.behindProxy && !isLoopback(settings.host)) lines.push(withoutHttps)
   if (settings.databaseUrl && (await ownsTables(text => database.pool.query(text)))) lines.push(asOwner)
+  if (hosts && !isLoopback(settings.host))
+    lines.push(`可以用这台机器的地址打开，也可以用这些名字：${hosts.join('、')}。要用别的域名，请设 SANSHENG_HOSTS。`)
   needs.out(`${lines.join('\n')}\n`)
   return { app, address }
 }

@@ -468,6 +468,8 @@ export type Jobs = {
   lease_until: Timestamp | null
   done_at: Timestamp | null
   error: string | null
+  /** when it failed first since it last worked */
+  failing_since: Timestamp | null
 }
 
 /** From which devices a person has signed in; wrong tries from elsewhere do not delay him there */
@@ -740,6 +742,8 @@ export type Sites = {
   kind: string
   /** IANA name; never changes, because days of numbers and calendars hang on it */
   zone: string
+  /** dispatch forms show names and numbers in their words masked */
+  masked_forms: boolean
   changed_at: Timestamp
   changed_by: string | null
   version: number

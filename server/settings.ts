@@ -17,6 +17,8 @@ export type Settings = {
   /** File outside of the database to which the short text of each seal is appended. */
   sealAnchorFile: string | null
   behindProxy: boolean
+  /** Names by which it may be addressed; null: nothing was set. */
+  hosts: string[] | null
   /** Serves HTTPS. */
   certificate: CertificateFiles | null
   logLevel: string
@@ -32,6 +34,7 @@ const known = new Set([
   'SANSHENG_SEAL_PUBLIC_KEY',
   'SANSHENG_SEAL_FILE',
   'SANSHENG_BEHIND_PROXY',
+  'SANSHENG_HOSTS',
   'SANSHENG_TLS_CERT',
   'SANSHENG_TLS_KEY',
   'SANSHENG_LOG',
@@ -84,9 +87,24 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     sealPublicKey,
     sealAnchorFile: env.SANSHENG_SEAL_FILE ? resolve(env.SANSHENG_SEAL_FILE) : null,
     behindProxy: behindProxy === '1',
+    hosts: hostsIn(env.SANSHENG_HOSTS),
     certificate: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
     logLevel,
   }
+}
+
+function hostsIn(text: string | undefined): string[] | null {
+  const names = (text ?? '')
+    .split(/[,，\s]+/)
+    .filter(Boolean)
+    .map(name => name.toLowerCase())
+  for (const name of names)
+    if (!/^(\*\.)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u.test(name))
+      wrong(
+        'SANSHENG_HOSTS',
+        `“${name}”不是域名，只写名字，不写 http:// 和端口，几个之间用逗号，例如 kefu.example.cn,*.hotline.cn`,
+      )
+  return names.length > 0 ? names : null
 }
 
 function wrong(name: string, why: string): never {

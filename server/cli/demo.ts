@@ -1,9 +1,9 @@
 /** `sansheng demo`: six made-up companies, each under one of the shipped standards, with a day behind them, and life going on. */
-import { pino } from 'pino'
 import { accountsTable } from '../demo/accounts.ts'
 import { prepareDemo } from '../demo/prepare.ts'
 import { startTraffic } from '../demo/traffic.ts'
 import { run } from '../main.ts'
+import { openLog } from '../platform/log.ts'
 import { realPorts } from '../platform/ports.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { Io } from './io.ts'
@@ -45,7 +45,7 @@ export async function demo(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`${(error as Error).message}\n`)
     return 2
   }
-  const log = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel })
+  const log = openLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel)
   let ready: Awaited<ReturnType<typeof prepareDemo>>
   try {
     ready = await prepareDemo({ settings, ports, log, out, fresh: argv.includes('--fresh') })

@@ -37,7 +37,12 @@ export async function seed(needs: SeedNeeds): Promise<{ surprises: string[] }> {
   const until = needs.ports.now()
   const from = needs.from ?? firstMorning(until)
   const clock = simulatedClock(byDay(from - 14 * day, 40))
-  const ports: Ports = { now: clock.now, newId: timeIds(clock.now, needs.ports.random), random: needs.ports.random }
+  const ports: Ports = {
+    now: clock.now,
+    passed: clock.now,
+    newId: timeIds(clock.now, needs.ports.random),
+    random: needs.ports.random,
+  }
   // nobody looks at a screen yet: what moves into the stream is not read back
   const listen: Database['listen'] = async (channel, onText) =>
     channel === 'stream' ? async () => {} : await database.listen(channel, onText)

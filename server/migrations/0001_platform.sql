@@ -166,8 +166,10 @@ create table jobs (
   attempts int not null default 0,
   lease_until timestamptz,
   done_at timestamptz,
-  error text
+  error text,
+  failing_since timestamptz
 );
+comment on column jobs.failing_since is 'when it failed first since it last worked';
 comment on table jobs is 'Later work, written in the transaction that asks for it';
 create index jobs_due on jobs (due_at) where done_at is null;
 create unique index jobs_key on jobs (kind, key) where key is not null and done_at is null;

@@ -16,6 +16,7 @@ create table sites (
   name text not null,
   kind text not null,
   zone text not null,
+  masked_forms boolean not null,
   changed_at timestamptz not null,
   changed_by uuid,
   version int not null
@@ -23,6 +24,7 @@ create table sites (
 comment on table sites is 'Places that serve; id 0 is reserved for what belongs to none';
 comment on column sites.code is 'short, for numbers and lists; never changes';
 comment on column sites.zone is 'IANA name; never changes, because days of numbers and calendars hang on it';
+comment on column sites.masked_forms is 'dispatch forms show names and numbers in their words masked';
 create unique index sites_code on sites (code);
 create index sites_unit on sites (unit_id);
 

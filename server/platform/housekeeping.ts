@@ -1,17 +1,17 @@
 /** Work that comes again by itself: seals, and forgetting what is kept only for a while. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../schema.gen.ts'
-import { iso, later } from './ctx.ts'
+import { type Ctx, iso, later } from './ctx.ts'
 import { anchorInto } from './events/anchor.ts'
 import { sealNow } from './events/seal.ts'
 import type { SealKey } from './events/seal-key.ts'
 import { retention as replyRetention } from './idempotency.ts'
-import type { JobHandlers } from './jobs/jobs.ts'
+import { type JobHandlers, type JobRow, recurringKey } from './jobs/jobs.ts'
 import type { Ports } from './ports.ts'
 import { retention as streamRetention } from './stream/relay.ts'
 
 /** Recurring jobs of the platform itself, with the milliseconds between two runs. */
-export const housekeepingEvery = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000 }
+export const housekeepingEvery = { 'house.seal': 10 * 60_000, 'house.forget': 60 * 60_000, 'house.watch': 5 * 60_000 }
 const jobRetention = 7 * 24 * 60 * 60_000
 
 /** Makes sure that each recurring job waits somewhere; two nodes that start at once make it once. */
@@ -25,7 +25,7 @@ export async function planRecurring(
     kind,
     due_at: iso(now() + ms),
     payload: '{}',
-    key: 'recurring',
+    key: recurringKey,
   }))
   await db
     .insertInto('jobs')
@@ -36,9 +36,45 @@ export async function planRecurring(
 
 /** The key that signs, and the file outside to which the short text of each seal is appended. */
 export type Sealing = { key: SealKey; anchorFile?: string | null | undefined }
+/** Tells those who look after the system that sealing has not worked for so many milliseconds. */
+export type TellSealing = (ctx: Ctx, ms: number) => Promise<void>
+/** Sealing may fail so long, for example while the database is moved, before somebody is told; then once a day. */
+export const sealingMayFail = 60 * 60_000
+const tellAgainAfter = 24 * 60 * 60_000
 
-export function housekeeping({ key, anchorFile }: Sealing): JobHandlers {
+/** Since when seals, or their copies outside, have failed or were not made at all; null when they work. */
+export async function sealingFailsSince(db: Kysely<DB>, now: number): Promise<number | null> {
+  const { rows } = await sql<{ since: number | null }>`
+    select min(coalesce(failing_since, case when due_at < ${iso(now - housekeepingEvery['house.seal'])}::timestamptz then due_at end)) as since
+    from jobs where kind in ('house.seal', 'house.anchor') and done_at is null`.execute(db)
+  return rows[0]?.since ?? null
+}
+
+async function watchSealing(ctx: Ctx, job: JobRow, tell: TellSealing): Promise<void> {
+  const since = await sealingFailsSince(ctx.db, ctx.now())
+  const { toldAt = null } = job.payload as { toldAt?: number | null }
+  const fails = since !== null && ctx.now() - since >= sealingMayFail
+  if (fails && (toldAt === null || ctx.now() - toldAt >= tellAgainAfter)) {
+    ctx.log.error({ since: iso(since) }, 'the ledger has not been sealed')
+    await tell(ctx, ctx.now() - since)
+    await keepPayload(ctx, job, { toldAt: ctx.now() })
+  } else if (!fails && toldAt !== null) await keepPayload(ctx, job, {})
+}
+
+async function keepPayload(ctx: Ctx, { id }: JobRow, payload: object): Promise<void> {
+  await ctx.db
+    .updateTable('jobs')
+    .set({ payload: JSON.stringify(payload) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export function housekeeping({ key, anchorFile }: Sealing, tellSealing: TellSealing): JobHandlers {
   return {
+    'house.watch': async (ctx, job) => {
+      await watchSealing(ctx, job, tellSealing)
+      return ctx.now() + housekeepingEvery['house.watch']
+    },
     'house.seal': async ctx => {
       const seal = await sealNow(ctx.db, key, ctx.now())
       // after the commit: a seal that was kept outside is one that stands

@@ -4,6 +4,8 @@ import { randomFillSync } from 'node:crypto'
 export type Ports = {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds that passed since some moment, whatever is done to the clock. */
+  passed(): number
   /** A UUIDv7, later ids of one process always sorting after earlier ones. */
   newId(): string
   random(bytes: number): Uint8Array
@@ -11,7 +13,7 @@ export type Ports = {
 
 export function realPorts(): Ports {
   const random = chance(bytes => randomFillSync(new Uint8Array(bytes)))
-  return { now: Date.now, newId: timeIds(Date.now, random), random }
+  return { now: Date.now, passed: () => performance.now(), newId: timeIds(Date.now, random), random }
 }
 
 /** Random bytes out of a store that is filled from time to time: a request asks a dozen times for a few, and each asking costs the same. */

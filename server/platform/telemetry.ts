@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from './db.ts'
+import { sealingFailsSince } from './housekeeping.ts'
 
 export type Telemetry = {
   lateness(source: string, ms: number): void
   streams(change: 1 | -1): void
   compiled(): void
+  clockJumped(ms: number): void
   registry: Registry
 }
 
@@ -30,7 +32,14 @@ export function telemetry(): Telemetry {
     help: 'Texts of standards that were compiled: drafts, submissions, versions in force',
     registers: [registry],
   })
+  const jumps = new Counter({
+    name: 'sansheng_clock_jumps_total',
+    help: 'How often the clock of this server jumped against the time that passed',
+    labelNames: ['direction'],
+    registers: [registry],
+  })
   return {
+    clockJumped: ms => jumps.inc({ direction: ms > 0 ? 'forwards' : 'backwards' }),
     lateness: (source, ms) => lateness.observe({ source }, Math.max(0, ms) / 1000),
     streams: change => streams.inc(change),
     compiled: () => compiled.inc(),
@@ -40,7 +49,7 @@ export function telemetry(): Telemetry {
 
 export function serveTelemetry(
   app: FastifyInstance,
-  needs: { telemetry: Telemetry; database: Database; stopping(): boolean },
+  needs: { telemetry: Telemetry; database: Database; now(): number; stopping(): boolean },
 ): void {
   const { registry } = needs.telemetry
   const requests = new Histogram({
@@ -49,6 +58,17 @@ export function serveTelemetry(
     labelNames: ['operation', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
+  })
+  const sealing = new Gauge({
+    name: 'sansheng_sealing_failing_seconds',
+    help: 'For how long the ledger could not be sealed; 0 when it is',
+    registers: [registry],
+    async collect() {
+      const now = needs.now()
+      const since = await sealingFailsSince(needs.database.kysely, now).catch(() => undefined)
+      // a database that does not answer is told of by `/readyz`
+      if (since !== undefined) sealing.set(since === null ? 0 : (now - since) / 1000)
+    },
   })
   const bugs = new Counter({ name: 'sansheng_bugs_total', help: 'Replies with status 500', registers: [registry] })
   let defaults = false

@@ -18,7 +18,14 @@ const arrival = async (role: string, permissions: Permission[]) => {
   return router.state.location.pathname
 }
 
-const everything: Permission[] = ['contacts:receive', 'tickets:read', 'dispatch:read', 'standards:read', 'people:read']
+const everything: Permission[] = [
+  'contacts:receive',
+  'tickets:read',
+  'dispatch:read',
+  'standards:read',
+  'people:read',
+  'ledger:verify',
+]
 
 it.each([
   ['agent', '/desk'],
@@ -28,7 +35,7 @@ it.each([
   ['department-head', '/forms'],
   ['director', '/standard'],
   ['inspector', '/standard'],
-  ['auditor', '/standard'],
+  ['auditor', '/ledger'],
   ['administrator', '/people'],
 ])('somebody who is %s begins at %s', async (role, path) => {
   expect(await arrival(role, everything)).toBe(path)

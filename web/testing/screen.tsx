@@ -45,7 +45,16 @@ export function personWith(permissions: Permission[], everywhere: Permission[] =
     person: { id: 'p1', name: '顾明远', staffNumber: '1001' },
     sites: [
       {
-        site: { id: 1, unitId: 'u1', code: 'LZ', name: '澜州供水热线', kind: 'water', zone: 'Asia/Shanghai', version: 1 },
+        site: {
+          id: 1,
+          unitId: 'u1',
+          code: 'LZ',
+          name: '澜州供水热线',
+          kind: 'water',
+          zone: 'Asia/Shanghai',
+          maskedForms: false,
+          version: 1,
+        },
         permissions,
         roles: ['director'],
       },

@@ -6,16 +6,12 @@ import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import { sql } from 'kysely'
 import { mustReach } from '../../platform/access.ts'
 import { announce, type Ctx, iso } from '../../platform/ctx.ts'
-import { personIdOf } from '../../platform/principal.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { contactById } from './queries.ts'
 import { takeBackMs } from './rules.ts'
 
 /** A program has no desk. */
-function mustBePerson(ctx: Ctx): string {
-  const personId = personIdOf(ctx.actor)
-  if (personId === null) throw new Fault('forbidden', { needs: 'contacts:receive' })
-  return personId
-}
+const mustBePerson = (ctx: Ctx): string => mustBeStaff(ctx.actor).personId
 
 type Saved = { fields: IntakePatch; saved_at: number }
 

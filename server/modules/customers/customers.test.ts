@@ -33,15 +33,14 @@ test('R354: a customer is shown with masked phone and all addresses', async () =
   })
 })
 
-test('a customer is found by any part of the name, an address, a premises code, or the whole phone', async () => {
+test('a customer is found by any part of the name, an address or a premises code', async () => {
   await w.a.customer({ by: lin, name: '欧阳明' })
-  for (const q of ['周', '周女士', '槐', '荫里', '7栋', '６０１', '槐荫里 2单元', '3302', '临川', '13800002046', '138-0000-2046'])
+  for (const q of ['周', '周女士', '槐', '荫里', '7栋', '６０１', '槐荫里 2单元', '3302', '临川'])
     expect([q, await find(q)]).toEqual([q, ['周女士']])
   expect(await find('阳明')).toEqual(['欧阳明'])
   expect(await find('明阳')).toEqual([])
   // 里7 and 7栋 are there, but not one after the other as typed
   expect(await find('荫7栋')).toEqual([])
-  expect((await lin.ok(customers.list, { query: { phone: '+86 13800002046' } })).items).toHaveLength(1)
 })
 
 test('R354: a part of a number finds only for whoever may see whole numbers, and never fewer than four digits', async () => {
@@ -117,12 +116,9 @@ test('a customer can change address and number, and is found by the new ones onl
     body: { phone: '13911112222', premisesIds: [next.id], version: 1 },
   })
   expect([moved.phoneMasked, moved.premises.map(p => p.address)]).toEqual(['139****2222', ['望江台 5 号']])
-  expect([await find('旧仓巷'), await find('望江台'), await find('057188661234'), await find('13911112222')]).toEqual([
-    [],
-    ['吴记面馆'],
-    [],
-    ['吴记面馆'],
-  ])
+  const known = async (phone: string) => (await lin.ok(customers.lookUp, { body: { phone } })).items.map(c => c.name)
+  expect([await find('旧仓巷'), await find('望江台')]).toEqual([[], ['吴记面馆']])
+  expect([await known('057188661234'), await known('13911112222')]).toEqual([[], ['吴记面馆']])
   const unknown = { premisesIds: ['019aa3b0-7c10-7000-8000-00000000ffff'], version: 2 }
   expect((await lin.call(customers.update, { params: { id }, body: unknown })).status).toBe(404)
 })
@@ -182,7 +178,7 @@ test('R354: customers of another site do not exist here', async () => {
   const elsewhere = await w.site({ kind: 'property', name: '清荷苑物业' })
   const other = await w.as('agent', { siteId: elsewhere })
   expect((await other.call(customers.get, { params: { siteId: elsewhere, id: zhou.id } })).status).toBe(404)
-  expect((await other.ok(customers.list, { params: { siteId: elsewhere }, query: { phone: '13800002046' } })).items).toEqual([])
+  expect((await other.ok(customers.lookUp, { params: { siteId: elsewhere }, body: { phone: '13800002046' } })).items).toEqual([])
   expect((await other.call(customers.get, { params: { id: zhou.id } })).status).toBe(404)
 })
 

@@ -2,6 +2,7 @@
 
 import type { dispatch as contract, Form } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import { maskName, maskText } from '@sansheng/contract/masking.ts'
 import type { ActorRef, PersonRef } from '@sansheng/contract/people.ts'
 import { maskPhone } from '@sansheng/contract/phone.ts'
 import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
@@ -38,6 +39,8 @@ type Shown = FormRow & {
   inspector: ActorRef | null
   /** Whether what stands in the ticket now is for whoever asks: of a form that was released, only who reaches the ticket itself. */
   shown: boolean
+  /** Names and numbers stand masked on the forms of the site. */
+  masked: boolean
   ticket: {
     number: string
     kind: string
@@ -65,7 +68,7 @@ async function formsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, 
   const { rows } = await sql<Shown>`
     with page as materialized (select f.* from forms f where ${where} order by f.made_at desc, f.id desc limit ${limit})
     select f.*, (select jsonb_build_object('id', d.id, 'name', d.name) from departments d where d.site_id = f.site_id and d.id = f.department_id) as department,
-      (f.released_at is null or ${reachesTicket}) as shown,
+      (f.released_at is null or ${reachesTicket}) as shown, (select s.masked_forms from sites s where s.id = f.site_id) as masked,
       ${personAs('f.worker_id')} as worker, ${actorAs('f.made_by')} as maker, ${actorAs('f.inspector_id')} as inspector,
       jsonb_build_object('number', t.number, 'kind', t.kind, 'title', t.title, 'urgency', t.urgency, 'channel', k.channel,
         'received', (extract(epoch from t.received_at) * 1000)::bigint, 'customer', u.name, 'phone', coalesce(k.phone, u.phone),
@@ -145,7 +148,7 @@ function view(row: Shown, clocks: ClockRow[], now: number): Form {
     department: row.department,
     worker: row.worker,
     appointmentAt: isoOrNull(row.appointment_at),
-    instructions: row.instructions,
+    instructions: maskedText(row, row.instructions),
     madeAt: iso(row.made_at),
     madeBy: row.maker,
     printedAt: isoOrNull(row.printed_at),
@@ -172,22 +175,26 @@ function view(row: Shown, clocks: ClockRow[], now: number): Form {
   }
 }
 
-function ticketView({ ticket, shown }: Shown): Form['ticket'] {
-  const { number, kind, urgency, channel } = ticket
+function ticketView(row: Shown): Form['ticket'] {
+  const { ticket, shown, masked } = row
+  const { number, kind, urgency, channel, customer } = ticket
   const head = { number, kind, urgency, channel, receivedAt: iso(ticket.received) }
   if (!shown) return { ...head, ...nothingShown }
   return {
     ...head,
-    title: ticket.title,
-    customerName: ticket.customer,
+    title: maskedText(row, ticket.title),
+    customerName: masked && customer !== null ? maskName(customer) : customer,
     phoneMasked: ticket.phone === null ? null : maskPhone(ticket.phone),
     address: ticket.address,
-    phenomenon: ticket.fault?.phenomenon ?? null,
-    location: ticket.fault?.location ?? null,
-    operation: ticket.fault?.operation ?? null,
-    description: ticket.description,
+    phenomenon: maskedText(row, ticket.fault?.phenomenon ?? null),
+    location: maskedText(row, ticket.fault?.location ?? null),
+    operation: maskedText(row, ticket.fault?.operation ?? null),
+    description: maskedText(row, ticket.description),
   }
 }
+
+const maskedText = ({ masked, ticket }: Shown, text: string | null): string | null =>
+  masked && text !== null ? maskText(text, ticket.customer) : text
 
 const nothingShown = {
   title: null,

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personRefs } from './refs.ts'
-import { type AssignableRole, togetherness } from './rules.ts'
+import { type AssignableRole, resetToldFor, togetherness } from './rules.ts'
 
 type Ref = Static<typeof PersonRef>
 const shown = 200
@@ -27,9 +27,8 @@ async function meetingRoles(ctx: Ctx, siteId: number): Promise<AccountException[
 async function decidedAlone(ctx: Ctx, siteId: number): Promise<AccountException[]> {
   const { rows } = await sql<{ person: string; by: string | null; at: number; detail: { changed: string; roles?: string } }>`
     select subject_id as person, case when actor_kind = 'staff' then actor_id end as by, at, detail from events
-    where site_id = ${siteId} and type = 'person.changed' and detail->>'alone' = 'true' order by at desc, seq desc limit ${shown}`.execute(
-    ctx.db,
-  )
+    where site_id = ${siteId} and type = 'person.changed' and (detail->>'alone' = 'true' or (detail->>'reset' = 'true' and not detail ? 'request'))
+    order by at desc, seq desc limit ${shown}`.execute(ctx.db)
   const refs = await personRefs(
     ctx,
     rows.flatMap(r => [r.person, r.by]),
@@ -49,4 +48,17 @@ async function decidedAlone(ctx: Ctx, siteId: number): Promise<AccountException[
         ]
       : []
   })
+}
+
+/** Newest first, as the person is told at his next sign-in: whoever resets a password could sign in with it himself. */
+export async function passwordResets(ctx: Pick<Ctx, 'db' | 'now'>, personId: string): Promise<{ at: string; by: Ref | null }[]> {
+  const { rows } = await sql<{ at: number; by: string | null }>`
+    select at, case when actor_kind = 'staff' then actor_id end as by from events
+    where site_id = (select home_site_id from persons where id = ${personId}) and case_id = ${personId} and type = 'person.changed'
+      and detail->>'reset' = 'true' and at > ${iso(ctx.now() - resetToldFor)} order by seq desc limit 10`.execute(ctx.db)
+  const refs = await personRefs(
+    ctx,
+    rows.map(row => row.by),
+  )
+  return rows.map(({ at, by }) => ({ at: iso(at), by: by === null ? null : (refs.get(by) ?? null) }))
 }

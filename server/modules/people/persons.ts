@@ -27,7 +27,9 @@ import {
 import { forgetAllTries } from './tries.ts'
 
 /** What the commands need of others. */
-type Needs = { sessions: Sessions; ask: AskConsent }
+type Needs = { sessions: Sessions; ask: AskConsent; tellReset: TellReset }
+/** Tells a person that his password was reset, and by whom. */
+export type TellReset = (ctx: Ctx, siteId: number, personId: string, by: string) => Promise<void>
 
 export async function createPerson(
   ctx: Ctx,
@@ -68,7 +70,7 @@ export async function createPerson(
 
 export async function updatePerson(
   ctx: Ctx,
-  { sessions, ask }: Needs,
+  { sessions, ask }: Omit<Needs, 'tellReset'>,
   siteId: number,
   id: string,
   body: BodyOf<typeof people.updatePerson>,
@@ -105,11 +107,12 @@ export async function updatePerson(
 
 /**
  * A new first password; ends the sessions of the account, and forgets its devices and the wrong tries at it. For somebody with sensitive grants
- * a second person consents first; gives whether it is done.
+ * a second person consents first; gives whether it is done. Anybody else's one person resets, so that a counter of three is not locked out: the
+ * password must be changed, and its owner is told by whom it was given, at his sign-in and in his bell.
  */
 export async function resetPassword(
   ctx: Ctx,
-  { sessions, ask }: Needs,
+  { sessions, ask, tellReset }: Needs,
   siteId: number,
   id: string,
   first: FirstPassword,
@@ -134,6 +137,7 @@ export async function resetPassword(
     ...(consent ? { request: consent } : {}),
     ...marks({ alone: isSensitiveReset && consent === null, together: false }),
   })
+  if (id !== personIdOf(ctx.actor)) await tellReset(ctx, person.home_site_id, id, actorName(ctx))
   await dropAfter(ctx, sessions, id)
   return true
 }
@@ -153,6 +157,8 @@ async function dividedGrants(
     return { now: [...wanted], later: [], alone: ctx.actor.kind !== 'system' }
   return { now: wanted.filter(g => !later.includes(g)), later, alone: false }
 }
+
+const actorName = ({ actor }: Pick<Ctx, 'actor'>): string => (actor.kind === 'staff' ? `${actor.name} ${actor.staffNumber}` : '')
 
 /** What the auditor looks for. */
 const marks = ({ alone, together }: { alone: boolean; together: boolean }) => ({

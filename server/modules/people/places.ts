@@ -57,6 +57,7 @@ export async function updateSite(ctx: Ctx, siteId: number, body: BodyOf<typeof p
   await changeSite(ctx, siteId, {
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
     ...(body.kind === undefined ? {} : { kind: body.kind }),
+    ...(body.maskedForms === undefined ? {} : { masked_forms: body.maskedForms }),
   })
   ctx.committed.push(() => forgetSite(ctx, siteId))
   tellScreens(ctx, siteId)

@@ -8,6 +8,7 @@ import type { Static } from 'typebox'
 import { may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { personIdOf, type Staff } from '../../platform/principal.ts'
+import { passwordResets } from './exceptions.ts'
 import { type AssignableRole, type Managed, managing, siteScopes } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
 import { delaysOf } from './tries.ts'
@@ -17,7 +18,7 @@ type SiteView = Omit<Site, 'kind'> & { kind: string }
 /** The sites among these that exist, each with the standard in force. */
 export async function listSites(ctx: Pick<Ctx, 'db'>, which: readonly number[] | 'all'): Promise<Site[]> {
   const { rows } = await sql<SiteView>`
-    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.version,
+    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.masked_forms as "maskedForms", s.version,
       (select jsonb_build_object('title', v.title, 'version', v.number, 'trial', v.trial) from standard_versions v
         where v.site_id = s.id order by v.number desc limit 1) as standard
     from sites s where ${which === 'all' ? sql`true` : sql`s.id = any(${[...which]}::int[])`} order by s.id`.execute(ctx.db)
@@ -40,6 +41,7 @@ export async function meOf(
   return {
     person: { id: actor.personId, name: actor.name, staffNumber: actor.staffNumber },
     mustChangePassword: more.mustChangePassword,
+    passwordResets: more.mustChangePassword ? await passwordResets(ctx, actor.personId) : [],
     probation: actor.probation,
     sites: sites.map(site => ({
       site,

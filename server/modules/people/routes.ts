@@ -6,7 +6,7 @@ import type { AskConsent } from './account-requests.ts'
 import { deviceOf, giveCookies, shownSession, takeCookie } from './credentials.ts'
 import { listAccountExceptions } from './exceptions.ts'
 import { endMySession, listMySessions } from './my-sessions.ts'
-import { createPerson, resetPassword, updatePerson } from './persons.ts'
+import { createPerson, resetPassword, type TellReset, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
 import { newFirstPassword } from './secrets.ts'
@@ -18,9 +18,9 @@ import { createToken, revokeToken } from './tokens.ts'
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent }
+export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent; tellReset: TellReset }
 
-export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask }: PeopleNeeds): void {
+export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, tellReset }: PeopleNeeds): void {
   const { idleMinutes } = sessions
   serve(server, 'people', people, {
     signIn: {
@@ -102,7 +102,7 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask }
     resetPassword: {
       async outside({ random }, { params }, write) {
         const first = await newFirstPassword(random)
-        const done = await write(ctx => resetPassword(ctx, { sessions, ask }, params.siteId, params.id, first))
+        const done = await write(ctx => resetPassword(ctx, { sessions, ask, tellReset }, params.siteId, params.id, first))
         return { firstPassword: done ? first.password : null }
       },
     },

@@ -204,6 +204,8 @@ export const deciding: readonly Role[] = assignable.filter(
 export const sessionRetention = 31 * 24 * 60 * 60_000
 /** Who has not signed in for so long is not there to be asked; shorter than sessions are kept. */
 export const awayAfter = 30 * 24 * 60 * 60_000
+/** Somebody whose password was reset is told of every reset that is no longer ago. */
+export const resetToldFor = 30 * 24 * 60 * 60_000
 /** A consent to a new password is used within this. */
 export const consentLasts = 24 * 60 * 60_000
 

@@ -146,13 +146,17 @@ export async function insertSite(
 ): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext('sansheng sites'))`.execute(ctx.db)
   const { rows } = await sql<{ id: number }>`
-    insert into sites (id, unit_id, code, name, kind, zone, changed_at, changed_by, version)
-    select coalesce(max(id), 0) + 1, ${site.unitId}::uuid, ${site.code}::text, ${site.name}::text, ${site.kind}::text, ${site.zone}::text,
+    insert into sites (id, unit_id, code, name, kind, zone, masked_forms, changed_at, changed_by, version)
+    select coalesce(max(id), 0) + 1, ${site.unitId}::uuid, ${site.code}::text, ${site.name}::text, ${site.kind}::text, ${site.zone}::text, false,
       ${iso(ctx.now())}::timestamptz, ${personIdOf(ctx.actor)}::uuid, 1 from sites returning id`.execute(ctx.db)
   return rows[0]!.id
 }
 
-export async function changeSite(ctx: Ctx, id: number, change: { name?: string; kind?: string }): Promise<void> {
+export async function changeSite(
+  ctx: Ctx,
+  id: number,
+  change: { name?: string; kind?: string; masked_forms?: boolean },
+): Promise<void> {
   await ctx.db
     .updateTable('sites')
     .set(e => ({ ...change, changed_at: iso(ctx.now()), changed_by: personIdOf(ctx.actor), version: e('version', '+', 1) }))

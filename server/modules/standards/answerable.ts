@@ -13,6 +13,7 @@ const duties: Partial<Record<EventName, Duty>> = {
   'ticket.registered': 'front',
   'ticket.accepted': 'department',
   'customer.contacted': 'handler',
+  'customer.looked_up': 'front',
   'customer.revealed': 'front',
   'callback.recorded': 'front',
   'print.requested': 'handler',

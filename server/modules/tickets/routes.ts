@@ -4,6 +4,7 @@ import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { flush, gather } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
+import { isWholeNumber, lookUpPhone } from '../customers/index.ts'
 import { readNotifications } from '../notifications/index.ts'
 import { changeTicket } from './correct.ts'
 import type { DispatchPort } from './dispatch-port.ts'
@@ -31,7 +32,12 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     },
     get: (ctx, { params }) => ticketView(ctx, params.siteId, params.id),
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
-    search: (ctx, { params, query }) => searchTickets(ctx, params.siteId, query),
+    search: {
+      async outside(ctx, { params, query }, write) {
+        if (isWholeNumber(query.q)) await write(ctx => lookUpPhone(ctx, params.siteId, query.q))
+        return await searchTickets(ctx, params.siteId, query)
+      },
+    },
     openMatters: (ctx, { params, query }) => openMatters(ctx, params.siteId, query),
     history: (ctx, { params }) => historyOf(ctx, params.siteId, params.id),
     counts: (ctx, { params }) => countTickets(ctx, params.siteId),

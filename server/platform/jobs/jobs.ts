@@ -3,15 +3,27 @@ import { cutText } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { type Ctx, dueBy, iso } from '../ctx.ts'
+import { messageOf } from '../log.ts'
 import type { Origin, Transact } from '../transact.ts'
 import type { DueRow, DueSource } from './worker.ts'
 
-export type JobRow = DueRow & { id: string; kind: string; siteId: number | null; payload: unknown; attempts: number }
+export type JobRow = DueRow & {
+  id: string
+  kind: string
+  key: string | null
+  siteId: number | null
+  payload: unknown
+  attempts: number
+}
 /** A handler that gives an instant wants to run again then: its row stays and waits. Null: it is done. */
 export type JobHandlers = Record<string, (ctx: Ctx, job: JobRow) => Promise<number | null>>
 
 const lease = 60_000
 const giveUpAfter = 10
+/** Work that comes again by itself, and that of the platform, is tried until it succeeds. */
+const neverGivesUp = ({ kind, key }: JobRow): boolean => key === recurringKey || kind.startsWith('house.')
+/** `key` of a job that comes again by itself. */
+export const recurringKey = 'recurring'
 
 export function jobSource(needs: {
   db: Kysely<DB>
@@ -26,6 +38,7 @@ export function jobSource(needs: {
       const { rows } = await sql<{
         id: string
         kind: string
+        key: string | null
         site_id: number | null
         payload: unknown
         attempts: number
@@ -34,10 +47,11 @@ export function jobSource(needs: {
         update jobs set lease_until = ${iso(now + lease)}, attempts = attempts + 1
         where id in (select id from jobs where done_at is null and due_at <= ${iso(now)} and (lease_until is null or lease_until <= ${iso(now)})
           order by due_at limit ${limit} for update skip locked)
-        returning id, kind, site_id, payload, attempts, due_at`.execute(needs.db)
+        returning id, kind, key, site_id, payload, attempts, due_at`.execute(needs.db)
       return rows.map(r => ({
         id: r.id,
         kind: r.kind,
+        key: r.key,
         siteId: r.site_id,
         payload: r.payload,
         attempts: r.attempts,
@@ -57,6 +71,7 @@ export function jobSource(needs: {
             .set({
               lease_until: null,
               error: null,
+              failing_since: null,
               ...(again ? { due_at: iso(again), attempts: 0 } : { done_at: iso(ctx.now()) }),
             })
             .where('id', '=', job.id)
@@ -90,13 +105,15 @@ async function isStillOurs(ctx: Ctx, job: JobRow): Promise<boolean> {
 }
 
 async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown): Promise<void> {
-  const over = job.attempts >= giveUpAfter
-  const retryAt = now + Math.min(3_600_000, 1000 * 2 ** job.attempts)
+  const stays = neverGivesUp(job)
+  const over = job.attempts >= giveUpAfter && !stays
+  const retryAt = now + Math.min(stays ? 600_000 : 3_600_000, 1000 * 2 ** Math.min(job.attempts, 12))
   await db
     .updateTable('jobs')
     .set({
-      error: cutText(String((error as Error).message ?? error), 500),
+      error: cutText(messageOf(error), 500),
       lease_until: null,
+      failing_since: sql`coalesce(failing_since, ${iso(now)}::timestamptz)` as never,
       ...(over ? { done_at: iso(now) } : { due_at: iso(retryAt) }),
     })
     .where('id', '=', job.id)

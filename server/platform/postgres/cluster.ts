@@ -100,6 +100,10 @@ async function start(place: Place, { postgres }: Binaries, careless: boolean): P
     'port=5432',
     `unix_socket_directories=${quoted(socketFolder)}`,
     'unix_socket_permissions=0700',
+    // errors repeat the values that were refused, names and numbers among them; our own log tells of them without
+    'log_min_messages=log',
+    'log_min_error_statement=panic',
+    'log_error_verbosity=terse',
   ]
   if (careless) settings.push('fsync=off', 'full_page_writes=off', 'autovacuum=off')
   const args = ['-D', cluster, ...settings.flatMap(setting => ['-c', setting])]

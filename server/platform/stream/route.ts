@@ -22,7 +22,12 @@ const tooFar = 5000
 /** Bytes that may wait for a screen that does not read; beyond, it is let go and comes back to where it was. */
 const tooSlow = 1_000_000
 
+/** A browser needs one connection, or one for each of its tabs where it is reached by HTTP. */
+export const usualBounds = { perSession: 20, inAll: 5_000 }
+
 export type StreamNeeds = {
+  /** How many connections a session may hold, and all together to this process; another one is refused and comes back later. */
+  bounds?: typeof usualBounds | undefined
   db: Kysely<DB>
   hub: Hub
   shows: Subjects['shows']
@@ -33,8 +38,11 @@ export type StreamNeeds = {
 }
 
 export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
+  const connections = counted(needs.bounds ?? usualBounds)
   app.get('/api/stream', async (request, reply) => {
     const actor = mustBeStaff(await needs.actorOf(request))
+    const leave = connections.enter(actor.sessionId)
+    reply.raw.once('close', leave)
     // an open page alone is nobody's presence: from here on the session is looked at, not touched
     request.headers['x-sansheng-quiet'] = '1'
     const after = positionOf(request)
@@ -52,6 +60,30 @@ export function serveStream(app: FastifyInstance, needs: StreamNeeds): void {
     reply.raw.flushHeaders()
     await send(needs, request, reply.raw, actor, after)
   })
+}
+
+/** Counts connections; `enter` refuses one too many and gives how to leave. */
+function counted({ perSession, inAll }: typeof usualBounds) {
+  const bySession = new Map<string, number>()
+  let all = 0
+  return {
+    enter(session: string): () => void {
+      const its = bySession.get(session) ?? 0
+      if (its >= perSession) throw new Fault('streams.many', { limit: perSession })
+      if (all >= inAll) throw new Fault('unavailable')
+      bySession.set(session, its + 1)
+      all += 1
+      let left = false
+      return () => {
+        if (left) return
+        left = true
+        all -= 1
+        const rest = (bySession.get(session) ?? 1) - 1
+        if (rest > 0) bySession.set(session, rest)
+        else bySession.delete(session)
+      }
+    },
+  }
 }
 
 /** The position that the screen has seen; null when it says nothing of one. */

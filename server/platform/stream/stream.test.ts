@@ -11,7 +11,7 @@ import { readStream } from './hub.ts'
 import { relayAll } from './relay.ts'
 import { visible } from './route.ts'
 
-const w = await world({ at: '2026-11-20T09:00:00+08:00' })
+const w = await world({ at: '2026-11-20T09:00:00+08:00', needs: { streams: { perSession: 250, inAll: 5_000 } } })
 const agent = await w.as('agent')
 const leader = await w.as('shift-leader')
 let address: string

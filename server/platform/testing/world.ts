@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, Permission } from '@sansheng/contract/route.ts'
 import type { Facts, Role } from '@sansheng/rulebook/vocabulary'
-import { pino } from 'pino'
 import { afterAll, onTestFinished } from 'vitest'
 import { type App, type AppNeeds, buildApp } from '../../app.ts'
 import { modules } from '../../modules/all.ts'
@@ -14,6 +13,7 @@ import { publishText } from '../../modules/publication/index.ts'
 import { textJobs } from '../../modules/text-jobs.ts'
 import { appRole } from '../app-role.ts'
 import { sealKey } from '../events/seal-key.ts'
+import { openLog } from '../log.ts'
 import { collect } from '../module.ts'
 import { realPorts } from '../ports.ts'
 import { type Builders, buildersOf } from './builders.ts'
@@ -83,7 +83,7 @@ export async function world({
   live?: boolean
   /** Whether it ends with its file, or with the test that asks for it because it changes what all sites share. */
   until?: 'file' | 'test'
-  needs?: Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules'>
+  needs?: Partial<Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules' | 'log' | 'receiving' | 'hosts' | 'streams'>>
 } = {}): Promise<World> {
   const ended = until === 'test' ? onTestFinished : afterAll
   const database = await cloneDatabase({ user: appRole, ...(live ? { poolSize: 10 } : {}) })
@@ -93,7 +93,7 @@ export async function world({
   const app = await buildApp({
     database,
     ports,
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log: needs.log ?? openLog(process.env.TEST_LOG ?? 'silent'),
     sealKey: sealKey({ file: join(mkdtempSync(join(tmpdir(), 'seal-')), 'key') }),
     readers: readHere,
     ...needs,

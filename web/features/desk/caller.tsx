@@ -4,10 +4,11 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
 import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import { firstCharacter } from '@sansheng/rulebook/vocabulary'
+import { useQueryClient } from '@tanstack/react-query'
 import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { useCall } from '../../app/call.ts'
+import { keyOf, useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { MaskedField } from '../../ui/masked-field.tsx'
@@ -82,6 +83,15 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
   )
 }
 
+/** Every look-up of a number is recorded, so what is known already is not asked again when the screen refreshes. */
+function useLookUp(phone: string | null) {
+  const { siteId } = useSession()
+  const input = { params: { siteId }, body: { phone: phone ?? '' } }
+  const client = useQueryClient()
+  const known = client.getQueryData(keyOf(customers.lookUp, input)) !== undefined
+  return useCall(customers.lookUp, input, { enabled: phone !== null && !known })
+}
+
 /** A number is looked up whole; words are looked up as they are typed. */
 function useFound(words: string) {
   const { siteId, can } = useSession()
@@ -90,9 +100,15 @@ function useFound(words: string) {
     const timer = setTimeout(() => setSettled(words.trim()), 250)
     return () => clearTimeout(timer)
   }, [words])
-  const query = isPhone(settled) ? { phone: settled, limit: 8 } : { q: settled, limit: 8 }
   const enough = settled.length >= 2 && can('customers:read')
-  const found = useCall(customers.list, { params: { siteId }, query }, { enabled: enough, keep: true })
+  const number = isPhone(settled)
+  const byNumber = useLookUp(number && enough ? settled : null)
+  const byWords = useCall(
+    customers.list,
+    { params: { siteId }, query: { q: settled, limit: 8 } },
+    { enabled: enough && !number, keep: true },
+  )
+  const found = number ? byNumber : byWords
   return { settled: enough ? settled : '', found: enough ? found : null }
 }
 

@@ -18,7 +18,7 @@ export const useFormLabels = catalogue('forms', {
   call: '看号码，打电话',
   callLogged: '已记下谁在什么时候看了号码',
   askPlace: '派工单上没有地址，先打电话问清。',
-  elsewhere: '工单已转给别的部门，这里不再显示它的内容。',
+  elsewhere: '这张单已收回，或者工单已转给别的部门：工单的内容不再显示。',
   nowhere: '没有地址也没有电话，先问开单的 {{name}}。',
   accept: '接单',
   arrive: '我到了',

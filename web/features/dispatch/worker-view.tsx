@@ -39,16 +39,23 @@ export function WorkerView({ form }: { form: Form }) {
           </p>
         )}
       </section>
-      <section className="ss-sheet ss-form-part" aria-label={t('three')}>
-        <h2 className="ss-h">{t('three')}</h2>
-        <dl>
-          <Row name={t('phenomenon')} value={ticket.phenomenon ?? t('notAsked')} />
-          <Row name={t('location')} value={ticket.location ?? t('notAsked')} />
-          <Row name={t('operation')} value={ticket.operation ?? t('notAsked')} />
-          <Row name={t('description')} value={ticket.description} />
-        </dl>
-      </section>
+      {ticket.title !== null && <ThreeQuestions ticket={ticket} />}
     </>
+  )
+}
+
+function ThreeQuestions({ ticket }: { ticket: Form['ticket'] }) {
+  const t = useFormLabels()
+  return (
+    <section className="ss-sheet ss-form-part" aria-label={t('three')}>
+      <h2 className="ss-h">{t('three')}</h2>
+      <dl>
+        <Row name={t('phenomenon')} value={ticket.phenomenon ?? t('notAsked')} />
+        <Row name={t('location')} value={ticket.location ?? t('notAsked')} />
+        <Row name={t('operation')} value={ticket.operation ?? t('notAsked')} />
+        <Row name={t('description')} value={ticket.description} />
+      </dl>
+    </section>
   )
 }
 

@@ -6,6 +6,7 @@ import { Departments } from './departments.tsx'
 import { Exceptions } from './exceptions.tsx'
 import './people.css'
 import { usePeopleLabels } from './labels.ts'
+import { LookUps } from './look-ups.tsx'
 import { Persons } from './persons.tsx'
 import { Recipients } from './recipients.tsx'
 import { Sites } from './sites.tsx'
@@ -29,6 +30,7 @@ export function People() {
           { key: 'departments', label: t('departments'), children: <Departments t={t} /> },
           { key: 'sites', label: t('sites'), children: <Sites t={t} /> },
           ...(can('ledger:verify') ? [{ key: 'exceptions', label: t('exceptions'), children: <Exceptions t={t} /> }] : []),
+          ...(can('ledger:verify') ? [{ key: 'lookUps', label: t('lookUps'), children: <LookUps t={t} /> }] : []),
           ...(can('standards:read') ? [{ key: 'told', label: t('told'), children: <Recipients t={t} /> }] : []),
         ]}
       />

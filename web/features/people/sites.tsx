@@ -1,7 +1,7 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Drawer, Input, Select } from 'antd'
+import { App, Button, Checkbox, Drawer, Input, Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
@@ -68,9 +68,10 @@ function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: 
   const update = useSend(people.updateSite)
   const [name, setName] = useState(site.name)
   const [kind, setKind] = useState(site.kind)
+  const [maskedForms, setMaskedForms] = useState(site.maskedForms)
   const submit = async () => {
     if (name.trim() === '') return
-    const body = { name: name.trim(), kind, version: site.version }
+    const body = { name: name.trim(), kind, maskedForms, version: site.version }
     const done = await update.mutateAsync({ params: { siteId: site.id }, body }).catch(() => null)
     if (!done) return
     void message.success(t('saved'))
@@ -104,6 +105,10 @@ function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: 
           options={Object.entries(kinds).map(([value, label]) => ({ value: value as Site['kind'], label }))}
           onChange={setKind}
         />
+        <Checkbox checked={maskedForms} onChange={e => setMaskedForms(e.target.checked)}>
+          {t('maskedForms')}
+        </Checkbox>
+        <p className="ss-13 ss-3">{t('maskedFormsHint')}</p>
         {update.error && <FaultNote fault={update.error} inline />}
         <button type="submit" hidden />
       </form>

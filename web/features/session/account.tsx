@@ -6,6 +6,7 @@ import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
 import { locale } from '../../app/i18n.ts'
 import { useSession } from '../../app/session.tsx'
+import { exact } from '../../app/time.ts'
 import { FaultNote } from '../../ui/states.tsx'
 import { useSessionLabels } from './labels.ts'
 import { MySessions } from './my-sessions.tsx'
@@ -32,6 +33,11 @@ export function Account() {
           {me.person.name} <span className="ss-num ss-3">{me.person.staffNumber}</span>
         </h1>
         {me.mustChangePassword && <p role="alert">{t('mustChange')}</p>}
+        {me.passwordResets.map(({ at, by }) => (
+          <p key={at} role="alert">
+            {t('resetBy', { at: exact(at), by: by ? `${by.name} ${by.staffNumber}` : t('onTheMachine') })}
+          </p>
+        ))}
         <section className="ss-sheet" style={{ padding: 24 }}>
           <h2 className="ss-h" style={{ marginBottom: 16 }}>
             {t('changePassword')}

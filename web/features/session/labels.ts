@@ -15,6 +15,8 @@ export const useSessionLabels = catalogue('session', {
   'end.unsent': '屏幕已清除，但还连不上服务器，这台设备上的登录还没有注销。连上后会自动注销，请先不要离开。',
   selfHosted: '数据只存在这台服务器',
   account: '我的',
+  resetBy: '您的密码在 {{at}} 由 {{by}} 重置。不是您请他重置的，请告诉主任。',
+  onTheMachine: '服务器上的人',
   mustChange: '这是首次登录的密码，请先换成您自己的。',
   changePassword: '修改密码',
   current: '现在的密码',

@@ -4,6 +4,7 @@
  */
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
+import { customers } from '@sansheng/contract/customers.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
 import { notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
@@ -128,6 +129,8 @@ export async function hiddenThings({ w, agent, leader, director, hidden }: Parts
   await hidden.head.ok(tickets.confirm, { params, body: { handlerId: hidden.worker.personId } })
   await agent.ok(tickets.followUp, { params, body: { note: words('跟进') } })
   await agent.ok(dispatch.print, { params: { id: form.id }, body: {} })
+  await agent.ok(customers.lookUp, { body: { phone: hiddenPhone } })
+  await agent.ok(customers.reveal, { params: { id: customer.id }, body: { reason: words('查看') } })
   const contact = await w.a.contact({ by: agent, phone: hiddenPhone, summary: words('来电'), address: hiddenAddress })
   await w.a.contact({ by: agent, phone: hiddenPhone, summary: words('未了来电') })
   await agent.ok(contacts.close, { params: { id: contact.id }, body: { outcome: 'answered', summary: words('答复') } })

@@ -1,0 +1,83 @@
+/** Telephone numbers that somebody looked up: counted, recorded, and shown to whoever audits. */
+import type { customers as contract, LookUp } from '@sansheng/contract/customers.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
+import type { ActorRef } from '@sansheng/contract/people.ts'
+import { maskPhone, readPhone } from '@sansheng/contract/phone.ts'
+import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
+import { sql } from 'kysely'
+import { type Ctx, iso } from '../../platform/ctx.ts'
+import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { principalId } from '../../platform/principal.ts'
+import { actorAs } from '../people/index.ts'
+import { knownUnder } from './queries.ts'
+import type { CustomerRow } from './rules.ts'
+
+/** How many numbers one person may look up in an hour: more than anybody takes calls, too few to try out a list. */
+export const lookUpsAnHour = 120
+const hour = 60 * 60_000
+
+/** Whether words that are searched for are a whole number: to search for it is to look it up. */
+export const isWholeNumber = (q: string | undefined): q is string => q !== undefined && readPhone(q)?.complete === true
+
+/** Who is known under a number. That it was asked is recorded in the account of whoever asked, found or not. */
+export async function lookUpPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
+  const me = principalId(ctx.actor)!
+  const caseRow = await lockOrOpenCase(ctx, siteId, 'account', me)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) from events where site_id = ${siteId} and type = 'customer.looked_up'
+    and at > ${iso(ctx.now() - hour)} and actor_id = ${me}`.execute(ctx.db)
+  const { count } = rows[0]!
+  if (count >= lookUpsAnHour) throw new Fault('lookups.many', { count, seconds: hour / 1000 })
+  const found = await knownUnder(ctx, siteId, phone)
+  await record(ctx, caseRow, {
+    type: 'customer.looked_up',
+    subject: { kind: 'case', id: caseRow.id },
+    facts: {},
+    detail: { found: found.length },
+    values: { number: maskPhone(phone) },
+  })
+  return found
+}
+
+type Row = {
+  at: number
+  case_id: string
+  seq: number
+  type: string
+  by: ActorRef | null
+  number: string | null
+  reason: string | null
+  found: number | null
+  phone: string | null
+}
+
+/** Newest first: look-ups, and whole numbers that were shown. */
+export async function listLookUps(
+  ctx: Ctx,
+  siteId: number,
+  { after, limit = 50 }: QueryOf<typeof contract.listLookUps>,
+): Promise<ReplyOf<typeof contract.listLookUps>> {
+  const mark = after ? readCursor(after, ['time', 'id', 'time']) : null
+  const value = (name: string) => sql`(select v.value from event_values v where v.site_id = e.site_id and v.case_id = e.case_id
+    and v.seq = e.seq and v.name = ${name})`
+  const { rows } = await sql<Row>`
+    select e.at, e.case_id, e.seq, e.type, ${actorAs('e.actor_id')} as by, ${value('number')} as number, ${value('reason')} as reason,
+      (e.detail->>'found')::int as found, c.phone
+    from events e left join customers c on c.site_id = e.site_id and c.id = (e.detail->>'customer')::uuid
+    where e.site_id = ${siteId} and e.type in ('customer.looked_up', 'customer.revealed')
+      ${mark ? sql`and (e.at, e.case_id, e.seq) < (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid, ${mark[2]})` : sql``}
+    order by e.at desc, e.case_id desc, e.seq desc limit ${limit + 1}`.execute(ctx.db)
+  const page = pageOfRows(rows, limit, row => [row.at, row.case_id, row.seq])
+  return { items: page.items.map(view), next: page.next, total: null }
+}
+
+const view = (row: Row): LookUp => ({
+  at: iso(row.at),
+  what: row.type === 'customer.looked_up' ? 'lookUp' : 'reveal',
+  by: row.by,
+  number: row.number ?? (row.phone === null ? null : maskPhone(row.phone)),
+  found: row.found,
+  reason: row.reason,
+})
