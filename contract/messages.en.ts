@@ -68,7 +68,7 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.open':
     'The standard still has figures to be filled in. Please fill them in, or turn the rule into prose, then publish.',
   'standard.differs': p =>
-    `${p.count} rules say something else than the words of their clauses, the first on line ${p.line}: ${p.message}. Change the words or the rule, or give a reason for each.`,
+    `The words of clauses and their rules differ${p.count ? ` in ${p.count} rules, the first on line ${p.line}: ${p.message}` : ''}. Change the words or the rule, or give a reason for each.`,
   'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': 'The calendar is not right yet. Please correct what is listed and save again.',
   'what-if.many': 'This site has too many simulations under way. Please wait for one to end, or stop one.',

@@ -56,7 +56,7 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'standard.invalid': '规范里还有错误，请按行号改好再发布。',
   'standard.open': '规范里还有待定的数字，请填好，或把这条规则改成说明文字，再发布。',
   'standard.differs': p =>
-    `有 ${p.count} 条规则和条款的话不一样，第一处在第 ${p.line} 行：${p.message}。请改话或改规则；确要这样发布，请逐条写明理由。`,
+    `${p.count ? `有 ${p.count} 条规则和条款的话不一样，第一处在第 ${p.line} 行：${p.message}` : '有规则和条款的话不一样'}。请改话或改规则；确要这样发布，请逐条写明理由。`,
   'handbook.unreadable': p => handbook[String(p.problem)] ?? handbook.kind!,
   'calendar.invalid': '日历写得不对，请按提示改好再保存。',
   'what-if.many': '本站点同时在跑的试算太多了，请等别的跑完，或先停掉一个。',
