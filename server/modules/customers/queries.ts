@@ -73,7 +73,7 @@ export function knownUnder(ctx: Ctx, siteId: number, phone: string): Promise<Cus
   return customersWhere(ctx, siteId, sql`c.phone_hash = ${phoneHash(phone)} and ${within(ctx, 'customers:read', siteId)}`, 20)
 }
 
-/** By words; a number, or a part of one, finds nobody here, or masking would be a game of guessing. */
+/** By words, a whole number, and a part of one for whoever may see whole numbers. Whoever serves it counts and records a whole number. */
 export async function searchCustomers(
   ctx: Ctx,
   siteId: number,

@@ -92,7 +92,7 @@ function useLookUp(phone: string | null) {
   return useCall(customers.lookUp, input, { enabled: phone !== null && !known })
 }
 
-/** A number is looked up whole; words are looked up as they are typed. */
+/** A number is looked up whole, and as an account number where nobody has it; words are looked up as they are typed. */
 function useFound(words: string) {
   const { siteId, can } = useSession()
   const [settled, setSettled] = useState(words)
@@ -101,24 +101,25 @@ function useFound(words: string) {
     return () => clearTimeout(timer)
   }, [words])
   const enough = settled.length >= 2 && can('customers:read')
-  const number = isPhone(settled)
-  const byNumber = useLookUp(number && enough ? settled : null)
+  const isNumber = isPhone(settled)
+  const byNumber = useLookUp(isNumber && enough ? settled : null)
+  const isNobodys = isNumber && byNumber.data?.items.length === 0
   const byWords = useCall(
     customers.list,
     { params: { siteId }, query: { q: settled, limit: 8 } },
-    { enabled: enough && !number, keep: true },
+    { enabled: enough && (!isNumber || isNobodys), keep: true },
   )
-  const found = number ? byNumber : byWords
-  return { settled: enough ? settled : '', found: enough ? found : null }
+  const isExact = isNumber && !isNobodys
+  return { settled: enough ? settled : '', found: enough ? (isExact ? byNumber : byWords) : null, isExact }
 }
 
 function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   const t = useDeskLabels()
   const id = useId()
   const [words, setWords] = useState(draft.phone || draft.name)
-  const { settled, found } = useFound(words)
+  const { settled, found, isExact } = useFound(words)
   const items = found?.data?.items ?? []
-  const only = isPhone(settled) && items.length === 1 && !found?.isPlaceholderData ? items[0]! : null
+  const only = isExact && items.length === 1 && !found?.isPlaceholderData ? items[0]! : null
   const refused = useRef(contact.customer?.id ?? null)
   const { list, field } = useFoundList(settled === '' ? [] : items, onChoose)
   useEffect(() => {

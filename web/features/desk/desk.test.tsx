@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { callbacks } from '@sansheng/contract/callbacks.ts'
 import { type Contact, contacts } from '@sansheng/contract/contacts.ts'
+import { customers } from '@sansheng/contract/customers.ts'
 import { type Notice, notices } from '@sansheng/contract/notices.ts'
 import { people } from '@sansheng/contract/people.ts'
 import type { Permission } from '@sansheng/contract/route.ts'
@@ -118,6 +119,16 @@ describe('the desk', () => {
     await user.keyboard('{F2}')
     await waitFor(() => expect(router.state.location.search).toEqual({ contact: contactId }))
     expect(last('/contacts')).toEqual({ channel: 'phone' })
+  })
+
+  it('looks for an account by its number where the number is nobody’s telephone, and chooses nobody by it unasked', async () => {
+    const found = { id: 'u1', name: '周女士', phoneMasked: '138****2046' }
+    const list = reply(customers.list, ({ query }) => ({ items: query.get('q') === '33020417' ? [found] : [] }))
+    show({ more: ['customers:read'], replies: [list, reply(customers.lookUp, { items: [] })] })
+    put(await screen.findByLabelText('电话或姓名'), '33020417')
+    expect(await screen.findByText('周女士')).toBeTruthy()
+    expect(last('/customer-look-ups')).toEqual({ phone: '33020417' })
+    expect(last('/record')).toBeUndefined()
   })
 
   it('R055: locks the dispatch until three answers are there or declined, and names what is missing', async () => {
