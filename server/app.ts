@@ -23,7 +23,7 @@ import { housekeeping, housekeepingEvery, planRecurring } from './platform/house
 import type { Served } from './platform/http.ts'
 import { jobSource } from './platform/jobs/jobs.ts'
 import { dueWorker } from './platform/jobs/worker.ts'
-import { collect, type Module } from './platform/module.ts'
+import { collect, type Module, vocabularyOf } from './platform/module.ts'
 import { serveOpenApi } from './platform/openapi.ts'
 import type { Ports } from './platform/ports.ts'
 import { streamHub } from './platform/stream/hub.ts'
@@ -84,7 +84,10 @@ export async function buildApp(needs: AppNeeds) {
   const subjects = subjectsOf(collect(modules, 'subjects'))
   const db = database.kysely
   const tell = telemetry()
-  const rulebooks = compiledStandards(database.aside, compiledTexts(tell.compiled))
+  const rulebooks = compiledStandards(
+    database.aside,
+    compiledTexts(tell.compiled, needs.modules && { vocabulary: vocabularyOf(modules) }),
+  )
   const hub = streamHub(db)
   const origin = systemOrigin(log)
   const open = new Set<() => void>()

@@ -66,7 +66,7 @@ const keys: Module = {
       return null
     },
   }),
-  events: ['key.lent'],
+  events: ['key.lent', 'key.returned'],
   facts: ['key'],
 }
 

@@ -1,7 +1,7 @@
 /** What a module says once about itself. `modules/all.ts` lists the manifests; routes, jobs, OpenAPI, permissions and the architecture test read them. */
 import type { ModuleRecords } from '@sansheng/contract/recorded.ts'
 import type { Labels, Permissions, Routes } from '@sansheng/contract/route.ts'
-import type { RefKind } from '@sansheng/rulebook/vocabulary'
+import { coreVocabulary, type RefKind, recordedBy, type Vocabulary } from '@sansheng/rulebook/vocabulary'
 import type { Served } from './http.ts'
 import type { JobHandlers } from './jobs/jobs.ts'
 import type { SubjectSpec } from './subjects.ts'
@@ -62,3 +62,7 @@ export function collect<const P extends Part>(modules: readonly Module<never>[],
     }
   return all as NonNullable<Module<never>[P]>
 }
+
+/** What these modules record and state: a rule that waits for anything else does not run. */
+export const vocabularyOf = (modules: readonly Pick<Module<never>, 'events' | 'facts'>[]): Vocabulary =>
+  recordedBy(coreVocabulary, ...modules.map(({ events = [], facts = [] }) => ({ events, facts })))
