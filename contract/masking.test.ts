@@ -10,7 +10,7 @@ test.each([
   ['欧阳晓明', '欧***'],
   ['澜州机械制造有限公司', '澜州***'],
   ['女士', '女士'],
-])('the name %s is %s', (name, masked) => {
+])('R354: the name %s is %s', (name, masked) => {
   expect(maskName(name)).toBe(masked)
 })
 
@@ -23,6 +23,6 @@ test.each([
     null,
     '槐荫里 7 栋 2 单元 601，2026-11-20 17:30 后上门，表号 33020417',
   ],
-])('of %s stays what is no name and no number', (text, name, masked) => {
+])('R354: of %s stays what is no name and no number', (text, name, masked) => {
   expect(maskText(text, name)).toBe(masked)
 })

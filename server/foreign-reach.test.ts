@@ -218,7 +218,7 @@ test('whoever reaches the whole site meets the hidden data by the same questions
   ])
 })
 
-test('lists and figures of a foreign team are the same with the hidden data and without it', () => {
+test('R354: lists and figures of a foreign team are the same with the hidden data and without it', () => {
   const differing = [...seenBefore].filter(
     ([key, text]) => seenAfter.get(key) !== text && !key.split(' ').some(word => word in shared),
   )
@@ -226,7 +226,7 @@ test('lists and figures of a foreign team are the same with the hidden data and 
 })
 
 test(
-  'no role of a foreign team meets the hidden data or changes it',
+  'R354: no role of a foreign team meets the hidden data or changes it',
   async () => {
     expect(await walk(teamMates)).toEqual([])
   },
@@ -234,14 +234,14 @@ test(
 )
 
 test(
-  'no role of a foreign site meets the hidden data or changes it',
+  'R354: no role of a foreign site meets the hidden data or changes it',
   async () => {
     expect(await walk(strangers)).toEqual([])
   },
   long,
 )
 
-test('the stream tells nobody of a foreign team or site of it', async () => {
+test('R354: the stream tells nobody of a foreign team or site of it', async () => {
   await w.app.settle()
   const entries = (await readStream(w.database.kysely, positionBefore, 5000)).filter(entry => entry.siteId === w.siteId)
   const told = new Set<string>()
