@@ -53,9 +53,9 @@ export async function saveDraft(
 
 export async function discardDraft(ctx: Ctx, siteId: number, contactId: string): Promise<void> {
   const personId = mustBePerson(ctx)
-  await sql`delete from intake_drafts where site_id = ${siteId} and person_id = ${personId} and contact_id = ${contactId}`.execute(
-    ctx.db,
-  )
+  const { numAffectedRows } = await sql`delete from intake_drafts
+    where site_id = ${siteId} and person_id = ${personId} and contact_id = ${contactId}`.execute(ctx.db)
+  if (numAffectedRows === 0n) return
   announce(ctx, { siteId, type: 'draft', refs: { contact: contactId }, persons: [personId] })
 }
 

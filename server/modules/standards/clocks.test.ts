@@ -73,7 +73,12 @@ test('a new calendar version moves running clocks visibly; a calendar that never
   const { w, agent, director } = await site()
   await w.a.calendar('front-desk', { mon: ['08:00-18:00'], fri: ['08:00-18:00'] })
   await director.ok(publication.publish, {
-    body: { source: shortPromises.replace('calendar: natural', 'calendar: front-desk').replaceAll('30 分钟', '2 工作小时') },
+    body: {
+      source: shortPromises
+        .replace('calendar: natural', 'calendar: front-desk')
+        .replaceAll('30 分钟', '2 工作小时')
+        .replaceAll('三十分钟', '两个工作小时'),
+    },
   })
   w.clock.at('2026-11-27T17:00:00+08:00')
   const ticket = await w.a.ticket({ by: agent })

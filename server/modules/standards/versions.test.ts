@@ -11,7 +11,9 @@ const site = await sitesWithPromises()
 test('a case keeps the version that it opened under; a trial measures and alarms nobody', async () => {
   const { w, agent, leader, director } = await site()
   const old = await w.a.ticket({ by: agent })
-  await director.ok(publication.publish, { body: { source: shortPromises.replaceAll('30 分钟', '5 分钟'), trial: true } })
+  await director.ok(publication.publish, {
+    body: { source: shortPromises.replaceAll('30 分钟', '5 分钟').replaceAll('三十分钟', '五分钟'), trial: true },
+  })
   const fresh = await w.a.ticket({ by: agent })
   const term = (t: typeof old) => t.clocks.find(c => c.ruleId === 'notify')
   expect(term(old)).toMatchObject({ termMs: 1_800_000, recordOnly: false })

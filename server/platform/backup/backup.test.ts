@@ -58,9 +58,12 @@ const streamOf = (bytes: Buffer) =>
 
 async function someDays() {
   const agent = await w.as('agent')
-  for (let n = 0; n < 12; n++) await w.a.ticket({ by: agent, title: `水管漏水，第 ${n} 处\t制表\\反斜线\n换行` })
+  for (let n = 0; n < 12; n++) await w.a.ticket({ by: agent, title: `水管漏水，第 ${n} 处` })
   const ticket = await w.a.ticket({ by: agent })
-  await agent.ok(tickets.followUp, { params: { id: ticket.id }, body: { note: '𠮷野家门口', version: ticket.version } })
+  await agent.ok(tickets.followUp, {
+    params: { id: ticket.id },
+    body: { note: '𠮷野家门口\t制表\\反斜线\n换行', version: ticket.version },
+  })
   w.clock.move('41 min')
   await w.runDue()
   await relayAll(w.database.kysely, w.app.subjects, w.clock.now)

@@ -188,7 +188,7 @@ test('a standard that is published on one node is in force on the other', async 
   await w.publish(standard, { siteId })
   const director = await w.as('director', { siteId })
   const before = await b.compiledStandards.inForce(siteId)
-  const source = standard.replace('10 分钟', '3 分钟')
+  const source = standard.replace('10 分钟', '3 分钟').replace('十分钟', '三分钟')
   await director.ok(publication.publish, { params: { siteId }, body: { source } })
   await vi.waitFor(async () => expect(await b.compiledStandards.inForce(siteId)).not.toBe(before), {
     timeout: 60_000,
