@@ -10,6 +10,7 @@ import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { keyOf, useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useSettled } from '../../app/settled.ts'
 import { serverNow } from '../../app/time.ts'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { FaultNote } from '../../ui/states.tsx'
@@ -95,11 +96,7 @@ function useLookUp(phone: string | null) {
 /** A number is looked up whole, and as an account number where nobody has it; words are looked up as they are typed. */
 function useFound(words: string) {
   const { siteId, can } = useSession()
-  const [settled, setSettled] = useState(words)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(words.trim()), 250)
-    return () => clearTimeout(timer)
-  }, [words])
+  const settled = useSettled(words.trim(), 250)
   const enough = settled.length >= 2 && can('customers:read')
   const isNumber = isPhone(settled)
   const byNumber = useLookUp(isNumber && enough ? settled : null)

@@ -1,8 +1,8 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { type Notice, notices } from '@sansheng/contract/notices.ts'
-import { useEffect, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useSettled } from '../../app/settled.ts'
 import type { Draft } from './draft.ts'
 import { placeTyped } from './intake-facts.ts'
 
@@ -10,11 +10,7 @@ import { placeTyped } from './intake-facts.ts'
 export function useNoticeMatches(contact: Contact, draft: Draft): Notice[] {
   const { siteId, can } = useSession()
   const place = placeTyped(contact, draft)
-  const [address, setAddress] = useState(place.address)
-  useEffect(() => {
-    const timer = setTimeout(() => setAddress(place.address), 300)
-    return () => clearTimeout(timer)
-  }, [place.address])
+  const address = useSettled(place.address, 300)
   const query = { ...(address ? { address } : {}), ...(place.premisesId ? { premisesId: place.premisesId } : {}) }
   const somewhere = address.length >= 2 || place.premisesId !== null
   const match = useCall(notices.match, { params: { siteId }, query }, { enabled: somewhere && can('notices:read'), keep: true })

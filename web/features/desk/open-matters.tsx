@@ -4,10 +4,11 @@ import { type OpenMatter, tickets } from '@sansheng/contract/tickets.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Combine } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
+import { useSettled } from '../../app/settled.ts'
 import { ClockBadge } from '../../ui/clock-badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { Draft } from './draft.ts'
@@ -21,11 +22,7 @@ const none: Matters = { items: [], more: false }
 export function useOpenMatters(contact: Contact, draft: Draft, noticeId: string | null): Matters {
   const { siteId, can } = useSession()
   const place = placeTyped(contact, draft)
-  const [address, setAddress] = useState(place.address)
-  useEffect(() => {
-    const timer = setTimeout(() => setAddress(place.address), 300)
-    return () => clearTimeout(timer)
-  }, [place.address])
+  const address = useSettled(place.address, 300)
   const about = {
     ...(draft.customerId ? { customerId: draft.customerId } : {}),
     ...(place.premisesId ? { premisesId: place.premisesId } : {}),

@@ -9,6 +9,7 @@ import { Check, MapPin, Megaphone } from 'lucide-react'
 import { type Ref, useEffect, useId, useRef, useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { useSettled } from '../../app/settled.ts'
 import { exact, serverNow } from '../../app/time.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { Draft, Patch } from './draft.ts'
@@ -20,13 +21,9 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
   const t = useDeskLabels()
   const id = useId()
   const { siteId, can } = useSession()
-  const [words, setWords] = useState('')
+  const words = useSettled(draft.address.trim(), 250)
   const [focused, setFocused] = useState(false)
   const field = useFocusAfterCaller(draft.customerId)
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(draft.address.trim()), 250)
-    return () => clearTimeout(timer)
-  }, [draft.address])
   const enough = words.length >= 2 && draft.premisesId === null && can('customers:read')
   const found = useCall(
     customers.listPremises,

@@ -3,6 +3,7 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { useActorName } from '../../ui/actor-name.ts'
+import { counted } from '../../ui/counted.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 
@@ -20,9 +21,8 @@ export function LookUps({ t }: { t: PeopleLabels }) {
             <Empty text={t('noExceptions')} />
           ) : (
             <ul className="ss-sheet ss-people-exceptions">
-              {items.map((item, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two of the same moment differ in nothing else
-                <li key={`${item.at}-${at}`} className="ss-row ss-wrap">
+              {counted(items).map(({ n, it: item }) => (
+                <li key={n} className="ss-row ss-wrap">
                   <span className="ss-grow">{sentenceOf(item, item.by ? nameOf(item.by) : t('onTheMachine'), t)}</span>
                   <span className="ss-num ss-12 ss-3">{exact(item.at)}</span>
                 </li>
