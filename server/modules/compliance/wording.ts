@@ -19,7 +19,8 @@ export async function earlierWordings<R extends Measured>(
 ): Promise<(row: R) => Earlier | null> {
   const standards = new Map<string, CompiledStandard>()
   for (const { rulebook_id, site_id } of found)
-    if (site_id === inForce.siteId && !standards.has(rulebook_id))
+    // of the version in force the words are the same, and most rows are its own
+    if (site_id === inForce.siteId && rulebook_id !== inForce.id && !standards.has(rulebook_id))
       standards.set(rulebook_id, await compiledStandards.byId(rulebook_id))
   const earlier = new Map<string, Earlier>()
   const keys = new Map<string, string | null>()

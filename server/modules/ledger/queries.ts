@@ -6,8 +6,7 @@ import type { Refs } from '@sansheng/rulebook/engine'
 import type { SubjectKind } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { anchorOf } from '../../platform/events/anchor.ts'
-import { lastSeals } from '../../platform/events/seal.ts'
+import { lastSeals, sealHash } from '../../platform/events/seal.ts'
 import { readCursor } from '../../platform/page.ts'
 import { linksOf } from '../../platform/subject-links.ts'
 import { actorAs } from '../people/index.ts'
@@ -24,7 +23,7 @@ export async function overviewOf(ctx: Ctx, siteId: number): Promise<{ events: nu
     sealedAt: seal.sealedAt,
     events: seal.events,
     cases: seal.cases,
-    hash: anchorOf(seal).hash,
+    hash: sealHash(seal),
   }))
   return { ...rows[0]!, seals }
 }
