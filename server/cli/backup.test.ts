@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -35,7 +35,7 @@ test('a running system is backed up, the backup is drilled, restored elsewhere, 
   expect((await signIn(server.address)).status).toBe(200)
   const made = await run(backup, [files, ...secretly], folder.home)
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^已备份到 .*：\d+ 张表，\d+ 行，事件 [1-9]\d*。\n/) })
-  const file = join(files, readdirSync(files).find(name => name.endsWith('.backup'))!)
+  const file = /^已备份到 (.*)：\d+ 张表/.exec(made.out)![1]!
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect((await run(backup, [file, ...secretly], folder.home)).err).toContain('已经有了')
 
@@ -56,7 +56,12 @@ test('a running system is backed up, the backup is drilled, restored elsewhere, 
 })
 
 test('a drill finds a backup of a ledger that was changed', async () => {
-  const embedded = await startEmbeddedPostgres({ home: folder.home })
+  const forged = dataFolder()
+  const server = await startServer({ SANSHENG_HOME: forged.home, SANSHENG_FIRST_PASSWORD: 'kettle-drum-42' })
+  expect((await signIn(server.address)).status).toBe(200)
+  server.child.kill('SIGTERM')
+  await server.ended
+  const embedded = await startEmbeddedPostgres({ home: forged.home })
   const client = new pg.Client({ ...embedded.connection, options: '-c search_path=sansheng' })
   await client.connect()
   await client.query('alter table events disable trigger events_only_grow')
@@ -64,10 +69,11 @@ test('a drill finds a backup of a ledger that was changed', async () => {
   await client.end()
   await embedded.stop()
   const file = join(files, 'forged.backup')
-  expect((await run(backup, [file], folder.home)).out).toContain('没有加密，封存私钥不在里面')
-  const drilled = await run(backup, ['drill', file], folder.home)
+  expect((await run(backup, [file], forged.home)).out).toContain('没有加密，封存私钥不在里面')
+  const drilled = await run(backup, ['drill', file], forged.home)
   expect(drilled).toMatchObject({ code: 1, out: expect.stringContaining('写入以后被改动') })
   expect(drilled.out.endsWith('演练没有通过。\n')).toBe(true)
+  forged.remove()
 })
 
 test('wrong words, a short passphrase and files that are none are said', async () => {

@@ -4,8 +4,7 @@ import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../platform/backup/write.ts'
-import { anchorOf } from '../platform/events/anchor.ts'
-import { everySeal } from '../platform/events/seal.ts'
+import { sealHashes, sealsNotIn } from '../platform/events/seal.ts'
 import { realPorts } from '../platform/ports.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { passphraseOf, readBackupArguments } from './backup-arguments.ts'
@@ -92,10 +91,10 @@ async function drill(settings: Settings, file: string, passphrase: string | null
     const { hashes, ...proof } = await restoreAndVerify(scratch, file, passphrase, settings, true)
     const lines = toldOf(proof)
     const here = await sealsHere(settings)
-    const differing = here?.filter(seal => hashes.has(seal.number) && hashes.get(seal.number) !== seal.hash) ?? []
+    const differing = here === null ? [] : sealsNotIn(hashes, here)
     if (here === null) lines.push('这台机器上没有数据可比，封存只按备份自己核对。')
-    else if (differing.length > 0) lines.push(`与这台机器上的封存不同：第 ${differing.map(seal => seal.number).join('、')} 次。`)
-    else lines.push(`${hashes.size} 次封存与这台机器上的逐一相同；备份之后这里又封存了 ${here.length - hashes.size} 次。`)
+    else if (differing.length > 0) lines.push(`这台机器上没有，或者与备份里不同的封存：第 ${differing.join('、')} 次。`)
+    else lines.push(`${hashes.size} 次封存与这台机器上的逐一相同；备份之后这里又封存了 ${here.size - hashes.size} 次。`)
     const good = proof.verified.ok && differing.length === 0
     lines.push(good ? '演练通过：这份备份恢复得出来，台账完好。' : '演练没有通过。')
     io.stdout.write(`${lines.join('\n')}\n`)
@@ -109,8 +108,7 @@ async function drill(settings: Settings, file: string, passphrase: string | null
 }
 
 /** Null where this machine has no data of its own. */
-async function sealsHere(settings: Settings): Promise<{ number: number; hash: string }[] | null> {
+async function sealsHere(settings: Settings): Promise<Map<number, string> | null> {
   if (!settings.databaseUrl && !holdsDatabase(settings)) return null
-  const seals = await withDatabase(settings, 1, ({ kysely }) => everySeal(kysely))
-  return seals.map(seal => ({ number: seal.number, hash: anchorOf(seal).hash }))
+  return await withDatabase(settings, 1, ({ kysely }) => sealHashes(kysely))
 }

@@ -5,8 +5,7 @@ import { compiledStandards, foldCases } from '../modules/standards/index.ts'
 import type { Manifest } from '../platform/backup/manifest.ts'
 import { restoreBackup } from '../platform/backup/restore.ts'
 import { openDatabase } from '../platform/db.ts'
-import { anchorOf } from '../platform/events/anchor.ts'
-import { everySeal } from '../platform/events/seal.ts'
+import { sealHashes } from '../platform/events/seal.ts'
 import { keyOfPem } from '../platform/events/seal-key.ts'
 import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -75,8 +74,7 @@ export async function restoreAndVerify(
       try {
         const { kysely } = database
         const verified = await verifyLedger(kysely, {}, { key, fold: foldCases(compiledStandards(kysely)) })
-        const hashes = new Map((await everySeal(kysely)).map(seal => [seal.number, anchorOf(seal).hash]))
-        return { manifest, verified, hashes }
+        return { manifest, verified, hashes: await sealHashes(kysely) }
       } finally {
         await database.close()
       }

@@ -18,8 +18,8 @@ export async function earlierWordings<R extends Measured>(
   found: readonly R[],
 ): Promise<(row: R) => Earlier | null> {
   const standards = new Map<string, CompiledStandard>()
+  // of the version in force the words are the same, and most rows are its own
   for (const { rulebook_id, site_id } of found)
-    // of the version in force the words are the same, and most rows are its own
     if (site_id === inForce.siteId && rulebook_id !== inForce.id && !standards.has(rulebook_id))
       standards.set(rulebook_id, await compiledStandards.byId(rulebook_id))
   const earlier = new Map<string, Earlier>()

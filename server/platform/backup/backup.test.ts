@@ -11,7 +11,7 @@ import { shortPromises } from '../../modules/standards/testing/short-promises.ts
 import { appRole } from '../app-role.ts'
 import { type Connection, openDatabase } from '../db.ts'
 import { anchorOf } from '../events/anchor.ts'
-import { lastSeal, sealNow } from '../events/seal.ts'
+import { lastSeal, sealNow, sealsNotIn } from '../events/seal.ts'
 import { sealKey } from '../events/seal-key.ts'
 import { verifyLedger } from '../events/verify.ts'
 import { relayAll } from '../stream/relay.ts'
@@ -178,6 +178,20 @@ test('a backup that was cut, changed or glued is refused, and nothing of it stay
   } finally {
     await empty.close()
   }
+})
+
+test('a drill tells of each seal of the backup that the machine has lost or has otherwise', () => {
+  const backup = new Map([
+    [1, 'a'],
+    [2, 'b'],
+    [3, 'c'],
+  ])
+  const lost = new Map([
+    [1, 'a'],
+    [2, 'x'],
+  ])
+  expect(sealsNotIn(backup, lost)).toEqual([2, 3])
+  expect(sealsNotIn(backup, new Map([...backup, [4, 'd']]))).toEqual([])
 })
 
 test('each table comes after those that it names', async () => {

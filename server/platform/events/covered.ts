@@ -40,7 +40,7 @@ export const keyOf = (table: CoveredTable, row: Row): string =>
 export const hashCovered = (table: CoveredTable, row: Row, salt: string): string =>
   hashRow(row, { salt, without: coverage[table].without })
 
-export const tableOfKey = (key: string): CoveredTable => key.slice(0, key.indexOf('/')) as CoveredTable
+const tableOfKey = (key: string): CoveredTable => key.slice(0, key.indexOf('/')) as CoveredTable
 
 /** The next event of the case vouches for this row, as it is now: all its columns, as they are written or as `to_jsonb` reads them. */
 export function coverRow(caseRow: Pick<Case, 'covered'>, table: CoveredTable, row: Row): void {

@@ -32,6 +32,7 @@ export type CaseToCheck = { siteId: number; caseId: string; events: LedgerRow[];
 
 /** What lies beside an event, and the rows that events vouch for, in one statement: a system that goes on working shows one state. */
 export async function readCases(db: Kysely<DB>, cases: readonly CaseId[]): Promise<Map<string, CaseToCheck>> {
+  if (cases.length === 0) return new Map()
   const parts = [
     sql.raw(
       `select 'event' as what, i.id as case_of, to_jsonb(x) as row from i join events x on x.site_id = i.site_id and x.case_id = i.id`,

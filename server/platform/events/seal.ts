@@ -61,6 +61,15 @@ export async function lastSeals(db: Kysely<DB>, limit: number): Promise<Seal[]> 
   return rows.map(({ row }) => sealOf(row))
 }
 
+/** The hash of each seal by its number. */
+export async function sealHashes(db: Kysely<DB>): Promise<Map<number, string>> {
+  return new Map((await everySeal(db)).map(seal => [seal.number, sealHash(seal)]))
+}
+
+/** Seals of one ledger that another does not have, or has otherwise. */
+export const sealsNotIn = (one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>): number[] =>
+  [...one].filter(([number, hash]) => other.get(number) !== hash).map(([number]) => number)
+
 export async function lastSeal(db: Kysely<DB>): Promise<Seal | null> {
   return (await lastSeals(db, 1))[0] ?? null
 }

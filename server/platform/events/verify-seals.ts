@@ -5,7 +5,7 @@ import { type Anchor, anchorOf } from './anchor.ts'
 import { nowhere, type Report } from './broken.ts'
 import { asWritten } from './hash.ts'
 import { type Scope, within } from './scope.ts'
-import { type Head, noSeal, rootOf, type Seal, sealHash, sealsAfter, sealWords } from './seal.ts'
+import { everySeal, type Head, noSeal, rootOf, type Seal, sealHash, sealWords } from './seal.ts'
 import { changeHolds, type KeyChange, signatureHolds } from './seal-key.ts'
 
 export type SealsFound = { seals: number; head: string | null; key: string | null; pinned: boolean; unsealed: number }
@@ -20,7 +20,7 @@ export async function checkSeals(
   report: Report,
 ): Promise<SealsFound> {
   await checkSealedEvents(db, scope, report)
-  const all = await allSeals(db)
+  const all = await everySeal(db)
   // of one case: the seals that cover it
   const only = scope.caseId === undefined ? null : await sealsOf(db, scope)
   const believed = key ?? all[0]?.publicKey ?? null
@@ -47,15 +47,6 @@ export async function checkSeals(
   if (last && scope.siteId === undefined && scope.caseId === undefined) await checkCount(db, last, report)
   const unsealed = await checkDates(db, scope, report)
   return { seals: all.length, head: last ? prev : null, key: believed, pinned: key !== undefined, unsealed }
-}
-
-async function allSeals(db: Kysely<DB>): Promise<Seal[]> {
-  const all: Seal[] = []
-  for (;;) {
-    const more = await sealsAfter(db, all.at(-1)?.number ?? 0)
-    if (more.length === 0) return all
-    all.push(...more)
-  }
 }
 
 async function sealsOf(db: Kysely<DB>, scope: Scope): Promise<Set<number>> {

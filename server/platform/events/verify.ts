@@ -11,9 +11,9 @@ import { checkSeals, type SealsFound } from './verify-seals.ts'
 
 export { type Broken, brokenSentence } from './broken.ts'
 
-/** `key`: the public key that is believed; without one, that of the first seal is. `anchors`: seals that were kept outside. */
 /** Folds a case again and gives what does not follow from its events; the module that knows the standard gives it. */
 export type FoldCase = (found: CaseToCheck) => Promise<string[]>
+/** `key`: the public key that is believed; without one, that of the first seal is. `anchors`: seals that were kept outside. */
 export type Against = {
   fold?: FoldCase
   key?: string | undefined
@@ -43,7 +43,7 @@ const piece = 250
 export async function verifyLedger(db: Kysely<DB>, scope: Scope = {}, against: Against = {}): Promise<Verified> {
   const broken: Broken[] = []
   const report = reportInto(broken)
-  const total = await count(db, scope)
+  const total = against.onProgress ? await count(db, scope) : 0
   const found = { cases: 0, events: 0, erased: [] as Erased[] }
   const readAfter = async (last: CaseId) => {
     const cases = await nextCases(db, scope, last)

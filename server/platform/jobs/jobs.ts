@@ -107,7 +107,7 @@ async function isStillOurs(ctx: Ctx, job: JobRow): Promise<boolean> {
 async function failed(db: Kysely<DB>, job: JobRow, now: number, error: unknown): Promise<void> {
   const stays = neverGivesUp(job)
   const over = job.attempts >= giveUpAfter && !stays
-  const retryAt = now + Math.min(stays ? 600_000 : 3_600_000, 1000 * 2 ** Math.min(job.attempts, 12))
+  const retryAt = now + Math.min(stays ? 600_000 : 3_600_000, 1000 * 2 ** job.attempts)
   await db
     .updateTable('jobs')
     .set({
