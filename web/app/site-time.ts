@@ -20,3 +20,7 @@ export const localOf = (at: string | number, zone: string): string => `${dayOf(a
 
 /** The instant at which a civil day begins in a zone. */
 export const startOfDay = (day: string, zone: string): number => Date.parse(instantOf(`${day}T00:00`, zone)!)
+
+/** The civil day so many days later. */
+export const daysLater = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import type { CallFault } from '../app/call.ts'
-import { useUiLabels } from './labels.ts'
+import { useAnswerLabels } from './answer-labels.ts'
 import { FaultNote } from './states.tsx'
 
 type AnswerWords = { agree: string; refuse: string; refusal: string; missing: string }
@@ -24,12 +24,12 @@ export function AnswerActs({
   /** Other acts, beside these. */
   more?: ReactNode
 }) {
-  const t = useUiLabels()
+  const t = useAnswerLabels()
   const [refusing, setRefusing] = useState(false)
   const said = { agree: t('agree'), refuse: t('refuse'), refusal: t('refusal'), missing: t('reasonMissing'), ...words }
   if (refusing)
     return (
-      <div className="ss-col ss-answer">
+      <div className="ss-col">
         {fault && <FaultNote fault={fault} inline />}
         <ReasonForm
           label={said.refusal}
@@ -47,7 +47,7 @@ export function AnswerActs({
       </div>
     )
   return (
-    <div className="ss-col ss-answer">
+    <div className="ss-col">
       {fault && <FaultNote fault={fault} inline />}
       <div className="ss-row ss-wrap">
         <Button type="primary" loading={busy} onClick={onAgree}>
@@ -64,8 +64,8 @@ export function AnswerActs({
 
 type ReasonFormProps = {
   label: string
-  /** Said when it is sent empty. */
-  missing: string
+  /** Said when it is sent empty, where the act has words of its own for that. */
+  missing?: string
   submit: string
   busy: boolean
   onSubmit: (reason: string) => void
@@ -73,7 +73,7 @@ type ReasonFormProps = {
 }
 /** Nothing is sent without a reason. */
 export function ReasonForm({ label, missing, submit, busy, onSubmit, onCancel }: ReasonFormProps) {
-  const t = useUiLabels()
+  const t = useAnswerLabels()
   const id = useId()
   const [reason, setReason] = useState('')
   const [empty, setEmpty] = useState(false)
@@ -112,7 +112,7 @@ export function ReasonForm({ label, missing, submit, busy, onSubmit, onCancel }:
       />
       {empty && (
         <span id={`${id}-missing`} role="alert" className="ss-12 ss-late">
-          {missing}
+          {missing ?? t('reasonMissing')}
         </span>
       )}
       <div className="ss-row ss-wrap">

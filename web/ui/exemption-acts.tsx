@@ -41,26 +41,16 @@ export function ExemptionActs({ siteId, explanation }: { siteId: number; explana
       {asking ? (
         <ReasonForm
           label={t('reason')}
-          missing={t('reasonMissing')}
           submit={t('submit')}
           busy={request.isPending}
           onSubmit={reason => void ask(reason)}
           onCancel={() => setAsking(false)}
         />
       ) : (
-        mayAsk && (
-          <Button className="ss-exemption-ask" onClick={() => setAsking(true)}>
-            {t(exemption ? 'askAgain' : 'ask')}
-          </Button>
-        )
+        mayAsk && <Button onClick={() => setAsking(true)}>{t(exemption ? 'askAgain' : 'ask')}</Button>
       )}
       {exemption?.mayAnswer && (
-        <AnswerActs
-          busy={answer.isPending}
-          words={{ agree: t('agree'), refuse: t('refuse'), refusal: t('refusal'), missing: t('reasonMissing') }}
-          onAgree={() => void agree()}
-          onRefuse={refuse}
-        />
+        <AnswerActs busy={answer.isPending} words={{ agree: t('agree') }} onAgree={() => void agree()} onRefuse={refuse} />
       )}
       {exemption?.mayWithdraw && (
         <Button loading={withdraw.isPending} onClick={() => void takeBack()}>

@@ -129,11 +129,6 @@ export const useUiLabels = catalogue('ui', {
   rowsShown: '已显示 {{count}} 条',
   rowsTotal: '共 {{count}} 条',
   more: '再取一页',
-  agree: '同意',
-  refuse: '不同意',
-  refusal: '为什么不同意（申请人会看到）',
-  reasonMissing: '请写清理由。',
-  cancel: '取消',
   openRow: '打开',
 })
 export type UiLabels = ReturnType<typeof useUiLabels>

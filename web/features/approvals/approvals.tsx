@@ -90,6 +90,6 @@ function OneApproval({ approval, t }: { approval: Approval; t: ApprovalLabels })
 function Opens({ approval: { root, clockId }, t }: { approval: Approval; t: ApprovalLabels }) {
   if (!root?.path) return null
   if (root.number !== null || root.title !== null)
-    return <SubjectLink root={root} clockId={clockId} none={t('open')} className="ss-approval-root" />
+    return <SubjectLink root={root} clockId={clockId} none={t('open')} className="" />
   return <Link to={root.path as '/'}>{t('open')}</Link>
 }

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../app/site-time.ts'
+import { daysLater, startOfDay } from '../../app/site-time.ts'
 import { dayOf } from '../../app/time.ts'
 
 export const ranges = ['today', '7d', '30d', 'month', 'lastMonth', '90d', 'custom'] as const
@@ -6,27 +6,22 @@ export type RangeName = (typeof ranges)[number]
 /** Days of the site, both included. */
 export type CustomRange = { from?: string | undefined; to?: string | undefined }
 
-const day = 86_400_000
 const back: Partial<Record<RangeName, number>> = { today: 0, '7d': 6, '30d': 29, '90d': 89 }
 const isDay = (text: string | undefined): text is string =>
   /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') && !Number.isNaN(Date.parse(text!))
-/** The civil day so many days later. */
-const later = (civil: string, days: number): string =>
-  new Date(Date.parse(`${civil}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
-
 export const rangeNamed = (name: string | undefined): RangeName =>
   (ranges as readonly string[]).includes(name ?? '') ? (name as RangeName) : '30d'
 
 /** First day and the day after the last one, by the wall of the site; a custom range without sense is the last thirty days. */
 export function daysOf(name: RangeName, now: number, zone: string, custom: CustomRange = {}): { first: string; end: string } {
   const today = dayOf(now, zone)
-  const tomorrow = later(today, 1)
+  const tomorrow = daysLater(today, 1)
   if (name === 'custom' && isDay(custom.from) && isDay(custom.to) && custom.from <= custom.to)
-    return { first: custom.from, end: later(custom.to, 1) }
+    return { first: custom.from, end: daysLater(custom.to, 1) }
   const month = `${today.slice(0, 8)}01`
   if (name === 'month') return { first: month, end: tomorrow }
-  if (name === 'lastMonth') return { first: `${later(month, -1).slice(0, 8)}01`, end: month }
-  return { first: later(today, -(back[name] ?? 29)), end: tomorrow }
+  if (name === 'lastMonth') return { first: `${daysLater(month, -1).slice(0, 8)}01`, end: month }
+  return { first: daysLater(today, -(back[name] ?? 29)), end: tomorrow }
 }
 
 /** The same as instants: from the beginning of the first day until before the end. */

@@ -74,21 +74,22 @@ export function useKeptDraft(contactId: string) {
   }
 }
 
-/** Sends what is unsent, one request at a time; gives whether all of it is kept. */
+/** Sends what is unsent, one request at a time. */
 function useSending(siteId: number, contactId: string, latest: { current: Unsent }, put: (next: Unsent) => void) {
   const client = useQueryClient()
   const [failed, setFailed] = useState(false)
-  const running = useRef<Promise<boolean> | null>(null)
+  const running = useRef<Promise<void> | null>(null)
   const held = useRef(false)
   const hold = useCallback((on: boolean) => {
     held.current = on
   }, [])
-  const send = useCallback(async (): Promise<boolean> => {
-    if (running.current) await running.current
-    if (held.current || isNothing(latest.current)) return !held.current
+  const send = useCallback(async (): Promise<void> => {
+    // several may wait; the first of them sends, and the others wait for that
+    while (running.current) await running.current
+    if (held.current || isNothing(latest.current)) return
     const sending = latest.current
     const params = { siteId, id: contactId }
-    const sendOnce = async (): Promise<boolean> => {
+    const sendOnce = async (): Promise<void> => {
       try {
         const { savedAt } = await call(contacts.saveDraft, { params, body: { fields: sending.fields, drop: [...sending.drop] } })
         const queryKey = keyOf(contacts.draft, { params })
@@ -99,17 +100,15 @@ function useSending(siteId: number, contactId: string, latest: { current: Unsent
         }))
         put(leftOf(latest.current, sending))
         setFailed(false)
-        return true
       } catch (error) {
         if (!isFault(error)) throw error
         setFailed(true)
-        return false
       } finally {
         running.current = null
       }
     }
     running.current = sendOnce()
-    return await running.current
+    await running.current
   }, [client, siteId, contactId, latest, put])
   return { send, failed, hold }
 }

@@ -1,7 +1,7 @@
 import { type LedgerEntry, ledger } from '@sansheng/contract/ledger.ts'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../app/session.tsx'
-import { startOfDay } from '../../app/site-time.ts'
+import { daysLater, startOfDay } from '../../app/site-time.ts'
 import { exact, full } from '../../app/time.ts'
 import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
@@ -24,7 +24,7 @@ export function Events({ search, t }: { search: LedgerSearch; t: LedgerLabels })
       params={{ siteId }}
       query={query}
       empty={t('empty')}
-      line={entry => <Entry key={`${entry.caseId}/${entry.seq}`} entry={entry} t={t} />}
+      line={entry => <Entry entry={entry} t={t} />}
     />
   )
 }
@@ -35,12 +35,11 @@ function queryOf({ group, who, case: caseId, from, to }: LedgerSearch, zone: str
     ...(who ? { personId: who } : {}),
     ...(caseId ? { caseId } : {}),
     ...(from ? { from: instant(startOfDay(from, zone)) } : {}),
-    ...(to ? { until: instant(startOfDay(dayAfter(to), zone)) } : {}),
+    ...(to ? { until: instant(startOfDay(daysLater(to, 1), zone)) } : {}),
   }
 }
 
 const instant = (at: number) => new Date(at).toISOString()
-const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 function Entry({ entry, t }: { entry: LedgerEntry; t: LedgerLabels }) {
   const [events, ui, nameOf] = [useEventLabels(), useUiLabels(), useActorName()]

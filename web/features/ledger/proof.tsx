@@ -80,7 +80,7 @@ function Verdict({ found, t }: { found: Verified; t: LedgerLabels }) {
         <ul className="ss-13">
           {counted(broken).map(({ n, it }) => (
             <li key={n}>
-              {it.seq === null ? t('brokenSomewhere', { why: it.why }) : t('brokenAt', { seq: it.seq, why: it.why })}{' '}
+              {it.seq === null ? it.why : t('brokenAt', { seq: it.seq, why: it.why })}{' '}
               {it.caseId && (
                 <Link to="/ledger" search={{ case: it.caseId }}>
                   {t('openCase')}

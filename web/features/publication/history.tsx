@@ -4,6 +4,7 @@ import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { exact } from '../../app/time.ts'
+import { useApprovalStepLabels } from '../../ui/approval-step-labels.ts'
 import { usePublicationLabels } from './labels.ts'
 import { Review } from './review.tsx'
 
@@ -52,12 +53,13 @@ export function PublicationHistory({ siteId }: { siteId: number }) {
 
 function Answers({ publication }: { publication: Publication }) {
   const t = usePublicationLabels()
+  const steps = useApprovalStepLabels()
   return (
     <>
       {publication.answers.map(s => (
         <span key={`${s.person.id} ${s.at}`} className="ss-12 ss-2">
           {t(s.given ? 'answeredYes' : 'answeredNo', { name: s.person.name, at: exact(s.at) })}
-          {s.byAsking && ` ${t('bySubmitting')}`}
+          {s.byAsking && ` ${steps('bySubmitting')}`}
           {s.reason && ` “${s.reason}”`}
         </span>
       ))}

@@ -34,7 +34,6 @@ export const usePublicationLabels = catalogue('publication', {
   withdrawAsk: '撤回这份送审？',
   withdrawText: '正文回到草稿，可以改了再送。',
   cancel: '不了',
-  bySubmitting: '送审即同意',
   differs: '{{count}} 条规则和条款的话不一样',
   differsWhy: '为什么规则“{{rule}}”可以这样发布',
   differsReason: '理由：{{reason}}',

@@ -78,7 +78,7 @@ export function PublicationBox({
               <ol className="ss-consents">
                 {counted(needs).map(({ n, it: step }) => (
                   <li key={n}>
-                    {rolesWords(step, roles)} {step.given && <span className="ss-12 ss-3">{t('bySubmitting')}</span>}
+                    {rolesWords(step, roles)} {step.given && <span className="ss-12 ss-3">{roles('bySubmitting')}</span>}
                   </li>
                 ))}
               </ol>

@@ -1,5 +1,5 @@
 /** Which past days are tried: whole days of the site, up to now at most. */
-import { startOfDay } from '../../../app/site-time.ts'
+import { daysLater, startOfDay } from '../../../app/site-time.ts'
 import { dayOf } from '../../../app/time.ts'
 
 export const stretches = ['7d', '30d', 'lastMonth', 'own'] as const
@@ -22,8 +22,7 @@ export function daysOf(name: Exclude<StretchName, 'own'>, now: number, zone: str
 export function stretchOf({ from, to }: Days, now: number, zone: string): { from: string; until: string } | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(from) || !/^\d{4}-\d\d-\d\d$/.test(to) || from > to || from > dayOf(now, zone)) return null
   const begin = startOfDay(from, zone)
-  const next = new Date(Date.parse(`${to}T00:00:00Z`) + day).toISOString().slice(0, 10)
-  const end = Math.min(startOfDay(next, zone), now)
+  const end = Math.min(startOfDay(daysLater(to, 1), zone), now)
   if (!(begin < end) || end - begin > longest * day) return null
   return { from: new Date(begin).toISOString(), until: new Date(end).toISOString() }
 }
