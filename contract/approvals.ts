@@ -16,6 +16,8 @@ export const ApprovalStep = Shape({
   /** `all`: one of each role; `any`: one of them. */
   mode: OneOf({ any: 1, all: 1 }),
   state: OneOf({ later: 1, waiting: 1, given: 1, refused: 1 }),
+  /** Whether whoever is asked may let somebody else answer. */
+  delegable: Flag,
   dueAt: Nullable(Instant),
   late: Flag,
   holders: Type.Array(PersonRef),

@@ -90,6 +90,7 @@ function stepView(
     roles: step.roles,
     mode: step.mode,
     state: step.state,
+    delegable: step.delegable,
     dueAt: isoOrNull(step.due_at),
     late: step.late || (step.state === 'waiting' && step.due_at !== null && now > step.due_at),
     holders: [...holders.values()],

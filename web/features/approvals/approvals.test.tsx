@@ -23,7 +23,13 @@ const exemption = {
   state: 'waiting' as const,
   requestedBy: { kind: 'staff', id: 'p9', name: '贺之远', staffNumber: '1008' } as const,
   steps: [
-    { ruleId: 'exempt', roles: ['director' as const, 'inspector' as const], mode: 'any' as const, state: 'waiting' as const },
+    {
+      ruleId: 'exempt',
+      roles: ['director' as const, 'inspector' as const],
+      mode: 'any' as const,
+      state: 'waiting' as const,
+      delegable: true,
+    },
   ],
   mayAnswer: true,
 }
@@ -68,4 +74,12 @@ it('nothing waits: it says so', async () => {
   serve(reply(approvals.list, { items: [] }))
   draw()
   expect(await screen.findByText('没有等您答复的事。')).toBeTruthy()
+})
+
+it('offers no handing over where the standard allows none', async () => {
+  const steps = exemption.steps.map(step => ({ ...step, delegable: false }))
+  serve(reply(approvals.list, { items: [{ ...exemption, steps }] }))
+  draw()
+  expect(await screen.findByRole('button', { name: '同意' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '交给别人答' })).toBeNull()
 })

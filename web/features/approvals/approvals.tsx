@@ -52,6 +52,7 @@ function OneApproval({ approval, t }: { approval: Approval; t: ApprovalLabels })
   const answer = useSend(approvals.answer)
   const [handing, setHanding] = useState(false)
   const { id, subject, title, requestedBy, requestedAt, reason, steps, answers } = approval
+  const mayHandOver = can('people:read') && steps.some(step => step.delegable && step.state === 'waiting')
   const send = (body: { given: boolean; reason?: string }) =>
     answer.mutateAsync({ params: { siteId, id }, body }).then(() => void message.success(t(body.given ? 'agreed' : 'refused')))
   const kind = subject.kind in kindWords ? kindWords[subject.kind as keyof typeof kindWords] : 'other'
@@ -74,7 +75,7 @@ function OneApproval({ approval, t }: { approval: Approval; t: ApprovalLabels })
         onAgree={() => void send({ given: true }).catch(() => undefined)}
         onRefuse={why => send({ given: false, reason: why })}
         more={
-          can('people:read') && (
+          mayHandOver && (
             <Button type="text" aria-expanded={handing} onClick={() => setHanding(!handing)}>
               {t('hand')}
             </Button>

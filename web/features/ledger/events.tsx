@@ -54,10 +54,12 @@ function Entry({ entry, t }: { entry: LedgerEntry; t: LedgerLabels }) {
           <b>{entry.actor ? nameOf(entry.actor) : t('product')}</b> {events(entry.type)}
           {detail.length > 0 && <span className="ss-2">：{detail.join('，')}</span>}
         </p>
-        {entry.clauses.map(clause => (
-          <ClauseLink key={clause.anchor} clause={clause} />
-        ))}
-        {entry.root && <SubjectLink root={entry.root} none={t('unnamed')} className="ss-13" />}
+        <p className="ss-row ss-wrap">
+          {entry.clauses.map(clause => (
+            <ClauseLink key={clause.anchor} clause={clause} />
+          ))}
+          {entry.root && <SubjectLink root={entry.root} none={t('unnamed')} className="ss-13" />}
+        </p>
       </div>
       <p className="ss-row ss-wrap ss-12 ss-3 ss-ledger-where">
         <span>{t('source', { source: t(entry.source) })}</span>
