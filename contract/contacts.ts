@@ -107,6 +107,7 @@ export const contacts = {
       caseId: Type.Optional(Id),
       ...PageQuery,
     }),
+    secret: true,
     reply: pageOf(Contact),
   }),
   /** R018: the record is written as the answer is given. */

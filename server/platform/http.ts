@@ -18,7 +18,7 @@ type Input<T extends Route> = {
 }
 type InTransaction<T extends Route> = (ctx: Ctx, input: Input<T>) => Promise<ReplyOf<T>>
 /** Opens the transaction of a command that had to do something before it. */
-type Write = <R>(work: (ctx: Ctx) => Promise<R>) => Promise<R>
+export type Write = <R>(work: (ctx: Ctx) => Promise<R>) => Promise<R>
 /**
  * What takes long and needs no transaction, for example the hash of a password: no connection is held meanwhile. `ctx` reads; what is written
  * goes through `write`. A repeated `Idempotency-Key` runs it again, so only routes whose reply is a secret are served in this way.

@@ -3,6 +3,7 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { cursorOf } from '../../platform/page.ts'
+import { lookUpSearched } from '../customers/index.ts'
 import type { ContactPorts } from './caller.ts'
 import { closeContact, recordContact } from './commands.ts'
 import { discardDraft, draftOf, listDrafts, saveDraft } from './drafts.ts'
@@ -19,12 +20,19 @@ export function contactsRoutes(server: Served, ports: ContactPorts): void {
       return { contact: await view(ctx, params.siteId, contact.id), notices }
     },
     get: (ctx, { params }) => view(ctx, params.siteId, params.id),
-    list: async (ctx, { params, query }) => {
-      const limit = query.limit ?? 50
-      const found = await listContacts(ctx, params.siteId, query)
-      const items = found.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next: found.length > limit && last ? cursorOf([Date.parse(last.receivedAt), last.id]) : null, total: null }
+    list: {
+      async outside(ctx, { params, query }, write) {
+        await lookUpSearched(write, params.siteId, query.q)
+        const limit = query.limit ?? 50
+        const found = await listContacts(ctx, params.siteId, query)
+        const items = found.slice(0, limit)
+        const last = items.at(-1)
+        return {
+          items,
+          next: found.length > limit && last ? cursorOf([Date.parse(last.receivedAt), last.id]) : null,
+          total: null,
+        }
+      },
     },
     record: async (ctx, { params, body }) => {
       const notices = await recordContact(ctx, params.siteId, params.id, body, ports)

@@ -1,6 +1,6 @@
 export { changeCustomer, ensureCustomer, recordReveal } from './commands.ts'
 export { eraseCustomer, erased, lineOf } from './erase.ts'
-export { isWholeNumber, lookUpPhone } from './look-ups.ts'
+export { lookUpSearched } from './look-ups.ts'
 export {
   caseWithinReach,
   customersById,

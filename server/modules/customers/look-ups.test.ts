@@ -1,3 +1,4 @@
+import { contacts } from '@sansheng/contract/contacts.ts'
 import { customers } from '@sansheng/contract/customers.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
@@ -70,12 +71,15 @@ test('a whole number among the words of a search is a look-up too; words and num
   await here.a.customer({ by: agent, name: '周女士', phone })
   expect((await agent.ok(customers.list, { query: { q: phone } })).items.map(c => c.name)).toEqual(['周女士'])
   await agent.ok(tickets.search, { query: { q: '13955556666' } })
+  await agent.ok(contacts.list, { query: { q: '13611112222' } })
   for (const q of ['周', '槐荫里 7 栋', 'BX-20261120-001']) {
     await agent.ok(customers.list, { query: { q } })
     await agent.ok(tickets.search, { query: { q } })
+    await agent.ok(contacts.list, { query: { q } })
   }
   const { items } = await auditor.ok(customers.listLookUps, {})
   expect(items.map(item => [item.number, item.found]).sort()).toEqual([
+    ['136****2222', 0],
     ['138****2046', 1],
     ['139****6666', 0],
   ])

@@ -7,6 +7,7 @@ import type { QueryOf, ReplyOf } from '@sansheng/contract/route.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import type { Write } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
 import { actorAs } from '../people/index.ts'
@@ -17,8 +18,10 @@ import type { CustomerRow } from './rules.ts'
 export const lookUpsAnHour = 120
 const hour = 60 * 60_000
 
-/** Whether words that are searched for are a whole number: to search for it is to look it up. */
-export const isWholeNumber = (q: string | undefined): q is string => q !== undefined && readPhone(q)?.complete === true
+/** Words that are searched for and are a whole number are looked up: counted and recorded like any other, whatever is searched. */
+export async function lookUpSearched(write: Write, siteId: number, q: string | undefined): Promise<void> {
+  if (q !== undefined && readPhone(q)?.complete === true) await write(ctx => lookUpPhone(ctx, siteId, q))
+}
 
 /** Who is known under a number. That it was asked is recorded in the account of whoever asked, found or not. */
 export async function lookUpPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {

@@ -3,16 +3,15 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows } from '../../platform/page.ts'
 import { changeCustomer, createCustomer, createPremises, revealPhone } from './commands.ts'
-import { isWholeNumber, listLookUps, lookUpPhone } from './look-ups.ts'
+import { listLookUps, lookUpPhone, lookUpSearched } from './look-ups.ts'
 import { searchCustomers, searchPremises, visibleCustomer } from './queries.ts'
 import { customerView, premisesView } from './views.ts'
 
 export function customersRoutes(server: Served): void {
   serve(server, 'customers', contract, {
     list: {
-      // a whole number among the words is looked up: counted and recorded like any other
       async outside(ctx, { params, query }, write) {
-        if (isWholeNumber(query.q)) await write(ctx => lookUpPhone(ctx, params.siteId, query.q!))
+        await lookUpSearched(write, params.siteId, query.q)
         const page = pageOfRows(await searchCustomers(ctx, params.siteId, query), query.limit ?? 50, row => [row.id])
         return { items: page.items.map(customerView), next: page.next, total: null }
       },

@@ -4,7 +4,7 @@ import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { flush, gather } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import { isWholeNumber, lookUpPhone } from '../customers/index.ts'
+import { lookUpSearched } from '../customers/index.ts'
 import { readNotifications } from '../notifications/index.ts'
 import { changeTicket } from './correct.ts'
 import type { DispatchPort } from './dispatch-port.ts'
@@ -34,7 +34,7 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
     search: {
       async outside(ctx, { params, query }, write) {
-        if (isWholeNumber(query.q)) await write(ctx => lookUpPhone(ctx, params.siteId, query.q))
+        await lookUpSearched(write, params.siteId, query.q)
         return await searchTickets(ctx, params.siteId, query)
       },
     },
