@@ -14,7 +14,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'dist/stamp.json')
 
 /** Name in dist → source. What is not there (yet) is left out. */
-const entries = { cli: 'server/cli/main.ts', server: 'server/main.ts', 'text-thread': 'server/text-thread.ts' }
+const entries = {
+  cli: 'server/cli/main.ts',
+  server: 'server/main.ts',
+  'text-thread': 'server/text-thread.ts',
+  'verify-thread': 'server/verify-thread.ts',
+}
 
 const parts = {
   server: { needs: ['server/cli/main.ts'], tools: ['esbuild'], run: buildServer },

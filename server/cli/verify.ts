@@ -1,15 +1,17 @@
 /** `sansheng verify`: recomputes the ledger of a data folder or database: chains, words, rows, seals, and what was kept of them outside. */
 import { existsSync, readFileSync } from 'node:fs'
-import { compiledStandards, foldCases } from '../modules/standards/index.ts'
+import { availableParallelism } from 'node:os'
+import { openDatabase } from '../platform/db.ts'
 import { type Anchor, readAnchors } from '../platform/events/anchor.ts'
 import type { Scope } from '../platform/events/scope.ts'
 import { publicKeyFrom } from '../platform/events/seal-key.ts'
 import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
 import { readSettings } from '../settings.ts'
-import { keyHere, withDatabase } from './database.ts'
+import { keyHere, withConnections } from './database.ts'
 import type { Io } from './io.ts'
+import { checkStretches } from './verify-stretches.ts'
 
-const help = `用法：sansheng verify [--key 公钥] [--against 文件] [--site 编号] [--case 个案] [--json]
+const help = `用法：sansheng verify [--key 公钥] [--against 文件] [--site 编号] [--case 个案] [--resume 文件] [--threads 个数] [--json]
 
 重算台账：每个个案的事件链、旁存的文字、事件作证的各行、每一次封存的签名；每个个案按当时的规范再算一遍。
   --key      认定的封存公钥：ed25519:… 或 PEM 文件。不写时用 SANSHENG_SEAL_PUBLIC_KEY，再没有就用这台机器的封存密钥；
@@ -24,7 +26,7 @@ const help = `用法：sansheng verify [--key 公钥] [--against 文件] [--site
   SANSHENG_HOME=/srv/sansheng sansheng verify --json
 `
 
-type Options = { json: boolean; scope: Scope; key?: string; anchors?: Anchor[] }
+type Options = { json: boolean; scope: Scope; threads: number; resume?: string; key?: string; anchors?: Anchor[] }
 
 export async function verify(argv: string[], io: Io): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
@@ -38,24 +40,33 @@ export async function verify(argv: string[], io: Io): Promise<number> {
   }
   try {
     const settings = readSettings(io.env)
-    const against = { key: options.key ?? keyHere(settings), anchors: options.anchors, onProgress: progress(io, options) }
-    const found = await withDatabase(settings, 4, ({ kysely }) =>
-      verifyLedger(kysely, options.scope, { ...against, fold: foldCases(compiledStandards(kysely)) }),
-    )
+    const found = await withConnections(settings, async ({ app }) => {
+      const database = openDatabase({ connection: app, poolSize: 2 })
+      const { scope, threads, resume: file } = options
+      const stretches = { connection: app, database, scope, threads, file, onProgress: progress(io, options) }
+      try {
+        return await verifyLedger(database.kysely, scope, {
+          key: options.key ?? keyHere(settings),
+          anchors: options.anchors ?? [],
+          checkCases: () => checkStretches(stretches),
+        })
+      } finally {
+        await database.close()
+      }
+    })
     return tell(io, found, options.json)
   } catch (error) {
-    io.stderr.write(`没有核对成：${(error as Error).message}\n`)
+    const goOn =
+      options.resume && existsSync(options.resume) ? `已经核对的记在 ${options.resume}，照样再运行一次就接着核对。\n` : ''
+    io.stderr.write(`没有核对成：${(error as Error).message}\n${goOn}`)
     return 2
   }
 }
 
-/** Tells every ten thousand events how far it is, so that a large ledger is seen to move. */
+/** Tells how far it is, so that a large ledger is seen to move. */
 function progress(io: Io, { json }: Options): (events: number, total: number) => void {
-  let told = 0
   return (events, total) => {
-    if (json || events - told < 10_000) return
-    told = events
-    io.stderr.write(`已核对 ${events} / ${total} 个事件\n`)
+    if (!json && events < total) io.stderr.write(`已核对 ${events} / ${total} 个事件\n`)
   }
 }
 
@@ -76,7 +87,7 @@ function linesOf(found: Verified): string[] {
 }
 
 function readArguments(argv: string[]): Options | string {
-  const options: Options = { json: false, scope: {} }
+  const options: Options = { json: false, scope: {}, threads: Math.min(4, availableParallelism()) }
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at]
     const value = argv[at + 1] ?? ''
@@ -87,6 +98,8 @@ function readArguments(argv: string[]): Options | string {
     at += 1
     if (word === '--site' && /^\d+$/.test(value)) options.scope.siteId = Number(value)
     else if (word === '--case' && /^[0-9a-f-]{36}$/i.test(value)) options.scope.caseId = value
+    else if (word === '--threads' && /^[1-9]\d?$/.test(value)) options.threads = Number(value)
+    else if (word === '--resume' && value !== '') options.resume = value
     else if (word === '--key' && value !== '') {
       const key = publicKeyFrom(existsSync(value) ? readFileSync(value, 'utf8') : value)
       if (key === null) return `“${value}”不是封存公钥，也不是公钥文件。`

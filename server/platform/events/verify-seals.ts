@@ -8,7 +8,16 @@ import { type Scope, within } from './scope.ts'
 import { everySeal, type Head, noSeal, rootOf, type Seal, sealHash, sealWords } from './seal.ts'
 import { changeHolds, type KeyChange, signatureHolds } from './seal-key.ts'
 
-export type SealsFound = { seals: number; head: string | null; key: string | null; pinned: boolean; unsealed: number }
+export type SealsFound = {
+  seals: number
+  /** Hash of the last seal, what an anchor of it holds. */
+  head: string | null
+  /** The key that was believed, and whether it came from outside. */
+  key: string | null
+  pinned: boolean
+  /** Events that no seal covers yet: the chain alone protects them. */
+  unsealed: number
+}
 /** A seal may lag this far behind the instant at which what it covers was written, in ms. */
 const lag = 10 * 60_000
 const tellAtMost = 100
