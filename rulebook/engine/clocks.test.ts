@@ -45,13 +45,13 @@ describe('a deadline', () => {
     expect(brief(case2)).toEqual([1, 'register running'])
   })
 
-  it('starts anew when the end of its contact is taken back, with the whole term, and not while it still runs', () => {
+  it('is owed again from when it was first owed when the end of its contact is taken back, and only once', () => {
     const case1 = story(rulebookOf(register))
     case1.happen('intake.received', '10:00')
     case1.happen('contact.closed', '10:04', { facts: { contact: { outcome: 'misdialled' } } })
     case1.happen('contact.reopened', '10:06', { facts: { contact: { outcome: null as never } } })
     expect(brief(case1)).toEqual([1, 'register void', 'register running'])
-    expect(case1.clocks().at(-1)).toMatchObject({ startedAt: at('10:06'), dueAt: at('10:16'), perId: 'contact1' })
+    expect(case1.clocks().at(-1)).toMatchObject({ startedAt: at('10:00'), dueAt: at('10:10'), perId: 'contact1' })
     case1.happen('contact.reopened', '10:07')
     expect(brief(case1)).toEqual([1, 'register void', 'register running'])
   })

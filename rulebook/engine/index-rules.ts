@@ -1,6 +1,6 @@
 /** Rules that run, by the event at which they have something to do: an event then costs what concerns it, not what is written. */
 
-import { type ClockRule, isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
+import { isClockRule, type Rule, type Rulebook } from '../kinds/index.ts'
 import { type EventName, isAction, type Vocabulary } from '../vocabulary/index.ts'
 import { canRun } from './measured.ts'
 
@@ -33,7 +33,7 @@ export function runs(rule: Rule, vocabulary: Vocabulary): boolean {
 }
 
 function place(rule: Rule, rulebook: Rulebook): void {
-  if (isClockRule(rule)) for (const name of startsOf(rule, rulebook.vocabulary)) put(rulebook.starts, name, rule)
+  if (isClockRule(rule)) for (const name of rule.from.events) put(rulebook.starts, name, rule)
   else if (rule.kind === 'limit') {
     for (const name of rule.count) put(rulebook.counts, name, rule)
     for (const name of rule.on) {
@@ -42,15 +42,6 @@ function place(rule: Rule, rulebook: Rulebook): void {
     }
   } else if (rule.kind === 'require') for (const name of rule.before) put(rulebook.gates, name, rule)
   else if (rule.kind === 'route') for (const name of rule.on) put(rulebook.routes, name, rule)
-}
-
-/** The events at which a rule starts, and those that make the same owed again; what starts with the last of several is not owed by one of them. */
-function startsOf({ from }: ClockRule, { events }: Vocabulary): EventName[] {
-  if (from.mode === 'last') return [...from.events]
-  const again = Object.entries(events).flatMap(([name, { starts }]) =>
-    starts !== undefined && from.events.includes(starts) && !from.events.includes(name) ? [name] : [],
-  )
-  return [...from.events, ...again]
 }
 
 function put<R>(index: Map<EventName, R[]>, name: EventName, rule: R): void {

@@ -1,6 +1,6 @@
 /**
  * What an event does to the clocks and counts of its case. Pure: the same function serves the live system and the replay.
- * Order at one event: void, settle, end, pause or resume, move, start. Every verdict follows from the event's own time.
+ * Order at one event: void, settle, end, pause or resume, move, revive, start. Every verdict follows from the event's own time.
  */
 
 import type { Condition } from '../conditions/index.ts'
@@ -11,8 +11,19 @@ import { calendarOf, clockFinding, dueOf, isOpenClock, nextFire, refOf, startClo
 import { advanceCounted, settleCounted } from './counted.ts'
 import { countLimits, watchLimits } from './limits.ts'
 import { applies, bind, concerns, matches } from './matching.ts'
+import { reviveEnded } from './revive.ts'
 import { routeFindings } from './route.ts'
-import { changing, closeLast, conclude, dueNow, factsOf, type Scene, settleAs, type TrackedClock } from './tracked-clocks.ts'
+import {
+  changing,
+  closeLast,
+  conclude,
+  dueNow,
+  factsOf,
+  type Scene,
+  settleAs,
+  standStill,
+  type TrackedClock,
+} from './tracked-clocks.ts'
 import type { CaseEvent, CaseState, Clock, Finding, Observation } from './types.ts'
 
 /**
@@ -38,6 +49,7 @@ export function observe(
     advanceCounted(scene)
     for (let i = 0, before = clocks.length; i < before; i++) look(clocks[i]!, scene)
   }
+  reviveEnded(scene)
   if (!onlyOpenClocks) begin(scene)
   for (const { clock, fresh, why } of clocks) {
     if (fresh) out.started.push(clock)
@@ -109,14 +121,6 @@ function restart(item: TrackedClock, scene: Scene, facts: KnownFacts): void {
   const again = { ...next, per: clock.per, perId: clock.perId, refs: clock.refs }
   standStill(rule, again, event)
   clocks.push({ rule, fresh: true, why: null, clock: again })
-}
-
-/** A clock that starts while its pause holds does not run. */
-function standStill(rule: ClockRule, clock: Clock, event: CaseEvent): void {
-  if (!rule.pause?.holds(event.facts)) return
-  clock.state = 'paused'
-  clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
-  clock.nextFireAt = null
 }
 
 /** Whether nothing more is owed from this event on. */

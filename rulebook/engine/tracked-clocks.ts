@@ -84,3 +84,11 @@ export function dueNow(item: TrackedClock, scene: Scene): number {
   )
   return due ?? clock.dueAt
 }
+
+/** A clock that starts while its pause holds does not run. */
+export function standStill(rule: ClockRule, clock: Clock, event: Pick<CaseEvent, 'at' | 'seq' | 'facts'>): void {
+  if (!rule.pause?.holds(event.facts)) return
+  clock.state = 'paused'
+  clock.pauses = [{ from: event.at, to: null, fromSeq: event.seq, toSeq: null }]
+  clock.nextFireAt = null
+}

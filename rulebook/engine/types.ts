@@ -10,7 +10,7 @@ export type CaseFacts<F extends KnownFacts = Facts> = { latest: F; ids: Refs; ot
 
 /**
  * An event as the rulebook sees it: `facts` are those of its refs once it has happened. `known` are all facts of the case then, by which a
- * clock reads those of its own refs; without them every clock reads `facts`.
+ * clock reads those of its own refs; without them every clock reads `facts`. `undoes`: seq of the event that this one takes back or goes on from.
  */
 export type CaseEvent = {
   seq: number
@@ -20,10 +20,14 @@ export type CaseEvent = {
   refs: Refs
   facts: KnownFacts
   known?: CaseFacts<KnownFacts>
+  undoes?: number
 }
 
-/** What the rulebook has to know of a case besides the event: its open clocks and what it counted for `limit` rules. */
-export type CaseState = { clocks: Clock[]; counts: Counts }
+/**
+ * What the rulebook has to know of a case besides the event: its open clocks and what it counted for `limit` rules; `ended` has at least the
+ * clocks that were settled by the event which this one takes back.
+ */
+export type CaseState = { clocks: Clock[]; counts: Counts; ended?: readonly Clock[] }
 /** Key: `<ruleId>|<ref kind>|<ref id>`; value: how often, or the measure seen last. */
 export type Counts = Record<string, number>
 

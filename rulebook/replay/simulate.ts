@@ -104,17 +104,18 @@ function replayCase(rulebook: Rulebook, caseId: string, events: readonly CaseEve
     )
 }
 
-/** The state of a case once an observation is stored: the clocks that are still open and all counts. */
+/** The state of a case once an observation is stored: the clocks that are still open, those that ended, and all counts. */
 export function stateAfter(state: CaseState, { started, changed, counts }: ReturnType<typeof observe>): CaseState {
   const counted = Object.keys(counts).length > 0
   if (started.length === 0 && changed.length === 0 && !counted) return state
   const clocks: Clock[] = []
+  const ended = [...(state.ended ?? [])]
   for (const before of state.clocks) {
     const clock = changed.find(({ clock }) => clock.id === before.id)?.clock ?? before
-    if (isOpenClock(clock)) clocks.push(clock)
+    ;(isOpenClock(clock) ? clocks : ended).push(clock)
   }
   for (const clock of started) if (isOpenClock(clock)) clocks.push(clock)
-  return { clocks, counts: counted ? { ...state.counts, ...counts } : state.counts }
+  return { clocks, counts: counted ? { ...state.counts, ...counts } : state.counts, ended }
 }
 
 function subjectOf({ per, perId, refs }: Clock): Finding['subject'] {

@@ -60,6 +60,9 @@ export function story(rulebook: Rulebook): Story {
       known = withFacts(known, refs, more)
       const facts = factsFor(known, refs)
       const event: CaseEvent = { seq: ++seq, type, at: typeof when === 'number' ? when : at(when), subject, refs, facts, known }
+      const { undoes = [], resumes = [] } = rulebook.vocabulary.events[type]!
+      const undone = told.findLast(past => [...undoes, ...resumes].includes(past.type) && past.subject.id === subject.id)
+      if (undone) event.undoes = undone.seq
       told.push(event)
       const seen = observe(rulebook, state, event, newId)
       state = stateAfter(state, seen)

@@ -13,8 +13,10 @@ export type EventSpec = Labels & {
   readonly system?: true
   /** Nothing more is owed to its subject: what still runs for it is void. */
   readonly voids?: true
-  /** It makes owed again what this other event made owed: rules that start there start here too. */
-  readonly starts?: string
+  /** Takes back the last of these events of its subject: what that one ended is owed again from when it was first owed. */
+  readonly undoes?: readonly string[]
+  /** Goes on where the last of these events of its subject stopped: what that one ended runs on, the time between left out. */
+  readonly resumes?: readonly string[]
 }
 /** An event of the product: of its own subjects and facts alone. */
 export type CoreEventSpec = EventSpec & { readonly subject: RefKind; readonly knows: readonly FactGroup[] }

@@ -35,11 +35,11 @@ async function eventsOf(caseId: string): Promise<string[]> {
 }
 async function clocksOf(caseId: string) {
   const { rows } = await sql<{ state: string; started_at: number }>`select state, started_at from clocks where case_id = ${caseId}
-    order by started_at`.execute(w.database.kysely)
+    order by started_at, started_seq`.execute(w.database.kysely)
   return rows.map(({ state, started_at }) => [state, started_at])
 }
 
-test('a contact that was not misdialled after all is open again, and its registration is owed anew', async () => {
+test('a contact that was not misdialled after all is open again, and its registration is owed from its intake on', async () => {
   const contact = await w.a.contact({ by: lin, summary: '没水' })
   const received = w.clock.now()
   w.clock.move('2 min')
@@ -51,11 +51,25 @@ test('a contact that was not misdialled after all is open again, and its registr
   expect(await eventsOf(contact.caseId)).toEqual(['intake.received', 'contact.closed', 'contact.reopened'])
   expect(await clocksOf(contact.caseId)).toEqual([
     ['void', received],
-    ['running', w.clock.now()],
+    ['running', received],
   ])
   const ticket = await w.a.ticket({ by: lin, contactId: contact.id })
   expect(ticket.caseId).toBe(contact.caseId)
   expect((await clocksOf(contact.caseId)).map(([state]) => state)).toEqual(['void', 'met'])
+})
+
+test('closing and taking back wins no time: what fell due meanwhile is late', async () => {
+  const contact = await w.a.contact({ by: lin, summary: '没水' })
+  const received = w.clock.now()
+  w.clock.move('9 min')
+  await close(contact.id)
+  w.clock.move('8 min')
+  expect((await takeBack(contact.id)).status).toBe(200)
+  await w.a.ticket({ by: lin, contactId: contact.id })
+  expect(await clocksOf(contact.caseId)).toEqual([
+    ['void', received],
+    ['late', received],
+  ])
 })
 
 test('a contact that joined the wrong matter leaves it: both cases say so, and nothing of it is owed there', async () => {
@@ -66,6 +80,8 @@ test('a contact that joined the wrong matter leaves it: both cases say so, and n
   const back = await takeBack(contact.id)
   expect(back.body).toMatchObject({ outcome: null, joinedCaseId: null })
   expect((await eventsOf(contact.caseId)).at(-1)).toBe('contact.reopened')
+  expect((await clocksOf(contact.caseId)).map(([state]) => state)).toEqual(['void', 'running'])
+  expect(new Set((await clocksOf(contact.caseId)).map(([, startedAt]) => startedAt)).size).toBe(1)
   expect((await eventsOf(ticket.caseId)).at(-1)).toBe('contact.separated')
   expect(await clocksOf(ticket.caseId)).toEqual(before)
   expect((await lin.ok(contacts.list, { query: { caseId: ticket.caseId } })).items.map(({ id }) => id)).not.toContain(contact.id)

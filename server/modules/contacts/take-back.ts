@@ -1,4 +1,4 @@
-/** An end that was a mistake is taken back: the contact is open again, and what was owed from its intake is owed anew. */
+/** An end that was a mistake is taken back: the contact is open again, and what its end had ended is owed again from when it was first owed. */
 import { contactFacts } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import type { Ctx } from '../../platform/ctx.ts'

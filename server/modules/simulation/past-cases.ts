@@ -43,6 +43,7 @@ type EventRow = {
   subject_id: string
   refs: Refs
   facts: Facts
+  undoes: number | null
 }
 
 /** What the system itself recorded of its clocks and gates is left out: that is what is being tried anew. */
@@ -53,7 +54,7 @@ export async function replaysOf(
 ): Promise<Replay> {
   if (ids.length === 0) return []
   const { rows } = await sql<EventRow>`
-    select case_id, seq, type, at, subject_kind, subject_id, refs, facts from events
+    select case_id, seq, type, at, subject_kind, subject_id, refs, facts, (detail->>'undoes')::int as undoes from events
     where site_id = ${siteId} and case_id = any(${ids}::uuid[]) and at < ${iso(until)} and type not like 'clock.%' and type not like 'gate.%'
     order by case_id, seq`.execute(db)
   const cases = new Map<string, { known: CaseFacts; events: CaseEvent[] }>()
@@ -70,6 +71,7 @@ export async function replaysOf(
       refs: row.refs,
       facts: { ...factsFor(caseRow.known, refs), time: timeFacts({ zone }, row.at) },
       known: caseRow.known,
+      undoes: row.undoes ?? undefined,
     })
     cases.set(row.case_id, caseRow)
   }

@@ -216,7 +216,8 @@ test('many cases are replayed in parts, each a piece of work of its own, and pro
 })
 
 test('finding the next cases of a long stretch reads them from an index', async () => {
-  await sql`analyze events`.execute(w.database.kysely)
+  // only its owner may count a table for the planner
+  await sql`analyze events`.execute(w.database.owner)
   const { rows: plan } = await sql<
     Record<string, string>
   >`explain select at, case_id from events where site_id = ${w.siteId} and seq = 1

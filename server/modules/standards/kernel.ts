@@ -20,7 +20,7 @@ import type { CompiledStandard, CompiledStandards } from './compiled-standards.t
 import { keepAnswerable } from './keep-answerable.ts'
 import { outcomeRows, subjectOfClock, unwrittenClocks } from './outcome.ts'
 import { standardsQuestions } from './questions.ts'
-import { openClocks } from './store.ts'
+import { clocksEndedBy, openClocks } from './store.ts'
 
 export function standardsKernel(
   compiledStandards: CompiledStandards,
@@ -32,12 +32,9 @@ export function standardsKernel(
     const timed = { ...event, facts: { ...event.facts, time: timeFacts(standard, event.at) } }
     const onlyOpenClocks = version !== caseRow.rulebook
     const clocks = open.filter(c => c.rulebook === version)
-    absorb(
-      caseRow,
-      observe(standard.rulebook, { clocks, counts: caseRow.counts }, timed, ctx.newId, { onlyOpenClocks }),
-      event.seq,
-      version,
-    )
+    const ended = event.undoes === undefined ? undefined : await clocksEndedBy(ctx, caseRow, event.undoes, version)
+    const state = { clocks, counts: caseRow.counts, ended }
+    absorb(caseRow, observe(standard.rulebook, state, timed, ctx.newId, { onlyOpenClocks }), event.seq, version)
   }
 
   /** A question about what a case knows now, with the facts that an act would add. */

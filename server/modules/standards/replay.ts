@@ -42,9 +42,11 @@ export function replay(standard: CompiledStandard, ledger: readonly FoldedEvent[
       refs: row.refs as Refs,
       facts: { ...factsFor(known, refs), time: timeFacts(standard, row.at) },
       known,
+      undoes: typeof row.detail.undoes === 'number' ? row.detail.undoes : undefined,
     }
-    const open = [...clocks.values()].filter(c => c.state === 'running' || c.state === 'paused')
-    const observation = observe(standard.rulebook, { clocks: open, counts }, event, newId)
+    const all = [...clocks.values()]
+    const open = all.filter(c => c.state === 'running' || c.state === 'paused')
+    const observation = observe(standard.rulebook, { clocks: open, counts, ended: all }, event, newId)
     for (const clock of observation.started) clocks.set(clock.id, clock)
     for (const { clock } of observation.changed) clocks.set(clock.id, clock)
     counts = { ...counts, ...observation.counts }

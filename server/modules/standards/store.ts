@@ -47,6 +47,26 @@ export async function openClocks(ctx: Ctx, siteId: number, caseId: string): Prom
   return rows.map(clockOf)
 }
 
+/** Clocks of one version that an event of the case settled, before this transaction or in it. */
+export async function clocksEndedBy(
+  ctx: Ctx,
+  caseRow: Pick<Case, 'siteId' | 'id' | 'changed'>,
+  seq: number,
+  version: string,
+): Promise<Clock[]> {
+  const rows = await ctx.db
+    .selectFrom('clocks')
+    .select(clockColumns)
+    .where('site_id', '=', caseRow.siteId)
+    .where('case_id', '=', caseRow.id)
+    .where('settled_seq', '=', seq)
+    .where('rulebook_id', '=', version)
+    .orderBy('id')
+    .execute()
+  const here = [...caseRow.changed.values()].filter(clock => clock.settledSeq === seq && clock.rulebook === version)
+  return [...rows.map(clockOf).filter(({ id }) => !caseRow.changed.has(id)), ...here]
+}
+
 export async function clockById(ctx: Ctx, siteId: number, id: string): Promise<(Clock & { caseId: string }) | null> {
   const row = await ctx.db
     .selectFrom('clocks')

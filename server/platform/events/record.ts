@@ -1,5 +1,5 @@
 import { factsFor, type Refs, withFacts } from '@sansheng/rulebook/engine'
-import type { Facts } from '@sansheng/rulebook/vocabulary'
+import { type EventSpec, events, type Facts } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
 import { may, rolesAt } from '../access.ts'
 import type { Case, EventDraft, PendingEvent, Source } from '../case.ts'
@@ -18,13 +18,18 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
   const at = believed ? draft.at! : Math.max(recordedAt, caseRow.lastAt)
   const facts = withMoment(ctx, caseRow, source, draft)
   const values = wordsOf(ctx, draft.values)
+  const undoes = await undoneBy(ctx, caseRow, draft)
   const event: PendingEvent = {
     seq: caseRow.seq + 1,
     type: draft.type,
     subject: draft.subject,
     refs: { ...caseRow.refs, ...draft.refs },
     facts,
-    detail: draft.at === undefined || believed ? (draft.detail ?? {}) : { ...draft.detail, claimedAt: iso(draft.at) },
+    detail: {
+      ...draft.detail,
+      ...(draft.at === undefined || believed ? {} : { claimedAt: iso(draft.at) }),
+      ...(undoes === undefined ? {} : { undoes }),
+    },
     hashes: Object.fromEntries(values.map(v => [v.name, hashValue(v.salt, v.value)])),
     values,
     former: draft.former ?? null,
@@ -53,9 +58,22 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
       refs,
       facts: factsFor(caseRow.facts, concerned),
       known: caseRow.facts,
+      undoes,
     })
   }
   return event
+}
+
+/** Seq of the event that this one takes back or goes on from: the last of its kind about the same subject, written or still pending. */
+async function undoneBy(ctx: Ctx, caseRow: Case, { type, subject }: EventDraft): Promise<number | undefined> {
+  const spec: EventSpec = events[type]
+  const kinds = spec.undoes ?? spec.resumes
+  if (!kinds) return undefined
+  const pending = caseRow.events.findLast(e => kinds.includes(e.type) && e.subject.id === subject.id)
+  if (pending) return pending.seq
+  const { rows } = await sql<{ seq: number }>`select seq from events where site_id = ${caseRow.siteId} and case_id = ${caseRow.id}
+    and subject_id = ${subject.id} and type = any(${[...kinds]}::text[]) order by seq desc limit 1`.execute(ctx.db)
+  return rows[0]?.seq
 }
 
 /**
