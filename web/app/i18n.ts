@@ -14,16 +14,36 @@ void i18next.use(initReactI18next).init({
 
 type Params = Record<string, string | number>
 export type Words<M> = (key: keyof M & string, params?: Params) => string
+/** English tells one thing from several by `count`; Chinese does not. */
+export type Plural = { one: string; other: string }
+export type English<M> = { [K in keyof M]?: string | Plural }
 
-/** Registers the words of one namespace and gives the hook that reads them. A missing English word falls back to the Chinese one. */
-export function catalogue<const M extends Record<string, string>>(
-  namespace: string,
-  zh: M,
-  en: Partial<Record<keyof M, string>> = {},
-): () => Words<M> {
-  i18next.addResourceBundle('zh', namespace, zh, true, true)
-  i18next.addResourceBundle('en', namespace, en, true, true)
+/** Registers the words of one namespace and gives the hook that reads them. */
+export function catalogue<const M extends Record<string, string>>(namespace: string, zh: M, en: English<M> = {}): () => Words<M> {
+  register(namespace, zh, en)
   return () => useTranslation(namespace).t as unknown as Words<M>
+}
+
+/** The same outside of components: read in the language of the moment at which it is called. */
+export function words<const M extends Record<string, string>>(namespace: string, zh: M, en: English<M>): Words<M> {
+  register(namespace, zh, en)
+  return (key, params) => i18next.t(key, { ns: namespace, ...params })
+}
+
+function register<M extends Record<string, string>>(namespace: string, zh: M, en: English<M>): void {
+  i18next.addResourceBundle('zh', namespace, zh, true, true)
+  i18next.addResourceBundle('en', namespace, withPlurals(en), true, true)
+}
+
+/** The forms by the names under which i18next looks for them; the plain key serves a count that was made a text before. */
+function withPlurals(en: Record<string, string | Plural | undefined>): Record<string, string> {
+  const words: Record<string, string> = {}
+  for (const [key, word] of Object.entries(en)) {
+    if (word === undefined) continue
+    if (typeof word === 'string') words[key] = word
+    else Object.assign(words, { [key]: word.other, [`${key}_one`]: word.one, [`${key}_other`]: word.other })
+  }
+  return words
 }
 
 /** The language that the server is asked to answer in. */

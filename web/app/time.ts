@@ -1,5 +1,6 @@
 /** Time on screens: exact instants in the zone of the site, durations as the clocks show them, one ticking second for all. */
 import { useSyncExternalStore } from 'react'
+import { timeWords, weekdayName } from './time-labels.ts'
 
 let offset = 0
 /** Corrects the clock of this machine by the server's (milliseconds); the way here takes a moment, so small differences are left alone. */
@@ -81,32 +82,26 @@ export function exact(at: string | number, { seconds = false, zone = zoneOfInsta
 /** `2026-11-20 14:36:05`, for tooltips and paper. */
 export const full = (at: string | number, zone = zoneOfInstallation): string =>
   `${dayOf(at, zone)} ${timeOf(at, { seconds: true, zone })}`
-const weekdays: Record<string, string> = {
-  Mon: '星期一',
-  Tue: '星期二',
-  Wed: '星期三',
-  Thu: '星期四',
-  Fri: '星期五',
-  Sat: '星期六',
-  Sun: '星期日',
-}
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 export const weekdayOf = (at: string | number, zone = zoneOfInstallation): string =>
-  weekdays[parts(ms(at), zone).weekday ?? ''] ?? ''
+  weekdayName(1 + weekdays.indexOf(parts(ms(at), zone).weekday ?? ''))
 
 /** Under an hour `06:18`; under a day `2 时 11 分`; else `2 天 22 时`. */
 export function span(milliseconds: number): string {
   const s = Math.floor(Math.abs(milliseconds) / 1000)
   const two = (n: number) => String(n).padStart(2, '0')
   if (s < 3600) return `${two(Math.floor(s / 60))}:${two(s % 60)}`
-  if (s < 86_400) return `${Math.floor(s / 3600)} 时 ${two(Math.floor((s % 3600) / 60))} 分`
-  return `${Math.floor(s / 86_400)} 天 ${Math.floor((s % 86_400) / 3600)} 时`
+  const h = Math.floor(s / 3600)
+  if (s < 86_400) return timeWords('hoursMinutes', { h, m: two(Math.floor((s % 3600) / 60)) })
+  return timeWords('daysHours', { d: Math.floor(h / 24), h: h % 24 })
 }
 /** In words, for texts: `4 分 12 秒`, `2 天 3 时`. */
 export function spanWords(milliseconds: number): string {
-  const s = Math.round(Math.abs(milliseconds) / 1000)
-  const [d, h, m] = [Math.floor(s / 86_400), Math.floor((s % 86_400) / 3600), Math.floor((s % 3600) / 60)]
-  if (d > 0) return h > 0 ? `${d} 天 ${h} 时` : `${d} 天`
-  if (h > 0) return m > 0 ? `${h} 时 ${m} 分` : `${h} 时`
-  if (m > 0) return s % 60 > 0 ? `${m} 分 ${s % 60} 秒` : `${m} 分`
-  return `${s} 秒`
+  const whole = Math.round(Math.abs(milliseconds) / 1000)
+  const [d, h, m] = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3600), Math.floor((whole % 3600) / 60)]
+  const s = whole % 60
+  if (d > 0) return timeWords(h > 0 ? 'daysHours' : 'days', { d, h })
+  if (h > 0) return timeWords(m > 0 ? 'hoursMinutes' : 'hours', { h, m })
+  if (m > 0) return timeWords(s > 0 ? 'minutesSeconds' : 'minutes', { m, s })
+  return timeWords('seconds', { s })
 }

@@ -10,6 +10,7 @@ import { useLiveState } from '../../app/live.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf } from '../../app/site-time.ts'
 import { dayOf, timeOf, useNow, weekdayOf } from '../../app/time.ts'
+import { dateName } from '../../app/time-labels.ts'
 import { Rings } from '../../shell/shell.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
 import './board.css'
@@ -85,8 +86,6 @@ function Wall() {
 }
 
 function BigClock({ now, zone }: { now: number; zone: string }) {
-  const t = useBoardLabels()
-  const [, month, day] = dayOf(now, zone).split('-').map(Number)
   const seconds = timeOf(now, { seconds: true, zone }).slice(5)
   return (
     <time className="ss-board-clock" dateTime={new Date(now).toISOString()}>
@@ -95,7 +94,7 @@ function BigClock({ now, zone }: { now: number; zone: string }) {
         <small>{seconds}</small>
       </span>
       <span className="ss-2">
-        {t('day', { month: month!, day: day! })}
+        {dateName(dayOf(now, zone))}
         <br />
         {weekdayOf(now, zone)}
       </span>

@@ -1,5 +1,6 @@
 import { daysLater, startOfDay } from '../../app/site-time.ts'
 import { dayOf } from '../../app/time.ts'
+import { monthName } from '../../app/time-labels.ts'
 
 export const ranges = ['today', '7d', '30d', 'month', 'lastMonth', '90d', 'custom'] as const
 export type RangeName = (typeof ranges)[number]
@@ -33,6 +34,6 @@ export function instantsOf(name: RangeName, now: number, zone: string, custom: C
 /** How the periods stand at the head of their columns. */
 export function bucketName(civil: string, unit: 'day' | 'week' | 'month' | 'all', year: string): string {
   const near = civil.slice(0, 4) === year
-  if (unit === 'month') return near ? `${Number(civil.slice(5, 7))} 月` : civil.slice(0, 7)
+  if (unit === 'month') return near ? monthName(civil) : civil.slice(0, 7)
   return near ? civil.slice(5) : civil
 }
