@@ -42,10 +42,10 @@ export async function foundSite(port: number, folder = root): Promise<Site> {
     name: '澜州供水热线',
     kind: 'water',
   })
-  const add = async (staffNumber: string, role: string) => {
+  const add = async (staffNumber: string, name: string, role: string) => {
     const made = await admin<{ firstPassword: string }>('POST', `/sites/${siteId}/persons`, {
       staffNumber,
-      name: staffNumber,
+      name,
       grants: [{ role, scope: 'site', siteId }],
     })
     const token = await signIn(port, staffNumber, made.firstPassword)
@@ -53,8 +53,8 @@ export async function foundSite(port: number, folder = root): Promise<Site> {
     return token
   }
   for (const name of departments) await admin('POST', `/sites/${siteId}/departments`, { name })
-  const director = api(port, await add('2001', 'director'))
+  const director = api(port, await add('2001', '方主任', 'director'))
   const source = readFileSync(join(folder, 'standards/water-hotline.md'), 'utf8')
   await director('POST', `/sites/${siteId}/standard-versions`, { source, note: 'bench' })
-  return { siteId, token: await add('1001', 'agent') }
+  return { siteId, token: await add('1001', '林晓棠', 'agent') }
 }

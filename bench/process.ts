@@ -61,24 +61,25 @@ export function residentMegabytes(pid: number): number {
   return Number(kilobytes) / 1024
 }
 
-/** Seconds of processor time that a process and its children have taken so far, in user and kernel (Linux, 100 ticks a second). */
+/** Seconds of processor time that a process and its children, gone ones too, have taken so far, in user and kernel (Linux, 100 ticks a second). */
 export function processorSeconds(pid: number): number {
   let ticks = 0
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const stat = statOf(Number(name))
     if (!stat || (Number(name) !== pid && stat.parent !== pid)) continue
-    ticks += stat.ticks
+    ticks += stat.ticks + (Number(name) === pid ? stat.ofGone : 0)
   }
   return ticks / 100
 }
 
-function statOf(pid: number): { parent: number; ticks: number } | null {
+function statOf(pid: number): { parent: number; ticks: number; ofGone: number } | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /, '')
       .split(' ')
-    return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }
+    const sum = (at: number) => Number(fields[at]) + Number(fields[at + 1])
+    return { parent: Number(fields[1]), ticks: sum(11), ofGone: sum(13) }
   } catch {
     return null
   }

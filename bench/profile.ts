@@ -76,7 +76,7 @@ try {
   console.log(`processor time per request: server ${server} ms, database ${database} ms`)
   const statements = await watch.query(
     `
-    select (calls::float8 / $1) as times, (total_exec_time / $1) as run, (total_plan_time / $1) as plan, regexp_replace(query, '\\s+', ' ', 'g') as text
+    select (calls::float8 / $1) as times, (total_exec_time / $1) as run, (total_plan_time / $1) as plan, (plans::float8 / $1) as plans, regexp_replace(query, '\\s+', ' ', 'g') as text
     from pg_stat_statements where calls >= $1 / 50.0 order by total_exec_time desc`,
     [done.requests],
   )
@@ -86,7 +86,7 @@ try {
     sum += row.times
     run += row.run
     console.log(
-      `${row.times.toFixed(2)} ×  ${row.run.toFixed(3)} ms, planned in ${row.plan.toFixed(3)} ms  ${row.text.slice(0, 150)}`,
+      `${row.times.toFixed(2)} ×  ${row.run.toFixed(3)} ms, planned ${row.plans.toFixed(2)} × in ${row.plan.toFixed(3)} ms  ${row.text.slice(0, 150)}`,
     )
   }
   console.log(`${sum.toFixed(1)} statements and ${run.toFixed(3)} ms in the executor per request`)
@@ -98,15 +98,16 @@ try {
 }
 heaviest()
 
-/** Own time by function over the whole life of the process. */
+/** Own time of the main thread by function, in the seconds before the process ended. */
 function heaviest(): void {
-  const file = readdirSync(results)
-    .filter(name => name.endsWith('.cpuprofile'))
-    .sort((a, b) => timeOf(a) - timeOf(b))
-    .at(-1)!
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(results, file), 'utf8'))
+  const file = readdirSync(results).find(name => /^CPU\.\d+\.\d+\.\d+\.0\./.test(name))!
+  const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(readFileSync(join(results, file), 'utf8'))
   const own = new Map<number, number>()
-  for (const [at, id] of samples.entries()) own.set(id, (own.get(id) ?? 0) + timeDeltas[at])
+  let now = startTime
+  for (const [at, id] of samples.entries()) {
+    now += timeDeltas[at]
+    if (now > endTime - seconds * 1e6) own.set(id, (own.get(id) ?? 0) + timeDeltas[at])
+  }
   const by = new Map<string, number>()
   let busy = 0
   for (const {
@@ -121,8 +122,4 @@ function heaviest(): void {
   console.log(`\nown time of the server by function, ${(busy / 1000).toFixed(0)} ms busy (${join(results, file)})`)
   for (const [place, time] of [...by].sort((a, b) => b[1] - a[1]).slice(0, 45))
     console.log(`${((time / busy) * 100).toFixed(1).padStart(5)} %  ${place}`)
-}
-
-function timeOf(name: string): number {
-  return Number(/CPU\.(\d+)\.(\d+)/.exec(name)?.slice(1, 3).join('') ?? 0)
 }

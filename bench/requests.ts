@@ -21,10 +21,10 @@ export type Load = {
 export function requests(load: Load): (client: number) => Buffer {
   const site = `/api/sites/${load.siteId ?? 1}`
   const session = load.token ? `authorization: Bearer ${load.token}\r\n` : ''
-  const get = (path: string) => Buffer.from(`GET ${path} HTTP/1.1\r\nhost: bench\r\n${session}\r\n`)
+  const get = (path: string) => Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${session}\r\n`)
   const post = (path: string, body: object) => {
     const text = Buffer.from(JSON.stringify(body))
-    const head = `POST ${path} HTTP/1.1\r\nhost: bench\r\n${session}content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`
+    const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${session}content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`
     return Buffer.concat([Buffer.from(head), text])
   }
   const next = chance(load.seed)
