@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may, maySomewhere, sitesOf } from './access.ts'
 import type { Ctx } from './ctx.ts'
 import { remember, remembered } from './idempotency.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { mustBeStaff, nobody, type Principal, principalId } from './principal.ts'
 import { forSerializer } from './schema.ts'
 import type { Transact } from './transact.ts'
@@ -82,9 +83,9 @@ const actors = new WeakMap<FastifyRequest, Principal>()
  */
 function writerOf({ reply: schema, exact }: Route) {
   const shape = forSerializer(schema) as Record<string, unknown>
-  return (reply: FastifyReply, done: unknown): string => {
+  return (reply: FastifyReply, done: unknown): string | Buffer => {
     void reply.type('application/json; charset=utf-8')
-    if (exact) return JSON.stringify(done)
+    if (exact) return jsonBytes(done as Record<string, unknown>)
     return reply.compileSerializationSchema(shape)(done as Record<string, unknown>)
   }
 }
