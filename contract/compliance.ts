@@ -46,40 +46,6 @@ export const longestPeriodDays = 400
 export const mostCells = 20_000
 export const mostRows = 20_000
 
-/** What each figure means; stands beside the figures and at the end of every file. */
-export const definitions = {
-  period: ['时段', '从起点（含）到终点（不含），按站点所在时区的日历切成日、周（周一起）、月。'],
-  counted: ['算在哪一段', '有时限的，算在开始计时的那一段；门禁，算在当时发生的那一段。以后才有结论，也记回开始的那一段。'],
-  met: ['达标', '在到期之前做完。'],
-  late: ['超时', '做完了但过了期，加上已经过期还没做完的。'],
-  breached: ['超时未完', '已经过期、还没做完；它也算在“超时”里。'],
-  superseded: ['更正', '判了超时，后来送到的记录证明当时已经按时做完。超时的记录留着，单独数，不进达标率。'],
-  exempted: [
-    '免责',
-    '超时里有多少件由一人申请、另一人同意免责。它们仍算超时，仍在达标率的分母里，不会变成达标；这里只是另外数一遍。',
-  ],
-  running: ['在走', '还没到期，或者正依规暂停。不进达标率。'],
-  void: ['不计', '规范写明不再适用的，例如误登记、客户撤回。不进达标率。'],
-  rate: ['达标率', '达标 ÷（达标 + 超时）。免责的超时仍是超时。一件都没有结论时不显示，不写成 0。'],
-  passed: ['通过', '门禁问到时，要求已经满足。'],
-  denied: ['拦下', '门禁问到时不满足，没让做。补齐后再做会另记一次通过。'],
-  overridden: ['放行', '不满足，由有权的人写明理由放过。'],
-  warned: ['提醒', '不满足，只提醒，没有拦。'],
-  recorded: ['只记', '不满足，但这条规则只记录（或整套在试行）。'],
-  gateRate: ['通过率', '通过 ÷ 问过的次数。放行、提醒、只记都不算通过。'],
-  person: [
-    '按人',
-    '记在这一条的责任人名下：按时做完的，是做的人；超时的，是到期时该做的人。当时写下，以后换人不改。只有主管、班长、主任和质检看得到别人的名字；其他人只看得到自己的，别人的算在（无）里。',
-  ],
-  department: ['按部门', '记在责任人当时的部门名下；到期时还没有人接手的，记在该办的部门和它的负责人名下；没有部门的单列。'],
-  reworded: ['原来的写法', '条款的话或规则改过。按原来写法计的数单列一行，不记到现在这句话名下。'],
-  retired: ['已停用', '这条规则已经不在现行规范里，这里是它在规范里时的记录。'],
-  unmeasured: ['尚未计量', '这一条还没有接上计量，没有数字，不等于 0。'],
-  target: ['指标', '按指标自己写的周期，用整个周期里的件数算；周期没走完时是到现在为止的数。'],
-  reach: ['看得到多少', '只数您有权看到的件；数字和背后的清单用同一个范围。'],
-} as const
-export type Definition = keyof typeof definitions
-
 export type Tally = Record<keyof typeof Counts, number>
 export const noTally: Tally = {
   met: 0,
@@ -154,6 +120,10 @@ const TargetRow = Shape({
       value: Nullable(Type.Number()),
       n: Count,
       reached: Nullable(Flag),
+      /** What was measured under earlier words of a rule; it counts in no other figure. */
+      earlier: Count,
+      /** It was over before the target had its present words, so that it was not held to them. */
+      before: Flag,
     }),
   ),
 })

@@ -1,5 +1,6 @@
 /** Figures and the cases behind them as files. That somebody took one away is an event of the standard. */
-import { type ComplianceTable, type Definition, definitions, mostRows, type TableRow } from '@sansheng/contract/compliance.ts'
+import { type ComplianceTable, mostRows, type TableRow, type TargetRow } from '@sansheng/contract/compliance.ts'
+import { type Definition, definitions } from '@sansheng/contract/compliance-definitions.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { findZone, toLocal } from '@sansheng/rulebook/time'
 import { kinds } from '@sansheng/rulebook/vocabulary'
@@ -85,7 +86,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       target.ruleId,
       kinds.target.zh,
       target.sentence,
-      target.unmeasured ? rowStates.unmeasured : p.open ? '这一期还没走完' : '',
+      target.unmeasured ? rowStates.unmeasured : stateOf(p),
       null,
       at(p.from),
       at(p.to),
@@ -103,6 +104,15 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
     ...targets,
     ...meanings(Object.keys(definitions) as Definition[]),
   ]
+}
+
+function stateOf({ open, before, earlier }: TargetRow['periods'][number]): string {
+  const said = [
+    open && '这一期还没走完',
+    before && '当时还没有这样写',
+    earlier > 0 && `另有 ${earlier} 件是按以前的措辞量的，不算在内`,
+  ]
+  return said.filter(Boolean).join('；')
 }
 
 export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValue[][] {

@@ -89,7 +89,7 @@ export async function complianceTable(
     buckets: buckets.map(b => ({ ...b, from: iso(b.from), to: iso(b.to) })),
     groups,
     rows: besideEachOther([...rows.values()], standard.number),
-    targets: await targetRows(ctx, siteId, standard, period, locale),
+    targets: await targetRows(ctx, compiledStandards, standard, period, locale),
   }
 }
 

@@ -62,3 +62,37 @@ test('a version that leaves the clause as it was, or changes its note only, goes
   expect(rows.map(r => [r.key, r.versions, r.sum.met])).toEqual([['register', [], 3]])
   expect(figures.met).toBe(3)
 })
+
+test('a target counts what was measured under the words in force, says how much was under others, and judges no period before its own words', async () => {
+  const target = (goal: number) => `
+## 9 指标
+### 9.1 及时率
+每月按时登记的不少于 ${goal}%。
+\`\`\`规则
+规则: 指标
+编号: share
+量: 达标率
+所量: register
+目标: >= ${goal}%
+按: 月
+\`\`\`
+`
+  const here = await world({ at: '2026-10-20T09:00:00+08:00', standard: text(10) + target(90), until: 'test' })
+  const [agent, director] = [await here.as('agent'), await here.as('director')]
+  await here.a.ticket({ by: agent })
+  here.clock.move('13 d')
+  await here.a.ticket({ by: agent })
+  await here.publish(text(20) + target(80))
+  await here.a.ticket({ by: agent })
+  const { targets } = await director.ok(compliance.table, { query: { from: '2026-09-30T16:00:00Z', to: period.to } })
+  expect(targets[0]!.periods.map(p => [p.day, p.n, p.earlier, p.before, p.reached])).toEqual([
+    ['2026-10-01', 0, 1, true, null],
+    ['2026-11-01', 1, 1, false, true],
+  ])
+  await here.publish(text(20, '说明: 本地决定') + target(80))
+  const again = await director.ok(compliance.table, { query: { from: '2026-09-30T16:00:00Z', to: period.to } })
+  expect(again.targets[0]!.periods.map(p => [p.n, p.earlier, p.before])).toEqual([
+    [0, 1, true],
+    [1, 1, false],
+  ])
+})

@@ -43,3 +43,27 @@ export async function earlierWordings<R extends Measured>(
   return ({ rule_id, rulebook_id }) => earlier.get(keys.get(`${rulebook_id} ${rule_id}`) ?? '') ?? null
 }
 export type Earlier = { standard: CompiledStandard; versions: number[] }
+
+/** Since when each of these rules has had its present words, in ms; `before`: ids of the earlier versions, the newest first. 0: ever since. */
+export async function wordedSince(
+  compiledStandards: CompiledStandards,
+  inForce: CompiledStandard,
+  ruleIds: readonly string[],
+  before: readonly string[],
+): Promise<Map<string, number>> {
+  const since = new Map<string, number>()
+  const open = new Set(ruleIds)
+  let next = inForce
+  for (const id of before) {
+    const standard = await compiledStandards.byId(id)
+    for (const ruleId of open)
+      if (wordingOf(standard, ruleId) !== wordingOf(inForce, ruleId)) {
+        since.set(ruleId, next.publishedAt)
+        open.delete(ruleId)
+      }
+    if (open.size === 0) break
+    next = standard
+  }
+  for (const ruleId of open) since.set(ruleId, 0)
+  return since
+}

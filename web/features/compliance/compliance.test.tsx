@@ -72,7 +72,10 @@ const table: Given<ComplianceTable> = {
       measure: 'ratio',
       of: ['notify'],
       unmeasured: false,
-      periods: [{ from: '', to: '', day: '2026-11-01', open: true, value: 0.9, n: 20, reached: false }],
+      periods: [
+        { from: '2026-10', to: '', day: '2026-10-01', open: false, value: 0.8, n: 5, reached: null, earlier: 0, before: true },
+        { from: '', to: '', day: '2026-11-01', open: true, value: 0.9, n: 20, reached: false, earlier: 7, before: false },
+      ],
     },
   ],
 }
@@ -132,6 +135,8 @@ describe('how each clause was kept', () => {
     const targets = await screen.findByRole('region', { name: '指标' })
     expect(within(targets).getByText(/没达到 · 20 件/)).toBeTruthy()
     expect(within(targets).getByText(/没走完/)).toBeTruthy()
+    expect(within(targets).getByText('另有 7 件按以前的措辞量，不算在内')).toBeTruthy()
+    expect(within(targets).getByText(/当时还没有这样写 · 5 件/)).toBeTruthy()
   })
 
   it('opens the departments of a clause, and from a figure the cases behind it with their evidence', async () => {

@@ -1,4 +1,5 @@
-import { type ComplianceTable, compliance, type Definition, type Subject, type TableRow } from '@sansheng/contract/compliance.ts'
+import { type ComplianceTable, compliance, type Subject, type TableRow } from '@sansheng/contract/compliance.ts'
+import type { Definition } from '@sansheng/contract/compliance-definitions.ts'
 import { Button, Drawer, Radio } from 'antd'
 import { Download } from 'lucide-react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import { type Definition, definitions } from '@sansheng/contract/compliance.ts'
+import { type Definition, definitions } from '@sansheng/contract/compliance-definitions.ts'
 import { Drawer } from 'antd'
 import { useNarrow } from '../../ui/sheet.tsx'
 

@@ -34,9 +34,18 @@ export function Targets({ targets, t }: { targets: readonly TargetRow[]; t: Comp
                       <b className="ss-num">{writtenValue(target, p.value) ?? '—'}</b>
                     </span>
                     <span className="ss-12 ss-3">
-                      {p.value === null ? t('notYet') : p.reached === null ? t('noGoal') : t(p.reached ? 'reached' : 'missed')}
+                      {p.value === null
+                        ? t('notYet')
+                        : p.before
+                          ? t('before')
+                          : p.reached === null
+                            ? t('noGoal')
+                            : t(p.reached ? 'reached' : 'missed')}
                       {p.n > 0 && ` · ${t('ofCount', { count: p.n.toLocaleString('zh-CN') })}`}
                     </span>
+                    {p.earlier > 0 && (
+                      <span className="ss-12 ss-3">{t('earlierCount', { count: p.earlier.toLocaleString('zh-CN') })}</span>
+                    )}
                   </li>
                 ))}
               </ul>
