@@ -1,12 +1,11 @@
 /** Starts the system for real and stops it on SIGTERM or SIGINT. */
 import type { Server as HttpsServer } from 'node:https'
-import { join } from 'node:path'
 import type { App } from './app.ts'
 import { appRole, ownsTables, userOf } from './platform/app-role.ts'
 import { readCertificate, renewCertificate } from './platform/certificate.ts'
 import { type Connection, openDatabase } from './platform/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { sealKey } from './platform/events/seal-key.ts'
+import { sealKeyOf } from './platform/events/seal-key.ts'
 import { allowedNames } from './platform/hosts.ts'
 import { openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -93,7 +92,7 @@ async function build(
   ])
   const database = openDatabase({ connection })
   undo.push(() => database.close())
-  const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
+  const key = sealKeyOf(settings)
   const app = await buildApp({
     database,
     ports,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../platform/backup/write.ts'
 import { sealHashes, sealsNotIn } from '../platform/events/seal.ts'
+import { sealKeyFile } from '../platform/events/seal-key.ts'
 import { realPorts } from '../platform/ports.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { passphraseOf, readBackupArguments } from './backup-arguments.ts'
@@ -53,7 +54,7 @@ async function make(settings: Settings, where: string, passphrase: string | null
   const file = existsSync(where) && statSync(where).isDirectory() ? join(where, nameAt(now)) : resolve(where)
   if (existsSync(file)) throw new Error(`${file} 已经有了。请换一个名字，备份不会盖掉旧的。`)
   const part = `${file}.part`
-  const keyFile = join(settings.home, 'seal-key.pem')
+  const keyFile = sealKeyFile(settings)
   const sealKeyPem = settings.sealKeyPem ?? (existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : null)
   try {
     const made = await withConnections(settings, ({ app }) =>

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely'
 import { appRole, userOf } from '../platform/app-role.ts'
 import { type Connection, type Database, openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { sealKey } from '../platform/events/seal-key.ts'
+import { sealKeyFile, sealKeyName, sealKeyOf } from '../platform/events/seal-key.ts'
 import type { DB } from '../schema.gen.ts'
 import type { Settings } from '../settings.ts'
 
@@ -39,7 +39,7 @@ export const holdsDatabase = ({ home }: Settings): boolean =>
 
 /** Throws unless the data folder is new or empty; a seal key may wait there. */
 export function emptyPlace({ home }: Settings): void {
-  const there = existsSync(home) ? readdirSync(home).filter(name => name !== 'seal-key.pem') : []
+  const there = existsSync(home) ? readdirSync(home).filter(name => name !== sealKeyName) : []
   if (there.length > 0) throw new Error(`${home} 里已经有东西（${there[0]}）。请把 SANSHENG_HOME 指到一个新的目录。`)
 }
 
@@ -55,10 +55,9 @@ export function withDatabase<T>(settings: Settings, poolSize: number, work: (dat
 }
 
 /** The public key that this machine pins, or the one that it seals with; looking makes none. */
-export function keyHere({ sealPublicKey, sealKeyPem: pem, home }: Settings): string | undefined {
-  if (sealPublicKey) return sealPublicKey
-  const file = join(home, 'seal-key.pem')
-  return pem || existsSync(file) ? sealKey({ pem, file }).publicKey : undefined
+export function keyHere(settings: Settings): string | undefined {
+  if (settings.sealPublicKey) return settings.sealPublicKey
+  return settings.sealKeyPem || existsSync(sealKeyFile(settings)) ? sealKeyOf(settings).publicKey : undefined
 }
 
 /** The site that a person names by its number or code. */

@@ -1,15 +1,13 @@
-/** Commands that act as the system on the data of this machine itself, beside a server that may be running. */
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { type App, buildApp } from '../app.ts'
-import { sealKey } from '../platform/events/seal-key.ts'
+import { sealKeyOf } from '../platform/events/seal-key.ts'
 import { realPorts } from '../platform/ports.ts'
 import type { Settings } from '../settings.ts'
 import { withDatabase } from './database.ts'
 
 export function withApp<T>(settings: Settings, work: (app: App) => Promise<T>): Promise<T> {
   return withDatabase(settings, 4, async database => {
-    const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
+    const key = sealKeyOf(settings)
     const { sealPublicKey } = settings
     const app = await buildApp({ database, ports: realPorts(), log: pino({ level: 'silent' }), sealKey: key, sealPublicKey })
     try {

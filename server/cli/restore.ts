@@ -1,12 +1,11 @@
 /** `sansheng restore`: puts a backup into an empty data folder or database and verifies the ledger that came out. */
 import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { compiledStandards, foldCases } from '../modules/standards/index.ts'
 import type { Manifest } from '../platform/backup/manifest.ts'
 import { restoreBackup } from '../platform/backup/restore.ts'
 import { openDatabase } from '../platform/db.ts'
 import { sealHashes } from '../platform/events/seal.ts'
-import { keyOfPem } from '../platform/events/seal-key.ts'
+import { keyOfPem, sealKeyFile } from '../platform/events/seal-key.ts'
 import { brokenSentence, type Verified, verifyLedger } from '../platform/events/verify.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { passphraseOf, readBackupArguments } from './backup-arguments.ts'
@@ -83,10 +82,10 @@ export async function restoreAndVerify(
   )
 }
 
-function keepSealKey({ home, sealKeyPem: ours }: Settings, pem: string | null): void {
-  const file = join(home, 'seal-key.pem')
-  if (pem === null || ours || existsSync(file)) return
-  mkdirSync(home, { recursive: true })
+function keepSealKey(settings: Settings, pem: string | null): void {
+  const file = sealKeyFile(settings)
+  if (pem === null || settings.sealKeyPem || existsSync(file)) return
+  mkdirSync(settings.home, { recursive: true })
   writeFileSync(file, pem, { mode: 0o600, flag: 'wx' })
 }
 

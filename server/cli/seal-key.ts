@@ -1,7 +1,7 @@
 /** `sansheng seal-key`: shows the public key that seals are believed by, or changes the key, signed by the old one. */
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { changeKey, keyOfPem, makeKeyFile, sealKey } from '../platform/events/seal-key.ts'
+import { changeKey, keyOfPem, makeKeyFile, sealKey, sealKeyFile } from '../platform/events/seal-key.ts'
 import { realPorts } from '../platform/ports.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { withDatabase } from './database.ts'
@@ -36,10 +36,8 @@ export async function sealKeyCommand(argv: string[], io: Io): Promise<number> {
   }
 }
 
-const fileIn = ({ home }: Settings) => join(home, 'seal-key.pem')
-
 function currentKey(settings: Settings) {
-  const file = fileIn(settings)
+  const file = sealKeyFile(settings)
   if (!settings.sealKeyPem && !existsSync(file)) throw new Error(`${file} 不在，SANSHENG_SEAL_KEY 也没有设置。`)
   return sealKey({ pem: settings.sealKeyPem, file })
 }
@@ -47,7 +45,7 @@ function currentKey(settings: Settings) {
 async function change(settings: Settings, given: string | undefined): Promise<string> {
   const from = currentKey(settings)
   if (settings.sealKeyPem && given === undefined) throw new Error('密钥在 SANSHENG_SEAL_KEY 里，请用 --to 给出新私钥的文件。')
-  const file = fileIn(settings)
+  const file = sealKeyFile(settings)
   const next = `${file}.next`
   const pem =
     given === undefined ? (existsSync(next) ? readFileSync(next, 'utf8') : makeKeyFile(next)) : readFileSync(given, 'utf8')

@@ -1,11 +1,9 @@
-/** Makes sure that the data folder holds a demo that was played to its end, and never touches a folder that holds anything else. */
-import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { appRole } from '../platform/app-role.ts'
 import { openDatabase, schemaName } from '../platform/db.ts'
 import { type EmbeddedPostgres, type SocketConnection, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { sealKey } from '../platform/events/seal-key.ts'
+import { sealKeyOf } from '../platform/events/seal-key.ts'
 import { migrate } from '../platform/migrate.ts'
 import type { Ports } from '../platform/ports.ts'
 import type { Settings } from '../settings.ts'
@@ -79,7 +77,7 @@ async function play({ settings, ports, log, signal }: Patient, { connection, app
   await migrate({ connection, app: appRole })
   const database = openDatabase({ connection: appConnection })
   try {
-    const key = sealKey({ pem: settings.sealKeyPem, file: join(settings.home, 'seal-key.pem') })
+    const key = sealKeyOf(settings)
     await seed({ database, ports, log, sealKey: key, password, signal })
   } finally {
     await database.close()

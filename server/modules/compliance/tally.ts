@@ -3,7 +3,7 @@
  * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { reach } from '../../platform/access.ts'
+import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 
@@ -36,11 +36,8 @@ function named(ctx: Ctx, sites: readonly number[]): RawBuilder<unknown> {
 }
 
 function namedAt(ctx: Ctx, site: number): RawBuilder<unknown> {
-  const how = reach(ctx.actor, 'standards:persons', site)
-  if (how === 'site') return sql`true`
-  const own = sql`answerable_id = ${personIdOf(ctx.actor)}`
-  if (how !== 'team' || ctx.actor.kind !== 'staff') return own
-  return sql`(${own} or answerable_department_id = any(${[...ctx.actor.departmentIds]}::uuid[]))`
+  const columns = { persons: ['answerable_id'], department: 'answerable_department_id' }
+  return sql`(${withinReach(ctx.actor, 'standards:persons', site, columns)} or answerable_id = ${personIdOf(ctx.actor)})`
 }
 
 /** Clocks and verdicts of gates of these sites, each as `site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, clock_id, answerable_id, answerable_department_id, verdict, exempted, over, took` (milliseconds). */

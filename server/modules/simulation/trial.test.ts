@@ -103,6 +103,20 @@ test('whoever sees only his own cases is told of no others', async () => {
   expect((await worker.ok(simulation.listAlarms, { query: { role: 'handler' } })).items).toEqual([])
 })
 
+test('a head of a department is told of alarms in it, and not how often whoever received the call would have been alarmed', async () => {
+  await w.publish(source(), { trial: true })
+  const head = await w.as('department-head', { name: '孙工', scope: 'team' })
+  const department = await w.department('抢修队', [head], head)
+  await agent.ok(tickets.register, { body: drafts.ticket({ departmentId: department }) })
+  w.clock.move('10 min')
+  await w.runDue()
+  const persons = async (who: Client) =>
+    (await who.ok(simulation.trialReport)).alarms.flatMap(a => a.persons.map(p => `${a.role} ${p.person.name}`))
+  expect(await persons(director)).toContain('front-owner 林晓棠')
+  expect((await head.ok(simulation.trialReport)).alarms.map(a => a.role)).toContain('front-owner')
+  expect(await persons(head)).not.toContain('front-owner 林晓棠')
+})
+
 test('each figure leads to the cases behind it', async () => {
   await trialOfADay()
   const alarms = await director.ok(simulation.listAlarms, { query: { role: 'shift-leader' } })

@@ -3,7 +3,7 @@ import { rulesOnTrial } from '@sansheng/rulebook/document'
 import type { RuleSummary } from '@sansheng/rulebook/kinds'
 import { type Role, roles } from '@sansheng/rulebook/vocabulary'
 import { sql } from 'kysely'
-import { reach } from '../../platform/access.ts'
+import { withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { type CompiledStandard, rootWhereNeeded, theirs, withRoot } from '../standards/index.ts'
@@ -67,19 +67,23 @@ export async function alarmsByDay(
 
 export const rolesOfCase: readonly Role[] = ['front-owner', 'handler', 'department']
 
-/** How often whom, where the case itself names the person: its handler, or whoever received it first. Whoever may not see figures of persons sees himself. */
+/** How often whom, where the case itself names the person: its handler, or whoever received it first. Whoever may not see figures of a person sees only himself. */
 export async function personsAlarmed(
   ctx: Ctx,
   siteId: number,
   ids: readonly string[],
   stretch: Stretch,
 ): Promise<{ role: Role; personId: string; n: number }[]> {
+  const theirFigures = withinReach(ctx.actor, 'standards:persons', siteId, {
+    persons: ['person_id'],
+    department: 'department_id',
+  })
   const { rows } = await sql<{ role: Role; personId: string; n: number }>`
     select role, person_id as "personId", count(*)::int as n from (
-      select role, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id) as person_id
+      select role, case role when 'handler' then t.department_id end as department_id, coalesce(case role when 'handler' then t.handler_id end, t.front_owner_id) as person_id
       from (${alarmed(siteId, ids, stretch)}) x ${withRoot(ctx)} cross join lateral unnest(x.told) role
       where role in ('handler', 'front-owner') and ${theirs(ctx, siteId)}
-    ) y where person_id is not null and (${reach(ctx.actor, 'standards:persons', siteId) !== null} or person_id = ${personIdOf(ctx.actor)})
+    ) y where person_id is not null and (${theirFigures} or person_id = ${personIdOf(ctx.actor)})
     group by 1, 2 order by 3 desc, 2`.execute(ctx.db)
   return rows
 }

@@ -20,7 +20,6 @@ export type Manifest = Begin & End
 
 export const beginName = 'begin.json'
 export const endName = 'end.json'
-export const sealKeyName = 'seal-key.pem'
 /** Pieces of one table follow one another: `tables/events.copy`. */
 export const nameOfTable = (name: string) => `tables/${name}.copy`
 export const tableOfName = (name: string) => /^tables\/(\w+)\.copy$/.exec(name)?.[1] ?? null

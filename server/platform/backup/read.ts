@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract as newExtract } from 'tar-stream'
+import { sealKeyName } from '../events/seal-key.ts'
 import { decrypting, refused } from './encryption.ts'
-import { type Begin, beginName, type End, endName, type Manifest, sealKeyName, tableOfName } from './manifest.ts'
+import { type Begin, beginName, type End, endName, type Manifest, tableOfName } from './manifest.ts'
 
 export type BackupReader = {
   /** Comes first. Throws when this program cannot take the backup. */

@@ -9,8 +9,9 @@ import { pack as newPack, type Pack } from 'tar-stream'
 import { type Connection, clientConfig, schemaName } from '../db.ts'
 import { anchorOf } from '../events/anchor.ts'
 import { sealOf } from '../events/seal.ts'
+import { sealKeyName } from '../events/seal-key.ts'
 import { encrypting } from './encryption.ts'
-import { type Begin, beginName, type End, endName, type Manifest, nameOfTable, sealKeyName } from './manifest.ts'
+import { type Begin, beginName, type End, endName, type Manifest, nameOfTable } from './manifest.ts'
 import { type TableToCopy, tablesInOrder } from './tables.ts'
 
 /** As many bytes of a table make one entry. */

@@ -17,10 +17,12 @@ export const anchorOf = (seal: Seal): Anchor => ({
   key: seal.publicKey,
 })
 
-/** Appends the seals that the file does not hold yet; what could not be written last time is written now. */
+/** Appends the seals that the file does not hold yet; what could not be written last time, or only in part, is written now. */
 export async function anchorInto(file: string, db: Kysely<DB>): Promise<number> {
-  const known = existsSync(file) ? readAnchors(readFileSync(file, 'utf8')) : []
-  let last = known.at(-1)?.seal ?? 0
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  let last = readAnchors(before).at(-1)?.seal ?? 0
+  // a full disk cut the last line
+  if (before !== '' && !before.endsWith('\n')) appendFileSync(file, '\n')
   let written = 0
   for (;;) {
     const seals = await sealsAfter(db, last)
@@ -31,13 +33,13 @@ export async function anchorInto(file: string, db: Kysely<DB>): Promise<number> 
   }
 }
 
-/** Reads one seal, a list of seals, or lines of seals; throws when it is none of these. */
+/** Reads one seal, a list of seals, or lines of seals, of which one that was cut while it was written counts for nothing; throws when it is none of these. */
 export function readAnchors(text: string): Anchor[] {
   const trimmed = text.trim()
   if (trimmed === '') return []
   const found: unknown = trimmed.startsWith('[')
     ? JSON.parse(trimmed)
-    : trimmed.split('\n').map(line => JSON.parse(line) as unknown)
+    : trimmed.split('\n').flatMap(line => (line.startsWith('{') && !line.endsWith('}') ? [] : [JSON.parse(line) as unknown]))
   const anchors = found as Anchor[]
   for (const anchor of anchors)
     if (!Number.isSafeInteger(anchor?.seal) || typeof anchor.hash !== 'string') throw new Error('不是封存的短文')

@@ -64,7 +64,8 @@ export type Reason = keyof typeof reasons
 
 export const brokenSentence = ({ reason, about }: Pick<Broken, 'reason' | 'about'>): string => reasons[reason].zh(about)
 
-const tellAtMost = 100
+/** More are not looked for. */
+export const tellAtMost = 100
 export type Report = (place: Place, reason: Reason, about?: string | number) => void
 
 /** Collects what is wrong, the first hundred of it. */

@@ -1,7 +1,7 @@
 /** The key that signs seals. Its public half is short enough to be written down: it is what people pin. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { iso } from '../ctx.ts'
@@ -10,10 +10,17 @@ import { canonical } from './hash.ts'
 /** `publicKey`: `ed25519:` and 43 signs. */
 export type SealKey = { sign(text: string): string; publicKey: string }
 
+export const sealKeyName = 'seal-key.pem'
+export const sealKeyFile = ({ home }: { home: string }): string => join(home, sealKeyName)
+
 /** Reads the Ed25519 key from PEM text or from a file of the data folder (mode 0600), which it makes at the first start. */
 export function sealKey({ pem, file }: { pem?: string | undefined; file: string }): SealKey {
   return keyOfPem(pem ?? (existsSync(file) ? readFileSync(file, 'utf8') : makeKeyFile(file)))
 }
+
+/** The key of a machine: from its settings, or from the file of its data folder. */
+export const sealKeyOf = (settings: { home: string; sealKeyPem?: string | undefined }): SealKey =>
+  sealKey({ pem: settings.sealKeyPem, file: sealKeyFile(settings) })
 
 export function keyOfPem(pem: string): SealKey {
   const key = createPrivateKey(pem)

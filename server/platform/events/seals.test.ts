@@ -1,5 +1,5 @@
 /** What the owner of the database may try with seals and chains, and what finds it: the pinned key, and the seals that were kept outside. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -64,6 +64,17 @@ test('a good ledger is good by its pinned key and by what was kept outside; each
   expect(readAnchors(readFileSync(l.file, 'utf8')).map(({ seal }) => seal)).toEqual([1, 2, 3])
   await l.write()
   expect(await verifyLedger(l.db)).toMatchObject({ ok: true, pinned: false, unsealed: 3 })
+})
+
+test('a line that a full disk cut is written again, and the seals after it are kept', async () => {
+  const l = await sealed()
+  const whole = readFileSync(l.file, 'utf8')
+  for (const cut of [whole.slice(0, -1), whole.slice(0, -20), whole.slice(0, whole.lastIndexOf('{') + 1)]) {
+    writeFileSync(l.file, cut)
+    await anchorInto(l.file, l.db)
+    expect(readAnchors(readFileSync(l.file, 'utf8')).map(({ seal }) => seal)).toEqual([1, 2, 3])
+    expect(await l.anchored()).toEqual([])
+  }
 })
 
 test('all seals signed anew with another key are found by the pinned one', async () => {

@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
-import type { Report } from './broken.ts'
+import { type Report, tellAtMost } from './broken.ts'
 import { type Scope, within } from './scope.ts'
-
-const tellAtMost = 100
 
 /**
  * Every row that names a case has one, and so has every row that names a ticket, a contact, or whatever else a table keeps for each site; words

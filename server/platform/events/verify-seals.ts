@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../schema.gen.ts'
 import { type Anchor, anchorOf } from './anchor.ts'
-import { nowhere, type Report } from './broken.ts'
+import { nowhere, type Report, tellAtMost } from './broken.ts'
 import { asWritten } from './hash.ts'
 import { type Scope, within } from './scope.ts'
 import { everySeal, type Head, noSeal, rootOf, type Seal, sealHash, sealWords } from './seal.ts'
@@ -20,7 +20,6 @@ export type SealsFound = {
 }
 /** A seal may lag this far behind the instant at which what it covers was written, in ms. */
 const lag = 10 * 60_000
-const tellAtMost = 100
 
 export async function checkSeals(
   db: Kysely<DB>,
