@@ -25,6 +25,7 @@ import {
 export const permissions = {
   'customers:read': { zh: '查看客户', en: 'See customers' },
   'customers:write': { zh: '登记客户', en: 'Register customers' },
+  'customers:merge': { zh: '合并客户', en: 'Merge customers', staffOnly: true },
   'customers:reveal': { zh: '查看完整号码', en: 'See whole telephone numbers', staffOnly: true },
 } as const satisfies Permissions
 
@@ -66,6 +67,17 @@ export const CustomerDraft = Shape({
   note: Type.Optional(Prose(1000, '家有老人，说话慢一些。')),
 })
 export type CustomerDraft = Static<typeof CustomerDraft>
+/** Somebody who was merged into another customer, as he was written down: since when, by whom, why. */
+export const MergedCustomer = Shape({
+  id: Id,
+  name: Nullable(Line(60, '周女士')),
+  phoneMasked: Nullable(Type.String({ examples: ['138****2046'] })),
+  at: Instant,
+  by: Nullable(ActorRef),
+  reason: Nullable(Type.String({ examples: ['两次来电留了不同的号码'] })),
+})
+export type MergedCustomer = Static<typeof MergedCustomer>
+const MergeReason = Prose(500, '两次来电留了不同的号码')
 const PremisesDraft = Shape({
   code: Type.Optional(Line(40, '33020417')),
   address: Line(200),
@@ -154,6 +166,32 @@ export const customers = {
       premisesIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
       version: Version,
     }),
+    reply: Customer,
+  }),
+  same: route({
+    method: 'GET',
+    path: '/sites/:siteId/customers/:id/same',
+    needs: 'customers:merge',
+    summary: 'Who may be the same customer by name, number and address, and who was merged into this one',
+    params: SiteThing,
+    reply: Shape({ likely: Type.Array(Customer), merged: Type.Array(MergedCustomer) }),
+  }),
+  merge: route({
+    method: 'POST',
+    path: '/sites/:siteId/customers/:id/merge',
+    needs: 'customers:merge',
+    summary: 'This one is the same customer as another, who stays; both keep what was recorded',
+    params: SiteThing,
+    body: Shape({ into: Id, reason: MergeReason }),
+    reply: Customer,
+  }),
+  separate: route({
+    method: 'POST',
+    path: '/sites/:siteId/customers/:id/separate',
+    needs: 'customers:merge',
+    summary: 'Take a merge back: this one is a customer of his own again',
+    params: SiteThing,
+    body: Shape({ reason: MergeReason }),
     reply: Customer,
   }),
   reveal: route({

@@ -11,7 +11,7 @@ const EventName = OneOf(Object.fromEntries(types.map(type => [type, 1])) as Reco
 /** What an auditor looks for; `work` is all the rest. */
 const groups = {
   exceptions: ['gate.overridden', 'gate.denied', 'clock.exempted'],
-  data: ['customer.looked_up', 'customer.revealed', 'data.exported', 'data.erased'],
+  data: ['customer.looked_up', 'customer.revealed', 'customer.merged', 'customer.separated', 'data.exported', 'data.erased'],
   accounts: ['person.changed', 'token.created', 'token.revoked'],
   sessions: ['session.opened', 'session.refused', 'session.closed'],
   approvals: recorded.approvals.events,

@@ -13,7 +13,7 @@ export const recorded = {
     facts: ['site'],
   },
   customers: {
-    events: ['customer.looked_up', 'customer.revealed', 'data.erased'],
+    events: ['customer.looked_up', 'customer.revealed', 'customer.merged', 'customer.separated', 'data.erased'],
     facts: ['customer.known', 'customer.tier', 'customer.role', 'customer.elder', 'customer.name', 'customer.phone', 'premises'],
   },
   approvals: {

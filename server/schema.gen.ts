@@ -267,6 +267,10 @@ export type Customers = {
   /** fields that the last edit changed */
   changed: string[]
   version: number
+  /** with whom somebody said that he is one; what was recorded of him stays here */
+  merged_into: string | null
+  /** whom to show in his place: himself, or the last of those that he was merged into */
+  survivor_id: string
 }
 
 /** Who belongs to a department besides its head */

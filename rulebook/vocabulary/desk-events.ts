@@ -29,6 +29,8 @@ export const deskEvents = {
   'promise.kept': { zh: '承诺.兑现', subject: 'promise', knows: whole },
   'customer.contacted': { zh: '客户.告知', subject: 'ticket', knows: whole },
   'customer.looked_up': { zh: '客户.按号码查找', subject: 'case', knows: whole },
+  'customer.merged': { zh: '客户.合并', subject: 'case', knows: whole },
+  'customer.separated': { zh: '客户.撤回合并', subject: 'case', knows: whole },
   'customer.revealed': { zh: '客户.查看号码', subject: 'case', knows: whole },
   'dispatch.made': { zh: '派工单.开单', subject: 'form', knows: withForm, action: true },
   'print.requested': { zh: '派工单.送打印', subject: 'form', knows: whole },

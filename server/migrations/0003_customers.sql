@@ -33,7 +33,12 @@ create table customers (
   updated_by uuid,
   changed text[] not null,
   version int not null,
-  primary key (site_id, id)
+  merged_into uuid,
+  survivor_id uuid not null,
+  primary key (site_id, id),
+  foreign key (site_id, merged_into) references customers,
+  foreign key (site_id, survivor_id) references customers,
+  check ((merged_into is null) = (survivor_id = id))
 );
 comment on table customers is 'Persons and companies that a site serves';
 comment on column customers.name is 'null: not known, or not told';
@@ -47,6 +52,9 @@ comment on column customers.search_text is 'the name as search sees it';
 comment on column customers.search_tokens is 'single characters and pairs of search_text, pairs of sound';
 comment on column customers.sound is 'the name in pinyin and by its initials';
 comment on column customers.changed is 'fields that the last edit changed';
+comment on column customers.merged_into is 'with whom somebody said that he is one; what was recorded of him stays here';
+comment on column customers.survivor_id is 'whom to show in his place: himself, or the last of those that he was merged into';
+create index customers_survivor on customers (site_id, survivor_id);
 create index customers_phone on customers (site_id, phone_hash) where phone_hash is not null;
 create index customers_phone_parts on customers using gin (phone_parts);
 create index customers_words on customers using gin (search_tokens);

@@ -2,6 +2,7 @@
 import { approvals } from '../features/approvals/feature.ts'
 import { board } from '../features/board/feature.ts'
 import { compliance } from '../features/compliance/feature.ts'
+import { customers } from '../features/customers/feature.ts'
 import { desk } from '../features/desk/feature.ts'
 import { dispatch } from '../features/dispatch/feature.ts'
 import { handbooks } from '../features/handbooks/feature.ts'
@@ -20,6 +21,7 @@ export const features = [
   approvals,
   board,
   compliance,
+  customers,
   desk,
   dispatch,
   handbooks,

@@ -8,6 +8,7 @@ import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockColumns, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
+import { shownCustomer } from '../customers/index.ts'
 import { actorAs } from '../people/index.ts'
 
 type Before = { earlier: number; latestForm: string | null; formFits: boolean }
@@ -85,7 +86,7 @@ export async function dueCallbacks(
     select ${sql.join(clockColumns.map(column => sql.ref(`k.${column}`)))}, t.id as shown_ticket, t.number, t.title, u.name as customer_name
     from clocks k join lateral (select * from tickets t where t.site_id = k.site_id and t.case_id = k.case_id and (k.root_kind <> 'ticket' or t.id = k.root_id)
       order by t.registered_at desc limit 1) t on true
-    left join customers u on u.site_id = t.site_id and u.id = t.customer_id
+    ${shownCustomer('t.site_id', 't.customer_id')}
     where k.site_id = ${siteId} and k.state = 'running' and 'callback.recorded' = any(k.ends)
       and ${reachable(ctx, siteId, 'callbacks:make')} ${mark ? sql`and (k.due_at, k.id) > (${iso(mark[0])}::timestamptz, ${mark[1]}::uuid)` : sql``}
     order by k.due_at, k.id limit ${limit + 1}`.execute(ctx.db)

@@ -14,7 +14,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
-import { customerState } from '../customers/index.ts'
+import { customerState, isIdOf } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
 import { contactById, hasMadeCustomer } from './queries.ts'
 import { type ContactRow, contactState, joinedRefs, mayEnd } from './rules.ts'
@@ -38,12 +38,14 @@ export async function recordContact(
   const premises = await findPremises(ctx, siteId, body, row, customer)
   const address = body.address ?? row.address
   const notices = await noticesFor(await ports.noticesInForce(ctx, siteId), { address, premises, customer })
-  const elsewhere = isElsewhere(body, row.customer_id, customer?.id ?? null)
+  // whoever was merged is the same customer: the contact stays with the row that it was recorded for
+  const customerId = customer && isIdOf(customer, row.customer_id) ? row.customer_id : (customer?.id ?? null)
+  const elsewhere = isElsewhere(body, row.customer_id, customerId)
   const caller = { name: Boolean(customer?.name), phone: Boolean(customer?.phone ?? row.phone) }
   const after = recordedContact(contactState(row), body, caller, { elsewhere, found: notices.length > 0 })
   const patch: ContactPatch = {
     about: after.about,
-    customer_id: customer?.id ?? null,
+    customer_id: customerId,
     name_disclosure: after.nameDisclosure,
     phone_disclosure: after.phoneDisclosure,
     phone: body.customer?.phone ?? row.phone,

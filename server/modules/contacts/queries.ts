@@ -9,7 +9,7 @@ import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
 import { queryWords } from '../../platform/search-tokens.ts'
-import { caseWithinReach, customersById, customersWith, customerView, mayFindByParts } from '../customers/index.ts'
+import { caseWithinReach, customersById, customersWith, customerView, idsOfSame, mayFindByParts } from '../customers/index.ts'
 import { actorAs } from '../people/index.ts'
 import type { ContactRow } from './rules.ts'
 
@@ -42,11 +42,12 @@ export async function lastCustomerOf(ctx: Ctx, siteId: number, caseId: string): 
   return rows[0]?.customer_id ?? null
 }
 
-/** Whether the customer of a contact was written down in it, and has come with no other since. */
+/** Whether the customer of a contact was written down in it, has come with no other since, and was merged with nobody. */
 export async function hasMadeCustomer(ctx: Ctx, siteId: number, row: ContactRow): Promise<boolean> {
   if (row.customer_id === null) return false
   const { rows } = await sql`select from customers c where c.site_id = ${siteId} and c.id = ${row.customer_id}
     and c.created_at >= ${iso(row.received_at)}::timestamptz and c.created_by in (${row.received_by}, ${principalId(ctx.actor)})
+    and not exists (select from customers g where g.site_id = c.site_id and g.survivor_id = c.survivor_id and g.id <> c.id)
     and not exists (select from contacts k where k.site_id = c.site_id and k.customer_id = c.id and k.id <> ${row.id})`.execute(
     ctx.db,
   )
@@ -73,7 +74,7 @@ export async function listContacts(
   if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
   if (q !== undefined) conditions.push(...found(ctx, siteId, q))
   if (withoutTicket) conditions.push(sql`k.outcome is distinct from 'registered'`)
-  if (customerId) conditions.push(sql`k.customer_id = ${customerId}`)
+  if (customerId) conditions.push(sql`k.customer_id in (${idsOfSame(siteId, sql`${customerId}::uuid`)})`)
   if (caseId) conditions.push(sql`(k.case_id = ${caseId} or k.joined_case_id = ${caseId})`)
   if (after) {
     const [at, id] = readCursor(after, ['time', 'id'])

@@ -6,18 +6,9 @@ import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type Case, lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
-import { principalId } from '../../platform/principal.ts'
-import {
-  customersById,
-  customersByPhone,
-  lastEdit,
-  mayRevealFor,
-  mustReachCustomer,
-  mustReachPremises,
-  revealsSince,
-} from './queries.ts'
+import { customersById, customersByPhone, eventsSince, lastEdit, mayRevealFor, mustReachCustomer } from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
-import { isSameName } from './searched.ts'
+import { isNameOf } from './same.ts'
 import { type CustomerFields, holdPhone, insertCustomer, insertPremises, linkPremises, updateCustomer } from './store.ts'
 
 export async function createCustomer(
@@ -27,7 +18,7 @@ export async function createCustomer(
 ): Promise<CustomerRow> {
   const id = ctx.newId()
   await insertCustomer(ctx, siteId, id, fieldsOf(draft))
-  if (draft.premisesIds?.length) await link(ctx, siteId, id, draft.premisesIds)
+  if (draft.premisesIds?.length) await linkPremises(ctx, siteId, id, draft.premisesIds)
   return await customer(ctx, siteId, id)
 }
 
@@ -48,11 +39,11 @@ export async function ensureCustomer(
   if (phone !== undefined) await holdPhone(ctx, siteId, phone)
   const onLine = phone === undefined ? [] : await customersByPhone(ctx, siteId, phone)
   const made = (await customersById(ctx, siteId, [madeHere])).get(madeHere ?? '')
-  const known = onLine.find(c => !name || c.name === null || isSameName(c.name, name)) ?? made
+  const known = onLine.find(c => !name || c.name === null || isNameOf(c, name)) ?? made
   if (!known) return await createCustomer(ctx, siteId, draft)
   const { role, tier, elder, note } = draft
   const fields = {
-    ...(name && !(known.name && isSameName(known.name, name)) ? { name, name_disclosure: 'given' } : {}),
+    ...(name && !isNameOf(known, name) ? { name, name_disclosure: 'given' } : {}),
     ...(known === made && phone !== undefined ? { phone, phone_disclosure: 'given' } : {}),
     role,
     tier,
@@ -80,32 +71,35 @@ export async function changeCustomer(
   const changed = changedFields<Record<string, unknown>>({ ...before }, fields)
   if (premisesIds && String([...premisesIds].sort()) !== String(before.premises.map(p => p.id).sort()))
     changed.push('premisesIds')
-  if (!(await updateCustomer(ctx, siteId, id, version, given, changed))) throw await staleFault(ctx, siteId, id)
-  if (premisesIds) await link(ctx, siteId, id, premisesIds)
-  return await customer(ctx, siteId, id)
+  if (!(await updateCustomer(ctx, siteId, before.id, version, given, changed))) throw await staleFault(ctx, siteId, before.id)
+  if (premisesIds) await linkPremises(ctx, siteId, before.id, premisesIds)
+  return await customer(ctx, siteId, before.id)
 }
 
 /** How many numbers one person may look at in an hour: enough for a busy day, too few to copy the archive. */
 export const revealsAnHour = 60
 
-/** R354: the whole number, for a reason that stays in the ledger: in the case that it is for, else in the customer's own account. */
+/**
+ * R354: the whole number, for a reason that stays in the ledger: in the case that it is for, else in the customer's own account. Asked by the id
+ * of whoever was merged into another, the number that he was written down with.
+ */
 export async function revealPhone(
   ctx: Ctx,
   siteId: number,
   id: string,
   { reason, caseId }: BodyOf<typeof contract.reveal>,
 ): Promise<{ phone: string | null; revealedAt: string }> {
-  const caseRow = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', id)
   const row = await customer(ctx, siteId, id)
+  const caseRow = caseId ? await lockCase(ctx, siteId, caseId) : await lockOrOpenCase(ctx, siteId, 'account', row.id)
   if (caseId && !(await mayRevealFor(ctx, siteId, caseId, id))) throw new Fault('not_found')
   if (!caseId && reach(ctx.actor, 'customers:reveal', siteId) !== 'site')
     throw new Fault('forbidden', { needs: 'customers:reveal' })
   const at = await recordReveal(ctx, caseRow, {
     facts: caseId ? {} : { customer: customerFacts(customerState(row)) },
-    detail: { customer: id },
+    detail: { customer: row.id },
     reason,
   })
-  return { phone: row.phone, revealedAt: iso(at) }
+  return { phone: row.merged.find(one => one.id === id)?.phone ?? row.phone, revealedAt: iso(at) }
 }
 
 /** Counts one number more against the bound of the hour and leaves the event; gives its time. Whether he may is asked before. */
@@ -114,7 +108,7 @@ export async function recordReveal(
   caseRow: Case,
   { facts = {}, detail, reason }: { facts?: Facts; detail: Record<string, string>; reason: string },
 ): Promise<number> {
-  const lately = await revealsSince(ctx, caseRow.siteId, principalId(ctx.actor), iso(ctx.now() - 60 * 60_000))
+  const lately = await eventsSince(ctx, caseRow.siteId, 'customer.revealed', ctx.now() - 60 * 60_000)
   if (lately >= revealsAnHour) throw new Fault('too_many', { seconds: 60 * 60 })
   const subject = { kind: 'case' as const, id: caseRow.id }
   return (await record(ctx, caseRow, { type: 'customer.revealed', subject, facts, detail, values: { reason } })).at
@@ -135,12 +129,6 @@ async function customer(ctx: Ctx, siteId: number, id: string): Promise<CustomerR
   const row = (await customersById(ctx, siteId, [id])).get(id)
   if (!row) throw new Fault('not_found')
   return row
-}
-
-async function link(ctx: Ctx, siteId: number, id: string, premisesIds: readonly string[]): Promise<void> {
-  const wanted = [...new Set(premisesIds)]
-  for (const premisesId of wanted) await mustReachPremises(ctx, 'customers:write', siteId, premisesId)
-  if ((await linkPremises(ctx, siteId, id, wanted)) < wanted.length) throw new Fault('not_found')
 }
 
 async function staleFault(ctx: Ctx, siteId: number, id: string): Promise<Fault> {

@@ -1,6 +1,7 @@
 export { changeCustomer, ensureCustomer, recordReveal } from './commands.ts'
-export { eraseCustomer, erased, lineOf } from './erase.ts'
+export { eraseCustomers, erased, lockToErase } from './erase.ts'
 export { lookUpSearched } from './look-ups.ts'
+export { idsOfSame, shownCustomer } from './merged.ts'
 export {
   caseWithinReach,
   customersById,
@@ -9,6 +10,6 @@ export {
   mustReachPremises,
   premisesById,
 } from './queries.ts'
-export { type CustomerRow, customerState, type PremisesRow } from './rules.ts'
+export { type CustomerRow, customerState, isIdOf, type PremisesRow } from './rules.ts'
 export { customersWith, mayFindByParts } from './searched.ts'
 export { customerView } from './views.ts'

@@ -11,7 +11,7 @@ import type { Write } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
 import { actorAs } from '../people/index.ts'
-import { knownUnder } from './queries.ts'
+import { eventsSince, knownUnder } from './queries.ts'
 import type { CustomerRow } from './rules.ts'
 
 /** How many numbers one person may look up in an hour: more than anybody takes calls, too few to try out a list. */
@@ -27,11 +27,7 @@ export async function lookUpSearched(write: Write, siteId: number, q: string | u
 export async function lookUpPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
   const me = principalId(ctx.actor)!
   const caseRow = await lockOrOpenCase(ctx, siteId, 'account', me)
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*) from events where site_id = ${siteId} and type = 'customer.looked_up'
-    and at > ${iso(ctx.now() - hour)} and actor_id = ${me}`.execute(ctx.db)
-  const { count } = rows[0]!
+  const count = await eventsSince(ctx, siteId, 'customer.looked_up', ctx.now() - hour)
   if (count >= lookUpsAnHour) throw new Fault('lookups.many', { count, seconds: hour / 1000 })
   const found = await knownUnder(ctx, siteId, phone)
   await record(ctx, caseRow, {

@@ -1,10 +1,10 @@
 import { customers as contract } from '@sansheng/contract/customers.ts'
-import { Fault } from '@sansheng/contract/fault.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { pageOfRows } from '../../platform/page.ts'
 import { changeCustomer, createCustomer, createPremises, revealPhone } from './commands.ts'
 import { listLookUps, lookUpPhone, lookUpSearched } from './look-ups.ts'
-import { searchCustomers, searchPremises, visibleCustomer } from './queries.ts'
+import { mergeCustomers, sameCustomers, separateCustomer } from './merge.ts'
+import { mustReachCustomer, searchCustomers, searchPremises } from './queries.ts'
 import { customerView, premisesView } from './views.ts'
 
 export function customersRoutes(server: Served): void {
@@ -20,13 +20,12 @@ export function customersRoutes(server: Served): void {
       items: (await lookUpPhone(ctx, params.siteId, body.phone)).map(customerView),
     }),
     listLookUps: (ctx, { params, query }) => listLookUps(ctx, params.siteId, query),
-    get: async (ctx, { params }) => {
-      const row = await visibleCustomer(ctx, params.siteId, params.id)
-      if (!row) throw new Fault('not_found')
-      return customerView(row)
-    },
+    get: async (ctx, { params }) => customerView(await mustReachCustomer(ctx, 'customers:read', params.siteId, params.id)),
     create: async (ctx, { params, body }) => customerView(await createCustomer(ctx, params.siteId, body)),
     update: async (ctx, { params, body }) => customerView(await changeCustomer(ctx, params.siteId, params.id, body)),
+    same: (ctx, { params }) => sameCustomers(ctx, params.siteId, params.id),
+    merge: async (ctx, { params, body }) => customerView(await mergeCustomers(ctx, params.siteId, params.id, body)),
+    separate: async (ctx, { params, body }) => customerView(await separateCustomer(ctx, params.siteId, params.id, body)),
     reveal: (ctx, { params, body }) => revealPhone(ctx, params.siteId, params.id, body),
     listPremises: async (ctx, { params, query }) => {
       const page = pageOfRows(await searchPremises(ctx, params.siteId, query), query.limit ?? 50, row => [row.address, row.id])

@@ -14,6 +14,7 @@ const row: CustomerRow = {
   note: null,
   version: 1,
   premises: [],
+  merged: [],
 }
 
 test('what a rule may read of a customer holds neither name nor number', () => {

@@ -15,6 +15,19 @@ export type CustomerRow = {
   note: string | null
   version: number
   premises: PremisesRow[]
+  /** Whoever was merged into him, as he was written down, latest first. */
+  merged: { id: string; name: string | null; phone: string | null }[]
+}
+
+/** Whether an id is the customer's, or that of somebody who was merged into him. */
+export const isIdOf = ({ id, merged }: Pick<CustomerRow, 'id' | 'merged'>, asked: string | null): boolean =>
+  asked === id || merged.some(one => one.id === asked)
+
+/** Name and number of one customer; where his own row has none, those of whoever was merged into him last. */
+export function asOne<T extends Pick<CustomerRow, 'name' | 'phone' | 'merged'>>(row: T): T {
+  const name = row.name ?? row.merged.find(one => one.name !== null)?.name ?? null
+  const phone = row.phone ?? row.merged.find(one => one.phone !== null)?.phone ?? null
+  return { ...row, name, phone }
 }
 
 export function customerState(row: CustomerRow): CustomerState {

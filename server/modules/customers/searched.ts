@@ -3,8 +3,9 @@ import type { Permission } from '@sansheng/contract/route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { reach } from '../../platform/access.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { plain, queryTokens } from '../../platform/search-tokens.ts'
+import { queryTokens } from '../../platform/search-tokens.ts'
 import { soundsLike } from '../../platform/sounds.ts'
+import { idsOfSame } from './merged.ts'
 
 const shortestPart = 4
 
@@ -25,19 +26,22 @@ export function containing(alias: string, word: string): RawBuilder<boolean> {
     and (strpos(${sql.ref(`${alias}.search_text`)}, ${word}) > 0 or ${soundsLike(`${alias}.sound`, word)})`
 }
 
-/** Ids of the customers of a site by name, and by a part of the number for whom `parts` finds. */
+/** Ids of the customers of a site by name, and by a part of the number for whom `parts` finds; of all rows of a customer when one has the word. */
 export function customersWith(siteId: number, word: string, parts: boolean): RawBuilder<unknown> {
   const named = sql`select s.id from customers s where s.site_id = ${siteId} and ${containing('s', word)}`
-  if (!parts || !/^\d{4,15}$/.test(word)) return named
-  return sql`${named} union select s.id from customers s where s.site_id = ${siteId}
-    and s.phone_parts @> ${phoneParts(word)}::text[] and strpos(s.phone_line, ${word}) > 0`
+  if (!parts || !/^\d{4,15}$/.test(word)) return idsOfSame(siteId, named)
+  return idsOfSame(
+    siteId,
+    sql`${named} union select s.id from customers s where s.site_id = ${siteId}
+    and s.phone_parts @> ${phoneParts(word)}::text[] and strpos(s.phone_line, ${word}) > 0`,
+  )
 }
 
 /** Ids of the customers whose address, code or area has a word. */
 export function customersAt(siteId: number, word: string): RawBuilder<unknown> {
-  return sql`select l.customer_id from premises s join customer_premises l on l.site_id = s.site_id and l.premises_id = s.id
-    where s.site_id = ${siteId} and ${containing('s', word)}`
+  return idsOfSame(
+    siteId,
+    sql`select l.customer_id from premises s join customer_premises l on l.site_id = s.site_id and l.premises_id = s.id
+    where s.site_id = ${siteId} and ${containing('s', word)}`,
+  )
 }
-
-/** Whether two names are one but for width, spaces, middle dots and signs that nobody sees. */
-export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other)

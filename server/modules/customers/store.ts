@@ -1,10 +1,12 @@
+import { Fault } from '@sansheng/contract/fault.ts'
 import { phoneLine, readPhone } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { principalId } from '../../platform/principal.ts'
 import { searchText, tokensOf } from '../../platform/search-tokens.ts'
 import { soundOf, soundTokens } from '../../platform/sounds.ts'
-import { phoneHash } from './queries.ts'
+import { idsOfSame } from './merged.ts'
+import { phoneHash, premisesWithin } from './queries.ts'
 import type { PremisesRow } from './rules.ts'
 import { phoneParts } from './searched.ts'
 
@@ -29,6 +31,7 @@ export async function insertCustomer(ctx: Ctx, siteId: number, id: string, field
       id,
       ...fields,
       ...derived(fields),
+      survivor_id: id,
       created_at: at,
       created_by: principalId(ctx.actor),
       updated_at: at,
@@ -70,20 +73,34 @@ export async function holdPhone(ctx: Ctx, siteId: number, phone: string): Promis
   await sql`select pg_advisory_xact_lock(${siteId}, hashtext(${`phone:${phoneLine(phone) ?? phone}`}))`.execute(ctx.db)
 }
 
-/** Gives how many of these premises the site has; more than there are were asked for when it is fewer. */
-export async function linkPremises(
-  ctx: Ctx,
-  siteId: number,
-  customerId: string,
-  premisesIds: readonly string[],
-): Promise<number> {
+/** The customer belongs to these premises and to no others, whoever was merged into him included. Refuses premises out of reach. */
+export async function linkPremises(ctx: Ctx, siteId: number, customerId: string, premisesIds: readonly string[]): Promise<void> {
+  const asked = [...new Set(premisesIds)]
   const { rows } = await sql<{ count: number }>`
-    with wanted as (select id from premises where site_id = ${siteId} and id = any(${[...premisesIds]}::uuid[])),
-    gone as (delete from customer_premises where site_id = ${siteId} and customer_id = ${customerId} and premises_id <> all(select id from wanted)),
-    linked as (insert into customer_premises (site_id, customer_id, premises_id) select ${siteId}::int, ${customerId}::uuid, id from wanted
+    with wanted as materialized (select s.id from premises s where s.site_id = ${siteId} and s.id = any(${asked}::uuid[])
+      and ${premisesWithin(ctx, 'customers:write', siteId)}),
+    same as materialized (${idsOfSame(siteId, sql`${customerId}::uuid`)}),
+    gone as (delete from customer_premises where site_id = ${siteId} and customer_id in (select id from same)
+      and premises_id <> all(select id from wanted)),
+    linked as (insert into customer_premises (site_id, customer_id, premises_id) select ${siteId}::int, ${customerId}::uuid, w.id from wanted w
+      where not exists (select from customer_premises l where l.site_id = ${siteId} and l.premises_id = w.id and l.customer_id in (select id from same))
       on conflict do nothing)
     select count(*) from wanted`.execute(ctx.db)
-  return rows[0]?.count ?? 0
+  if (rows[0]!.count < asked.length) throw new Fault('not_found')
+}
+
+/** He is shown under another one from now on, and so is whoever was merged into him before. */
+export async function mergeInto(ctx: Ctx, siteId: number, id: string, into: string): Promise<void> {
+  await sql`update customers set survivor_id = ${into}, merged_into = case when id = ${id} then ${into}::uuid else merged_into end
+    where site_id = ${siteId} and survivor_id = ${id}`.execute(ctx.db)
+}
+
+/** He stands for himself again, and for whoever had been merged into him. */
+export async function separate(ctx: Ctx, siteId: number, id: string): Promise<void> {
+  await sql`with recursive own as (select ${id}::uuid as id
+      union select c.id from own join customers c on c.site_id = ${siteId} and c.merged_into = own.id)
+    update customers set survivor_id = ${id}, merged_into = case when id = ${id} then null else merged_into end
+    where site_id = ${siteId} and id in (select id from own)`.execute(ctx.db)
 }
 
 export async function insertPremises(ctx: Ctx, siteId: number, row: PremisesRow): Promise<void> {

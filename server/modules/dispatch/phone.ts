@@ -3,7 +3,7 @@ import { inHand } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { recordReveal } from '../customers/index.ts'
+import { recordReveal, shownCustomer } from '../customers/index.ts'
 import type { FormStatus } from './rules.ts'
 import { lockForm } from './step.ts'
 
@@ -13,7 +13,8 @@ export async function formPhone(ctx: Ctx, siteId: number, id: string): Promise<{
   if (row.released_at !== null || !inHand.has(row.status as FormStatus))
     throw new Fault('state.wrong', { status: row.status, verb: 'phone' })
   const { rows } = await sql<{ phone: string | null }>`select coalesce(k.phone, u.phone) as phone from contacts k
-    left join customers u on u.site_id = k.site_id and u.id = ${ticket.row.customer_id}
+    join tickets t on t.site_id = k.site_id and t.id = ${ticket.row.id}
+    ${shownCustomer('t.site_id', 't.customer_id')}
     where k.site_id = ${siteId} and k.id = ${ticket.row.contact_id}`.execute(ctx.db)
   const at = await recordReveal(ctx, ticket.caseRow, { detail: { form: id }, reason: row.number })
   return { phone: rows[0]?.phone ?? null, revealedAt: iso(at) }

@@ -14,6 +14,7 @@ import { clockColumns, clockView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { shownCustomer } from '../customers/index.ts'
 import { actorAs } from '../people/index.ts'
 import type { FormRow } from './store.ts'
 
@@ -77,7 +78,7 @@ async function formsWhere(ctx: Ctx, siteId: number, where: RawBuilder<unknown>, 
         from callbacks b where b.site_id = f.site_id and b.form_id = f.id order by b.at desc, b.id desc limit 1) as callback
     from page f join tickets t on t.site_id = f.site_id and t.id = f.ticket_id
     join contacts k on k.site_id = t.site_id and k.id = t.contact_id
-    left join customers u on u.site_id = t.site_id and u.id = t.customer_id
+    ${shownCustomer('t.site_id', 't.customer_id')}
     order by f.made_at desc, f.id desc`.execute(ctx.db)
   return rows
 }

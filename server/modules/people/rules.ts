@@ -41,6 +41,7 @@ const desk = [
   'notifications:read',
   'approvals:answer',
   'customers:write',
+  'customers:merge',
   'customers:reveal',
   'contacts:receive',
   'tickets:register',

@@ -15,6 +15,8 @@ const duties: Partial<Record<EventName, Duty>> = {
   'customer.contacted': 'handler',
   'customer.looked_up': 'front',
   'customer.revealed': 'front',
+  'customer.merged': 'front',
+  'customer.separated': 'front',
   'callback.recorded': 'front',
   'print.requested': 'handler',
   'dispatch.made': 'handler',

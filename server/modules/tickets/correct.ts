@@ -97,5 +97,6 @@ async function correctCaller(
     ...(name === (before?.name ?? null) ? [] : withBefore('customerName', before?.name ?? null, name)),
     ...(isSameLine ? [] : withBefore('customerPhone', before?.phone ?? null, phone)),
   ])
-  return { customerId: after.id, values, facts: { customer: customerFacts(customerState(after)) } }
+  // the ticket stays with the row that it was recorded for, whoever that was merged into
+  return { customerId: before ? row.customer_id! : after.id, values, facts: { customer: customerFacts(customerState(after)) } }
 }

@@ -4,12 +4,12 @@ import type { Ctx } from '../../platform/ctx.ts'
 export async function ticketsOf(
   ctx: Ctx,
   siteId: number,
-  customerId: string,
+  customerIds: readonly string[],
   contactIds: readonly string[],
 ): Promise<{ id: string; caseId: string }[]> {
   const { rows } = await sql<{ id: string; caseId: string }>`
     select id, case_id as "caseId" from tickets where site_id = ${siteId}
-      and (customer_id = ${customerId} or contact_id = any(${[...contactIds]}::uuid[]))`.execute(ctx.db)
+      and (customer_id = any(${[...customerIds]}::uuid[]) or contact_id = any(${[...contactIds]}::uuid[]))`.execute(ctx.db)
   return rows
 }
 

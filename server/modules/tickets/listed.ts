@@ -8,6 +8,7 @@ import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockView, nextClockOf } from '../../platform/clock-view.ts'
 import { millisecondsOfJson } from '../../platform/column-types.ts'
 import { iso } from '../../platform/ctx.ts'
+import { shownCustomer } from '../customers/index.ts'
 
 /** The array of a row, of `tickets t` and what `listedWith` joins to it; its order is that of `Cells`, `Names` and `NextClock`. */
 export const listedColumns =
@@ -18,9 +19,9 @@ export const listedColumns =
   case when k.id is not null then json_build_array(k.id, k.rule_id, k.kind, k.per, k.per_id, k.root_kind, k.root_id, k.started_at, k.due_at,
     k.warn_at, k.state, k.breached_at, k.exempted_seq, k.pauses, k.period, k.within, k.term_ms, k.used_ms, k.clause, k.record_only) end) as cells`)
 
-export const listedWith = sql.raw(`left join departments d on d.site_id = t.site_id and d.id = t.department_id
-  left join persons f on f.id = t.front_owner_id left join persons h on h.id = t.handler_id
-  left join customers u on u.site_id = t.site_id and u.id = t.customer_id ${nextClockOf('t', 'k')}`)
+export const listedWith = sql`${sql.raw(`left join departments d on d.site_id = t.site_id and d.id = t.department_id
+  left join persons f on f.id = t.front_owner_id left join persons h on h.id = t.handler_id`)}
+  ${shownCustomer('t.site_id', 't.customer_id')} ${sql.raw(nextClockOf('t', 'k'))}`
 
 type Cells = [
   ...[id: string, caseId: string, number: string, kind: TicketRow['kind'], category: string, field: TicketRow['field']],

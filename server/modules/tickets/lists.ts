@@ -7,6 +7,7 @@ import { withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cursorOf, pageOfRows, readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
+import { idsOfSame } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
 import { type ListedRow, listedColumns, listedView, listedWith, registeredAndId } from './listed.ts'
 
@@ -18,12 +19,12 @@ export const reachable = (ctx: Ctx, siteId: number) =>
   withinReach(ctx.actor, 'tickets:read', siteId, { persons: ['t.handler_id', 't.front_owner_id'], department: 't.department_id' })
 
 export async function listTickets(ctx: Ctx, siteId: number, query: ListQuery): Promise<Page> {
-  const where = [sql`t.site_id = ${siteId}`, reachable(ctx, siteId), ...filters(ctx, query)]
+  const where = [sql`t.site_id = ${siteId}`, reachable(ctx, siteId), ...filters(ctx, siteId, query)]
   return query.sort === 'due' ? await listByDue(ctx, where, query) : await listByTime(ctx, where, query)
 }
 
 /** What narrows a list or a search, of the tickets `t`. */
-export function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
+export function filters(ctx: Ctx, siteId: number, query: ListQuery): RawBuilder<unknown>[] {
   const out: RawBuilder<unknown>[] = []
   const equal = {
     status: 'status',
@@ -31,13 +32,13 @@ export function filters(ctx: Ctx, query: ListQuery): RawBuilder<unknown>[] {
     urgency: 'urgency',
     departmentId: 'department_id',
     handlerId: 'handler_id',
-    customerId: 'customer_id',
     caseId: 'case_id',
   }
   for (const [key, column] of Object.entries(equal)) {
     const value = query[key as keyof typeof equal]
     if (value !== undefined) out.push(sql`${sql.ref(`t.${column}`)} = ${value}`)
   }
+  if (query.customerId !== undefined) out.push(sql`t.customer_id in (${idsOfSame(siteId, sql`${query.customerId}::uuid`)})`)
   if (query.open !== undefined) out.push(query.open ? sql`t.status <> 'closed'` : sql`t.status = 'closed'`)
   if (query.mine) out.push(sql`(t.handler_id = ${principalId(ctx.actor)} or t.front_owner_id = ${principalId(ctx.actor)})`)
   if (query.from !== undefined) out.push(sql`t.registered_at >= ${query.from}::timestamptz`)

@@ -4,6 +4,7 @@ import type { tickets as contract } from '@sansheng/contract/tickets.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { contactVisible } from '../contacts/index.ts'
+import { idsOfSame } from '../customers/index.ts'
 import { type ListedRow, listedColumns, listedView, listedWith } from './listed.ts'
 import { reachable } from './lists.ts'
 
@@ -48,11 +49,14 @@ export async function openMatters(ctx: Ctx, siteId: number, asked: Asked): Promi
   }
 }
 
-/** The customer, and whoever else is known by the same line. */
+/** The customer, and whoever else is known by one of his lines. */
 const callers = (siteId: number, { customerId }: Asked): RawBuilder<unknown> =>
-  sql`select c.id from customers c where c.site_id = ${siteId} and c.id = ${customerId ?? null}::uuid
-    union select c.id from customers c where c.site_id = ${siteId}
-      and c.phone_hash = (select u.phone_hash from customers u where u.site_id = ${siteId} and u.id = ${customerId ?? null}::uuid)`
+  idsOfSame(
+    siteId,
+    sql`select ${customerId ?? null}::uuid
+      union select c.id from customers c where c.site_id = ${siteId} and c.phone_hash in (select u.phone_hash from customers u
+        where u.site_id = ${siteId} and u.id in (${idsOfSame(siteId, sql`${customerId ?? null}::uuid`)}))`,
+  )
 
 /** Cases of the contacts that have something in common with what is asked. */
 function touched(siteId: number, { premisesId, noticeId }: Asked): RawBuilder<unknown> {

@@ -25,7 +25,7 @@ export async function searchTickets(
   if (words.length === 0) return { items: [], next: null, total: 0 }
   const mark = after ? readCursor(after, ['time', 'time', 'id']) : null
   const houses = words.filter(word => /^\d{1,5}$/.test(word))
-  const conditions = [reachable(ctx, siteId), ...filters(ctx, narrowing)]
+  const conditions = [reachable(ctx, siteId), ...filters(ctx, siteId, narrowing)]
   const isNarrowed = conditions.length > 1 || reach(ctx.actor, 'tickets:read', siteId) !== 'site'
   // who reaches the whole site and filters nothing is spared the join
   const joined =

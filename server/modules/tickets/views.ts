@@ -9,7 +9,7 @@ import { mustReach } from '../../platform/access.ts'
 import type { ClockRow } from '../../platform/clock-row.ts'
 import { clockColumns, clockView, violationView } from '../../platform/clock-view.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { type CustomerRow, customersById, customerView } from '../customers/index.ts'
+import { type CustomerRow, customersById, customerView, shownCustomer } from '../customers/index.ts'
 import { actorAs, actorOf } from '../people/index.ts'
 import { ownersOf } from './step.ts'
 import type { TicketRow } from './store.ts'
@@ -71,7 +71,7 @@ type Noted = Named & {
 const joinedContacts = sql`coalesce((select jsonb_agg(to_jsonb(j) - 'received' order by j.received, j."contactId") from (
     select k.id as "contactId", ${milliseconds('k.received_at')} as at, k.received_at as received, k.channel, ${actorAs('k.received_by')} as receiver,
       u.name as "customerName", k.summary
-    from contacts k left join customers u on u.site_id = k.site_id and u.id = k.customer_id
+    from contacts k ${shownCustomer('k.site_id', 'k.customer_id')}
     where k.site_id = t.site_id and k.outcome = 'joined' and t.case_id = coalesce(k.joined_case_id, k.case_id)
       and (k.joined_case_id = t.case_id or k.case_id = t.case_id)
     order by k.received_at desc limit 100) j), '[]')`

@@ -7,8 +7,8 @@ import { coverRow } from './covered.ts'
 import { readCases } from './read-cases.ts'
 import { record } from './record.ts'
 
-/** Events that concern these contacts or tickets, or name the customer; `all`: every event of the case. */
-export type Concerned = { contacts: readonly string[]; tickets: readonly string[]; customer: string; all: boolean }
+/** Events that concern these contacts or tickets, or name the customer by one of his ids; `all`: every event of the case. */
+export type Concerned = { contacts: readonly string[]; tickets: readonly string[]; customers: readonly string[]; all: boolean }
 
 /**
  * Call it once the rows of the case are as they should be without the person. The case takes another salt, so that the hashes in earlier events
@@ -17,14 +17,14 @@ export type Concerned = { contacts: readonly string[]; tickets: readonly string[
 export async function eraseWords(
   ctx: Ctx,
   caseRow: Case,
-  { contacts, tickets, customer, all }: Concerned,
+  { contacts, tickets, customers, all }: Concerned,
   said: Pick<EventDraft, 'type' | 'detail' | 'values'>,
 ): Promise<number> {
   const at = ctx.now()
   const concerned = all
     ? sql`true`
     : sql`(e.refs->>'contact' = any(${[...contacts]}::text[]) or e.refs->>'ticket' = any(${[...tickets]}::text[])
-        or e.subject_id = any(${[...contacts, ...tickets]}::text[]) or e.detail->>'customer' = ${customer})`
+        or e.subject_id = any(${[...contacts, ...tickets]}::text[]) or e.detail->>'customer' = any(${[...customers]}::text[]))`
   const { rows } = await sql<{ seq: number; name: string }>`
     update event_values v set value = null, salt = null, erased_at = ${iso(at)} from events e
     where v.site_id = ${caseRow.siteId} and v.case_id = ${caseRow.id} and v.erased_at is null

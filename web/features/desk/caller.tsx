@@ -4,18 +4,18 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
 import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import { firstCharacter } from '@sansheng/rulebook/vocabulary'
-import { useQueryClient } from '@tanstack/react-query'
 import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { keyOf, useCall } from '../../app/call.ts'
+import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { useSettled } from '../../app/settled.ts'
 import { serverNow } from '../../app/time.ts'
+import { isPhone, useFound } from '../../ui/find-customers.ts'
+import { FoundCustomers, useFoundList } from '../../ui/found-customers.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
+import { SameCustomer } from '../../ui/same-customer.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import { type Draft, isPhone, type Patch } from './draft.ts'
-import { FoundCustomers, useFoundList } from './found-customers.tsx'
+import type { Draft, Patch } from './draft.ts'
 import { useDeskLabels } from './labels.ts'
 
 type CallerProps = {
@@ -60,6 +60,7 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
           {code && <span>{t('premisesCode', { code })}</span>}
           {recent > 0 && <span>{t(recent >= 50 ? 'recentMany' : 'recent', { count: recent })}</span>}
           {customer.note && <span className="ss-desk-note">{customer.note}</span>}
+          <SameCustomer id={customer.id} />
         </div>
       </div>
       <div className="ss-row ss-wrap">
@@ -84,32 +85,6 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
   )
 }
 
-/** Every look-up of a number is recorded, so what is known already is not asked again when the screen refreshes. */
-function useLookUp(phone: string | null) {
-  const { siteId } = useSession()
-  const input = { params: { siteId }, body: { phone: phone ?? '' } }
-  const client = useQueryClient()
-  const known = client.getQueryData(keyOf(customers.lookUp, input)) !== undefined
-  return useCall(customers.lookUp, input, { enabled: phone !== null && !known })
-}
-
-/** A number is looked up whole, and as an account number where nobody has it; words are looked up as they are typed. */
-function useFound(words: string) {
-  const { siteId, can } = useSession()
-  const settled = useSettled(words.trim(), 250)
-  const enough = settled.length >= 2 && can('customers:read')
-  const isNumber = isPhone(settled)
-  const byNumber = useLookUp(isNumber && enough ? settled : null)
-  const isNobodys = isNumber && byNumber.data?.items.length === 0
-  const byWords = useCall(
-    customers.list,
-    { params: { siteId }, query: { q: settled, limit: 8 } },
-    { enabled: enough && (!isNumber || isNobodys), keep: true },
-  )
-  const isExact = isNumber && !isNobodys
-  return { settled: enough ? settled : '', found: enough ? (isExact ? byNumber : byWords) : null, isExact }
-}
-
 function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   const t = useDeskLabels()
   const id = useId()
@@ -129,7 +104,7 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   }
   const none = settled !== '' && settled === words.trim() && found?.data && !found.isPlaceholderData && items.length === 0
   return (
-    <div className="ss-col">
+    <div className="ss-col ss-desk-callers">
       <div className="ss-desk-find">
         <label htmlFor={id} className="ss-desk-lab">
           {t('caller')}

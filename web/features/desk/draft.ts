@@ -60,9 +60,6 @@ export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contac
   return Object.keys(body).length > 0 ? body : null
 }
 
-/** Whether words in the box of the caller are a number to look up; a shorter one is written into its own field. */
-export const isPhone = (words: string): boolean => (readPhone(words)?.line.replace(/\D/g, '').length ?? 0) >= 7
-
 /** A number that stands where the name belongs is the number. */
 function callerOf(draft: Draft): { name: string; phone: string } {
   const [name, phone] = [oneLine(draft.name), draft.phone.trim()]

@@ -38,8 +38,6 @@ export const deskEn = {
   recognised: 'Recognised',
   notRecognised: 'Nobody found. Please ask once for name and phone; if the customer declines, say so.',
   searching: 'Searching…',
-  choose: 'Choose',
-  foundCustomers: 'Customers found',
   notHim: 'Somebody else',
   name: 'Name',
   phone: 'Phone',

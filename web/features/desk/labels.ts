@@ -41,8 +41,6 @@ export const useDeskLabels = catalogue(
     recognised: '已识别',
     notRecognised: '没有找到这位客户，请问一次姓名和电话；客户不愿说就如实记。',
     searching: '正在查找……',
-    choose: '选这位',
-    foundCustomers: '找到的客户',
     notHim: '不是这位',
     name: '姓名',
     phone: '电话',

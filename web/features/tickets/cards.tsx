@@ -9,6 +9,7 @@ import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
+import { SameCustomer } from '../../ui/same-customer.tsx'
 import type { FieldName, Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
@@ -26,6 +27,7 @@ export function Matter({ ticket, onCorrect }: { ticket: Ticket; onCorrect: ((fie
         <span className="ss-row ss-wrap">
           <b>{customer.name}</b>
           <MaskedField masked={customer.phoneMasked} customerId={customer.id} caseId={ticket.caseId} />
+          <SameCustomer id={customer.id} />
         </span>
       ),
       'customerName',

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './list.css'
 import { ContactsFound } from './contacts-found.tsx'
+import { CustomersFound } from './customers-found.tsx'
 import { useTicketLabels } from './labels.ts'
 import { ListFilters, SearchBox } from './list-filters.tsx'
 import { TicketCard, useColumns } from './list-rows.tsx'
@@ -68,6 +69,7 @@ export function TicketList() {
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
         loadingMore={list.isFetchingNextPage}
       />
+      {search.q && <CustomersFound q={search.q} />}
       {search.q && <ContactsFound q={search.q} />}
     </div>
   )

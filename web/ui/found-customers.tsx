@@ -1,7 +1,8 @@
 /** The customers that were found for what is typed: arrows go from one to the next, Enter takes the marked one. */
 import type { Customer } from '@sansheng/contract/customers.ts'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { useDeskLabels } from './labels.ts'
+import { useCustomerLabels } from './customer-labels.ts'
+import './found-customers.css'
 
 export function useFoundList(items: readonly Customer[], onChoose: (customer: Customer) => void) {
   const id = useId()
@@ -35,10 +36,10 @@ export function useFoundList(items: readonly Customer[], onChoose: (customer: Cu
 }
 
 export function FoundCustomers({ id, items, at, optionOf, onChoose }: ReturnType<typeof useFoundList>['list']) {
-  const t = useDeskLabels()
+  const t = useCustomerLabels()
   if (items.length === 0) return null
   return (
-    <div className="ss-desk-found" id={id} role="listbox" aria-label={t('foundCustomers')}>
+    <div className="ss-found-customers" id={id} role="listbox" aria-label={t('found')}>
       {items.map((c, index) => (
         <button
           key={c.id}
@@ -55,7 +56,7 @@ export function FoundCustomers({ id, items, at, optionOf, onChoose }: ReturnType
           <b className="ss-el">{c.name}</b>
           <span className="ss-num ss-13">{c.phoneMasked?.replaceAll('*', '•')}</span>
           <span className="ss-el ss-13 ss-2 ss-grow">{c.premises[0]?.address}</span>
-          <span className="ss-12 ss-desk-take">{t('choose')}</span>
+          <span className="ss-12 ss-found-take">{t('choose')}</span>
         </button>
       ))}
     </div>
