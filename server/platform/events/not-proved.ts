@@ -12,7 +12,8 @@ export const notProved: Readonly<Record<string, string>> = {
   approval_delegations: 'who gave his say to whom; each delegation is an event',
   approval_steps: 'where each step stands; made again from the answers',
   customer_premises: 'who lives where: master data that people correct, no testimony',
-  customers: 'master data that people correct; what was said of a customer in a case is in its events, and so is who was merged with whom and why',
+  customers:
+    'master data that people correct; what was said of a customer in a case is in its events, and so is who was merged with whom and why',
   department_members: 'who works where today; who acted stands in each event',
   departments: 'the organisation as it is today',
   grants: 'who may what today; each change is an event of the account',
