@@ -1,5 +1,6 @@
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
+import { Language, myLanguage } from './my-language.ts'
 import { mySessions } from './my-sessions.ts'
 import { PersonRef, StaffNumber } from './person-ref.ts'
 import {
@@ -104,6 +105,8 @@ export const Me = Shape({
   /** While it must be changed: who gave this account a new password lately, newest first; `by` null on the machine itself. */
   passwordResets: Type.Array(Shape({ at: Instant, by: Nullable(PersonRef) })),
   probation: Flag,
+  /** Of the screens; null where it was never chosen: that of the browser. */
+  language: Nullable(Language),
   /** Permissions per site, as the server will judge them. */
   sites: Type.Array(Shape({ site: Site, permissions: Type.Array(PermissionName), roles: Type.Array(AssignableRole) })),
   /** Held everywhere: for work that belongs to no site. */
@@ -285,5 +288,6 @@ export const people = {
     reply: Shape({ items: Type.Array(AccountException) }),
   }),
   ...mySessions,
+  ...myLanguage,
   ...serviceTokens,
 }

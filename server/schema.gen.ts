@@ -568,6 +568,8 @@ export type Persons = {
   must_change: boolean
   active: boolean
   probation: boolean
+  /** of the screens; null: that of the browser */
+  language: string | null
   changed_at: Timestamp
   changed_by: string | null
   version: number

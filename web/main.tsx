@@ -1,11 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/base.css'
 import { FeatureProvider } from './app/feature-context.tsx'
+import { browserLanguage, showLanguage, useLanguage } from './app/language.ts'
 import { LookProvider, useLook } from './app/look.tsx'
 import { antdTheme } from './app/theme.ts'
 import { features } from './staff/features.ts'
@@ -16,8 +18,9 @@ const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, 
 
 function Root() {
   const { theme } = useLook()
+  const language = useLanguage()
   return (
-    <ConfigProvider locale={zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
       <App className="ss-root">
         <QueryClientProvider client={client}>
           <FeatureProvider features={features}>
@@ -29,6 +32,7 @@ function Root() {
   )
 }
 
+showLanguage(browserLanguage())
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LookProvider>

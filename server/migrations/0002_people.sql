@@ -39,6 +39,7 @@ create table persons (
   must_change boolean not null,
   active boolean not null,
   probation boolean not null,
+  language text check (language in ('zh', 'en')),
   changed_at timestamptz not null,
   changed_by uuid,
   version int not null
@@ -47,6 +48,7 @@ comment on table persons is 'Members of staff';
 comment on column persons.home_site_id is 'site of the account case, where the first grant was given; 0 for none; never changes';
 comment on column persons.sound is 'the name in pinyin and by its initials';
 comment on column persons.password_hash is 'argon2id';
+comment on column persons.language is 'of the screens; null: that of the browser';
 comment on column persons.must_change is 'a first password: nothing but changing it is allowed';
 create unique index persons_staff_number on persons (lower(staff_number));
 

@@ -16,10 +16,11 @@ type Params = Record<string, string | number>
 export type Words<M> = (key: keyof M & string, params?: Params) => string
 /** English tells one thing from several by `count`; Chinese does not. */
 export type Plural = { one: string; other: string }
-export type English<M> = { [K in keyof M]?: string | Plural }
+/** Each word that the Chinese catalogue has, and no other. */
+export type English<M> = { [K in keyof M]: string | Plural }
 
 /** Registers the words of one namespace and gives the hook that reads them. */
-export function catalogue<const M extends Record<string, string>>(namespace: string, zh: M, en: English<M> = {}): () => Words<M> {
+export function catalogue<const M extends Record<string, string>>(namespace: string, zh: M, en: English<M>): () => Words<M> {
   register(namespace, zh, en)
   return () => useTranslation(namespace).t as unknown as Words<M>
 }
@@ -36,10 +37,9 @@ function register<M extends Record<string, string>>(namespace: string, zh: M, en
 }
 
 /** The forms by the names under which i18next looks for them; the plain key serves a count that was made a text before. */
-function withPlurals(en: Record<string, string | Plural | undefined>): Record<string, string> {
+function withPlurals(en: Record<string, string | Plural>): Record<string, string> {
   const words: Record<string, string> = {}
   for (const [key, word] of Object.entries(en)) {
-    if (word === undefined) continue
     if (typeof word === 'string') words[key] = word
     else Object.assign(words, { [key]: word.other, [`${key}_one`]: word.one, [`${key}_other`]: word.other })
   }

@@ -8,8 +8,10 @@ import './shell.css'
 import { Slot, useNavigation } from '../app/feature-context.tsx'
 import { useLabel } from '../app/i18n.ts'
 import { useShellLabels } from '../app/labels.ts'
+import { languageNames, otherLanguage, useLanguage } from '../app/language.ts'
 import { useLiveState } from '../app/live.ts'
 import { useLook } from '../app/look.tsx'
+import { useMyLanguage } from '../app/my-language.ts'
 import { useSession } from '../app/session.tsx'
 import { signOut } from '../app/sign-out.ts'
 import { SignedIn } from './signed-in.tsx'
@@ -122,6 +124,8 @@ function PersonMenu() {
   const t = useShellLabels()
   const { me } = useSession()
   const look = useLook()
+  const other = otherLanguage[useLanguage()]
+  const choose = useMyLanguage()
   const navigate = useNavigate()
   const items = [
     { key: 'account', label: t('account'), onClick: () => void navigate({ to: '/account' }) },
@@ -134,6 +138,11 @@ function PersonMenu() {
       key: 'size',
       label: look.size === 'large' ? t('normalSize') : t('large'),
       onClick: () => look.setSize(look.size === 'large' ? 'normal' : 'large'),
+    },
+    {
+      key: 'language',
+      label: <span lang={other === 'zh' ? 'zh-CN' : 'en'}>{languageNames[other]}</span>,
+      onClick: () => choose(other),
     },
     { type: 'divider' as const },
     { key: 'out', label: t('signOut'), onClick: signOut },

@@ -1,12 +1,13 @@
 /** Shows what needs a session; whoever has none is led to the sign-in and comes back to where he was. */
 
-import { people } from '@sansheng/contract/people.ts'
+import { type Me, people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
 import { App } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { keyOf, onFault } from '../app/call.ts'
 import { useRefreshes } from '../app/feature-context.tsx'
+import { browserLanguage, showLanguage, shownLanguage } from '../app/language.ts'
 import { startLive } from '../app/live.ts'
 import { SessionProvider, useMe } from '../app/session.tsx'
 import { onOpenedElsewhere, useSessionEnd } from '../app/session-end.ts'
@@ -49,8 +50,9 @@ function WithSession({ children }: { children: ReactNode }) {
     // a refused stream may mean that the session is over: this question finds out
     return startLive(client, refreshes, { onRefused: () => void client.invalidateQueries({ queryKey: meKey }) })
   }, [client, personId, refreshes])
+  const inHisLanguage = useLanguageOf(me.data)
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
-  if (!me.data) return <Loading />
+  if (!me.data || !inHisLanguage) return <Loading />
   if (me.data.mustChangePassword && here !== '/account') return <Go to="/account" />
   if (
     !me.data.mustChangePassword &&
@@ -60,6 +62,24 @@ function WithSession({ children }: { children: ReactNode }) {
   )
     return <Go to="/welcome" />
   return <SessionProvider me={me.data}>{children}</SessionProvider>
+}
+
+/** Whether the screens speak the language of whoever is signed in; only then they are drawn for the first time. */
+function useLanguageOf(me: Me | undefined): boolean {
+  const client = useQueryClient()
+  const [ready, setReady] = useState(false)
+  const personId = me?.person.id
+  const chosen = me?.language ?? null
+  useEffect(() => {
+    if (!personId) return
+    const language = chosen ?? browserLanguage()
+    const before = shownLanguage()
+    showLanguage(language)
+    setReady(true)
+    // words that the server has sent are in the other language
+    if (language !== before) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
+  }, [client, personId, chosen])
+  return ready
 }
 
 /** Leads elsewhere, once: while the other screen is fetched this one is drawn again and must not lead there anew. */

@@ -24,6 +24,8 @@ globalThis.ResizeObserver ??= class {
 }
 
 globalThis.scrollTo = () => {}
+/** Every browser speaks Chinese unless a test says otherwise. */
+Object.defineProperty(navigator, 'languages', { value: ['zh-CN'], configurable: true })
 /** Every screen is wide unless a test says otherwise. */
 globalThis.matchMedia = () => wide
 

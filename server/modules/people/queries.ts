@@ -34,7 +34,7 @@ export async function siteView(ctx: Pick<Ctx, 'db'>, id: number): Promise<Site> 
 export async function meOf(
   ctx: Pick<Ctx, 'db' | 'now'>,
   actor: Staff,
-  more: { mustChangePassword: boolean; idleMinutes: number; demo: boolean },
+  more: { mustChangePassword: boolean; language: Me['language']; idleMinutes: number; demo: boolean },
 ): Promise<Me> {
   const sites = await listSites(ctx, sitesOf(actor))
   const every = [...new Set(actor.grants.flatMap(g => [...g.permissions]))]
@@ -43,6 +43,7 @@ export async function meOf(
     mustChangePassword: more.mustChangePassword,
     passwordResets: more.mustChangePassword ? await passwordResets(ctx, actor.personId) : [],
     probation: actor.probation,
+    language: more.language,
     sites: sites.map(site => ({
       site,
       permissions: every.filter(p => may(actor, p, site.id)),

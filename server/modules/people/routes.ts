@@ -1,3 +1,4 @@
+import type { Language } from '@sansheng/contract/my-language.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
@@ -5,6 +6,7 @@ import { mustBeStaff } from '../../platform/principal.ts'
 import type { AskConsent } from './account-requests.ts'
 import { deviceOf, giveCookies, shownSession, takeCookie } from './credentials.ts'
 import { listAccountExceptions } from './exceptions.ts'
+import { changeMyLanguage } from './my-language.ts'
 import { endMySession, listMySessions } from './my-sessions.ts'
 import { createPerson, resetPassword, type TellReset, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
@@ -31,7 +33,12 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
           const shown = { device, session: shownSession(request), agent: request.headers['user-agent'] ?? null }
           const signedIn = await signIn(ctx, sessions, tried, shown)
           giveCookies(request, reply, signedIn)
-          return await meOf(ctx, signedIn.staff, { mustChangePassword: signedIn.mustChange, idleMinutes, demo })
+          return await meOf(ctx, signedIn.staff, {
+            mustChangePassword: signedIn.mustChange,
+            language: signedIn.language,
+            idleMinutes,
+            demo,
+          })
         })
       },
     },
@@ -44,10 +51,15 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
       const staff = mustBeStaff(ctx.actor)
       const row = await ctx.db
         .selectFrom('persons')
-        .select('must_change')
+        .select(['must_change', 'language'])
         .where('id', '=', staff.personId)
         .executeTakeFirstOrThrow()
-      return await meOf(ctx, staff, { mustChangePassword: row.must_change, idleMinutes, demo })
+      return await meOf(ctx, staff, {
+        mustChangePassword: row.must_change,
+        language: row.language as Language | null,
+        idleMinutes,
+        demo,
+      })
     },
     changePassword: {
       async outside(ctx, { body }, write) {
@@ -55,6 +67,10 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
         await write(ctx => changePassword(ctx, sessions, change))
         return done
       },
+    },
+    changeMyLanguage: async (ctx, { body }) => {
+      await changeMyLanguage(ctx, body.language)
+      return done
     },
     listMySessions: async ctx => ({ items: await listMySessions(ctx, idleMinutes) }),
     endMySession: async (ctx, { params }) => {

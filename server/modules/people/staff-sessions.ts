@@ -14,7 +14,7 @@ const touchEvery = 60_000
 /** However busy it is, a session ends after this. */
 export const absoluteSession = 12 * 3_600_000
 /** With a first password that has not been changed, only this can be done. */
-const beforeChange = new Set(['people.me', 'people.changePassword', 'people.signOut'])
+const beforeChange = new Set(['people.me', 'people.changePassword', 'people.changeMyLanguage', 'people.signOut'])
 
 type Session = SignedIn & { lastSeen: number; touched: number }
 

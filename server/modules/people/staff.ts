@@ -1,11 +1,12 @@
 /** From the token of a session to the member of staff and what he may do where. */
+import type { Language } from '@sansheng/contract/my-language.ts'
 import type { Role } from '@sansheng/rulebook/vocabulary'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Scope, SessionClient, Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { permissionsWithin, siteScopes, teamRoles } from './rules.ts'
 
-export type SignedIn = { staff: Staff; mustChange: boolean; openedAt: number; lastSeenAt: number }
+export type SignedIn = { staff: Staff; mustChange: boolean; language: Language | null; openedAt: number; lastSeenAt: number }
 
 type Row = {
   session_id: string
@@ -15,6 +16,7 @@ type Row = {
   staff_number: string
   probation: boolean
   must_change: boolean
+  language: Language | null
   opened_at: number
   last_seen_at: number
   grants: { role: Role; scope: Scope; sites: number[] | null }[]
@@ -32,7 +34,7 @@ export const staffBySession = (db: Kysely<DB>, sessionId: string): Promise<Signe
 /** One statement. */
 async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise<SignedIn | null> {
   const { rows } = await sql<Row>`
-    select s.id as session_id, s.client, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, s.opened_at, s.last_seen_at,
+    select s.id as session_id, s.client, p.id as person_id, p.name, p.staff_number, p.probation, p.must_change, p.language, s.opened_at, s.last_seen_at,
       coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'sites',
         (select jsonb_agg(v.site_id order by v.site_id) from grant_sites v where v.grant_id = g.id and g.scope <> 'all')) order by g.id)
         from grants g where g.person_id = p.id), '[]') as grants,
@@ -59,5 +61,5 @@ async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise
       forSite: siteScopes.includes(g.scope) || teamRoles.includes(g.role),
     })),
   }
-  return { staff, mustChange: row.must_change, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }
+  return { staff, mustChange: row.must_change, language: row.language, openedAt: row.opened_at, lastSeenAt: row.last_seen_at }
 }

@@ -1,4 +1,5 @@
 /** Writes the tables of people. */
+import type { Language } from '@sansheng/contract/my-language.ts'
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf, type SessionClient } from '../../platform/principal.ts'
@@ -80,6 +81,7 @@ export async function insertPerson(ctx: Pick<Ctx, 'db' | 'now'> & Partial<Pick<C
       must_change: p.mustChange,
       active: true,
       probation: p.probation,
+      language: null,
       changed_at: iso(ctx.now()),
       changed_by: ctx.actor ? personIdOf(ctx.actor) : null,
       version: 1,
@@ -108,6 +110,17 @@ const sounding = ({ name }: { name?: string }) => (name === undefined ? {} : { s
 
 export async function setPassword(ctx: Ctx, id: string, passwordHash: string, mustChange: boolean): Promise<void> {
   await ctx.db.updateTable('persons').set({ password_hash: passwordHash, must_change: mustChange }).where('id', '=', id).execute()
+}
+
+/** Whether it was another one before. */
+export async function setLanguage(ctx: Ctx, id: string, language: Language | null): Promise<boolean> {
+  const done = await ctx.db
+    .updateTable('persons')
+    .set({ language })
+    .where('id', '=', id)
+    .where('language', 'is distinct from', language)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
 }
 
 export type NewGrant = Place & { role: string }

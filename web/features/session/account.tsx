@@ -9,6 +9,7 @@ import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { FaultNote } from '../../ui/states.tsx'
 import { useSessionLabels } from './labels.ts'
+import { MyLanguage } from './my-language.tsx'
 import { MySessions } from './my-sessions.tsx'
 
 const labelOf = (permission: Permission) =>
@@ -70,6 +71,7 @@ export function Account() {
             </Button>
           </Form>
         </section>
+        <MyLanguage t={t} />
         {!me.mustChangePassword && <MySessions t={t} />}
         {!me.mustChangePassword && (
           <section className="ss-sheet" style={{ padding: 24 }}>

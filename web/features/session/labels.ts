@@ -3,6 +3,7 @@ import { catalogue } from '../../app/i18n.ts'
 export const useSessionLabels = catalogue(
   'session',
   {
+    product: '三声',
     promise1: '铃响三声之内，',
     promise2: '有人应您。',
     motto: '写下的，就跑起来',
@@ -20,6 +21,8 @@ export const useSessionLabels = catalogue(
     resetBy: '您的密码在 {{at}} 由 {{by}} 重置。不是您请他重置的，请告诉主任。',
     onTheMachine: '服务器上的人',
     mustChange: '这是首次登录的密码，请先换成您自己的。',
+    language: '界面语言',
+    languageHint: '随您的账号走，换一台设备也是这一种。',
     changePassword: '修改密码',
     current: '现在的密码',
     next: '新密码',
@@ -41,6 +44,7 @@ export const useSessionLabels = catalogue(
     idle: '{{minutes}} 分钟没有操作会自动退出。',
   },
   {
+    product: 'Sansheng',
     promise1: 'Within three rings',
     promise2: 'somebody answers.',
     motto: 'What is written down, runs',
@@ -59,6 +63,8 @@ export const useSessionLabels = catalogue(
     resetBy: 'Your password was reset by {{by}} at {{at}}. If you did not ask for it, please tell the director.',
     onTheMachine: 'somebody on the server itself',
     mustChange: 'This is your first password. Please change it to one of your own.',
+    language: 'Language of the screens',
+    languageHint: 'Belongs to your account and is the same on every device.',
     changePassword: 'Change password',
     current: 'Current password',
     next: 'New password',

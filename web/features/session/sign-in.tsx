@@ -5,6 +5,7 @@ import { Button, Form, Input } from 'antd'
 import { Server } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { keyOf, useSend } from '../../app/call.ts'
+import { chooseForBrowser, languageNames, otherLanguage, useLanguage } from '../../app/language.ts'
 import { onOpenedElsewhere, sessionOpened, useSessionEnd } from '../../app/session-end.ts'
 import { sendSignOut } from '../../app/sign-out.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -16,6 +17,7 @@ const here = getRouteApi('/sign-in')
 
 export function SignIn() {
   const t = useSessionLabels()
+  const other = otherLanguage[useLanguage()]
   const { next } = here.useSearch()
   const router = useRouter()
   const client = useQueryClient()
@@ -49,7 +51,7 @@ export function SignIn() {
     <div className="ss-signin">
       <section className="ss-signin-left" aria-hidden="true">
         <div className="ss-row">
-          <img src="/rings.svg" width={32} height={32} alt="" /> 三声
+          <img src="/rings.svg" width={32} height={32} alt="" /> {t('product')}
         </div>
         <p className="ss-song ss-signin-promise">
           {t('promise1')}
@@ -90,8 +92,11 @@ export function SignIn() {
             {t('forgot')}
           </p>
         </div>
-        <p className="ss-12 ss-3 ss-row">
+        <p className="ss-12 ss-3 ss-row ss-wrap">
           <Server size={14} /> {t('selfHosted')}
+          <Button type="link" size="small" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => chooseForBrowser(other)}>
+            {languageNames[other]}
+          </Button>
         </p>
       </main>
     </div>
