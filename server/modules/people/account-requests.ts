@@ -5,11 +5,11 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { dropAfter, recordOn } from './account-events.ts'
 import { heldBy, mustBeApart } from './grants.ts'
 import { managedBy } from './queries.ts'
 import { addedTo, awayAfter, consentLasts, covers, deciding, siteScopes } from './rules.ts'
 import type { Sessions } from './sessions.ts'
-import { dropAfter, recordOn } from './sign-in.ts'
 import { type NewGrant, replaceGrants } from './store.ts'
 
 type Draft = { id: string; subject: { kind: 'person'; id: string }; title: string; detail: Record<string, string> }

@@ -2,7 +2,7 @@
 import { servicePrefix } from '@sansheng/contract/service-tokens.ts'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { deviceRetention } from './rules.ts'
+import { deviceRetention } from './sign-in-rules.ts'
 
 export const cookieName = 'sansheng_session'
 /** Says from which device somebody signs in; it opens nothing. */

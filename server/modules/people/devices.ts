@@ -2,8 +2,8 @@
 import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { DB } from '../../schema.gen.ts'
-import { deviceRetention } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
+import { deviceRetention } from './sign-in-rules.ts'
 
 /** The hash of the token, or null when the person has not signed in with it lately. */
 export async function knownDevice(

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personRefs } from './refs.ts'
-import { type AssignableRole, resetToldFor, togetherness } from './rules.ts'
+import { type AssignableRole, togetherness } from './rules.ts'
+import { resetToldFor } from './sign-in-rules.ts'
 
 type Ref = Static<typeof PersonRef>
 const shown = 200

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Ports } from '../../platform/ports.ts'
 import type { DB } from '../../schema.gen.ts'
-import { weakness } from './rules.ts'
+import { weakness } from './password-rules.ts'
 import { type FirstPassword, hashPassword, newFirstPassword } from './secrets.ts'
 import { insertPerson, replaceGrants } from './store.ts'
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { purgeDevices } from './devices.ts'
-import { sessionRetention } from './rules.ts'
+import { sessionRetention } from './sign-in-rules.ts'
 import { purgeTries } from './tries.ts'
 
 export const forgetEvery = 60 * 60_000

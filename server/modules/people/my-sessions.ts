@@ -3,10 +3,9 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { MySession } from '@sansheng/contract/people.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
+import { endSession } from './ended-sessions.ts'
 import type { Sessions } from './sessions.ts'
-import { dropAfter, recordOn } from './sign-in.ts'
 import { absoluteSession } from './staff-sessions.ts'
-import { revokeSessions } from './store.ts'
 
 const shown = 50
 
@@ -36,15 +35,5 @@ export async function listMySessions(ctx: Ctx, idleMinutes: number): Promise<MyS
 
 export async function endMySession(ctx: Ctx, sessions: Sessions, id: string): Promise<void> {
   const { personId } = mustBeStaff(ctx.actor)
-  const person = await ctx.db
-    .selectFrom('sessions as s')
-    .innerJoin('persons as p', 'p.id', 's.person_id')
-    .select(['p.id', 'p.home_site_id'])
-    .where('s.id', '=', id)
-    .where('s.person_id', '=', personId)
-    .executeTakeFirst()
-  if (!person) throw new Fault('not_found')
-  if ((await revokeSessions(ctx, { id })) === 0) return
-  await recordOn(ctx, person, 'session.closed', { reason: 'ended-elsewhere' })
-  await dropAfter(ctx, sessions, id)
+  if (!(await endSession(ctx, sessions, { id, personId }, 'ended-elsewhere'))) throw new Fault('not_found')
 }

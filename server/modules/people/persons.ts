@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { dropAfter, recordOn } from './account-events.ts'
 import { type AskConsent, hasSecondPerson, requestConsent, takeConsentToPassword } from './account-requests.ts'
 import { forgetDevices } from './devices.ts'
 import { heldBy, mustBeApart, placedGrants } from './grants.ts'
@@ -14,7 +15,6 @@ import { personRefs } from './refs.ts'
 import { addedTo, covers, isSensitive } from './rules.ts'
 import { type FirstPassword, staffNumberHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
-import { dropAfter, recordOn } from './sign-in.ts'
 import {
   changePerson,
   insertPerson,

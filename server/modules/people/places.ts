@@ -3,12 +3,12 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { people } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { dropAfter } from './account-events.ts'
 import { mustBeFresh, tellScreens } from './persons.ts'
 import { managedBy } from './queries.ts'
 import { forgetDepartments, forgetSite, mustBePersons } from './refs.ts'
 import type { Managed } from './rules.ts'
 import type { Sessions } from './sessions.ts'
-import { dropAfter } from './sign-in.ts'
 import { changeDepartment, changeSite, insertDepartment, insertSite, insertUnit, replaceMembers } from './store.ts'
 
 export async function createUnit(ctx: Ctx, body: BodyOf<typeof people.createUnit>): Promise<string> {

@@ -1,18 +1,8 @@
 import { AssignableRole } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import { expect, it, test } from 'vitest'
-import {
-  covers,
-  isSensitive,
-  passwordChance,
-  permissionsOf,
-  placed,
-  readablePassword,
-  roleRules,
-  togetherness,
-  type Weakness,
-  weakness,
-} from './rules.ts'
+import { passwordChance, readablePassword, type Weakness, weakness } from './password-rules.ts'
+import { covers, isSensitive, permissionsOf, placed, roleRules, togetherness } from './rules.ts'
 
 it.each<[string, string, Weakness | null, string]>([
   ['kettle-drum-42', '1024', null, 'long enough'],

@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { sha256 } from '../../platform/events/index.ts'
 import { hashLine } from './hash-line.ts'
-import { passwordChance, readablePassword } from './rules.ts'
+import { passwordChance, readablePassword } from './password-rules.ts'
 
 /** Full-width and composed forms of the same characters count as the same password. */
 const normal = (password: string) => password.normalize('NFKC')

@@ -2,15 +2,17 @@
 import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
-import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
+import { dropAfter, recordOn } from './account-events.ts'
 import { deviceName } from './device-name.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
-import { weakness } from './rules.ts'
+import { endSession } from './ended-sessions.ts'
+import { weakness } from './password-rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { type SignedIn, staffByToken } from './staff.ts'
-import { insertSession, revokeSessions, setPassword, tellSessions } from './store.ts'
+import { insertSession, revokeSessions, setPassword } from './store.ts'
 import { countTry, countTryInSession, forgetTries, forgetTriesInSession, type TryOrigin, takeRefusalToRecord } from './tries.ts'
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
@@ -47,22 +49,10 @@ export async function signIn(
   const signedIn = await staffByToken(ctx.db, tokenHash(token))
   if (!signedIn) throw new Fault('unauthenticated')
   ctx.actor = signedIn.staff
-  if (shown.session !== null) await endReplaced(ctx, sessions, shown.session)
+  // its cookie is gone, so nobody could sign it out there any more
+  if (shown.session !== null) await endSession(ctx, sessions, { token: shown.session }, 'replaced')
   await recordOn(ctx, account, 'session.opened', { source: ctx.source, ...(wrongBefore > 0 ? { wrongBefore } : {}) })
   return { ...signedIn, token, device: await rememberDevice(ctx, shown.device, account.id) }
-}
-
-/** The session that this browser had before, whosever it was: its cookie is gone, so nobody could sign it out there any more. */
-async function endReplaced(ctx: Ctx, sessions: Sessions, token: string): Promise<void> {
-  const before = await ctx.db
-    .selectFrom('sessions as s')
-    .innerJoin('persons as p', 'p.id', 's.person_id')
-    .select(['s.id as sessionId', 'p.id', 'p.home_site_id'])
-    .where('s.token_hash', '=', tokenHash(token))
-    .executeTakeFirst()
-  if (!before || (await revokeSessions(ctx, { id: before.sessionId })) === 0) return
-  await recordOn(ctx, before, 'session.closed', { reason: 'replaced' })
-  await dropAfter(ctx, sessions, before.sessionId)
 }
 
 const clientOf = (source: Ctx['source']): SessionClient => (source === 'screen' || source === 'field' ? source : 'api')
@@ -121,23 +111,6 @@ export async function changePassword(ctx: Ctx, sessions: Sessions, { account, ha
   const ended = await revokeSessions(ctx, { personId: account.id, but: sessionId })
   await recordOn(ctx, account, 'person.changed', { changed: 'password', sessionsEnded: ended })
   await dropAfter(ctx, sessions, account.id)
-}
-
-/** Every process forgets what it knows under this key; this one as soon as the change is committed. */
-export async function dropAfter(ctx: Ctx, sessions: Sessions, key: string): Promise<void> {
-  await tellSessions(ctx, key)
-  ctx.committed.push(() => sessions.drop(key))
-}
-
-/** An event in the person's own account case. */
-export async function recordOn(
-  ctx: Ctx,
-  person: { id: string; home_site_id: number },
-  type: 'session.opened' | 'session.refused' | 'session.closed' | 'person.changed',
-  detail: Record<string, string | number | boolean | null>,
-): Promise<void> {
-  const account = await lockOrOpenCase(ctx, person.home_site_id, 'account', person.id)
-  await record(ctx, account, { type, subject: { kind: 'person', id: person.id }, refs: { person: person.id }, detail })
 }
 
 const accountOf = (ctx: Ctx) =>

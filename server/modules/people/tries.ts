@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { sha256 } from '../../platform/events/index.ts'
 import type { DB } from '../../schema.gen.ts'
-import { refusalPeriod, type TryLimit, tryLimits, tryRetention } from './rules.ts'
+import { refusalPeriod, type TryLimit, tryLimits, tryRetention } from './sign-in-rules.ts'
 
 type Tries = { db: Kysely<DB>; now(): number }
 /** `owned`: it belongs to the account alone, and goes when its slate is wiped. */
