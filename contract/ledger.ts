@@ -12,7 +12,7 @@ const EventName = OneOf(Object.fromEntries(types.map(type => [type, 1])) as Reco
 const groups = {
   exceptions: ['gate.overridden', 'gate.denied', 'clock.exempted'],
   data: ['customer.looked_up', 'customer.revealed', 'customer.merged', 'customer.separated', 'data.exported', 'data.erased'],
-  accounts: ['person.changed', 'token.created', 'token.revoked'],
+  accounts: ['person.changed', 'sign_in.changed', 'token.created', 'token.revoked'],
   sessions: ['session.opened', 'session.refused', 'session.closed'],
   approvals: recorded.approvals.events,
   standard: ['standard.published', 'calendar.published', 'clock.recomputed'],

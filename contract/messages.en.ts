@@ -22,6 +22,16 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': 'The current password is wrong. Please enter it again.',
   'password.change': 'This is a first password. Please change it to one that only you know.',
+  'code.awaited': 'The password was right; a code is still needed to sign in.',
+  'code.wait': p =>
+    `Several wrong codes in a row. Please try again ${p.seconds ? `in ${duration(p.seconds)}` : 'shortly'}; the device that you usually use is not affected. Without your phone use a recovery code; without both ask an administrator to reset the second factor.`,
+  'code.wrong': 'The code is wrong or was used already. Wait for the next one on your phone; a recovery code works once.',
+  'factor.missing': 'Your role signs in with a second factor. Please set it up under “My account” first.',
+  'factor.required': 'Your role needs a second factor, so it cannot be switched off. For a new phone set it up again.',
+  'factor.unreadable':
+    'The server cannot read the key of your codes; it may have moved to another machine. Sign in with a recovery code and set it up again, or ask an administrator to reset it.',
+  'confirm.needed': p =>
+    `This is a sensitive act: please confirm that it is you${p.minutes ? ` (the last time was more than ${p.minutes} minutes ago)` : ''}. What you typed is still here.`,
   forbidden: p =>
     `You do not have the permission${p.permission ? ` "${p.permission}"` : ' to do this'}. If your work needs it, please ask an administrator.`,
   'person.needed':

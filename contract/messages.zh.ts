@@ -20,6 +20,15 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': '当前密码不对，请重新输入。',
   'password.change': '这是初始密码，请先换成只有您自己知道的密码。',
+  'code.awaited': '密码对了，还要输入验证码才算登录。',
+  'code.wait': p =>
+    `验证码连着输错了几次。请等${p.seconds ? ` ${duration(p.seconds)}` : '一会儿'}再试；常用的那台设备不受影响。手机不在身边，可以用恢复码；都没有，请系统管理员重置第二重验证。`,
+  'code.wrong': '验证码不对，或者已经用过。请等手机上换出下一个再输；恢复码每个只能用一次。',
+  'factor.missing': '您的岗位登录要两重验证。请先在“我的”里装上验证码，再做别的。',
+  'factor.required': '您的岗位要求两重验证，不能关掉。换手机请重新绑定。',
+  'factor.unreadable': '服务器上读不出您的验证码密钥，可能换过机器。请用恢复码登录后重新绑定，或请系统管理员重置第二重验证。',
+  'confirm.needed': p =>
+    `这一步要紧，请再确认一次是您本人${p.minutes ? `（上次确认已超过 ${p.minutes} 分钟）` : ''}。您填写的内容还在。`,
   forbidden: p =>
     p.permission
       ? `您没有“${p.permission}”的权限，如果工作需要，请找系统管理员开通。`

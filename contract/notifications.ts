@@ -39,6 +39,7 @@ export const NotificationWhy = OneOf({
   exempt: '请审批免责',
   exempted: '已免责',
   reset: '密码被重置',
+  'factor-reset': '两重验证被重置',
   sealing: '封存没有成功',
   time: '时钟跳变',
   again: '又来电',

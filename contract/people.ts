@@ -1,8 +1,10 @@
-import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
+import { AssignableRole } from './assignable-role.ts'
 import { Language, myLanguage } from './my-language.ts'
 import { mySessions } from './my-sessions.ts'
+import { Password } from './password.ts'
 import { PersonRef, StaffNumber } from './person-ref.ts'
+import { places, Site } from './places.ts'
 import {
   Done,
   Flag,
@@ -22,10 +24,15 @@ import {
   SiteThing,
   Version,
 } from './route.ts'
+import { SecondFactorState, secondFactor } from './second-factor.ts'
 import { serviceTokens } from './service-tokens.ts'
 
+export { AssignableRole } from './assignable-role.ts'
 export { MySession } from './my-sessions.ts'
+export { Password } from './password.ts'
 export { ActorRef, PersonRef, StaffNumber } from './person-ref.ts'
+export { Department, Site, SiteKind, Unit } from './places.ts'
+export { SecondFactorState } from './second-factor.ts'
 export { ServiceToken } from './service-tokens.ts'
 
 export const permissions = {
@@ -35,49 +42,20 @@ export const permissions = {
   'people:services': { zh: '管理程序接入', en: 'Manage the tokens of programs', staffOnly: true },
 } as const satisfies Permissions
 
-const assignableRoles = Object.fromEntries(
-  Object.entries(roles).filter(([key]) => !['front-owner', 'handler', 'department'].includes(key)),
-)
-export const AssignableRole = OneOf(assignableRoles)
-export const SiteKind = OneOf(facts.site.fields.kind.values)
 /** How far a grant reaches: his own work, his departments', one site, all sites of a unit and below, everything. */
 export const Scope = OneOf({ own: 1, team: 1, site: 1, unit: 1, all: 1 })
 
-export const Password = Type.String({ minLength: 1, maxLength: 200, examples: ['three-rings-2026'] })
-
 export const Grant = Shape({ id: Id, role: AssignableRole, scope: Scope, siteId: Nullable(SiteId), unitId: Nullable(Id) })
-export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜州水务'), version: Version })
-export const Site = Shape({
-  id: SiteId,
-  unitId: Id,
-  code: Type.String({ maxLength: 8, pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
-  name: Line(80, '澜州供水热线'),
-  kind: SiteKind,
-  zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
-  /** Dispatch forms, on paper and on the phone, show names and numbers masked. */
-  maskedForms: Flag,
-  standard: Nullable(Shape({ title: Type.String(), version: Type.Integer(), trial: Type.Boolean() })),
-  version: Version,
-})
-export type Site = Static<typeof Site>
-export const Department = Shape({
-  id: Id,
-  siteId: SiteId,
-  name: Line(60, '临川维修所'),
-  head: Nullable(PersonRef),
-  members: Type.Array(PersonRef),
-  version: Version,
-})
 /** What waits for the consent of a second person. */
 export const AccountRequest = Shape({
-  what: OneOf({ grants: 1, password: 1 }),
+  what: OneOf({ grants: 1, password: 1, 'second-factor': 1 }),
   roles: Type.Array(AssignableRole),
   by: PersonRef,
   at: Instant,
 })
 /** Done by one person alone because there was no second one, or roles in one hand that are kept apart where more people work. */
 export const AccountException = Shape({
-  what: OneOf({ grants: 1, password: 1, together: 1 }),
+  what: OneOf({ grants: 1, password: 1, 'second-factor': 1, together: 1 }),
   person: PersonRef,
   roles: Type.Array(AssignableRole),
   by: Nullable(PersonRef),
@@ -91,6 +69,8 @@ export const Person = Shape({
   phoneMasked: Nullable(Type.String()),
   active: Flag,
   probation: Flag,
+  /** Signs in with codes of an app besides the password. */
+  secondFactor: Flag,
   /** Until then the next try is not looked at, on some device. */
   delayedUntil: Nullable(Instant),
   grants: Type.Array(Grant),
@@ -107,6 +87,7 @@ export const Me = Shape({
   probation: Flag,
   /** Of the screens; null where it was never chosen: that of the browser. */
   language: Nullable(Language),
+  secondFactor: SecondFactorState,
   /** Permissions per site, as the server will judge them. */
   sites: Type.Array(Shape({ site: Site, permissions: Type.Array(PermissionName), roles: Type.Array(AssignableRole) })),
   /** Held everywhere: for work that belongs to no site. */
@@ -135,97 +116,13 @@ export const people = {
     method: 'POST',
     path: '/people/me/password',
     needs: 'session',
-    summary: 'Change my own password; ends all my other sessions',
+    renewsSession: true,
+    summary: 'Change my own password; ends all my other sessions, and gives this one a new token',
     body: Shape({ current: Password, next: Password }),
     secret: true,
     reply: Done,
   }),
-  listSites: route({
-    method: 'GET',
-    path: '/sites',
-    needs: 'session',
-    summary: 'Sites that I may see',
-    reply: Shape({ items: Type.Array(Site) }),
-  }),
-  createSite: route({
-    method: 'POST',
-    path: '/sites',
-    needs: 'people:manage',
-    summary: 'Found a site: a hotline, an office, a hall',
-    body: Shape({
-      unitId: Type.Optional(Id),
-      unitName: Type.Optional(Line(80, '澜州水务')),
-      code: Type.String({ maxLength: 8, pattern: '^[A-Z0-9]{2,8}$', examples: ['LZ'] }),
-      name: Line(80, '澜州供水热线'),
-      kind: SiteKind,
-      zone: Type.Optional(Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] })),
-    }),
-    reply: Site,
-  }),
-  updateSite: route({
-    method: 'PATCH',
-    path: '/sites/:siteId',
-    needs: 'people:manage',
-    summary: 'Change name or kind of a site, and whether its dispatch forms are masked',
-    params: SiteParams,
-    body: Shape({
-      name: Type.Optional(Line(80, '澜州供水热线')),
-      kind: Type.Optional(SiteKind),
-      maskedForms: Type.Optional(Flag),
-      version: Version,
-    }),
-    reply: Site,
-  }),
-  listUnits: route({
-    method: 'GET',
-    path: '/units',
-    needs: 'people:read',
-    summary: 'The organisation tree',
-    reply: Shape({ items: Type.Array(Unit) }),
-  }),
-  createUnit: route({
-    method: 'POST',
-    path: '/units',
-    needs: 'people:manage',
-    summary: 'Add a unit to the organisation tree',
-    body: Shape({ parentId: Type.Optional(Id), name: Line(80, '澜州水务') }),
-    reply: Unit,
-  }),
-  listDepartments: route({
-    method: 'GET',
-    path: '/sites/:siteId/departments',
-    needs: 'people:read',
-    summary: 'Departments of a site with their people',
-    params: SiteParams,
-    reply: Shape({ items: Type.Array(Department) }),
-  }),
-  createDepartment: route({
-    method: 'POST',
-    path: '/sites/:siteId/departments',
-    needs: 'people:manage',
-    summary: 'Add a department',
-    params: SiteParams,
-    body: Shape({
-      name: Line(60, '临川维修所'),
-      headId: Type.Optional(Id),
-      memberIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
-    }),
-    reply: Department,
-  }),
-  updateDepartment: route({
-    method: 'PATCH',
-    path: '/sites/:siteId/departments/:id',
-    needs: 'people:manage',
-    summary: 'Change name, head or members of a department',
-    params: SiteThing,
-    body: Shape({
-      name: Type.Optional(Line(60, '临川维修所')),
-      headId: Type.Optional(Nullable(Id)),
-      memberIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
-      version: Version,
-    }),
-    reply: Department,
-  }),
+  ...places,
   listPersons: route({
     method: 'GET',
     path: '/sites/:siteId/persons',
@@ -239,6 +136,7 @@ export const people = {
     method: 'POST',
     path: '/sites/:siteId/persons',
     needs: 'people:manage',
+    stepUp: true,
     summary: 'Add a person; the first password is made by the system and shown once',
     params: SiteParams,
     body: Shape({
@@ -256,6 +154,7 @@ export const people = {
     method: 'PATCH',
     path: '/sites/:siteId/persons/:id',
     needs: 'people:manage',
+    stepUp: { fields: ['grants'] },
     summary: 'Change a person; inactive ends all sessions at once',
     params: SiteThing,
     body: Shape({
@@ -272,6 +171,7 @@ export const people = {
     method: 'POST',
     path: '/sites/:siteId/persons/:id/password',
     needs: 'people:manage',
+    stepUp: true,
     summary: 'Give a new first password, shown once; ends the sessions of the account and forgets its devices',
     params: SiteThing,
     secret: true,
@@ -289,5 +189,6 @@ export const people = {
   }),
   ...mySessions,
   ...myLanguage,
+  ...secondFactor,
   ...serviceTokens,
 }

@@ -9,7 +9,15 @@ export type ModuleRecords = { readonly events: readonly EventType[]; readonly fa
 
 export const recorded = {
   people: {
-    events: ['session.opened', 'session.refused', 'session.closed', 'person.changed', 'token.created', 'token.revoked'],
+    events: [
+      'session.opened',
+      'session.refused',
+      'session.closed',
+      'person.changed',
+      'sign_in.changed',
+      'token.created',
+      'token.revoked',
+    ],
     facts: ['site'],
   },
   customers: {

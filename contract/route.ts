@@ -18,6 +18,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** `public`: nobody need be signed in. `session`: any member of staff who is. Otherwise the permission that the actor must hold for the site of the path. */
 export type Needs = 'public' | 'session' | Permission
 
+export type StepUp = true | { readonly fields: readonly string[] }
+
 export type Route<
   P extends TSchema = TSchema,
   Q extends TSchema = TSchema,
@@ -40,6 +42,10 @@ export type Route<
   reads?: true
   /** Request or reply holds a secret, for example a password: nothing of it is kept for a repeated `Idempotency-Key`, not even a hash. */
   secret?: true
+  /** Before it is done, whoever is signed in confirms who he is unless he did so lately: always, or when the body has one of these fields. */
+  stepUp?: StepUp
+  /** The session gets a new token by it: what was asked with the old one meanwhile is asked again. */
+  renewsSession?: true
   /** The handler makes the reply field by field, so it is written as it is; any other is written by its schema, which leaves out what it does not name. */
   exact?: true
 }
@@ -70,6 +76,8 @@ export function route<
     bodyBytes?: number
     reads?: true
     secret?: true
+    stepUp?: StepUp
+    renewsSession?: true
     exact?: true
   },
 >(declared: T): T {

@@ -39,6 +39,7 @@ export const serviceTokens = {
     method: 'POST',
     path: '/sites/:siteId/tokens',
     needs: 'people:services',
+    stepUp: true,
     summary: 'Make a token for a program; the token is shown once, and can do no more than whoever makes it',
     params: SiteParams,
     body: Shape({

@@ -26,6 +26,7 @@ import { dueWorker } from './platform/jobs/worker.ts'
 import { collect, type Module, vocabularyOf } from './platform/module.ts'
 import { serveOpenApi } from './platform/openapi.ts'
 import type { Ports } from './platform/ports.ts'
+import { secretBox } from './platform/secret-box.ts'
 import { streamHub } from './platform/stream/hub.ts'
 import { relayAll } from './platform/stream/relay.ts'
 import { type StreamNeeds, serveStream } from './platform/stream/route.ts'
@@ -44,6 +45,8 @@ export type AppNeeds = {
   ports: Ports
   log: Logger
   sealKey: SealKey
+  /** Encrypts the keys of the apps by which people sign in: 32 bytes. Without it one that lives as long as this app. */
+  signInKey?: Uint8Array
   /** The public key that seals are believed by, where it is not that of `sealKey`. */
   sealPublicKey?: string | null
   /** File outside of the database to which the short text of each seal is appended. */
@@ -130,7 +133,9 @@ export async function buildApp(needs: AppNeeds) {
       },
       notify,
     },
-    tellReset: (ctx, siteId, personId, by) => notify(ctx, { siteId, persons: [personId], why: 'reset', params: { what: by } }),
+    tellReset: (ctx, siteId, personId, what, by) =>
+      notify(ctx, { siteId, persons: [personId], why: what === 'password' ? 'reset' : 'factor-reset', params: { what: by } }),
+    box: secretBox(needs.signInKey ?? ports.random(32)),
     askConsent: async (ctx, siteId, caseId, draft) =>
       void (await ask(ctx, connected.approvals, await lockOrOpenCase(ctx, siteId, 'account', caseId), draft)),
   }

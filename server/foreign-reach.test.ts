@@ -52,8 +52,15 @@ const long = 600_000
 /** They list what was looked up, so they repeat in part the number that the foreign reader himself asked for. */
 const echoes = new Set(['customers.listLookUps', 'ledger.listEvents'])
 const isMasked = (mark: string): boolean => mark.startsWith('*')
-/** Not asked: they end the session that asks. */
-const ending = new Set(['people.signIn', 'people.signOut', 'people.changePassword'])
+/** Not asked: they end the session that asks, give it another token, or ask its person for codes from then on. */
+const ending = new Set([
+  'people.signIn',
+  'people.signOut',
+  'people.changePassword',
+  'people.enterCode',
+  'people.enrolSecondFactor',
+  'people.removeSecondFactor',
+])
 
 const w = await world({ at: '2026-11-20T09:00:00+08:00', standard })
 const agent = await w.as('agent', { name: '本班座席' })

@@ -10,6 +10,7 @@ import { allowedNames } from './platform/hosts.ts'
 import { openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { realPorts } from './platform/ports.ts'
+import { boxKeyFile, boxKeyIn } from './platform/secret-box.ts'
 import { letYoungHeapGrow } from './platform/young-heap.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -98,6 +99,7 @@ async function build(
     ports,
     log,
     sealKey: key,
+    signInKey: settings.signInKey ?? boxKeyIn(boxKeyFile(settings)),
     sealPublicKey: settings.sealPublicKey,
     sealAnchorFile: settings.sealAnchorFile,
     behindProxy: settings.behindProxy,

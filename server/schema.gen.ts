@@ -11,7 +11,7 @@ export type AcceptedDifferences = {
   difference: Json
 }
 
-/** Grants and new passwords that wait for a second person; the id is that of the approval */
+/** Grants, new passwords and resets of a second factor that wait for a second person; the id is that of the approval */
 export type AccountRequests = {
   id: string
   site_id: number
@@ -644,6 +644,13 @@ export type Publications = {
   version_id: string | null
 }
 
+/** Codes for whoever lost his app, each good for once; deleted when used */
+export type RecoveryCodes = {
+  person_id: string
+  /** sha256 of 80 bits of chance with the id of the person, hex */
+  code_hash: string
+}
+
 /** Changes of the key that seals: each new one is signed by the one before */
 export type SealKeys = {
   public_key: string
@@ -679,6 +686,18 @@ export type Seals = {
   signature: string
 }
 
+/** Apps that show codes (RFC 6238) */
+export type SecondFactors = {
+  person_id: string
+  /** the key of the app, encrypted (AES-256-GCM) with a key outside of the database; null before the first code was entered */
+  secret: string | null
+  /** a key that was shown and not confirmed by a code yet */
+  pending: string | null
+  enrolled_at: Timestamp | null
+  /** the half minute of the last code that was accepted: neither it nor an earlier one is accepted again */
+  last_step: number
+}
+
 /** Gapless numbers for people, per site, kind and civil day of the site */
 export type Serials = {
   site_id: number
@@ -711,7 +730,7 @@ export type ServiceTokens = {
 /** Signed-in browsers and clients */
 export type Sessions = {
   id: string
-  /** sha256 of the token, hex; the token itself is only with the client */
+  /** sha256 of the token, hex; the token itself is only with the client. A new one at a change of password and of the second factor */
   token_hash: string
   person_id: string
   /** which client opened it: screen, field, api */
@@ -721,10 +740,16 @@ export type Sessions = {
   opened_at: Timestamp
   /** written at most once a minute */
   last_seen_at: Timestamp
+  /** how it was opened: password, provider */
+  method: string
+  /** the password was right, the code of the second factor is missing */
+  awaits_code: boolean
+  /** when its person last showed that it is he: signed in, or confirmed a sensitive act */
+  confirmed_at: Timestamp
   revoked_at: Timestamp | null
 }
 
-/** Wrong passwords in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist */
+/** Wrong passwords and codes in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist */
 export type SignInTries = {
   /** sha256 of what is counted: a staff number, an address, both together, or a person on a device that is known */
   key_hash: string
@@ -750,6 +775,10 @@ export type Sites = {
   zone: string
   /** dispatch forms show names and numbers in their words masked */
   masked_forms: boolean
+  /** whoever holds one of these roles here signs in with a second factor */
+  second_factor_roles: Generated<string[]>
+  /** before a sensitive act whoever confirmed who he is longer ago confirms it again */
+  step_up_minutes: Generated<number>
   changed_at: Timestamp
   changed_by: string | null
   version: number
@@ -957,9 +986,11 @@ export type DB = {
   premises: Premises
   promises: Promises
   publications: Publications
+  recovery_codes: RecoveryCodes
   seal_keys: SealKeys
   sealed_cases: SealedCases
   seals: Seals
+  second_factors: SecondFactors
   serials: Serials
   service_tokens: ServiceTokens
   sessions: Sessions

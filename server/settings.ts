@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { CertificateFiles } from './platform/certificate.ts'
 import { publicKeyFrom } from './platform/events/seal-key.ts'
+import { boxKeyFrom } from './platform/secret-box.ts'
 
 export type Settings = {
   port: number
@@ -16,6 +17,8 @@ export type Settings = {
   sealPublicKey: string | null
   /** File outside of the database to which the short text of each seal is appended. */
   sealAnchorFile: string | null
+  /** Encrypts the keys of the apps by which people sign in; null: `sign-in-key` in the data folder. */
+  signInKey: Uint8Array | null
   behindProxy: boolean
   /** Names by which it may be addressed; null: nothing was set. */
   hosts: string[] | null
@@ -33,6 +36,7 @@ const known = new Set([
   'SANSHENG_SEAL_KEY',
   'SANSHENG_SEAL_PUBLIC_KEY',
   'SANSHENG_SEAL_FILE',
+  'SANSHENG_SIGN_IN_KEY',
   'SANSHENG_BEHIND_PROXY',
   'SANSHENG_HOSTS',
   'SANSHENG_TLS_CERT',
@@ -76,6 +80,9 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
   const sealPublicKey = env.SANSHENG_SEAL_PUBLIC_KEY ? publicKeyFrom(env.SANSHENG_SEAL_PUBLIC_KEY.replaceAll('\\n', '\n')) : null
   if (env.SANSHENG_SEAL_PUBLIC_KEY && sealPublicKey === null)
     wrong('SANSHENG_SEAL_PUBLIC_KEY', '要是首次启动时显示的 ed25519:…，或者 PEM 格式的 Ed25519 公钥')
+  const signInKey = env.SANSHENG_SIGN_IN_KEY ? boxKeyFrom(env.SANSHENG_SIGN_IN_KEY) : null
+  if (env.SANSHENG_SIGN_IN_KEY && signInKey === null)
+    wrong('SANSHENG_SIGN_IN_KEY', '要是 32 字节的密钥，写成 base64，例如 openssl rand -base64 32 的结果')
   return {
     port,
     host: env.HOST || '127.0.0.1',
@@ -86,6 +93,7 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     sealKeyPem: sealKeyPem || undefined,
     sealPublicKey,
     sealAnchorFile: env.SANSHENG_SEAL_FILE ? resolve(env.SANSHENG_SEAL_FILE) : null,
+    signInKey,
     behindProxy: behindProxy === '1',
     hosts: hostsIn(env.SANSHENG_HOSTS),
     certificate: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,

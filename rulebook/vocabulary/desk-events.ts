@@ -59,6 +59,7 @@ export const deskEvents = {
   'session.opened': { zh: '员工.登录', subject: 'person', knows: always },
   'session.refused': { zh: '员工.登录未成', subject: 'person', knows: always },
   'session.closed': { zh: '员工.退出', subject: 'person', knows: always },
+  'sign_in.changed': { zh: '登录.规则变更', subject: 'case', knows: always },
   'token.created': { zh: '令牌.签发', subject: 'token', knows: always },
   'token.revoked': { zh: '令牌.撤销', subject: 'token', knows: always },
   'person.changed': { zh: '员工.变更', subject: 'person', knows: always, action: true },

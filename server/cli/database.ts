@@ -6,6 +6,7 @@ import { appRole, userOf } from '../platform/app-role.ts'
 import { type Connection, type Database, openDatabase } from '../platform/db.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { sealKeyFile, sealKeyName, sealKeyOf } from '../platform/events/seal-key.ts'
+import { boxKeyName } from '../platform/secret-box.ts'
 import type { DB } from '../schema.gen.ts'
 import type { Settings } from '../settings.ts'
 
@@ -37,9 +38,9 @@ export async function withConnections<T>(
 export const holdsDatabase = ({ home }: Settings): boolean =>
   existsSync(join(home, 'postgres')) || existsSync(join(home, 'postgres.location'))
 
-/** Throws unless the data folder is new or empty; a seal key may wait there. */
+/** Throws unless the data folder is new or empty; the keys that lie outside of the database may wait there. */
 export function emptyPlace({ home }: Settings): void {
-  const there = existsSync(home) ? readdirSync(home).filter(name => name !== sealKeyName) : []
+  const there = existsSync(home) ? readdirSync(home).filter(name => name !== sealKeyName && name !== boxKeyName) : []
   if (there.length > 0) throw new Error(`${home} 里已经有东西（${there[0]}）。请把 SANSHENG_HOME 指到一个新的目录。`)
 }
 

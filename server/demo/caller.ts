@@ -42,8 +42,8 @@ export function callersOf(
       ...(given.body === undefined ? {} : { payload: given.body as object }),
     })
     const body = reply.json()
-    if (route.path === people.signIn.path && reply.statusCode === 200)
-      tokens.set(staffNumber, reply.cookies.find(c => c.name === cookieName)!.value)
+    const session = reply.cookies.find(c => c.name === cookieName)
+    if (session?.value) tokens.set(staffNumber, session.value)
     return { status: reply.statusCode, body, refusal: (body.error as Refusal | undefined) ?? null }
   }
 
@@ -64,6 +64,11 @@ export function callersOf(
       let answer = await send(staffNumber, siteId, route, given as Given<Route>)
       if (answer.status === 401) {
         await signIn(staffNumber)
+        answer = await send(staffNumber, siteId, route, given as Given<Route>)
+      }
+      if (answer.refusal?.code === 'confirm.needed') {
+        const body = { password: secrets.password }
+        mustBeOk(staffNumber, people.confirmMe, await send(staffNumber, undefined, people.confirmMe, { body }))
         answer = await send(staffNumber, siteId, route, given as Given<Route>)
       }
       return answer as Answer<T>

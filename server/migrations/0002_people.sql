@@ -17,6 +17,8 @@ create table sites (
   kind text not null,
   zone text not null,
   masked_forms boolean not null,
+  second_factor_roles text[] not null default '{}',
+  step_up_minutes int not null default 15,
   changed_at timestamptz not null,
   changed_by uuid,
   version int not null
@@ -25,6 +27,8 @@ comment on table sites is 'Places that serve; id 0 is reserved for what belongs 
 comment on column sites.code is 'short, for numbers and lists; never changes';
 comment on column sites.zone is 'IANA name; never changes, because days of numbers and calendars hang on it';
 comment on column sites.masked_forms is 'dispatch forms show names and numbers in their words masked';
+comment on column sites.second_factor_roles is 'whoever holds one of these roles here signs in with a second factor';
+comment on column sites.step_up_minutes is 'before a sensitive act whoever confirmed who he is longer ago confirms it again';
 create unique index sites_code on sites (code);
 create index sites_unit on sites (unit_id);
 
@@ -100,28 +104,54 @@ create table sessions (
   device text,
   opened_at timestamptz not null,
   last_seen_at timestamptz not null,
+  method text not null,
+  awaits_code boolean not null,
+  confirmed_at timestamptz not null,
   revoked_at timestamptz
 );
 comment on table sessions is 'Signed-in browsers and clients';
-comment on column sessions.token_hash is 'sha256 of the token, hex; the token itself is only with the client';
+comment on column sessions.token_hash is 'sha256 of the token, hex; the token itself is only with the client. A new one at a change of password and of the second factor';
+comment on column sessions.method is 'how it was opened: password, provider';
+comment on column sessions.awaits_code is 'the password was right, the code of the second factor is missing';
+comment on column sessions.confirmed_at is 'when its person last showed that it is he: signed in, or confirmed a sensitive act';
 comment on column sessions.client is 'which client opened it: screen, field, api';
 comment on column sessions.device is 'browser and system in words, for the list that its owner sees';
 comment on column sessions.last_seen_at is 'written at most once a minute';
 create unique index sessions_token on sessions (token_hash);
 create index sessions_person on sessions (person_id) where revoked_at is null;
 
+create table second_factors (
+  person_id uuid primary key references persons,
+  secret text,
+  pending text,
+  enrolled_at timestamptz,
+  last_step bigint not null
+);
+comment on table second_factors is 'Apps that show codes (RFC 6238)';
+comment on column second_factors.secret is 'the key of the app, encrypted (AES-256-GCM) with a key outside of the database; null before the first code was entered';
+comment on column second_factors.pending is 'a key that was shown and not confirmed by a code yet';
+comment on column second_factors.last_step is 'the half minute of the last code that was accepted: neither it nor an earlier one is accepted again';
+
+create table recovery_codes (
+  person_id uuid not null references persons,
+  code_hash text not null,
+  primary key (person_id, code_hash)
+);
+comment on table recovery_codes is 'Codes for whoever lost his app, each good for once; deleted when used';
+comment on column recovery_codes.code_hash is 'sha256 of 80 bits of chance with the id of the person, hex';
+
 create table account_requests (
   id uuid primary key,
   site_id int not null,
   person_id uuid not null references persons,
-  what text not null check (what in ('grants', 'password')),
+  what text not null check (what in ('grants', 'password', 'second-factor')),
   grants jsonb not null,
   requested_by uuid not null references persons,
   requested_at timestamptz not null,
   state text not null,
   decided_at timestamptz
 );
-comment on table account_requests is 'Grants and new passwords that wait for a second person; the id is that of the approval';
+comment on table account_requests is 'Grants, new passwords and resets of a second factor that wait for a second person; the id is that of the approval';
 comment on column account_requests.grants is 'the grants that are asked for besides those that the person holds';
 comment on column account_requests.state is 'waiting, granted, used, refused, withdrawn';
 create index account_requests_person on account_requests (person_id);
@@ -157,7 +187,7 @@ create table sign_in_tries (
   recorded_at timestamptz,
   last_at timestamptz not null
 );
-comment on table sign_in_tries is 'Wrong passwords in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist';
+comment on table sign_in_tries is 'Wrong passwords and codes in a row, kept for unknown staff numbers too, so that a delay tells nobody which ones exist';
 comment on column sign_in_tries.key_hash is 'sha256 of what is counted: a staff number, an address, both together, or a person on a device that is known';
 comment on column sign_in_tries.account_hash is 'sha256 of the staff number in small letters; null when an address alone is counted';
 comment on column sign_in_tries.next_at is 'the next try is looked at from this instant on';

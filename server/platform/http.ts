@@ -6,7 +6,7 @@ import { may, maySomewhere, sitesOf } from './access.ts'
 import type { Ctx } from './ctx.ts'
 import { remember, remembered } from './idempotency.ts'
 import { jsonBytes } from './json-bytes.ts'
-import { mustBeStaff, nobody, type Principal, principalId } from './principal.ts'
+import { mustBeConfirmed, mustBeStaff, nobody, type Principal, principalId } from './principal.ts'
 import { forSerializer } from './schema.ts'
 import type { Transact } from './transact.ts'
 
@@ -102,6 +102,7 @@ async function answer(
   const params = (request.params ?? {}) as Record<string, unknown>
   const input = { params, query: request.query ?? {}, body: request.body, request, reply }
   const origin = { actor, requestId: request.id, log: request.log as unknown as Ctx['log'], source: sourceOf(actor, request) }
+  if (needsStepUp(route, request.body)) mustBeConfirmed(actor, server.transact.read(origin).now())
   if ('outside' in handler)
     return await handler.outside(server.transact.read(origin), input, work => server.transact.write(origin, work))
   if (route.method === 'GET' || route.reads) return await handler(server.transact.read(origin), input)
@@ -119,6 +120,11 @@ async function answer(
     await remember(ctx, once, done)
     return done
   })
+}
+
+function needsStepUp({ stepUp }: Route, body: unknown): boolean {
+  if (stepUp === undefined || stepUp === true) return stepUp === true
+  return stepUp.fields.some(field => (body as Record<string, unknown> | undefined)?.[field] !== undefined)
 }
 
 async function admit(server: Served, route: Route, request: FastifyRequest): Promise<Principal> {

@@ -130,7 +130,7 @@ function operation(
     operationId,
     tags: [tag],
     summary: route.summary,
-    description: needsInWords(route, permissions),
+    description: needsInWords(route, permissions) + stepUpInWords(route),
     'x-needs': route.needs,
     ...securityOf(route, permissions),
     parameters: [
@@ -171,6 +171,12 @@ function needsInWords({ needs }: Route, permissions: Permissions): string {
   return `Needs the permission \`${needs}\` (${permissions[needs]?.en}).`
 }
 
+function stepUpInWords({ stepUp }: Route): string {
+  if (!stepUp) return ''
+  const when = stepUp === true ? '' : ` when the body has ${stepUp.fields.map(field => `\`${field}\``).join(' or ')}`
+  return ` Whoever is signed in confirms who he is by \`people.confirmMe\` first, unless he did lately${when}: \`confirm.needed\`.`
+}
+
 function parameters(schema: TSchema | undefined, place: 'path' | 'query', named: Map<TSchema, string>): Json[] {
   const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: string[] }
   return Object.entries(properties).map(([name, field]) => ({
@@ -182,6 +188,15 @@ function parameters(schema: TSchema | undefined, place: 'path' | 'query', named:
   }))
 }
 
+/** Routes that take a password or a code. */
+const countsTries = new Set([
+  'people.signIn',
+  'people.changePassword',
+  'people.enterCode',
+  'people.enrolSecondFactor',
+  'people.confirmMe',
+])
+
 /** Statuses with which a route may refuse, besides 500. */
 function refusals(operationId: string, route: Route): number[] {
   const writes = route.method !== 'GET'
@@ -192,7 +207,7 @@ function refusals(operationId: string, route: Route): number[] {
     ...(route.params ? [404] : []),
     ...(writes ? [409] : []),
     ...(writes && route.params ? [422] : []),
-    ...(operationId === 'people.signIn' || operationId === 'people.changePassword' ? [429] : []),
+    ...(countsTries.has(operationId) ? [429] : []),
     503,
   ]
 }

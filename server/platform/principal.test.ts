@@ -36,6 +36,8 @@ const staff: Staff = {
   sessionId: 'session',
   client: 'screen',
   departmentIds: ['department'],
+  confirmedAt: 0,
+  stepUpMinutes: 15,
   grants: [{ role: 'worker', scope: 'own', sites: [1], permissions: reads, forSite: true }],
 }
 const service: Service = { kind: 'service', tokenId: 'token', name: '官网', permissions: reads, sites: [1] }

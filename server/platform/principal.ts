@@ -27,6 +27,10 @@ export type Staff = {
   /** Which client opened the session; what a request says of itself later changes nothing of it. */
   client: SessionClient
   departmentIds: readonly string[]
+  /** When he last showed that it is he: at the sign-in, or before a sensitive act. */
+  confirmedAt: number
+  /** How long that lasts, by the strictest of the sites where he works. */
+  stepUpMinutes: number
   grants: readonly ResolvedGrant[]
 }
 /** A program with a token: these permissions, each over the whole of these sites. */
@@ -94,4 +98,13 @@ export function actingId(who: Principal): string {
 export function mustBeStaff(who: Principal): Staff {
   if (who.kind !== 'staff') throw new Fault('person.needed')
   return who
+}
+
+/**
+ * Refuses a sensitive act of a member of staff who showed too long ago that it is he. A program cannot be asked; its token is limited to what it
+ * is for.
+ */
+export function mustBeConfirmed(who: Principal, now: number): void {
+  if (who.kind === 'staff' && now - who.confirmedAt > who.stepUpMinutes * 60_000)
+    throw new Fault('confirm.needed', { minutes: who.stepUpMinutes })
 }

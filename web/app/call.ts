@@ -5,6 +5,8 @@ import i18next from 'i18next'
 import { useRef } from 'react'
 import { locale } from './i18n.ts'
 import { sessionAnswered, sessionEnd, sessionRefused } from './session-end.ts'
+import { renewals, renewedSince, renewing } from './session-renewal.ts'
+import { confirmed } from './step-up.ts'
 import { correctClock } from './time.ts'
 import './labels.ts'
 
@@ -77,10 +79,27 @@ const unanswered = (error: unknown): boolean => isFault(error) && (error.status 
  * `key`: one intention of a person; the same key does a thing once, however often it is sent. After the session has ended only public
  * routes are asked, and what says `afterEnd`; every other call is refused here.
  */
-export async function call<T extends Route>(
+export async function call<T extends Route>(route: T, input: InputOf<T>, options: CallOptions = {}): Promise<ReplyOf<T>> {
+  const before = renewals()
+  const attempt = () => (route.renewsSession ? renewing(() => send(route, input, options)) : send(route, input, options))
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!isFault(error)) throw error
+    // it was sent with the token of before
+    const isOld = error.status === 401 && (await renewedSince(before))
+    if (isOld || (error.code === 'confirm.needed' && (await confirmed()))) return await attempt()
+    if (error.status === 401 && route.needs !== 'public') sessionRefused()
+    throw error
+  }
+}
+
+type CallOptions = { key?: string; signal?: AbortSignal; afterEnd?: boolean }
+
+async function send<T extends Route>(
   route: T,
   input: InputOf<T>,
-  { key, signal, afterEnd = false }: { key?: string; signal?: AbortSignal; afterEnd?: boolean } = {},
+  { key, signal, afterEnd = false }: CallOptions,
 ): Promise<ReplyOf<T>> {
   const needsSession = route.needs !== 'public'
   if (needsSession && !afterEnd && sessionEnd())
@@ -109,7 +128,6 @@ export async function call<T extends Route>(
   }
   correctClock(response.headers.get('x-sansheng-now'))
   const body = (await response.json().catch(() => null)) as { error?: CallFault } | null
-  if (needsSession && response.status === 401) sessionRefused()
   if (response.ok && body !== null) {
     if (needsSession) sessionAnswered()
     return body as ReplyOf<T>

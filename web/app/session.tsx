@@ -23,6 +23,10 @@ export function useSession(): Session {
   return session
 }
 
+/** A first password to be changed, or a second factor that is required and missing: nothing else can be done before. */
+export const mustSetUp = ({ mustChangePassword, secondFactor }: Me): boolean =>
+  mustChangePassword || (secondFactor.required && secondFactor.since === null)
+
 /** Null while nobody is signed in. */
 export function useMe() {
   return useCall(people.me, {}, { staleTime: 60_000 })

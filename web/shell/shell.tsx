@@ -12,7 +12,7 @@ import { languageNames, otherLanguage, useLanguage } from '../app/language.ts'
 import { useLiveState } from '../app/live.ts'
 import { useLook } from '../app/look.tsx'
 import { useMyLanguage } from '../app/my-language.ts'
-import { useSession } from '../app/session.tsx'
+import { mustSetUp, useSession } from '../app/session.tsx'
 import { signOut } from '../app/sign-out.ts'
 import { SignedIn } from './signed-in.tsx'
 
@@ -29,7 +29,7 @@ function Frame() {
   const label = useLabel()
   const places = useNavigation('rail')
   const { me } = useSession()
-  if (me.mustChangePassword) return <OnlyThis />
+  if (mustSetUp(me)) return <OnlyThis />
   return (
     <div className="ss-app">
       <a className="ss-skip" href="#content">

@@ -9,11 +9,14 @@ import { keyOf, onFault } from '../app/call.ts'
 import { useRefreshes } from '../app/feature-context.tsx'
 import { browserLanguage, showLanguage, shownLanguage } from '../app/language.ts'
 import { startLive } from '../app/live.ts'
-import { SessionProvider, useMe } from '../app/session.tsx'
+import { mustSetUp, SessionProvider, useMe } from '../app/session.tsx'
 import { onOpenedElsewhere, useSessionEnd } from '../app/session-end.ts'
 import { FaultNote, Loading } from '../ui/states.tsx'
+import { StepUpDialog } from './step-up-dialog.tsx'
 
 const meKey = keyOf(people.me, {})
+/** Refusals of a sign-in that is not complete. */
+const incomplete = new Set(['password.change', 'code.awaited', 'factor.missing'])
 
 export function SignedIn({ children }: { children: ReactNode }) {
   return useSessionEnd() ? <Ended /> : <WithSession>{children}</WithSession>
@@ -37,14 +40,12 @@ function WithSession({ children }: { children: ReactNode }) {
   const here = useRouterState({ select: s => s.matches.at(-1)?.pathname ?? s.location.pathname })
   const client = useQueryClient()
   const refreshes = useRefreshes()
-  useEffect(
-    () => onFault(({ code }) => void (code === 'password.change' && client.invalidateQueries({ queryKey: meKey }))),
-    [client],
-  )
+  useEffect(() => onFault(({ code }) => void (incomplete.has(code) && client.invalidateQueries({ queryKey: meKey }))), [client])
   // somebody else may have signed in
   useEffect(() => onOpenedElsewhere(() => void client.resetQueries()), [client])
-  // with the first password the product refuses everything but another one, the stream too
-  const personId = me.data?.mustChangePassword ? undefined : me.data?.person.id
+  // before the sign-in is complete the product refuses everything else, the stream too
+  const complete = me.data && !me.data.secondFactor.awaited && !mustSetUp(me.data)
+  const personId = complete ? me.data?.person.id : undefined
   useEffect(() => {
     if (!personId) return
     // a refused stream may mean that the session is over: this question finds out
@@ -53,15 +54,16 @@ function WithSession({ children }: { children: ReactNode }) {
   const inHisLanguage = useLanguageOf(me.data)
   if (me.error && !me.data) return <FaultNote fault={me.error} onRetry={() => me.refetch()} />
   if (!me.data || !inHisLanguage) return <Loading />
-  if (me.data.mustChangePassword && here !== '/account') return <Go to="/account" />
-  if (
-    !me.data.mustChangePassword &&
-    me.data.sites.length === 0 &&
-    me.data.permissions.includes('people:manage') &&
-    here !== '/welcome'
-  )
+  if (me.data.secondFactor.awaited) return <Go to="/sign-in" />
+  if (mustSetUp(me.data) && here !== '/account') return <Go to="/account" />
+  if (!mustSetUp(me.data) && me.data.sites.length === 0 && me.data.permissions.includes('people:manage') && here !== '/welcome')
     return <Go to="/welcome" />
-  return <SessionProvider me={me.data}>{children}</SessionProvider>
+  return (
+    <SessionProvider me={me.data}>
+      {children}
+      <StepUpDialog />
+    </SessionProvider>
+  )
 }
 
 /** Whether the screens speak the language of whoever is signed in; only then they are drawn for the first time. */

@@ -6,6 +6,7 @@ import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type Case, lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { mustBeConfirmed } from '../../platform/principal.ts'
 import { customersById, customersByPhone, eventsSince, lastEdit, mayRevealFor, mustReachCustomer } from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
 import { isNameOf } from './same.ts'
@@ -78,6 +79,8 @@ export async function changeCustomer(
 
 /** How many numbers one person may look at in an hour: enough for a busy day, too few to copy the archive. */
 export const revealsAnHour = 60
+/** So many of them without confirming again who he is. */
+export const revealsUnconfirmed = 10
 
 /**
  * R354: the whole number, for a reason that stays in the ledger: in the case that it is for, else in the customer's own account. Asked by the id
@@ -109,6 +112,7 @@ export async function recordReveal(
   { facts = {}, detail, reason }: { facts?: Facts; detail: Record<string, string>; reason: string },
 ): Promise<number> {
   const lately = await eventsSince(ctx, caseRow.siteId, 'customer.revealed', ctx.now() - 60 * 60_000)
+  if (lately >= revealsUnconfirmed) mustBeConfirmed(ctx.actor, ctx.now())
   if (lately >= revealsAnHour) throw new Fault('too_many', { seconds: 60 * 60 })
   const subject = { kind: 'case' as const, id: caseRow.id }
   return (await record(ctx, caseRow, { type: 'customer.revealed', subject, facts, detail, values: { reason } })).at

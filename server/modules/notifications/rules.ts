@@ -24,6 +24,7 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string, params: TitlePar
     refused: what => `没有同意，已退回：${what}`,
     exempt: what => `请审批免责：${what}`,
     exempted: what => `已同意免责：${what}`,
+    'factor-reset': what => `您登录的两重验证由 ${what} 重置了。不是您请他重置的，请告诉主任。`,
     reset: what => `您的密码由 ${what} 重置了。不是您请他重置的，请告诉主任。`,
     sealing: what => `台账没有封存成功，已经 ${what}。请看服务器的日志。`,
     time: what => `服务器的时钟跳了 ${what}，这段时间的时限可能不准。请核对服务器的时间。`,
@@ -46,6 +47,7 @@ const sentences: Record<'zh' | 'en', Record<Why, (what: string, params: TitlePar
     refused: what => `Refused: ${what}`,
     exempt: what => `Exemption to be approved: ${what}`,
     exempted: what => `Exempted: ${what}`,
+    'factor-reset': what => `Your second factor was reset by ${what}. If you did not ask for it, please tell the director.`,
     reset: what => `Your password was reset by ${what}. If you did not ask for it, please tell the director.`,
     sealing: what => `The ledger could not be sealed for ${what}. Please look into the log of the server.`,
     time: what =>

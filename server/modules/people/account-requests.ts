@@ -4,7 +4,7 @@ import { consentOfAnother } from '@sansheng/rulebook/kinds'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
-import { mustBeStaff, personIdOf } from '../../platform/principal.ts'
+import { mustBeConfirmed, mustBeStaff, personIdOf } from '../../platform/principal.ts'
 import { dropAfter, recordOn } from './account-events.ts'
 import { heldBy, mustBeApart } from './grants.ts'
 import { managedBy } from './queries.ts'
@@ -20,11 +20,13 @@ type Tell = (
   ctx: Ctx,
   word: { siteId: number; persons: readonly string[]; why: 'approved' | 'refused'; caseId: string; params: { what: string } },
 ) => Promise<void>
+/** What an administrator makes anew for somebody who cannot sign in. */
+export type Reset = 'password' | 'second-factor'
 type Target = { id: string; home_site_id: number; name: string; staff_number: string }
 type Request = {
   id: string
   person_id: string
-  what: 'grants' | 'password'
+  what: 'grants' | Reset
   grants: NewGrant[]
   requested_by: string
   state: string
@@ -40,7 +42,7 @@ export async function hasSecondPerson(ctx: Ctx, siteId: number, targetId: string
     select 1 from persons p join grant_sites g on g.person_id = p.id
     where g.site_id = ${siteId} and g.role = any(${[...deciding]}::text[]) and g.scope = any(${[...siteScopes]}::text[]) and p.active and not p.must_change
       and p.id <> ${targetId} and p.id is distinct from ${personIdOf(ctx.actor)}::uuid
-      and exists (select from sessions s where s.person_id = p.id and s.opened_at > ${iso(ctx.now() - awayAfter)})
+      and exists (select from sessions s where s.person_id = p.id and not s.awaits_code and s.opened_at > ${iso(ctx.now() - awayAfter)})
     limit 1`.execute(ctx.db)
   return rows.length > 0
 }
@@ -50,7 +52,7 @@ export async function requestConsent(
   ctx: Ctx,
   ask: AskConsent,
   person: Target,
-  wish: { what: 'password' } | { what: 'grants'; grants: readonly NewGrant[] },
+  wish: { what: Reset } | { what: 'grants'; grants: readonly NewGrant[] },
 ): Promise<void> {
   const waiting = await ctx.db
     .selectFrom('account_requests as r')
@@ -84,10 +86,10 @@ export async function requestConsent(
   })
 }
 
-/** Uses the consent that whoever acts was given lately to a new password of this person. */
-export async function takeConsentToPassword(ctx: Ctx, personId: string): Promise<string | null> {
+/** Uses the consent that whoever acts was given lately to a reset of this person. */
+export async function takeConsent(ctx: Ctx, personId: string, what: Reset): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    update account_requests set state = 'used' where person_id = ${personId} and what = 'password' and state = 'granted'
+    update account_requests set state = 'used' where person_id = ${personId} and what = ${what} and state = 'granted'
       and requested_by = ${personIdOf(ctx.actor)}::uuid and decided_at > ${iso(ctx.now() - consentLasts)} returning id`.execute(
     ctx.db,
   )
@@ -106,6 +108,7 @@ export function accountConsent(sessions: () => Sessions, tell: Tell) {
     async decided(ctx: Ctx, siteId: number, approval: Approval, outcome: 'granted' | 'refused' | 'withdrawn'): Promise<void> {
       const request = await requestById(ctx, approval.id)
       if (outcome === 'granted' && request.person_id === personIdOf(ctx.actor)) throw new Fault('grant.self')
+      if (outcome === 'granted') mustBeConfirmed(ctx.actor, ctx.now())
       const carriesOut = outcome === 'granted' && request.what === 'grants'
       if (carriesOut) await addGrants(ctx, sessions(), request)
       await ctx.db

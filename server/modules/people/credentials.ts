@@ -35,15 +35,15 @@ export function deviceOf(request: FastifyRequest): string | null {
   return token && /^[\w-]{43}$/.test(token) ? token : null
 }
 
+/** `device` null: it keeps what it has. */
 export function giveCookies(
   request: FastifyRequest,
   reply: FastifyReply,
-  { token, device }: { token: string; device: string },
+  { token, device }: { token: string; device: string | null },
 ): void {
-  void reply.header('set-cookie', [
-    stringifySetCookie(cookieName, token, attributes(request)),
-    stringifySetCookie(deviceCookie, device, { ...attributes(request), maxAge: deviceRetention / 1000, path: '/api/people' }),
-  ])
+  const session = stringifySetCookie(cookieName, token, attributes(request))
+  const known = { ...attributes(request), maxAge: deviceRetention / 1000, path: '/api/people' }
+  void reply.header('set-cookie', device === null ? [session] : [session, stringifySetCookie(deviceCookie, device, known)])
 }
 
 export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {

@@ -25,6 +25,8 @@ async function meetingRoles(ctx: Ctx, siteId: number): Promise<AccountException[
     .map(({ person, roles }) => ({ what: 'together', person, roles, by: null, at: null }))
 }
 
+const whatAlone: Readonly<Record<string, AccountException['what']>> = { password: 'password', secondFactor: 'second-factor' }
+
 async function decidedAlone(ctx: Ctx, siteId: number): Promise<AccountException[]> {
   const { rows } = await sql<{ person: string; by: string | null; at: number; detail: { changed: string; roles?: string } }>`
     select subject_id as person, case when actor_kind = 'staff' then actor_id end as by, at, detail from events
@@ -40,7 +42,7 @@ async function decidedAlone(ctx: Ctx, siteId: number): Promise<AccountException[
     return its
       ? [
           {
-            what: detail.changed === 'password' ? ('password' as const) : ('grants' as const),
+            what: whatAlone[detail.changed] ?? ('grants' as const),
             person: its,
             roles: [...new Set(roles.map(r => r.split(':')[0]! as AssignableRole))],
             by: by ? (refs.get(by) ?? null) : null,
@@ -56,7 +58,9 @@ export async function passwordResets(ctx: Pick<Ctx, 'db' | 'now'>, personId: str
   const { rows } = await sql<{ at: number; by: string | null }>`
     select at, case when actor_kind = 'staff' then actor_id end as by from events
     where site_id = (select home_site_id from persons where id = ${personId}) and case_id = ${personId} and type = 'person.changed'
-      and detail->>'reset' = 'true' and at > ${iso(ctx.now() - resetToldFor)} order by seq desc limit 10`.execute(ctx.db)
+      and detail->>'reset' = 'true' and detail->>'changed' = 'password' and at > ${iso(ctx.now() - resetToldFor)} order by seq desc limit 10`.execute(
+    ctx.db,
+  )
   const refs = await personRefs(
     ctx,
     rows.map(row => row.by),

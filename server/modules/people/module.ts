@@ -18,6 +18,8 @@ export const people: Module<PeopleNeeds> = {
     'grants',
     'grant_sites',
     'sessions',
+    'second_factors',
+    'recovery_codes',
     'sign_in_tries',
     'known_devices',
     'account_requests',

@@ -3,7 +3,7 @@ import type { Language } from '@sansheng/contract/my-language.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
-import { recordOn } from './sign-in.ts'
+import { recordOn } from './account-events.ts'
 import { setLanguage } from './store.ts'
 
 export async function changeMyLanguage(ctx: Ctx, language: Language | null): Promise<void> {

@@ -17,6 +17,7 @@ export async function listMySessions(ctx: Ctx, idleMinutes: number): Promise<MyS
     .select(['id', 'client', 'device', 'opened_at', 'last_seen_at'])
     .where('person_id', '=', personId)
     .where('revoked_at', 'is', null)
+    .where('awaits_code', '=', false)
     .where('last_seen_at', '>=', iso(ctx.now() - idleMinutes * 60_000) as never)
     .where('opened_at', '>=', iso(ctx.now() - absoluteSession) as never)
     .orderBy('last_seen_at', 'desc')

@@ -7,29 +7,15 @@ import { announce, type Ctx, iso } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import { dropAfter, recordOn } from './account-events.ts'
-import { type AskConsent, hasSecondPerson, requestConsent, takeConsentToPassword } from './account-requests.ts'
-import { forgetDevices } from './devices.ts'
+import { type AskConsent, hasSecondPerson, requestConsent } from './account-requests.ts'
 import { heldBy, mustBeApart, placedGrants } from './grants.ts'
 import { managedBy, worksAt } from './queries.ts'
 import { personRefs } from './refs.ts'
 import { addedTo, covers, isSensitive } from './rules.ts'
 import { type FirstPassword, staffNumberHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
-import {
-  changePerson,
-  insertPerson,
-  joinDepartments,
-  type NewGrant,
-  replaceGrants,
-  revokeSessions,
-  setPassword,
-} from './store.ts'
+import { changePerson, insertPerson, joinDepartments, type NewGrant, replaceGrants, revokeSessions } from './store.ts'
 import { forgetAllTries } from './tries.ts'
-
-/** What the commands need of others. */
-type Needs = { sessions: Sessions; ask: AskConsent; tellReset: TellReset }
-/** Tells a person that his password was reset, and by whom. */
-export type TellReset = (ctx: Ctx, siteId: number, personId: string, by: string) => Promise<void>
 
 export async function createPerson(
   ctx: Ctx,
@@ -70,7 +56,7 @@ export async function createPerson(
 
 export async function updatePerson(
   ctx: Ctx,
-  { sessions, ask }: Omit<Needs, 'tellReset'>,
+  { sessions, ask }: { sessions: Sessions; ask: AskConsent },
   siteId: number,
   id: string,
   body: BodyOf<typeof people.updatePerson>,
@@ -106,43 +92,6 @@ export async function updatePerson(
 }
 
 /**
- * A new first password; ends the sessions of the account, and forgets its devices and the wrong tries at it. For somebody with sensitive grants
- * a second person consents first; gives whether it is done. Anybody else's one person resets, so that a counter of three is not locked out: the
- * password must be changed, and its owner is told by whom it was given, at his sign-in and in his bell.
- */
-export async function resetPassword(
-  ctx: Ctx,
-  { sessions, ask, tellReset }: Needs,
-  siteId: number,
-  id: string,
-  first: FirstPassword,
-): Promise<boolean> {
-  const { person, held } = await takePerson(ctx, siteId, id)
-  await askGate(ctx, person)
-  const isSensitiveReset = held.some(isSensitive) && id !== personIdOf(ctx.actor)
-  const consent = isSensitiveReset ? await takeConsentToPassword(ctx, id) : null
-  if (isSensitiveReset && consent === null && (await hasSecondPerson(ctx, person.home_site_id, id))) {
-    await requestConsent(ctx, ask, person, { what: 'password' })
-    tellScreens(ctx, siteId)
-    return false
-  }
-  await forgetAllTries(ctx, staffNumberHash(person.staff_number))
-  await forgetDevices(ctx, id)
-  await setPassword(ctx, id, first.hash, true)
-  const ended = await revokeSessions(ctx, { personId: id, but: null })
-  await recordOn(ctx, person, 'person.changed', {
-    changed: 'password',
-    reset: true,
-    sessionsEnded: ended,
-    ...(consent ? { request: consent } : {}),
-    ...marks({ alone: isSensitiveReset && consent === null, together: false }),
-  })
-  if (id !== personIdOf(ctx.actor)) await tellReset(ctx, person.home_site_id, id, actorName(ctx))
-  await dropAfter(ctx, sessions, id)
-  return true
-}
-
-/**
  * What is given at once, and what waits for a second person. `alone`: sensitive grants that one person gives because nobody else could consent.
  */
 async function dividedGrants(
@@ -158,23 +107,21 @@ async function dividedGrants(
   return { now: wanted.filter(g => !later.includes(g)), later, alone: false }
 }
 
-const actorName = ({ actor }: Pick<Ctx, 'actor'>): string => (actor.kind === 'staff' ? `${actor.name} ${actor.staffNumber}` : '')
-
 /** What the auditor looks for. */
-const marks = ({ alone, together }: { alone: boolean; together: boolean }) => ({
+export const marks = ({ alone, together }: { alone: boolean; together: boolean }) => ({
   ...(alone ? { alone } : {}),
   ...(together ? { together } : {}),
 })
 
 /** Asks the standard of the person's home site. Signing in and choosing one's own password are never asked about: nobody is locked out by a rule. */
-async function askGate(ctx: Ctx, person: { id: string; home_site_id: number }): Promise<void> {
+export async function askGate(ctx: Ctx, person: { id: string; home_site_id: number }): Promise<void> {
   const account = await lockOrOpenCase(ctx, person.home_site_id, 'account', person.id)
   const subject = { kind: 'person' as const, id: person.id }
   await ctx.kernel.gate(ctx, account, { action: 'person.changed', subject, refs: { person: person.id }, facts: {} })
 }
 
 /** Holds a person who works for the site and whose every grant lies within the reach of who acts. */
-async function takePerson(ctx: Ctx, siteId: number, id: string) {
+export async function takePerson(ctx: Ctx, siteId: number, id: string) {
   const home = await ctx.db.selectFrom('persons').select('home_site_id').where('id', '=', id).executeTakeFirst()
   if (!home) throw new Fault('not_found')
   await lockOrOpenCase(ctx, home.home_site_id, 'account', id)

@@ -3,6 +3,8 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { people } from '@sansheng/contract/people.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { lockOrOpenCase, record } from '../../platform/events/index.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { dropAfter } from './account-events.ts'
 import { mustBeFresh, tellScreens } from './persons.ts'
 import { managedBy } from './queries.ts'
@@ -46,7 +48,12 @@ export async function createSite(ctx: Ctx, sessions: Sessions, body: BodyOf<type
   return id
 }
 
-export async function updateSite(ctx: Ctx, siteId: number, body: BodyOf<typeof people.updateSite>): Promise<void> {
+export async function updateSite(
+  ctx: Ctx,
+  sessions: Sessions,
+  siteId: number,
+  body: BodyOf<typeof people.updateSite>,
+): Promise<void> {
   const site = await ctx.db
     .selectFrom('sites')
     .select(['version', 'changed_at', 'changed_by'])
@@ -58,9 +65,32 @@ export async function updateSite(ctx: Ctx, siteId: number, body: BodyOf<typeof p
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
     ...(body.kind === undefined ? {} : { kind: body.kind }),
     ...(body.maskedForms === undefined ? {} : { masked_forms: body.maskedForms }),
+    ...(body.secondFactorRoles === undefined ? {} : { second_factor_roles: [...new Set(body.secondFactorRoles)] }),
+    ...(body.stepUpMinutes === undefined ? {} : { step_up_minutes: body.stepUpMinutes }),
   })
+  if (body.secondFactorRoles !== undefined || body.stepUpMinutes !== undefined) {
+    await recordSignIn(ctx, siteId)
+    // whoever must have a second factor from now on does nothing else before
+    await dropAfter(ctx, sessions, '*')
+  }
   ctx.committed.push(() => forgetSite(ctx, siteId))
   tellScreens(ctx, siteId)
+}
+
+/** How people sign in at the site from now on, in the account of whoever decided it. */
+async function recordSignIn(ctx: Ctx, siteId: number): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('sites')
+    .select(['second_factor_roles', 'step_up_minutes'])
+    .where('id', '=', siteId)
+    .executeTakeFirstOrThrow()
+  const account = await lockOrOpenCase(ctx, siteId, 'account', mustBeStaff(ctx.actor).personId)
+  await record(ctx, account, {
+    type: 'sign_in.changed',
+    subject: { kind: 'case', id: account.id },
+    facts: {},
+    detail: { secondFactorRoles: row.second_factor_roles.join(' '), stepUpMinutes: row.step_up_minutes },
+  })
 }
 
 export async function createDepartment(

@@ -7,10 +7,11 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { may, rolesAt, sitesOf } from '../../platform/access.ts'
 import { type Ctx, iso, isoOrNull } from '../../platform/ctx.ts'
-import { personIdOf, type Staff } from '../../platform/principal.ts'
+import { personIdOf } from '../../platform/principal.ts'
 import { passwordResets } from './exceptions.ts'
 import { type AssignableRole, type Managed, managing, siteScopes } from './rules.ts'
 import { staffNumberHash } from './secrets.ts'
+import type { SignedIn } from './staff.ts'
 import { delaysOf } from './tries.ts'
 
 type SiteView = Omit<Site, 'kind'> & { kind: string }
@@ -18,7 +19,8 @@ type SiteView = Omit<Site, 'kind'> & { kind: string }
 /** The sites among these that exist, each with the standard in force. */
 export async function listSites(ctx: Pick<Ctx, 'db'>, which: readonly number[] | 'all'): Promise<Site[]> {
   const { rows } = await sql<SiteView>`
-    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.masked_forms as "maskedForms", s.version,
+    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.masked_forms as "maskedForms", s.second_factor_roles as "secondFactorRoles",
+      s.step_up_minutes as "stepUpMinutes", s.version,
       (select jsonb_build_object('title', v.title, 'version', v.number, 'trial', v.trial) from standard_versions v
         where v.site_id = s.id order by v.number desc limit 1) as standard
     from sites s where ${which === 'all' ? sql`true` : sql`s.id = any(${[...which]}::int[])`} order by s.id`.execute(ctx.db)
@@ -33,17 +35,24 @@ export async function siteView(ctx: Pick<Ctx, 'db'>, id: number): Promise<Site> 
 
 export async function meOf(
   ctx: Pick<Ctx, 'db' | 'now'>,
-  actor: Staff,
-  more: { mustChangePassword: boolean; language: Me['language']; idleMinutes: number; demo: boolean },
+  { staff: actor, mustChange, awaitsCode, factor, language }: SignedIn,
+  more: { idleMinutes: number; demo: boolean },
 ): Promise<Me> {
-  const sites = await listSites(ctx, sitesOf(actor))
-  const every = [...new Set(actor.grants.flatMap(g => [...g.permissions]))]
+  // before the code nothing but who it is
+  const sites = awaitsCode ? [] : await listSites(ctx, sitesOf(actor))
+  const every = awaitsCode ? [] : [...new Set(actor.grants.flatMap(g => [...g.permissions]))]
   return {
     person: { id: actor.personId, name: actor.name, staffNumber: actor.staffNumber },
-    mustChangePassword: more.mustChangePassword,
-    passwordResets: more.mustChangePassword ? await passwordResets(ctx, actor.personId) : [],
+    mustChangePassword: mustChange && !awaitsCode,
+    passwordResets: mustChange && !awaitsCode ? await passwordResets(ctx, actor.personId) : [],
     probation: actor.probation,
-    language: more.language,
+    language,
+    secondFactor: {
+      since: isoOrNull(factor.since),
+      required: factor.required,
+      awaited: awaitsCode,
+      recoveryCodes: factor.recoveryCodes,
+    },
     sites: sites.map(site => ({
       site,
       permissions: every.filter(p => may(actor, p, site.id)),
@@ -73,6 +82,7 @@ export async function listPersons(
   const like = filter.q?.trim() ? `%${filter.q.trim().replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<PersonRow>`
     select p.id, p.staff_number as "staffNumber", p.name, p.phone, p.active, p.probation, p.version,
+      exists (select from second_factors f where f.person_id = p.id and f.secret is not null) as "secondFactor",
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'siteId', g.site_id, 'unitId', g.unit_id) order by g.id)
         from grants g where g.person_id = p.id), '[]') as grants,
       (select jsonb_build_object('what', r.what, 'roles', coalesce((select jsonb_agg(w->>'role') from jsonb_array_elements(r.grants) w), '[]'),

@@ -1,29 +1,34 @@
-import type { Language } from '@sansheng/contract/my-language.ts'
+import { Fault } from '@sansheng/contract/fault.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { sitesOf } from '../../platform/access.ts'
 import { type Served, serve } from '../../platform/http.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
+import type { SecretBox } from '../../platform/secret-box.ts'
 import type { AskConsent } from './account-requests.ts'
 import { deviceOf, giveCookies, shownSession, takeCookie } from './credentials.ts'
 import { listAccountExceptions } from './exceptions.ts'
+import { factorHandlers } from './factor-routes.ts'
 import { changeMyLanguage } from './my-language.ts'
 import { endMySession, listMySessions } from './my-sessions.ts'
-import { createPerson, resetPassword, type TellReset, updatePerson } from './persons.ts'
+import { createPerson, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
+import { resetPassword, resetSecondFactor, type TellReset } from './resets.ts'
 import { newFirstPassword } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import { changePassword, signIn, signOut, tryPasswordChange, trySignIn } from './sign-in.ts'
+import { staffBySession } from './staff.ts'
 import { listTokens } from './token-store.ts'
 import { createToken, revokeToken } from './tokens.ts'
 
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent; tellReset: TellReset }
+export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent; tellReset: TellReset; box: SecretBox }
 
-export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, tellReset }: PeopleNeeds): void {
+export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, tellReset, box }: PeopleNeeds): void {
   const { idleMinutes } = sessions
+  const resets = { sessions, ask, tellReset }
   serve(server, 'people', people, {
     signIn: {
       async outside(ctx, { body, request, reply }, write) {
@@ -33,12 +38,7 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
           const shown = { device, session: shownSession(request), agent: request.headers['user-agent'] ?? null }
           const signedIn = await signIn(ctx, sessions, tried, shown)
           giveCookies(request, reply, signedIn)
-          return await meOf(ctx, signedIn.staff, {
-            mustChangePassword: signedIn.mustChange,
-            language: signedIn.language,
-            idleMinutes,
-            demo,
-          })
+          return await meOf(ctx, signedIn, { idleMinutes, demo })
         })
       },
     },
@@ -48,23 +48,15 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
       return done
     },
     me: async ctx => {
-      const staff = mustBeStaff(ctx.actor)
-      const row = await ctx.db
-        .selectFrom('persons')
-        .select(['must_change', 'language'])
-        .where('id', '=', staff.personId)
-        .executeTakeFirstOrThrow()
-      return await meOf(ctx, staff, {
-        mustChangePassword: row.must_change,
-        language: row.language as Language | null,
-        idleMinutes,
-        demo,
-      })
+      const signedIn = await staffBySession(ctx.db, mustBeStaff(ctx.actor).sessionId)
+      if (!signedIn) throw new Fault('unauthenticated')
+      return await meOf(ctx, signedIn, { idleMinutes, demo })
     },
     changePassword: {
-      async outside(ctx, { body }, write) {
+      async outside(ctx, { body, request, reply }, write) {
         const change = await tryPasswordChange(ctx, body)
-        await write(ctx => changePassword(ctx, sessions, change))
+        const token = await write(ctx => changePassword(ctx, sessions, change))
+        giveCookies(request, reply, { token, device: null })
         return done
       },
     },
@@ -80,7 +72,7 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
     listSites: async ctx => ({ items: await listSites(ctx, sitesOf(ctx.actor)) }),
     createSite: async (ctx, { body }) => await siteView(ctx, await createSite(ctx, sessions, body)),
     updateSite: async (ctx, { params, body }) => {
-      await updateSite(ctx, params.siteId, body)
+      await updateSite(ctx, sessions, params.siteId, body)
       return await siteView(ctx, params.siteId)
     },
     listUnits: async ctx => ({ items: await listUnits(ctx) }),
@@ -118,9 +110,11 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
     resetPassword: {
       async outside({ random }, { params }, write) {
         const first = await newFirstPassword(random)
-        const done = await write(ctx => resetPassword(ctx, { sessions, ask, tellReset }, params.siteId, params.id, first))
+        const done = await write(ctx => resetPassword(ctx, resets, params.siteId, params.id, first))
         return { firstPassword: done ? first.password : null }
       },
     },
+    resetSecondFactor: async (ctx, { params }) => ({ done: await resetSecondFactor(ctx, resets, params.siteId, params.id) }),
+    ...factorHandlers({ sessions, box }),
   })
 }

@@ -8,8 +8,10 @@ import { dropAfter, recordOn } from './account-events.ts'
 import { deviceName } from './device-name.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import { endSession } from './ended-sessions.ts'
+import { isEnrolled } from './factor-store.ts'
 import { weakness } from './password-rules.ts'
 import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
+import { renewToken } from './session-token.ts'
 import type { Sessions } from './sessions.ts'
 import { type SignedIn, staffByToken } from './staff.ts'
 import { insertSession, revokeSessions, setPassword } from './store.ts'
@@ -32,25 +34,31 @@ export async function trySignIn(ctx: Ctx, { staffNumber, password, address, devi
   return { key, account, fits, wrongBefore: fits ? await forgetTries(ctx, origin) : 0 }
 }
 
-/** Opens a session and acts as its person from here on; throws `signin.wrong`. */
+/**
+ * Opens a session and acts as its person from here on; throws `signin.wrong`. Whoever has a second factor is signed in only by its code: until then
+ * the session opens nothing, and his device is not known.
+ */
 export async function signIn(
   ctx: Ctx,
   sessions: Sessions,
   { key, account, fits, wrongBefore }: Tried,
   shown: ShownByBrowser,
-): Promise<SignedIn & { token: string; device: string }> {
+): Promise<SignedIn & { token: string; device: string | null }> {
   if (!fits || !account) return await refuse(ctx, key, account)
   await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
   await mustStillBe(ctx, account)
   const token = newToken(ctx.random)
   const device = shown.agent && deviceName(shown.agent)
   const client = clientOf(ctx.source)
-  await insertSession(ctx, { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client, device })
+  const awaitsCode = await isEnrolled(ctx, account.id)
+  const session = { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client, device }
+  await insertSession(ctx, { ...session, method: 'password', awaitsCode })
   const signedIn = await staffByToken(ctx.db, tokenHash(token))
   if (!signedIn) throw new Fault('unauthenticated')
   ctx.actor = signedIn.staff
   // its cookie is gone, so nobody could sign it out there any more
   if (shown.session !== null) await endSession(ctx, sessions, { token: shown.session }, 'replaced')
+  if (awaitsCode) return { ...signedIn, token, device: null }
   await recordOn(ctx, account, 'session.opened', { source: ctx.source, ...(wrongBefore > 0 ? { wrongBefore } : {}) })
   return { ...signedIn, token, device: await rememberDevice(ctx, shown.device, account.id) }
 }
@@ -102,8 +110,8 @@ async function siteNamesOf(ctx: Ctx, personId: string): Promise<string[]> {
 }
 type PasswordChange = { account: Account; hash: string }
 
-/** Ends all other sessions of the person. */
-export async function changePassword(ctx: Ctx, sessions: Sessions, { account, hash }: PasswordChange): Promise<void> {
+/** Ends all other sessions of the person; returns the new token of this one. */
+export async function changePassword(ctx: Ctx, sessions: Sessions, { account, hash }: PasswordChange): Promise<string> {
   const { sessionId } = mustBeStaff(ctx.actor)
   await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
   await mustStillBe(ctx, account)
@@ -111,6 +119,7 @@ export async function changePassword(ctx: Ctx, sessions: Sessions, { account, ha
   const ended = await revokeSessions(ctx, { personId: account.id, but: sessionId })
   await recordOn(ctx, account, 'person.changed', { changed: 'password', sessionsEnded: ended })
   await dropAfter(ctx, sessions, account.id)
+  return await renewToken(ctx, sessions)
 }
 
 const accountOf = (ctx: Ctx) =>

@@ -6,6 +6,7 @@ import type { Ports } from '../../platform/ports.ts'
 import type { Staff } from '../../platform/principal.ts'
 import type { DB } from '../../schema.gen.ts'
 import { answers } from './answers.ts'
+import { codeAwaitedFor } from './sign-in-rules.ts'
 import { type SignedIn, staffByToken } from './staff.ts'
 import { touchSession } from './store.ts'
 
@@ -13,13 +14,15 @@ import { touchSession } from './store.ts'
 const touchEvery = 60_000
 /** However busy it is, a session ends after this. */
 export const absoluteSession = 12 * 3_600_000
-/** With a first password that has not been changed, only this can be done. */
-const beforeChange = new Set(['people.me', 'people.changePassword', 'people.changeMyLanguage', 'people.signOut'])
+/** What can be done before the code of the second factor, with a first password that has not been changed, and without a factor that is required. */
+const beforeCode = ['people.me', 'people.enterCode', 'people.signOut']
+const beforeChange = ['people.me', 'people.changePassword', 'people.changeMyLanguage', 'people.signOut']
+const beforeFactor = [...beforeChange, 'people.beginSecondFactor', 'people.enrolSecondFactor', 'people.confirmMe']
 
 type Session = SignedIn & { lastSeen: number; touched: number }
 
 export type StaffSessions = {
-  /** Throws `unauthenticated`, `session.expired` or `password.change`. */
+  /** Throws `unauthenticated`, `session.expired`, `code.awaited`, `password.change` or `factor.missing`. */
   staffOf(request: FastifyRequest, tokenHash: string): Promise<Staff>
   /** Forgets a session or a person, `*` everybody. */
   drop(key: string): void
@@ -53,10 +56,11 @@ export function staffSessions({ db, ports, idleMinutes }: { db: Kysely<DB>; port
       if (!session) throw new Fault('unauthenticated')
       const now = ports.now()
       if (now - session.lastSeen > idle || now - session.openedAt > absoluteSession) throw new Fault('session.expired')
+      if (session.awaitsCode && now - session.openedAt > codeAwaitedFor) throw new Fault('session.expired')
       // a page that refreshes itself is nobody's presence
       if (request.headers['x-sansheng-quiet'] !== '1') await touch(session, now)
       const { operation } = request.routeOptions.config as { operation?: string }
-      if (session.mustChange && !beforeChange.has(operation ?? '')) throw new Fault('password.change')
+      mustBeComplete(session, operation ?? '')
       return session.staff
     },
     drop(key) {
@@ -67,4 +71,10 @@ export function staffSessions({ db, ports, idleMinutes }: { db: Kysely<DB>; port
       known.forget(({ lastSeen }) => lastSeen < stale)
     },
   }
+}
+
+function mustBeComplete({ awaitsCode, mustChange, factor }: SignedIn, operation: string): void {
+  if (awaitsCode && !beforeCode.includes(operation)) throw new Fault('code.awaited')
+  if (mustChange && !beforeChange.includes(operation)) throw new Fault('password.change')
+  if (factor.required && factor.since === null && !beforeFactor.includes(operation)) throw new Fault('factor.missing')
 }

@@ -7,9 +7,20 @@ import { soundOf } from '../../platform/sounds.ts'
 import type { DB } from '../../schema.gen.ts'
 import type { Place } from './rules.ts'
 
+/** How a session was opened. */
+export type SignInMethod = 'password' | 'provider'
+
 export async function insertSession(
   ctx: Ctx,
-  row: { id: string; tokenHash: string; personId: string; client: SessionClient; device: string | null },
+  row: {
+    id: string
+    tokenHash: string
+    personId: string
+    client: SessionClient
+    device: string | null
+    method: SignInMethod
+    awaitsCode: boolean
+  },
 ): Promise<void> {
   const now = iso(ctx.now())
   await ctx.db
@@ -22,6 +33,9 @@ export async function insertSession(
       device: row.device,
       opened_at: now,
       last_seen_at: now,
+      method: row.method,
+      awaits_code: row.awaitsCode,
+      confirmed_at: now,
       revoked_at: null,
     })
     .execute()
@@ -168,7 +182,7 @@ export async function insertSite(
 export async function changeSite(
   ctx: Ctx,
   id: number,
-  change: { name?: string; kind?: string; masked_forms?: boolean },
+  change: { name?: string; kind?: string; masked_forms?: boolean; second_factor_roles?: string[]; step_up_minutes?: number },
 ): Promise<void> {
   await ctx.db
     .updateTable('sites')

@@ -19,6 +19,7 @@ const keys = {
   device: ({ account, device }: TryOrigin) => sha256(`device:${account}:${device}`),
   burst: (account: string) => sha256(`burst:${account}`),
   session: (account: string) => sha256(`session:${account}`),
+  code: ({ account, device }: Pick<TryOrigin, 'account' | 'device'>) => sha256(`code:${account}:${device ?? ''}`),
 }
 
 /** One customer of a provider has a whole /64 of the sixth version, so its addresses count as one. */
@@ -64,10 +65,19 @@ export async function countTry(tries: Tries, origin: TryOrigin): Promise<void> {
 export const countTryInSession = (tries: Tries, account: string): Promise<void> =>
   count(tries, [{ key: keys.session(account), owned: true, ...tryLimits.session }], account)
 
-async function count({ db, now }: Tries, counted: readonly Counted[], account: string): Promise<void> {
+/** The same for codes of the second factor; throws `code.wait`. */
+export const countCode = (tries: Tries, origin: Pick<TryOrigin, 'account' | 'device'>): Promise<void> =>
+  count(tries, [{ key: keys.code(origin), owned: true, ...tryLimits.code }], origin.account, 'code.wait')
+
+async function count(
+  { db, now }: Tries,
+  counted: readonly Counted[],
+  account: string,
+  wait: 'signin.wait' | 'code.wait' = 'signin.wait',
+): Promise<void> {
   const at = iso(now())
   const wanted = counted.map(c => c.key)
-  await mustNotWait(db, wanted, now())
+  await mustNotWait(db, wanted, now(), wait)
   const { rows } = await sql`
     insert into sign_in_tries as t (key_hash, account_hash, failed, last_at)
     select c.key, case when c.owned then ${account} end, 1, ${at}::timestamptz
@@ -82,14 +92,19 @@ async function count({ db, now }: Tries, counted: readonly Counted[], account: s
     where t.next_at is null or t.next_at <= ${at}
     returning key_hash`.execute(db)
   // another try came in between
-  if (rows.length < wanted.length) await mustNotWait(db, wanted, now())
+  if (rows.length < wanted.length) await mustNotWait(db, wanted, now(), wait)
 }
 
-async function mustNotWait(db: Kysely<DB>, wanted: readonly string[], now: number): Promise<void> {
+async function mustNotWait(
+  db: Kysely<DB>,
+  wanted: readonly string[],
+  now: number,
+  wait: 'signin.wait' | 'code.wait',
+): Promise<void> {
   const { rows } = await sql<{ next: number | null }>`
     select max(next_at) as next from sign_in_tries where key_hash = any(${wanted}::text[]) and next_at > ${iso(now)}`.execute(db)
   const next = rows[0]!.next
-  if (next !== null) throw new Fault('signin.wait', { seconds: Math.ceil((next - now) / 1000) })
+  if (next !== null) throw new Fault(wait, { seconds: Math.ceil((next - now) / 1000) })
 }
 
 /** After the right password. Gives how many were wrong before it; what others tried from this address stays counted. */
@@ -110,19 +125,33 @@ export async function forgetTriesInSession({ db }: Tries, account: string): Prom
   await db.deleteFrom('sign_in_tries').where('key_hash', '=', keys.session(account)).execute()
 }
 
+/** After the right code. Gives how many were wrong before it. */
+export async function forgetCodes({ db }: Tries, origin: Pick<TryOrigin, 'account' | 'device'>): Promise<number> {
+  const gone = await db
+    .deleteFrom('sign_in_tries')
+    .where('key_hash', '=', keys.code(origin))
+    .returning('failed')
+    .executeTakeFirst()
+  return (gone?.failed ?? 1) - 1
+}
+
 /** When somebody else answers for the person, for example an administrator who gives a new password. */
 export async function forgetAllTries({ db }: Tries, account: string): Promise<void> {
   await db.deleteFrom('sign_in_tries').where('account_hash', '=', account).execute()
 }
 
 /** Whether the wrong tries at an account are to be recorded now: once in a period, however many there are. */
-export async function takeRefusalToRecord(
-  { db, now }: Pick<Ctx, 'db' | 'now'>,
-  account: string,
-): Promise<{ tries: number } | null> {
+export const takeRefusalToRecord = (ctx: Pick<Ctx, 'db' | 'now'>, account: string): Promise<{ tries: number } | null> =>
+  takeToRecord(ctx, keys.burst(account))
+export const takeCodesToRecord = (
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  origin: Pick<TryOrigin, 'account' | 'device'>,
+): Promise<{ tries: number } | null> => takeToRecord(ctx, keys.code(origin))
+
+async function takeToRecord({ db, now }: Pick<Ctx, 'db' | 'now'>, key: string): Promise<{ tries: number } | null> {
   const { rows } = await sql<{ tries: number }>`
     update sign_in_tries set recorded_at = ${iso(now())}
-    where key_hash = ${keys.burst(account)} and (recorded_at is null or recorded_at <= ${iso(now() - refusalPeriod)})
+    where key_hash = ${key} and (recorded_at is null or recorded_at <= ${iso(now() - refusalPeriod)})
     returning failed as tries`.execute(db)
   return rows[0] ?? null
 }

@@ -140,6 +140,8 @@ const worker: Staff = {
   sessionId: 'session',
   client: 'field',
   departmentIds: [],
+  confirmedAt: 0,
+  stepUpMinutes: 15,
   grants: [{ role: 'worker', scope: 'team', sites: [w.siteId], permissions, forSite: true }],
 }
 const exchange: Principal = {

@@ -29,6 +29,8 @@ export const notProved: Readonly<Record<string, string>> = {
   phone_salt: 'lets numbers be looked up; changed, nothing is found any more',
   premises: 'master data that people correct',
   publications: 'texts on their way to be published; the published one is proved',
+  recovery_codes: 'hashes of codes for whoever lost his app; made and used by events',
+  second_factors: 'keys of apps that show codes, encrypted; enrolled, reset and removed by events',
   serials: 'the next number for people; gaps and doubles show in the tickets, which are proved',
   service_tokens: 'tokens of programs; made and revoked by events',
   sessions: 'who is signed in now; opened and closed by events',

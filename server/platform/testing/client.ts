@@ -1,4 +1,5 @@
 /** A person or a program that calls declared routes of a world, without a network between. */
+import { people } from '@sansheng/contract/people.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@sansheng/contract/route.ts'
 import { Ajv, type ValidateFunction } from 'ajv'
 import type { App } from '../../app.ts'
@@ -81,6 +82,13 @@ export function callsOf(w: Around, who: { token: string; staffNumber: string | n
       who.token = (await back).token
       reply = await send()
     }
+    // who showed too long ago that it is he shows it again
+    if (w.comeBack && reply.statusCode === 403 && reply.json().error.code === 'confirm.needed') {
+      await call(people.confirmMe, { body: { password } })
+      reply = await send()
+    }
+    const renewed = reply.cookies.find(cookie => cookie.name === 'sansheng_session')
+    if (renewed?.value) who.token = renewed.value
     if (route.exact && reply.statusCode === 200) mustFit(route, reply.json())
     const body = reply.headers['content-type']?.toString().includes('json') ? reply.json() : reply.body
     return { status: reply.statusCode, body, error: body?.error }

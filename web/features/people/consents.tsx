@@ -23,7 +23,7 @@ export function Consents({ t }: { t: PeopleLabels }) {
           <Consent key={approval.id} approval={approval} t={t}>
             {request?.what === 'grants'
               ? t('consentGrants', { ...words, roles: request.roles.map(roleWord).join('、') })
-              : t('consentPassword', words)}
+              : t(request?.what === 'second-factor' ? 'consentFactor' : 'consentPassword', words)}
           </Consent>
         )
       })}

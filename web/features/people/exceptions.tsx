@@ -40,5 +40,8 @@ function sentenceOf({ what, person, by, roles }: AccountException, t: PeopleLabe
     roles: roles.map(roleWord).join('、'),
   }
   if (what === 'together') return t('exceptionTogether', words)
-  return t(what === 'password' ? 'exceptionPassword' : 'exceptionGrants', words)
+  return t(
+    ({ password: 'exceptionPassword', 'second-factor': 'exceptionFactor', grants: 'exceptionGrants' } as const)[what],
+    words,
+  )
 }

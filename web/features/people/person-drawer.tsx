@@ -14,10 +14,11 @@ export function PersonDrawer({ person, onClose, t }: { person: Person | null; on
   const { message, modal } = App.useApp()
   const [values, setValues] = useState(() => valuesOf(person, siteId))
   const [submitted, setSubmitted] = useState(false)
-  const routes = usePersonRoutes(siteId, () => {
-    void message.success(t('saved'))
+  const told = (what: string) => () => {
+    void message.success(what)
     onClose()
-  })
+  }
+  const routes = usePersonRoutes(siteId, { onChanged: told(t('saved')), onFactorReset: told(t('resetFactorDone')) })
   const missing = missingIn(values)
   const submit = async () => {
     setSubmitted(true)
@@ -30,6 +31,13 @@ export function PersonDrawer({ person, onClose, t }: { person: Person | null; on
       content: t('resetText'),
       okText: t('reset'),
       onOk: () => routes.resetPassword(of),
+    })
+  const confirmFactorReset = (of: Person) =>
+    void modal.confirm({
+      title: t('resetFactorAsk', { name: of.name }),
+      content: t('resetFactorText'),
+      okText: t('reset'),
+      onOk: () => routes.resetSecondFactor(of),
     })
 
   if (routes.firstPassword)
@@ -59,6 +67,11 @@ export function PersonDrawer({ person, onClose, t }: { person: Person | null; on
           {person && (
             <Button loading={routes.resetting} onClick={() => confirmReset(person)}>
               {t('reset')}
+            </Button>
+          )}
+          {person?.secondFactor && (
+            <Button loading={routes.resettingFactor} onClick={() => confirmFactorReset(person)}>
+              {t('resetFactor')}
             </Button>
           )}
           <span className="ss-grow" />

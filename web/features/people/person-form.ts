@@ -47,10 +47,14 @@ const grantsOf = (grants: readonly Granted[]): Grants =>
 const phoneOf = (phone: string) => (phone.trim() === '' ? {} : { phone: phone.trim() })
 
 /** Adds, changes and resets passwords; `firstPassword` is there once a person has got one, `asked` when somebody else consents to it first. */
-export function usePersonRoutes(siteId: number, onChanged: () => void) {
+export function usePersonRoutes(
+  siteId: number,
+  { onChanged, onFactorReset }: { onChanged: () => void; onFactorReset: () => void },
+) {
   const create = useSend(people.createPerson)
   const update = useSend(people.updatePerson)
   const reset = useSend(people.resetPassword)
+  const resetFactor = useSend(people.resetSecondFactor)
   const [firstPassword, setFirstPassword] = useState<FirstPassword | null>(null)
   const [asked, setAsked] = useState(false)
 
@@ -81,14 +85,22 @@ export function usePersonRoutes(siteId: number, onChanged: () => void) {
       )
       .catch(() => undefined)
 
+  const resetSecondFactor = (person: Person) =>
+    resetFactor
+      .mutateAsync({ params: { siteId, id: person.id } })
+      .then(({ done }) => (done ? onFactorReset() : setAsked(true)))
+      .catch(() => undefined)
+
   return {
     add,
     change,
     resetPassword,
+    resetSecondFactor,
     firstPassword,
     asked,
-    fault: create.error ?? update.error ?? reset.error,
+    fault: create.error ?? update.error ?? reset.error ?? resetFactor.error,
     saving: create.isPending || update.isPending,
     resetting: reset.isPending,
+    resettingFactor: resetFactor.isPending,
   }
 }

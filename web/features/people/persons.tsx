@@ -143,11 +143,12 @@ function PersonState({ of, t }: { of: Person; t: PeopleLabels }) {
       {delayed && <Mark tone="soon">{t('delayed', { at: exact(of.delayedUntil!) })}</Mark>}
       {of.waiting && (
         <Mark tone="soon">
-          {of.waiting.what === 'password'
-            ? t('waitingPassword')
-            : t('waitingGrants', { roles: of.waiting.roles.map(roleWord).join('、') })}
+          {of.waiting.what === 'grants'
+            ? t('waitingGrants', { roles: of.waiting.roles.map(roleWord).join('、') })
+            : t(of.waiting.what === 'password' ? 'waitingPassword' : 'waitingFactor')}
         </Mark>
       )}
+      {of.secondFactor && <Mark>{t('secondFactor')}</Mark>}
       {of.probation && <Mark tone="soon">{t('probation')}</Mark>}
     </span>
   )

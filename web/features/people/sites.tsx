@@ -1,14 +1,15 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Drawer, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useCall, useSend } from '../../app/call.ts'
+import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { FaultNote, Shown } from '../../ui/states.tsx'
+import { Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
+import { SiteDrawer } from './site-drawer.tsx'
 
 const kinds = facts.site.fields.kind.values
 
@@ -60,58 +61,5 @@ export function Sites({ t }: { t: PeopleLabels }) {
       </Shown>
       {open && <SiteDrawer site={open} onClose={() => setOpen(null)} t={t} />}
     </section>
-  )
-}
-
-function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: PeopleLabels }) {
-  const { message } = App.useApp()
-  const update = useSend(people.updateSite)
-  const [name, setName] = useState(site.name)
-  const [kind, setKind] = useState(site.kind)
-  const [maskedForms, setMaskedForms] = useState(site.maskedForms)
-  const submit = async () => {
-    if (name.trim() === '') return
-    const body = { name: name.trim(), kind, maskedForms, version: site.version }
-    const done = await update.mutateAsync({ params: { siteId: site.id }, body }).catch(() => null)
-    if (!done) return
-    void message.success(t('saved'))
-    onClose()
-  }
-  return (
-    <Drawer
-      open
-      size={420}
-      title={t('siteTitle', { name: site.name })}
-      onClose={onClose}
-      footer={
-        <Button type="primary" disabled={name.trim() === ''} loading={update.isPending} onClick={() => void submit()}>
-          {t('save')}
-        </Button>
-      }
-    >
-      <form
-        className="ss-people-form"
-        onSubmit={e => {
-          e.preventDefault()
-          void submit()
-        }}
-      >
-        <label htmlFor="site-name">{t('siteName')}</label>
-        <Input id="site-name" value={name} maxLength={80} onChange={e => setName(e.target.value)} />
-        <label htmlFor="site-kind">{t('kind')}</label>
-        <Select
-          id="site-kind"
-          value={kind}
-          options={Object.entries(kinds).map(([value, label]) => ({ value: value as Site['kind'], label }))}
-          onChange={setKind}
-        />
-        <Checkbox checked={maskedForms} onChange={e => setMaskedForms(e.target.checked)}>
-          {t('maskedForms')}
-        </Checkbox>
-        <p className="ss-13 ss-3">{t('maskedFormsHint')}</p>
-        {update.error && <FaultNote fault={update.error} inline />}
-        <button type="submit" hidden />
-      </form>
-    </Drawer>
   )
 }

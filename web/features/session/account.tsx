@@ -5,12 +5,13 @@ import { roles } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
 import { locale } from '../../app/i18n.ts'
-import { useSession } from '../../app/session.tsx'
+import { mustSetUp, useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { FaultNote } from '../../ui/states.tsx'
 import { useSessionLabels } from './labels.ts'
 import { MyLanguage } from './my-language.tsx'
 import { MySessions } from './my-sessions.tsx'
+import { SecondFactor } from './second-factor.tsx'
 
 const labelOf = (permission: Permission) =>
   (permissions as Permissions)[permission]?.[locale() === 'en' ? 'en' : 'zh'] ?? permission
@@ -71,9 +72,10 @@ export function Account() {
             </Button>
           </Form>
         </section>
+        {!me.mustChangePassword && <SecondFactor />}
         <MyLanguage t={t} />
-        {!me.mustChangePassword && <MySessions t={t} />}
-        {!me.mustChangePassword && (
+        {!mustSetUp(me) && <MySessions t={t} />}
+        {!mustSetUp(me) && (
           <section className="ss-sheet" style={{ padding: 24 }}>
             <h2 className="ss-h" style={{ marginBottom: 16 }}>
               {t('mine')}

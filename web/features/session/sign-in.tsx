@@ -1,18 +1,20 @@
-import { people } from '@sansheng/contract/people.ts'
+import { type Me, people } from '@sansheng/contract/people.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { Server } from 'lucide-react'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { keyOf, useSend } from '../../app/call.ts'
 import { chooseForBrowser, languageNames, otherLanguage, useLanguage } from '../../app/language.ts'
 import { onOpenedElsewhere, sessionOpened, useSessionEnd } from '../../app/session-end.ts'
-import { sendSignOut } from '../../app/sign-out.ts'
+import { sendSignOut, signOut } from '../../app/sign-out.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import './sign-in.css'
+import { CodeStep } from './code-step.tsx'
 import { useSessionLabels } from './labels.ts'
 
+const meKey = keyOf(people.me, {})
 const here = getRouteApi('/sign-in')
 
 export function SignIn() {
@@ -23,6 +25,7 @@ export function SignIn() {
   const client = useQueryClient()
   const signIn = useSend(people.signIn)
   const end = useSessionEnd()
+  const [awaitsCode, setAwaitsCode] = useState(() => client.getQueryData<Me>(meKey)?.secondFactor.awaited ?? false)
   // only a place of ours: an address from elsewhere could lead away
   const goOn = () => router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
   const goOnNow = useEffectEvent(goOn)
@@ -44,8 +47,18 @@ export function SignIn() {
     if (!me) return
     client.clear()
     sessionOpened()
-    client.setQueryData(keyOf(people.me, {}), me)
+    if (me.secondFactor.awaited) return setAwaitsCode(true)
+    client.setQueryData(meKey, me)
     goOn()
+  }
+  const entered = () => {
+    client.clear()
+    sessionOpened()
+    goOn()
+  }
+  const back = () => {
+    setAwaitsCode(false)
+    signOut()
   }
   return (
     <div className="ss-signin">
@@ -76,21 +89,27 @@ export function SignIn() {
               {t(`end.${end}`)}
             </p>
           )}
-          <Form layout="vertical" size="large" requiredMark={false} onFinish={submit} disabled={signIn.isPending}>
-            <Form.Item name="staffNumber" label={t('staffNumber')} rules={[{ required: true, message: '' }]}>
-              <Input autoFocus autoComplete="username" maxLength={32} />
-            </Form.Item>
-            <Form.Item name="password" label={t('password')} rules={[{ required: true, message: '' }]}>
-              <Input.Password autoComplete="current-password" maxLength={200} />
-            </Form.Item>
-            {signIn.error && <FaultNote fault={signIn.error} inline />}
-            <Button type="primary" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
-              {t('signIn')} <Kbd>↵</Kbd>
-            </Button>
-          </Form>
-          <p className="ss-13 ss-3" style={{ marginTop: 16 }}>
-            {t('forgot')}
-          </p>
+          {awaitsCode && !end ? (
+            <CodeStep onDone={entered} onBack={back} />
+          ) : (
+            <>
+              <Form layout="vertical" size="large" requiredMark={false} onFinish={submit} disabled={signIn.isPending}>
+                <Form.Item name="staffNumber" label={t('staffNumber')} rules={[{ required: true, message: '' }]}>
+                  <Input autoFocus autoComplete="username" maxLength={32} />
+                </Form.Item>
+                <Form.Item name="password" label={t('password')} rules={[{ required: true, message: '' }]}>
+                  <Input.Password autoComplete="current-password" maxLength={200} />
+                </Form.Item>
+                {signIn.error && <FaultNote fault={signIn.error} inline />}
+                <Button type="primary" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
+                  {t('signIn')} <Kbd>↵</Kbd>
+                </Button>
+              </Form>
+              <p className="ss-13 ss-3" style={{ marginTop: 16 }}>
+                {t('forgot')}
+              </p>
+            </>
+          )}
         </div>
         <p className="ss-12 ss-3 ss-row ss-wrap">
           <Server size={14} /> {t('selfHosted')}

@@ -1,0 +1,22 @@
+/** Before a sensitive act the server may ask who is there; the act is sent again once that was shown. */
+
+type Ask = () => Promise<boolean>
+let ask: Ask | null = null
+let asking: Promise<boolean> | null = null
+
+/** Who asks the person; gives back how to stop. */
+export function askBy(asks: Ask): () => void {
+  ask = asks
+  return () => {
+    if (ask === asks) ask = null
+  }
+}
+
+/** Whether the person has shown who he is; several acts at once ask him once. */
+export async function confirmed(): Promise<boolean> {
+  if (!ask) return false
+  asking ??= ask().finally(() => {
+    asking = null
+  })
+  return await asking
+}

@@ -1,0 +1,100 @@
+/** Asks who is there before a sensitive act; what was typed for the act stays where it is, and the act goes on after it. */
+import { people } from '@sansheng/contract/people.ts'
+import { useMutation } from '@tanstack/react-query'
+import { Form, Input, Modal } from 'antd'
+import { useEffect, useState } from 'react'
+import { type CallFault, call } from '../app/call.ts'
+import { catalogue } from '../app/i18n.ts'
+import { useSession } from '../app/session.tsx'
+import { askBy } from '../app/step-up.ts'
+import { CodeInput } from '../ui/code-input.tsx'
+import { FaultNote } from '../ui/states.tsx'
+
+const useLabels = catalogue(
+  'step-up',
+  {
+    title: '请再确认一次是您本人',
+    why: '这一步要紧：导出、授权、重置或者查看许多号码。确认之后接着做，已经填写的内容不会丢。',
+    code: '手机上的验证码，或恢复码',
+    password: '您的密码',
+    confirm: '确认',
+    cancel: '先不做',
+  },
+  {
+    title: 'Please confirm that it is you',
+    why: 'This is a sensitive act: an export, a grant, a reset, or many telephone numbers. It goes on afterwards; what you typed stays.',
+    code: 'Code on your phone, or a recovery code',
+    password: 'Your password',
+    confirm: 'Confirm',
+    cancel: 'Not now',
+  },
+)
+
+type Shown = { code?: string; password?: string }
+
+export function StepUpDialog() {
+  const [answer, setAnswer] = useState<((shown: boolean) => void) | null>(null)
+  useEffect(() => {
+    let open: ((shown: boolean) => void) | null = null
+    const stop = askBy(
+      () =>
+        new Promise<boolean>(resolve => {
+          open = resolve
+          setAnswer(() => resolve)
+        }),
+    )
+    return () => {
+      stop()
+      open?.(false)
+    }
+  }, [])
+  const end = (shown: boolean) => {
+    answer?.(shown)
+    setAnswer(null)
+  }
+  return answer ? <Dialog onEnd={end} /> : null
+}
+
+function Dialog({ onEnd }: { onEnd: (shown: boolean) => void }) {
+  const t = useLabels()
+  const { me } = useSession()
+  // nothing is read again: what is on the screen belongs to the act that waits
+  const confirm = useMutation<unknown, CallFault, Shown>({ mutationFn: body => call(people.confirmMe, { body }) })
+  const [form] = Form.useForm<Shown>()
+  const hasCode = me.secondFactor.since !== null
+  const submit = async (body: Shown) => {
+    const done = await confirm.mutateAsync(body).catch(() => null)
+    if (done) onEnd(true)
+  }
+  return (
+    <Modal
+      open
+      title={t('title')}
+      okText={t('confirm')}
+      cancelText={t('cancel')}
+      confirmLoading={confirm.isPending}
+      mask={{ closable: false }}
+      width={420}
+      onOk={() => form.submit()}
+      onCancel={() => onEnd(false)}
+    >
+      <p className="ss-13 ss-2" style={{ marginBottom: 16 }}>
+        {t('why')}
+      </p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} disabled={confirm.isPending}>
+        <input type="text" hidden readOnly autoComplete="username" value={me.person.staffNumber} />
+        {hasCode ? (
+          <Form.Item name="code" label={t('code')} rules={[{ required: true, message: '' }]}>
+            <CodeInput autoFocus />
+          </Form.Item>
+        ) : (
+          <Form.Item name="password" label={t('password')} rules={[{ required: true, message: '' }]}>
+            <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
+          </Form.Item>
+        )}
+        {confirm.error && <FaultNote fault={confirm.error} inline />}
+        <button type="submit" hidden />
+      </Form>
+    </Modal>
+  )
+}
