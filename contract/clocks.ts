@@ -56,6 +56,13 @@ export const GateViolation = Shape({
 })
 export type GateViolation = Static<typeof GateViolation>
 
+/** What a gate found: a row of its own, or for what passed its event by case and number and the place there. */
+export const FindingId = Type.String({
+  maxLength: 60,
+  pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(-\\d{1,9}-\\d{1,3})?$',
+  examples: ['019aa3b0-7c10-7000-8000-000000000001'],
+})
+
 /**
  * Goes past a gate that denied: needs the permission `standards:override` and a reason, and is kept as an event and a finding. It passes the
  * rules whose refusal was seen and no other: what another rule denies meanwhile is denied again.

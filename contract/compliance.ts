@@ -1,6 +1,6 @@
 /** How each clause was kept: figures by period, department, person and site, the cases behind them, and both as a file. */
 import { type Static, Type } from 'typebox'
-import { ClauseRef, RuleKind } from './clocks.ts'
+import { ClauseRef, FindingId, RuleKind } from './clocks.ts'
 import { PersonRef } from './people.ts'
 import { CivilDate, Count, Flag, Id, Instant, Nullable, OneOf, PageQuery, pageOf, route, Shape, SiteParams } from './route.ts'
 import { SubjectLink } from './subjects.ts'
@@ -170,7 +170,7 @@ const Subject = Shape({
   exempted: Flag,
   clockId: Nullable(Id),
   /** The finding of a gate; null where it is a clock. */
-  findingId: Nullable(Id),
+  findingId: Nullable(FindingId),
   root: SubjectLink,
   /** Who answers for this promise, as it was written down then. */
   answerable: Nullable(PersonRef),

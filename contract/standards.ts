@@ -1,7 +1,7 @@
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { CalendarThen, calendars } from './calendars.ts'
-import { ClockView, EventView, RefKind, RoleName } from './clocks.ts'
+import { ClockView, EventView, FindingId, RefKind, RoleName } from './clocks.ts'
 import { Exemption, exemptions } from './exemptions.ts'
 import { PersonRef } from './people.ts'
 import {
@@ -198,7 +198,7 @@ export const standards = {
     path: '/sites/:siteId/findings/:id',
     needs: 'standards:read',
     summary: 'What a gate found: the rule as it was then, what it read, and the event',
-    params: SiteThing,
+    params: Shape({ ...SiteParams.properties, id: FindingId }),
     reply: FindingExplanation,
   }),
   verifyLedger: route({

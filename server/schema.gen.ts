@@ -330,6 +330,8 @@ export type Events = {
   recorded_at: Timestamp
   /** version of the standard that it was observed under */
   rulebook_id: string | null
+  /** rules that let it pass or routed it: rule, verdict, root, department for which the actor acted, what was read; null when there are none */
+  passed: Json | null
   /** hash of each row that its transaction wrote for the case, by table and key: clocks, findings, the case itself, what modules cover */
   covers: Json
   prev_hash: string
@@ -337,7 +339,7 @@ export type Events = {
   hash: string
 }
 
-/** Verdicts, append-only: a later one stands beside the earlier one, never over it */
+/** Verdicts, append-only: a later one stands beside the earlier one, never over it. What passed a gate or was routed stands in its event */
 export type Findings = {
   site_id: number
   id: string

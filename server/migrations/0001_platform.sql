@@ -44,6 +44,7 @@ create table events (
   at timestamptz not null,
   recorded_at timestamptz not null,
   rulebook_id uuid,
+  passed jsonb,
   covers jsonb not null,
   prev_hash text not null,
   hash text not null,
@@ -57,6 +58,7 @@ comment on column events.actor_id is 'person, customer, token of a service or ad
 comment on column events.at is 'when it happened; decides verdicts';
 comment on column events.recorded_at is 'when the server wrote it';
 comment on column events.rulebook_id is 'version of the standard that it was observed under';
+comment on column events.passed is 'rules that let it pass or routed it: rule, verdict, root, department for which the actor acted, what was read; null when there are none';
 comment on column events.covers is 'hash of each row that its transaction wrote for the case, by table and key: clocks, findings, the case itself, what modules cover';
 comment on column events.hash is 'over every column of the row but this one';
 create index events_at on events (site_id, type, at);

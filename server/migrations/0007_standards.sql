@@ -114,7 +114,7 @@ create table findings (
   evidence jsonb not null,
   primary key (site_id, id)
 );
-comment on table findings is 'Verdicts, append-only: a later one stands beside the earlier one, never over it';
+comment on table findings is 'Verdicts, append-only: a later one stands beside the earlier one, never over it. What passed a gate or was routed stands in its event';
 comment on column findings.answerable_id is 'who answers for it, written down then: of a clock as there, of a gate whoever wanted to act';
 comment on column findings.seq is 'event of the case that brought the verdict';
 create index findings_rule on findings (site_id, rule_id, at);

@@ -29,6 +29,18 @@ export type EventDraft = {
   source?: Source
 }
 
+/**
+ * A rule that let the act pass, or routed it. Most acts pass most rules, so this is no row of its own: it stands in the event, whose actor
+ * answers for it. `root`: the thing that people open for its subject. `department`: for which the actor acted then.
+ */
+export type PassedRule = {
+  rule: string
+  verdict: 'passed' | 'routed'
+  root: { kind: string; id: string }
+  department: string | null
+  evidence: Finding['evidence']
+}
+
 export type PendingEvent = {
   seq: number
   type: RecordedType
@@ -46,6 +58,8 @@ export type PendingEvent = {
   recordedAt: number
   /** Version of the standard that it was observed under. */
   rulebook: string | null
+  /** Rules that it passed or was routed by; filled by the flush, null when there are none. */
+  passed: PassedRule[] | null
   /** Hashes of the rows that its transaction wrote; empty until the flush. */
   covers: Record<string, string>
   /** Both empty until the flush chains them. */

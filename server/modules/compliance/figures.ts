@@ -133,7 +133,7 @@ export async function subjects(
   period: Period,
   page: SubjectPage,
 ): Promise<SubjectRow[]> {
-  const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::uuid)` : sql`true`
+  const before = page.before ? sql`(x.at, x.id) < (${iso(page.before.at)}::timestamptz, ${page.before.id}::text)` : sql`true`
   const ofVerdict = isOfVerdict(page.verdict)
   const { rows } = await sql<SubjectRow>`
     select x.id, x.at, x.verdict, x.over, x.exempted, x.clock_id, x.root_kind, x.root_id, t.number, t.title, p.id as answerable_id, p.name as answerable, p.staff_number as staff,

@@ -21,7 +21,7 @@ export function complianceRoutes(
     table: async (ctx, { params, query, request }) => await table(ctx, params.siteId, query, localeOf(request)),
     listSubjects: async (ctx, { params, query }) => {
       const limit = query.limit ?? 50
-      const [at, id] = query.after ? readCursor(query.after, ['time', 'id']) : [0, '']
+      const [at, id] = query.after ? readCursor(query.after, ['time', 'text']) : [0, '']
       const before = query.after ? { at, id } : null
       const rows = await subjects(ctx, params.siteId, params.ruleId, periodOf(ctx, query), { ...query, limit, before })
       const page = pageOfRows(rows, limit, r => [r.at, r.id])

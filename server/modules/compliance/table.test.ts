@@ -1,6 +1,7 @@
 import { compliance } from '@sansheng/contract/compliance.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Client } from '../../platform/testing/world.ts'
 import { allOf, autumn, both, rowOf, source } from './testing/autumn.ts'
@@ -54,8 +55,17 @@ test('from a gate that stopped somebody the way leads to what it read', async ()
   const why = await director.ok(standards.explainFinding, { params: { id: denied!.findingId! } })
   expect(why).toMatchObject({ verdict: 'denied', rule: { id: 'one-transfer' }, evidence: { count: 2, max: 1 } })
   expect(why.events.map(e => e.type)).toEqual(['gate.denied'])
+  const [passed] = await allOf(director, here.siteId, 'one-transfer', { ...both, verdict: 'passed' })
+  const whyPassed = await director.ok(standards.explainFinding, { params: { id: passed!.findingId! } })
+  expect(whyPassed).toMatchObject({ verdict: 'passed', rule: { id: 'one-transfer' }, evidence: { count: 1, max: 1 } })
+  expect(whyPassed.events.map(e => e.type)).toEqual(['ticket.transferred'])
   const stranger = await here.as('worker', { scope: 'team' })
-  expect((await stranger.call(standards.explainFinding, { params: { id: denied!.findingId! } })).status).toBe(404)
+  for (const finding of [denied, passed])
+    expect((await stranger.call(standards.explainFinding, { params: { id: finding!.findingId! } })).status).toBe(404)
+  const rows = await sql`select from findings where site_id = ${here.siteId} and verdict in ('passed', 'routed')`.execute(
+    here.database.kysely,
+  )
+  expect(rows.rows).toHaveLength(0)
 })
 
 test('the number of statements does not grow with rules, periods and cases', async () => {

@@ -1,11 +1,12 @@
 /**
  * What was measured, once for the figures and the lists behind them: both read the same rows with the same filter, so they cannot differ.
- * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked.
+ * A clock counts in the period in which it started, the finding of a gate in the period in which it was asked, what it let pass with its act.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { reach, withinReach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { personIdOf } from '../../platform/principal.ts'
+import { passedRules } from '../standards/index.ts'
 
 export type Period = { from: number; to: number }
 /** `none`: what has no department, or nobody. */
@@ -19,8 +20,6 @@ const counted = [
   'running',
   'paused',
   'void',
-  'passed',
-  'routed',
   'denied',
   'warned',
   'overridden',
@@ -48,10 +47,11 @@ export function measured(
   rules: readonly string[] | null = null,
 ): RawBuilder<unknown> {
   const now = iso(ctx.now())
-  const within = (column: string) => sql`site_id = any(${[...sites]}::int[]) and ${sql.ref(column)} >= ${iso(from)}::timestamptz
-    and ${sql.ref(column)} < ${iso(to)}::timestamptz ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
+  const during = (column: string) => sql`site_id = any(${[...sites]}::int[]) and ${sql.ref(column)} >= ${iso(from)}::timestamptz
+    and ${sql.ref(column)} < ${iso(to)}::timestamptz`
+  const within = (column: string) => sql`${during(column)} ${rules ? sql`and rule_id = any(${[...rules]}::text[])` : sql``}`
   return sql`
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id, ${named(ctx, sites)}, answerable_department_id,
+    select site_id, id::text, case_id, root_kind, root_id, rule_id, rulebook_id, started_at as at, id as clock_id, ${named(ctx, sites)}, answerable_department_id,
       case when superseded_seq is not null then 'superseded' when state = 'running' and due_at < ${now}::timestamptz then 'breached' else state end as verdict,
       exempted_seq is not null and superseded_seq is null as exempted,
       case when state = 'late' then (extract(epoch from settled_at - due_at) * 1000)::bigint
@@ -59,8 +59,11 @@ export function measured(
       case when state in ('met', 'late') then (extract(epoch from settled_at - started_at) * 1000)::bigint end as took
     from clocks where ${within('started_at')}
     union all
-    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, ${named(ctx, sites)}, answerable_department_id, verdict, false, over_by, null
-    from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}`
+    select site_id, id::text, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, ${named(ctx, sites)}, answerable_department_id, verdict, false, over_by, null
+    from findings where clock_id is null and verdict = any(${counted}::text[]) and ${within('at')}
+    union all
+    select site_id, id, case_id, root_kind, root_id, rule_id, rulebook_id, at, null::uuid, ${named(ctx, sites)}, answerable_department_id, verdict, false, null, null
+    from (${passedRules(during('at'), rules)}) p`
 }
 
 /** What of the measured rows `x` counts for this department or person. */

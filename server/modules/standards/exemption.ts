@@ -15,7 +15,7 @@ import { notify } from '../notifications/index.ts'
 import { rolesWith } from '../people/index.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { rootOfClock, subjectOfClock } from './outcome.ts'
-import { clockViewById, maySeeMeasured, reasonOfRequest } from './queries.ts'
+import { clockViewById, maySeeClock, reasonOfRequest } from './queries.ts'
 import { clockById } from './store.ts'
 
 type Breach = Clock & { caseId: string }
@@ -98,7 +98,7 @@ function markExempted(caseRow: Case, before: Clock, seq: number, at: number): vo
 
 async function breachInReach(ctx: Ctx, siteId: number, id: string): Promise<Breach> {
   const clock = await clockById(ctx, siteId, id)
-  if (!clock || !(await maySeeMeasured(ctx, siteId, 'clocks', id))) throw new Fault('not_found')
+  if (!clock || !(await maySeeClock(ctx, siteId, id))) throw new Fault('not_found')
   return clock
 }
 

@@ -5,9 +5,10 @@ import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import type { CompiledStandards } from './compiled-standards.ts'
 import { ledgerView } from './explain.ts'
+import { passedRules, placeOfPassed } from './passed.ts'
 import { proseAt, ruleView } from './present.ts'
-import { ledgerOf, maySeeMeasured } from './queries.ts'
-import { rootLink, withRoot } from './reach.ts'
+import { ledgerOf } from './queries.ts'
+import { rootLink, theirs, withRoot } from './reach.ts'
 
 /** What a gate found: the rule as it was then, what it read, and the event that brought the verdict. */
 export async function explainFinding(
@@ -17,13 +18,8 @@ export async function explainFinding(
   id: string,
   locale: Locale,
 ): Promise<FindingExplanation> {
-  const found = await ctx.db
-    .selectFrom('findings')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!found || !(await maySeeMeasured(ctx, siteId, 'findings', id))) throw new Fault('not_found')
+  const found = await foundBy(ctx, siteId, id)
+  if (!found) throw new Fault('not_found')
   const standard = await compiledStandards.byId(found.rulebook_id)
   const summary = standard.compiled.rules.find(r => r.id === found.rule_id)
   if (!summary) throw new Fault('not_found')
@@ -34,16 +30,34 @@ export async function explainFinding(
     rule: ruleView(summary, locale, ctx.now()),
     prose: proseAt(standard.compiled, summary.clause.anchor),
     standard: { title: standard.title, version: standard.number, publishedAt: iso(standard.publishedAt) },
-    evidence: found.evidence as Record<string, unknown>,
+    evidence: found.evidence,
     events,
-    root: await rootOf(ctx, found),
+    root: rootLink(ctx, found),
   }
 }
 
-async function rootOf(ctx: Ctx, finding: { site_id: number; id: string; root_kind: string; root_id: string }) {
-  const { rows } = await sql<{ number: string | null; title: string | null }>`
-    select t.number, t.title from findings x ${withRoot(ctx)} where x.site_id = ${finding.site_id} and x.id = ${finding.id}`.execute(
-    ctx.db,
-  )
-  return rootLink(ctx, { ...finding, number: rows[0]?.number ?? null, title: rows[0]?.title ?? null })
+type Found = {
+  case_id: string
+  seq: number
+  rule_id: string
+  rulebook_id: string
+  verdict: string
+  at: number
+  evidence: Record<string, unknown>
+  root_kind: string
+  root_id: string
+  number: string | null
+  title: string | null
+}
+
+/** A finding with its root, if whoever asks may see that: a row of its own, or what an event says that passed. */
+async function foundBy(ctx: Ctx, siteId: number, id: string): Promise<Found | undefined> {
+  const place = placeOfPassed(id)
+  const source = place
+    ? sql`(select * from (${passedRules(sql`e.site_id = ${siteId} and e.case_id = ${place.caseId}::uuid and e.seq = ${place.seq}`)}) p where p.id = ${id})`
+    : sql`(select * from findings where site_id = ${siteId} and id = ${id}::uuid)`
+  const { rows } = await sql<Found>`
+    select x.case_id, x.seq, x.rule_id, x.rulebook_id, x.verdict, x.at, x.evidence, x.root_kind, x.root_id, t.number, t.title
+    from ${source} x ${withRoot(ctx)} where ${theirs(ctx, siteId)}`.execute(ctx.db)
+  return rows[0]
 }

@@ -9,7 +9,7 @@ import { eventView } from '../../platform/events/view.ts'
 import type { CompiledStandard, CompiledStandards } from './compiled-standards.ts'
 import { exemptionView } from './exemption-view.ts'
 import { proseAt, ruleView } from './present.ts'
-import { clockViewById, type LedgerRow, ledgerOf, maySeeMeasured, reasonOfRequest } from './queries.ts'
+import { clockViewById, type LedgerRow, ledgerOf, maySeeClock, reasonOfRequest } from './queries.ts'
 import { agrees } from './replay.ts'
 import { clockById } from './store.ts'
 
@@ -23,7 +23,7 @@ export async function explainClock(
 ): Promise<Explanation> {
   const clock = await clockById(ctx, siteId, id)
   const view = await clockViewById(ctx, siteId, id)
-  if (!clock || !view || !(await maySeeMeasured(ctx, siteId, 'clocks', id))) throw new Fault('not_found')
+  if (!clock || !view || !(await maySeeClock(ctx, siteId, id))) throw new Fault('not_found')
   const standard = await compiledStandards.byId(clock.rulebook)
   const ledger = await ledgerOf(ctx, siteId, clock.caseId)
   const summary = standard.compiled.rules.find(r => r.id === clock.ruleId)!

@@ -4,11 +4,12 @@ import { type Clock, figuresOf, type Refs } from '@sansheng/rulebook/engine'
 import { type RawBuilder, sql } from 'kysely'
 import type { ClockRow } from '../../platform/clock-row.ts'
 import { type Ctx, dueBy, iso, isoOrNull } from '../../platform/ctx.ts'
-import { type Case, coverRow } from '../../platform/events/index.ts'
+import { type Case, coverRow, type PendingEvent } from '../../platform/events/index.ts'
 import { personIdOf } from '../../platform/principal.ts'
 import type { Subject } from '../../platform/subjects.ts'
 import { type Answerable, answerableForGate } from './answerable.ts'
 import type { CompiledStandard } from './compiled-standards.ts'
+import { eventOfPassed, passedRule } from './passed.ts'
 
 type Figures = ReturnType<typeof figuresOf>
 type StandardOf = (id: string) => Promise<CompiledStandard>
@@ -16,6 +17,7 @@ type StandardOf = (id: string) => Promise<CompiledStandard>
 /** What writes clocks and findings, as parts of one statement; the next event of each case vouches for these rows. */
 export async function outcomeRows(ctx: Ctx, cases: Case[], standard: StandardOf): Promise<RawBuilder<unknown>[]> {
   const drafts: Draft[] = []
+  const passed: Passed[] = []
   for (const caseRow of cases) {
     const written = [...caseRow.started, ...caseRow.changed.values()]
     for (const clock of written) dueBy(ctx, clock.nextFireAt)
@@ -31,10 +33,17 @@ export async function outcomeRows(ctx: Ctx, cases: Case[], standard: StandardOf)
     for (const f of caseRow.findings) {
       const clock = clockOfFinding(caseRow, f, written)
       const who = clock ? clock.answerable : answerableForGate(personIdOf(ctx.actor))
-      drafts.push({ kind: 'finding', caseRow, who, row: findingRow(ctx, caseRow, f, clock) })
+      const event = eventOfPassed(caseRow, f)
+      if (event) passed.push({ event, finding: f, who, caseRow })
+      else drafts.push({ kind: 'finding', caseRow, who, row: findingRow(ctx, caseRow, f, clock) })
     }
   }
-  const answers = await answering(ctx, drafts)
+  const answers = await answering(ctx, [...drafts, ...passed])
+  for (const [n, { event, finding, caseRow }] of passed.entries()) {
+    const { answerable_department_id: department } = answers[drafts.length + n]!
+    const root = ctx.subjects.rootOf(finding.subject, refsOfEvent(caseRow, finding.seq))
+    event.passed = [...(event.passed ?? []), passedRule(finding, root, department)]
+  }
   const rows: Record<Draft['kind'], object[]> = { started: [], changed: [], finding: [] }
   for (const [n, { kind, caseRow, row }] of drafts.entries()) {
     const whole = { ...row, ...answers[n] }
@@ -57,6 +66,7 @@ export async function outcomeRows(ctx: Ctx, cases: Case[], standard: StandardOf)
 
 /** A row to be written, and who is to answer for it. */
 type Draft = { kind: 'started' | 'changed' | 'finding'; caseRow: Case; who: Answerable | null; row: Record<string, unknown> }
+type Passed = { event: PendingEvent; finding: Case['findings'][number]; caseRow: Case; who: Answerable | null }
 type Answered = { answerable_id: string | null; answerable_department_id: string | null }
 const nobody: Answered = { answerable_id: null, answerable_department_id: null }
 
@@ -73,7 +83,7 @@ const clockColumns =
  * Who answers for each row, in one question: of a department that nobody has in hand its head, where it has none whoever took the matter; the
  * department that is named by its id, else the one that is named if the person belongs to it, else his own.
  */
-async function answering(ctx: Ctx, drafts: readonly Draft[]): Promise<Answered[]> {
+async function answering(ctx: Ctx, drafts: readonly Pick<Draft, 'caseRow' | 'who'>[]): Promise<Answered[]> {
   const asked = new Map<string, number>()
   const keys = drafts.map(({ who, caseRow: { siteId } }) => {
     if (!who) return null

@@ -11,10 +11,10 @@ import type { ShownEvent } from '../../platform/events/view.ts'
 import { actorAs, personRefs } from '../people/index.ts'
 import { rootLink, theirs, withRoot } from './reach.ts'
 
-/** Whether the root of this clock or finding itself lies within reach; another thing of its case opens nothing. */
-export async function maySeeMeasured(ctx: Ctx, siteId: number, table: 'clocks' | 'findings', id: string): Promise<boolean> {
+/** Whether the root of this clock itself lies within reach; another thing of its case opens nothing. */
+export async function maySeeClock(ctx: Ctx, siteId: number, id: string): Promise<boolean> {
   if (reach(ctx.actor, 'standards:read', siteId) === 'site') return true
-  const { rows } = await sql`select 1 from ${sql.table(table)} x ${withRoot(ctx)}
+  const { rows } = await sql`select 1 from clocks x ${withRoot(ctx)}
     where x.site_id = ${siteId} and x.id = ${id} and ${theirs(ctx, siteId)}`.execute(ctx.db)
   return rows.length > 0
 }

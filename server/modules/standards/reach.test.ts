@@ -2,9 +2,10 @@ import { compliance } from '@sansheng/contract/compliance.ts'
 import { notifications } from '@sansheng/contract/notifications.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { world } from '../../platform/testing/world.ts'
+import { passedRules } from './passed.ts'
 
 const standard = `---
 standard: two-tickets
@@ -44,8 +45,8 @@ const notify = (id: string, departmentId: string) =>
 await notify(first.id, departments[0])
 await notify(second.id, departments[1])
 
-const rowsOf = async (table: 'clocks' | 'findings') => {
-  const { rows } = await sql<{ id: string; root_id: string }>`select id, root_id from ${sql.table(table)}
+const rowsOf = async (source: RawBuilder<unknown>) => {
+  const { rows } = await sql<{ id: string; root_id: string }>`select id, root_id from ${source} x
     where rule_id in ('work', 'titled') and root_kind = 'ticket' and case_id = ${first.caseId} order by root_id`.execute(
     w.database.kysely,
   )
@@ -54,17 +55,17 @@ const rowsOf = async (table: 'clocks' | 'findings') => {
 
 test('whoever sees one ticket of a case is told why of its own clocks and findings, not of those of another', async () => {
   expect(second.caseId).toBe(first.caseId)
-  const clocks = await rowsOf('clocks')
+  const clocks = await rowsOf(sql.table('clocks'))
   expect(clocks.map(c => c.root_id).sort()).toEqual([first.id, second.id].sort())
   for (const clock of clocks) {
     const own = clock.root_id === first.id
     expect((await mine.call(standards.explainClock, { params: { id: clock.id } })).status).toBe(own ? 200 : 404)
     expect((await theirs.call(standards.explainClock, { params: { id: clock.id } })).status).toBe(own ? 404 : 200)
   }
-  for (const finding of await rowsOf('findings')) {
-    const own = finding.root_id === first.id
-    expect((await mine.call(standards.explainFinding, { params: { id: finding.id } })).status).toBe(own ? 200 : 404)
-  }
+  const passed = await rowsOf(sql`(${passedRules(sql`true`)})`)
+  expect(new Set(passed.map(p => p.root_id))).toEqual(new Set([first.id, second.id]))
+  for (const { id, root_id } of passed)
+    expect((await mine.call(standards.explainFinding, { params: { id } })).status).toBe(root_id === first.id ? 200 : 404)
 })
 
 test('the same holds for lists, figures, history and the bell', async () => {

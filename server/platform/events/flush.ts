@@ -105,11 +105,11 @@ function eventsIn(touched: readonly Case[]): RawBuilder<unknown>[] {
   return [
     sql`event as (
       insert into events (site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at,
-        rulebook_id, covers, prev_hash, hash)
+        rulebook_id, passed, covers, prev_hash, hash)
       select site_id, case_id, seq, type, version, subject_kind, subject_id, refs, facts, detail, hashes, actor_kind, actor_id, source, at, recorded_at,
-        rulebook_id, covers, prev_hash, hash
+        rulebook_id, passed, covers, prev_hash, hash
       from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(site_id int, case_id uuid, seq int, type text, version smallint, subject_kind text, subject_id text,
-        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_kind text, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, rulebook_id uuid, covers jsonb,
+        refs jsonb, facts jsonb, detail jsonb, hashes jsonb, actor_kind text, actor_id uuid, source text, at timestamptz, recorded_at timestamptz, rulebook_id uuid, passed jsonb, covers jsonb,
         prev_hash text, hash text))`,
   ]
 }
@@ -146,6 +146,7 @@ const eventColumns = (c: Case, e: PendingEvent) => ({
   at: iso(e.at),
   recorded_at: iso(e.recordedAt),
   rulebook_id: e.rulebook,
+  passed: e.passed,
   covers: e.covers,
   prev_hash: e.prevHash,
   hash: e.hash,

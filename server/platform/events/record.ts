@@ -39,6 +39,7 @@ export async function record(ctx: Ctx, caseRow: Case, draft: EventDraft): Promis
     at,
     recordedAt,
     rulebook: caseRow.rulebook,
+    passed: null,
     covers: {},
     prevHash: '',
     hash: '',

@@ -187,6 +187,11 @@ export async function knownOf(w: World, ids: { persons: string[]; departments: s
     await of('premises'),
   ]
   const versions = await few('standard_versions')
+  // what passed has the place in its event for an id
+  const { rows: passed } = await sql<{ id: string }>`select case_id || '-' || seq || '-1' as id from events
+    where site_id = ${w.siteId} and case_id = any(${cases}::uuid[]) and passed is not null order by 1 limit 4`.execute(
+    w.database.kysely,
+  )
   const fields = {
     caseId: cases,
     joinedCaseId: cases,
@@ -215,7 +220,7 @@ export async function knownOf(w: World, ids: { persons: string[]; departments: s
     customers: customerIds,
     notices: await few('notices'),
     clocks: await few('clocks'),
-    findings: await few('findings'),
+    findings: [...(await few('findings')), ...passed.map(row => row.id)],
     departments: ids.departments,
     persons: ids.persons,
     tokens: await few('service_tokens'),
