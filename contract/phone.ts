@@ -6,7 +6,7 @@ import { phonePlan } from './phone-metadata.gen.ts'
  * `line`: the digits that are dialled within mainland China, `13800002046`, `057188661234`, `60012`; a line abroad with its `+`. `extension`:
  * whom to ask for on that line. `complete`: it reaches the same line from everywhere; a local or internal number does not.
  */
-export type PhoneNumber = { line: string; extension: string | null; complete: boolean }
+export type PhoneNumber = { readonly line: string; readonly extension: string | null; readonly complete: boolean }
 
 const longest = 40
 const local = /^[1-9]\d{2,7}$/
@@ -14,9 +14,23 @@ const extensionWords =
   /^(.*?\d\D{0,2}?)\s*(?:转接?|轉|分机号?|分機|内线|內線|extension|ext\.?|x|#|;ext=|,)\s*[:：]?\s*(\d{1,6})$/i
 const extensionSign = /^(.*\d\)?)\s*[-/]\s*(\d{1,6})$/
 
-/** Null for what is no number, or more than one. */
+/**
+ * Null for what is no number, or more than one. A registration asks half a dozen times for the same number, and reading it is dear, so the last
+ * ones are remembered.
+ */
 export function readPhone(text: string): PhoneNumber | null {
   if (text.length > longest) return null
+  const before = lastRead.get(text)
+  if (before !== undefined) return before
+  const read = readAnew(text)
+  if (lastRead.size >= remembered) lastRead.clear()
+  lastRead.set(text, read)
+  return read
+}
+const remembered = 500
+const lastRead = new Map<string, PhoneNumber | null>()
+
+function readAnew(text: string): PhoneNumber | null {
   const plain = plainOf(text)
   const named = extensionWords.exec(plain)
   if (named) return withExtension(wholeLine(named[1]!), named[2]!)
