@@ -20,6 +20,9 @@ export const Callback = Shape({
   method: CallbackMethod,
   result: CallbackResult,
   note: Nullable(Type.String()),
+  /** What the customer is not satisfied with, and what he wants; of an unsatisfied answer always both. */
+  reason: Nullable(Type.String({ examples: ['修好当晚又漏'] })),
+  wants: Nullable(Type.String({ examples: ['今天再来修一次'] })),
 })
 export type Callback = Static<typeof Callback>
 
@@ -36,6 +39,8 @@ export const callbacks = {
       method: CallbackMethod,
       result: CallbackResult,
       note: Type.Optional(Prose(2000, '水压恢复，客户满意')),
+      reason: Type.Optional(Prose(1000, '修好当晚又漏')),
+      wants: Type.Optional(Prose(1000, '今天再来修一次')),
       override: Type.Optional(Override),
     }),
     reply: Callback,

@@ -98,6 +98,13 @@ export const Form = Shape({
 })
 export type Form = Static<typeof Form>
 
+/** `own`: of the department that was asked for. */
+export const Worker = Shape({
+  ...PersonRef.properties,
+  departments: Type.Array(Type.String({ examples: ['临川维修所'] })),
+  own: Flag,
+})
+
 const versioned = { version: Type.Optional(Version), override: Type.Optional(Override) }
 const act = <const B extends Record<string, import('typebox').TSchema>>(
   verb: string,
@@ -165,13 +172,26 @@ export const dispatch = {
     params: SiteThing,
     reply: Form,
   }),
+  workers: route({
+    method: 'GET',
+    path: '/sites/:siteId/workers',
+    needs: 'dispatch:work',
+    summary: 'Who may be sent on a form of this department: its own people first, others only for whoever reaches the whole site',
+    params: SiteParams,
+    query: Shape({ departmentId: Type.Optional(Id) }),
+    reply: Shape({ items: Type.Array(Worker) }),
+  }),
   print: act('print', 'dispatch:make', 'The form is sent to a printer; whether a paper came out is not known yet', {}),
   printed: act('printed', 'dispatch:read', 'The paper is out: somebody who makes forms says so, or its code was scanned', {
     how: OneOf(printedHow),
     /** The number in the code of the paper. */
     paper: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, examples: [1] })),
   }),
-  accept: act('accept', 'dispatch:work', 'A worker takes the form', { workerId: Type.Optional(Id) }),
+  assign: act('assign', 'dispatch:inspect', 'Names who goes; he is told, and takes the form himself', { workerId: Id }),
+  accept: act('accept', 'dispatch:work', 'A worker takes the form', {
+    /** Who took it, where somebody else records that he did; the actor without it. */
+    workerId: Type.Optional(Id),
+  }),
   arrive: act('arrive', 'dispatch:work', 'The worker is there', {}),
   finish: act('finish', 'dispatch:work', 'Work done, with the customer’s opinion', {
     workDone: Prose(2000, '换表前阀一个，冲洗三分钟'),

@@ -70,6 +70,10 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
     `The words${p.place ? ` “${p.part}” in “${p.place}”` : ''} do not say how far the notice reaches. Please write the estate, the buildings or the house numbers: 临川路 3 至 25 号, 槐荫里 6、8 栋.`,
   'print.none': 'This form was not sent to a printer yet: there is no paper to confirm.',
   'signature.missing': 'Say who signed the paper, or why the customer did not sign.',
+  'callback.unasked': () =>
+    'The customer is not satisfied: ask what with and what he wants, and write both down. If he will not say, write that.',
+  'department.other': () =>
+    'That person is not in the department of the form. Choose from the department, or ask the shift leader.',
   'department.empty': p =>
     `The department${p.department ? ` “${p.department}”` : ''} has no members: nobody would be notified. Add people first, or choose another department.`,
   'pause.refused': 'The standard does not allow a pause now; the clock goes on.',

@@ -59,6 +59,8 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
     `${p.place ? `“${p.place}”里的“${p.part}”` : '写的地方'}说不清覆盖到哪里，会漏掉人或惊动别人。请写小区、楼栋或门牌号，例如“临川路 3 至 25 号”“槐荫里 6、8 栋”。`,
   'print.none': '这张派工单还没有送打印，没有纸可以确认。',
   'signature.missing': '请写明谁在纸上签了字，或者客户为什么没有签字；“未签”不能同时有签字人。',
+  'callback.unasked': () => '客户不满意：先问清哪里不满意、想怎样解决，记下来再存。客户不愿说，就照实写。',
+  'department.other': () => '这个人不在派工单的部门里。请从本部门选，或请班长派。',
   'department.empty': p => `${p.department ? `“${p.department}”` : '这个部门'}还没有人，通知不到任何人。请先加人，或换一个部门。`,
   'pause.refused': '规范不允许在这个时候暂停计时，时钟继续走。',
   'standard.none': '本站点还没有发布服务规范，请先发布一份。',

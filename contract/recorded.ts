@@ -95,6 +95,7 @@ export const recorded = {
       'dispatch.made',
       'print.requested',
       'dispatch.printed',
+      'worker.assigned',
       'dispatch.accepted',
       'worker.arrived',
       'service.completed',

@@ -72,7 +72,15 @@ test('an erased customer is in no table any more; what happened stays, and the l
   })
   const form = await agent.ok(dispatch.make, { body: { ticketId: ticket.id, instructions: '请走后门' } } as never)
   await agent.ok(callbacks.make, {
-    body: { ticketId: ticket.id, formId: form.id, method: 'phone', result: 'satisfied', note: '周先生代签' },
+    body: {
+      ticketId: ticket.id,
+      formId: form.id,
+      method: 'phone',
+      result: 'unsatisfied',
+      note: '周先生代签',
+      reason: '周碧筠说又漏',
+      wants: '赔周碧筠的地板',
+    },
   } as never)
   expect((await found(w)).length).toBeGreaterThan(8)
 

@@ -115,6 +115,8 @@ export type Callbacks = {
   method: string
   result: string
   note: string | null
+  reason: string | null
+  wants: string | null
 }
 
 /** Unit of order: whoever acts on a matter holds its row */

@@ -40,10 +40,14 @@ export function formFacts(form: FormState): { form: NonNullable<Facts['form']> }
   }
 }
 
-/** R136, R160: how, with what result, and at which attempt. */
+/**
+ * R136, R160: how, with what result, at which attempt, and whether the customer agrees that it is done. A call that reached nobody leaves it
+ * at what he said before.
+ */
 export function callbackFacts(
   { method, result }: Pick<Callback, 'method' | 'result'>,
-  earlier: number,
+  { earlier, accepted }: { earlier: number; accepted?: boolean | undefined },
 ): { callback: NonNullable<Facts['callback']> } {
-  return { callback: { method, result, attempts: earlier + 1 } }
+  const agrees = result === 'unreached' ? accepted : result !== 'unsatisfied'
+  return { callback: { method, result, attempts: earlier + 1, ...(agrees === undefined ? {} : { accepted: agrees }) } }
 }

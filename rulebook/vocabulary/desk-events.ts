@@ -35,6 +35,7 @@ export const deskEvents = {
   'dispatch.made': { zh: '派工单.开单', subject: 'form', knows: withForm, action: true },
   'print.requested': { zh: '派工单.送打印', subject: 'form', knows: whole },
   'dispatch.printed': { zh: '派工单.打印', subject: 'form', knows: whole },
+  'worker.assigned': { zh: '派工.指定', subject: 'form', knows: whole, action: true },
   'dispatch.accepted': { zh: '派工单.接单', subject: 'form', knows: whole, action: true },
   'worker.arrived': { zh: '上门.到场', subject: 'form', knows: whole, action: true },
   'service.completed': { zh: '上门.完工', subject: 'form', knows: whole, action: true },

@@ -220,6 +220,7 @@ export const deskFacts = {
       method: one('方式', { phone: '电话', visit: '上门', wechat: '微信', sms: '短信' }),
       result: one('结果', { satisfied: '满意', basically: '基本满意', unsatisfied: '不满意', unreached: '未联系上' }),
       attempts: int('次数'),
+      accepted: bool('客户认可'),
     },
   },
   notice: {

@@ -32,7 +32,6 @@ export const tradeEvents = {
   'price.stated': { zh: '特约单.报价', subject: 'order', knows: whole },
   'order.created': { zh: '特约单.建立', subject: 'order', knows: whole, action: true },
   'appointment.agreed': { zh: '预约.约定', subject: 'order', knows: whole, action: true },
-  'worker.assigned': { zh: '派工.指定', subject: 'form', knows: whole, action: true },
   'material.checked': { zh: '材料.检查', subject: 'form', knows: whole },
   'work.started': { zh: '施工.开始', subject: 'form', knows: whole, action: true },
   'work.done': { zh: '施工.完成', subject: 'form', knows: whole, action: true },

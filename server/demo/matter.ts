@@ -204,7 +204,8 @@ async function* afterWork(scene: Scene, formId: string | null): Play {
     for (const result of results) {
       yield later(stage, course.callBack?.after ?? [15, 150])
       yield byDay(stage.now(), chance.between(10, 120))
-      const body = { ticketId: params.id, ...(formId ? { formId } : {}), method: 'phone' as const, result, note: notes[result] }
+      const said = result === 'unsatisfied' ? unhappy : { note: notes[result] }
+      const body = { ticketId: params.id, ...(formId ? { formId } : {}), method: 'phone' as const, result, ...said }
       await desk.ok(callbacks.make, { body })
     }
   }
@@ -220,9 +221,10 @@ async function* afterWork(scene: Scene, formId: string | null): Play {
 const notes = {
   satisfied: '核对本人，用户满意',
   basically: '用户基本满意，嫌来得晚了些',
-  unsatisfied: '用户不满意，说没有收拾干净，已道歉并约补做',
   unreached: '响铃无人接，另择时间再打',
 }
+
+const unhappy = { reason: '修好后没有收拾干净', wants: '今天来收拾干净', note: '已道歉并约补做' }
 
 /** Whatever was promised is kept before the end. */
 async function finishUp({ desk, matter, params }: Scene): Promise<void> {

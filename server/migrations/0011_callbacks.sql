@@ -11,6 +11,8 @@ create table callbacks (
   method text not null,
   result text not null,
   note text,
+  reason text,
+  wants text,
   primary key (site_id, id),
   foreign key (site_id, ticket_id) references tickets,
   foreign key (site_id, form_id) references forms

@@ -53,6 +53,7 @@ const icons: Record<string, LucideIcon> = {
   'dispatch.made': ClipboardList,
   'print.requested': Printer,
   'dispatch.printed': Printer,
+  'worker.assigned': UserRoundCheck,
   'dispatch.accepted': UserRoundCheck,
   'worker.arrived': MapPin,
   'service.completed': Wrench,

@@ -34,11 +34,13 @@ type Shown = {
   method: string
   result: string
   note: string | null
+  reason: string | null
+  wants: string | null
 }
 
 async function callbacksWhere(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Promise<Shown[]> {
   const { rows } = await sql<Shown>`
-    select b.id, b.ticket_id, b.form_id, b.at, b.method, b.result, b.note,
+    select b.id, b.ticket_id, b.form_id, b.at, b.method, b.result, b.note, b.reason, b.wants,
       ${actorAs('b.by')} as by
     from callbacks b join tickets t on t.site_id = b.site_id and t.id = b.ticket_id
     where ${where} order by b.at desc, b.id desc limit ${limit}`.execute(ctx.db)
@@ -110,4 +112,6 @@ const view = (row: Shown): Callback => ({
   method: row.method as Callback['method'],
   result: row.result as Callback['result'],
   note: row.note,
+  reason: row.reason,
+  wants: row.wants,
 })

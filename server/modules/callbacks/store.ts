@@ -3,7 +3,7 @@ import { type Ctx, iso } from '../../platform/ctx.ts'
 import { cover, wholeRow } from '../../platform/events/index.ts'
 import { actingId } from '../../platform/principal.ts'
 
-export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'method' | 'result' | 'note'> & {
+export type CallbackDraft = Pick<Callback, 'id' | 'ticketId' | 'formId' | 'method' | 'result' | 'note' | 'reason' | 'wants'> & {
   caseId: string
   at: number
 }
@@ -22,6 +22,8 @@ export async function insertCallback(ctx: Ctx, siteId: number, draft: CallbackDr
       method: draft.method,
       result: draft.result,
       note: draft.note,
+      reason: draft.reason,
+      wants: draft.wants,
     })
     .returning(wholeRow('callbacks'))
     .executeTakeFirstOrThrow()

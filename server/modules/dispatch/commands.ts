@@ -4,8 +4,8 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import type { BodyOf, Permission } from '@sansheng/contract/route.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { actingId, mustBeStaff, personIdOf } from '../../platform/principal.ts'
-import { mustBePerson } from '../people/index.ts'
-import type { Acting } from '../tickets/index.ts'
+import { type Acting, handlerAfter, handlerWithout } from '../tickets/index.ts'
+import { mustBeNameable } from './nameable.ts'
 import { confirmPrinted, requestPrint } from './print.ts'
 import { signatureOf } from './rules.ts'
 import { type LockedForm, lockForm, notifyHolders, notifyWithdrawn, takeStep } from './step.ts'
@@ -21,16 +21,32 @@ const acts =
 export const print = acts<Body<'print'>>('dispatch:make', requestPrint)
 export const printed = acts<Body<'printed'>>('dispatch:read', confirmPrinted)
 
+/** Who goes: he hears of it and takes the form himself. Naming somebody else afterwards is the same act, until the form is taken. */
+export const assign = acts<Body<'assign'>>('dispatch:inspect', async (ctx, locked, body) => {
+  const before = locked.row.worker_id
+  await mustBeNameable(ctx, 'dispatch:inspect', locked.row, body.workerId)
+  const row = await takeStep(ctx, locked, {
+    verb: 'assign',
+    type: 'worker.assigned',
+    patch: { worker_id: body.workerId },
+    follows: { verb: 'dispatch', ...handlerAfter(locked.ticket, locked.row, body.workerId) },
+    detail: { worker: body.workerId },
+    override: body.override,
+  })
+  await notifyHolders(ctx, row, [row.worker_id])
+  if (before !== null && before !== row.worker_id) await notifyWithdrawn(ctx, { ...row, worker_id: before })
+  return row
+})
+
 /** R129: who takes it, and when. */
 export const accept = acts<Body<'accept'>>('dispatch:work', async (ctx, locked, body) => {
   const worker = body.workerId ?? mustBeStaff(ctx.actor).personId
-  if (worker !== personIdOf(ctx.actor)) await mustBePerson(ctx, locked.row.site_id, worker)
-  const patch = { accepted_at: ctx.now(), worker_id: worker }
+  if (worker !== personIdOf(ctx.actor)) await mustBeNameable(ctx, 'dispatch:work', locked.row, worker)
   const row = await takeStep(ctx, locked, {
     verb: 'accept',
     type: 'dispatch.accepted',
-    patch,
-    follows: 'formAccepted',
+    patch: { accepted_at: ctx.now(), worker_id: worker },
+    follows: { verb: 'formAccepted', ...handlerAfter(locked.ticket, locked.row, worker) },
     detail: { worker },
     override: body.override,
   })
@@ -43,7 +59,7 @@ export const arrive = acts<Body<'arrive'>>('dispatch:work', (ctx, locked, body) 
     verb: 'arrive',
     type: 'worker.arrived',
     patch: { arrived_at: ctx.now() },
-    follows: 'formArrived',
+    follows: { verb: 'formArrived' },
     override: body.override,
   }),
 )
@@ -75,7 +91,7 @@ export const returnForm = acts<Body<'returnForm'>>('dispatch:work', (ctx, locked
     verb: 'return',
     type: 'dispatch.returned',
     patch: { returned_at: ctx.now() },
-    follows: 'formReturned',
+    follows: { verb: 'formReturned' },
     override: body.override,
   }),
 )
@@ -91,7 +107,7 @@ export const inspect = acts<Body<'inspect'>>('dispatch:inspect', async (ctx, loc
       passed: body.passed,
       inspection_note: body.note ?? null,
     },
-    ...(body.passed ? {} : { follows: 'formFailed' as const }),
+    ...(body.passed ? {} : { follows: { verb: 'formFailed' as const } }),
     detail: { passed: body.passed },
     values: { note: body.note },
     override: body.override,
@@ -105,6 +121,7 @@ export const withdraw = acts<Body<'withdraw'>>('dispatch:make', async (ctx, lock
     verb: 'withdraw',
     type: 'dispatch.withdrawn',
     patch: { withdrawn_at: ctx.now(), released_at: ctx.now() },
+    follows: { verb: 'callBack', ...handlerWithout(locked.ticket, locked.row) },
     detail: { at: iso(ctx.now()) },
     values: { reason: body.reason },
     override: body.override,

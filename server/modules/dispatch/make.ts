@@ -7,8 +7,17 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { knownFacts, record } from '../../platform/events/index.ts'
 import { actingId, principalId } from '../../platform/principal.ts'
 import { nextNumber } from '../../platform/serials.ts'
-import { mustBeDepartment, mustBePerson, siteById } from '../people/index.ts'
-import { type DispatchPort, factsAfter, type LockedTicket, lockTicket, refsOf } from '../tickets/index.ts'
+import { mustBeDepartment, siteById } from '../people/index.ts'
+import {
+  type DispatchPort,
+  factsAfter,
+  followForm,
+  handlerAfter,
+  type LockedTicket,
+  lockTicket,
+  refsOf,
+} from '../tickets/index.ts'
+import { mustBeNameable } from './nameable.ts'
 import { releaseForms } from './release.ts'
 import { rowFacts } from './rules.ts'
 import { notifyHolders } from './step.ts'
@@ -33,7 +42,8 @@ export async function makeForm(ctx: Ctx, siteId: number, body: MakeBody): Promis
 async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<MakeBody>): Promise<FormRow> {
   const { site_id, case_id, id: ticketId } = ticket.row
   const departmentId = body.departmentId ? (await mustBeDepartment(ctx, site_id, body.departmentId)).id : ticket.row.department_id
-  if (body.workerId) await mustBePerson(ctx, site_id, body.workerId)
+  if (body.workerId) await mustBeNameable(ctx, 'dispatch:make', { site_id, department_id: departmentId }, body.workerId)
+  const follows = body.workerId ? handlerAfter(ticket, { department_id: departmentId, worker_id: null }, body.workerId) : {}
   const site = await siteById(ctx, site_id)
   const draft = { site_id, case_id, ticket_id: ticketId, department_id: departmentId, worker_id: body.workerId ?? null }
   const row = freshForm(ctx, {
@@ -42,17 +52,18 @@ async function makeOn(ctx: Ctx, ticket: LockedTicket, body: Partial<MakeBody>): 
     appointment_at: body.appointmentAt ? Date.parse(body.appointmentAt) : null,
   })
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
-  const facts: Facts = { ...factsAfter(ticket, 'dispatch'), ...rowFacts(row) }
+  const facts: Facts = { ...factsAfter(ticket, { verb: 'dispatch', ...follows }), ...rowFacts(row) }
   ticket.violations.push(
     ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: 'dispatch.made', ...about, facts, override: body.override })),
   )
   row.number = await nextNumber(ctx, site_id, site.zone, 'PG')
   await insertForm(ctx, row)
+  const moved = 'handlerId' in follows ? await followForm(ctx, ticket, { verb: 'dispatch', ...follows }) : {}
   await record(ctx, ticket.caseRow, {
     type: 'dispatch.made',
     ...about,
     facts: changedFacts(knownFacts(ticket.caseRow, about.refs), facts),
-    detail: { number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
+    detail: { ...moved, number: row.number, formVersion: 1, ...(departmentId ? { department: departmentId } : {}) },
     values: { instructions: row.instructions },
   })
   await notifyHolders(ctx, row, [row.worker_id])

@@ -1,7 +1,7 @@
 /** The ticket goes to another department: nobody drives out any more for the one that had it. */
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { LockedTicket } from '../tickets/index.ts'
+import { handlerWithout, type LockedTicket } from '../tickets/index.ts'
 import { type FormStatus, statusAfter } from './rules.ts'
 import { notifyWithdrawn, takeStep } from './step.ts'
 import { type FormRow, updateForm } from './store.ts'
@@ -26,6 +26,7 @@ export async function releaseForms(ctx: Ctx, ticket: LockedTicket, departmentId:
         verb: 'withdraw',
         type: 'dispatch.withdrawn',
         patch: { withdrawn_at: ctx.now(), released_at: ctx.now() },
+        follows: { verb: 'callBack', ...handlerWithout(ticket, row) },
         values: { reason },
       },
     )

@@ -2,8 +2,9 @@ import { dispatch as contract } from '@sansheng/contract/dispatch.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { flush } from '../../platform/events/index.ts'
 import { type Served, serve } from '../../platform/http.ts'
-import { accept, arrive, finish, inspect, print, printed, returnForm, withdraw } from './commands.ts'
+import { accept, arrive, assign, finish, inspect, print, printed, returnForm, withdraw } from './commands.ts'
 import { makeForm } from './make.ts'
+import { listWorkers } from './nameable.ts'
 import { formPhone } from './phone.ts'
 import { formView, getForm, listForms } from './queries.ts'
 import type { FormRow } from './store.ts'
@@ -14,8 +15,10 @@ export function dispatchRoutes(server: Served): void {
     list: (ctx, { params, query }) => listForms(ctx, params.siteId, query),
     get: (ctx, { params }) => getForm(ctx, params.siteId, params.id),
     phone: (ctx, { params }) => formPhone(ctx, params.siteId, params.id),
+    workers: (ctx, { params, query }) => listWorkers(ctx, params.siteId, query),
     print: act(print),
     printed: act(printed),
+    assign: act(assign),
     accept: act(accept),
     arrive: act(arrive),
     finish: act(finish),

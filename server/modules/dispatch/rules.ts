@@ -3,12 +3,12 @@ import type { Form } from '@sansheng/contract/dispatch.ts'
 import { formFacts } from '@sansheng/contract/facts/index.ts'
 
 export type FormStatus = Form['status']
-const verbs = ['print', 'printed', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const
+const verbs = ['print', 'printed', 'assign', 'accept', 'arrive', 'finish', 'return', 'inspect', 'withdraw'] as const
 export type FormVerb = (typeof verbs)[number]
 
 /** R130: `=` stays; a step that is not listed is refused. A form that failed its inspection is done: rework gets a form of its own. */
 const steps: Record<FormStatus, Partial<Record<FormVerb, FormStatus | '='>>> = {
-  made: { print: '=', printed: '=', accept: 'accepted', withdraw: 'withdrawn' },
+  made: { print: '=', printed: '=', assign: '=', accept: 'accepted', withdraw: 'withdrawn' },
   accepted: { print: '=', printed: '=', arrive: 'arrived', withdraw: 'withdrawn' },
   arrived: { print: '=', printed: '=', finish: 'finished' },
   finished: { print: '=', printed: '=', return: 'returned' },

@@ -12,6 +12,7 @@ import { takenFrom } from '../../platform/subjects.ts'
 import { allButActor, notify } from '../notifications/index.ts'
 import {
   type Acting,
+  type Follow,
   factsAfter,
   followForm,
   type LockedTicket,
@@ -42,7 +43,7 @@ export type Step = {
   type: RecordedType
   patch: Partial<FormRow>
   /** The step that the ticket takes with it. */
-  follows?: Parameters<typeof factsAfter>[1]
+  follows?: Follow
   detail?: Record<string, string | number | boolean | null>
   values?: Record<string, string | null | undefined>
   override?: Acting['override']
@@ -55,7 +56,7 @@ export async function takeStep(ctx: Ctx, locked: LockedForm, act: Step): Promise
   if (status === null) throw new Fault('state.wrong', { status: row.status, verb: act.verb })
   const after: FormRow = { ...row, ...act.patch, status, version: row.version + 1 }
   const about = { subject: { kind: 'form' as const, id: row.id }, refs: { ...refsOf(ticket.row), form: row.id } }
-  const facts: Facts = { ...factsAfter(ticket, act.follows ?? 'callBack'), ...rowFacts(after) }
+  const facts: Facts = { ...factsAfter(ticket, act.follows ?? { verb: 'callBack' }), ...rowFacts(after) }
   if ('action' in events[act.type])
     ticket.violations.push(
       ...(await ctx.kernel.gate(ctx, ticket.caseRow, { action: act.type as Action, ...about, facts, override: act.override })),

@@ -22,6 +22,7 @@ const duties: Partial<Record<EventName, Duty>> = {
   'dispatch.made': 'handler',
   'dispatch.printed': 'handler',
   'dispatch.withdrawn': 'handler',
+  'worker.assigned': 'department',
   'inspection.done': 'department',
 }
 const dutiesOfKinds: Partial<Record<string, Duty>> = {

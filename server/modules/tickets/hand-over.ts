@@ -110,7 +110,8 @@ export async function confirmTicket(
 ): Promise<LockedTicket> {
   const locked = await lockTicket(ctx, siteId, id, 'tickets:confirm', body)
   if (locked.row.accepted_at !== null) throw new Fault('state.wrong', { status: locked.row.status, verb: 'confirm' })
-  const handler = body.handlerId ?? mustBeStaff(ctx.actor).personId
+  // whoever was sent already handles it, unless another is named
+  const handler = body.handlerId ?? locked.row.handler_id ?? mustBeStaff(ctx.actor).personId
   if (handler !== personIdOf(ctx.actor)) await mustBePerson(ctx, siteId, handler)
   await takeStep(ctx, locked, {
     verb: 'confirm',

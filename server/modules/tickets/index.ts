@@ -1,5 +1,5 @@
 export type { DispatchPort } from './dispatch-port.ts'
 export { eraseTickets, ticketsOf } from './erase.ts'
-export { factsAfter, followForm } from './follow-form.ts'
+export { type Follow, factsAfter, followForm, handlerAfter, handlerWithout } from './follow-form.ts'
 export { wireName } from './rules.ts'
 export { type Acting, type LockedTicket, lockTicket, mustBeFresh, refsOf, ticketIn } from './step.ts'

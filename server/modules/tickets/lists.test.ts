@@ -98,11 +98,12 @@ test('the counts are those of today and of the open ones', async () => {
   })
 })
 
+const unhappy = { reason: '修好当晚又漏', wants: '今天再来一次' }
 test('R160: call-backs of a ticket are listed with method, result, person and time', async () => {
   const { w, agent, other, register } = await site()
   const ticket = await register('inquiry')
   await w.a.callback({ by: agent, ticketId: ticket.id, method: 'phone', result: 'unreached' })
-  await w.a.callback({ by: other, ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水' })
+  await w.a.callback({ by: other, ticketId: ticket.id, method: 'visit', result: 'unsatisfied', note: '还在滴水', ...unhappy })
   const page = await agent.ok(callbacks.list, { query: { ticketId: ticket.id } })
   expect(page.items.map(c => [c.method, c.result, c.note, c.by.id])).toEqual([
     ['visit', 'unsatisfied', '还在滴水', other.personId],

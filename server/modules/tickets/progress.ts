@@ -156,7 +156,7 @@ export async function reopenTicket(ctx: Ctx, siteId: number, id: string, body: B
     type: 'ticket.reopened',
     patch: { closed_at: null, result: null, reopened: locked.row.reopened + 1 },
     // what the customer said of the first time says nothing of this one
-    facts: { callback: { method: undefined, result: undefined, attempts: undefined } },
+    facts: { callback: { method: undefined, result: undefined, attempts: undefined, accepted: undefined } },
     values: { reason: body.reason },
     override: body.override,
   })

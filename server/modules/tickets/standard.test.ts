@@ -173,6 +173,25 @@ test('R133, R135, R136: it closes when it was inspected, called back and what wa
   expect(await missing()).toEqual(['close-after-call-back'])
 })
 
+test('a customer who is not satisfied is asked what with and what he wants, and called again before it is closed', async () => {
+  const made = await register(agent)
+  const at = { params: { id: made.id } }
+  const said = { ticketId: made.id, method: 'phone' as const, result: 'unsatisfied' as const }
+  expect((await agent.call(callbacks.make, { body: said })).error.code).toBe('callback.unasked')
+  expect((await agent.call(callbacks.make, { body: { ...said, reason: '又漏了' } })).error.code).toBe('callback.unasked')
+  const call = await agent.ok(callbacks.make, { body: { ...said, reason: '又漏了', wants: '今天再来' } })
+  expect(call).toMatchObject({ reason: '又漏了', wants: '今天再来' })
+  const close = (by = agent, override?: { reason: string; rules: string[] }) =>
+    by.call(tickets.close, { ...at, body: { result: '已修', ...(override ? { override } : {}) } })
+  const missing = async () => ((await close()).error.detail as { violations: { ruleId: string }[] }).violations.map(h => h.ruleId)
+  expect(await missing()).toEqual(['close-after-consent'])
+  // whom nobody reached has not changed his mind
+  await agent.ok(callbacks.make, { body: { ticketId: made.id, method: 'phone', result: 'unreached' } })
+  expect(await missing()).toEqual(['close-after-consent'])
+  await agent.ok(callbacks.make, { body: { ticketId: made.id, method: 'phone', result: 'basically' } })
+  expect((await close()).status).toBe(200)
+})
+
 test('the board counts what is late and what is soon, and a list by due shows the most urgent first', async () => {
   const before = await agent.ok(tickets.counts)
   const early = await register()

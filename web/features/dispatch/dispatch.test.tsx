@@ -1,5 +1,5 @@
 import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
-import { type Me, people } from '@sansheng/contract/people.ts'
+import type { Me } from '@sansheng/contract/people.ts'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -51,6 +51,7 @@ let now: Given<Form>
 let asked: Request[]
 let printed: number
 const acts = [
+  dispatch.assign,
   dispatch.accept,
   dispatch.arrive,
   dispatch.finish,
@@ -66,7 +67,7 @@ beforeEach(() => {
   asked = serve(
     reply(dispatch.list, () => ({ items: [now] })),
     reply(dispatch.get, () => now),
-    reply(people.listPersons, { items: [{ ...qiu, active: true, departments: [{ id: 'd1', name: '临川维修所' }] }] }),
+    reply(dispatch.workers, { items: [{ ...qiu, departments: ['临川维修所'], own: true }] }),
     ...acts.map(route => reply(route, () => now)),
   )
   vi.stubGlobal('print', () => (printed = sent().length))
@@ -153,14 +154,23 @@ describe('the dispatch form', () => {
       ]),
     )
   })
-  it('lets the head of the department say who goes', async () => {
+  it('lets the head of the department say who goes, which is not yet that he goes', async () => {
     const { user } = show('/forms/f1', head)
-    await user.click(await screen.findByRole('button', { name: /^接\s?单/ }))
+    await user.click(await screen.findByRole('button', { name: /^派给维修人/ }))
     const dialog = await screen.findByRole('dialog')
+    const submit = within(dialog).getByRole('button', { name: '派给他' }) as HTMLButtonElement
+    expect(submit.disabled).toBe(true)
     await user.click(within(dialog).getByLabelText('维修工'))
     await user.click(await screen.findByText('邱立成 2107 临川维修所'))
-    await user.click(within(dialog).getByRole('button', { name: /接\s?单/ }))
-    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/accept', body: { version: 2, workerId: 'p2' } }]))
+    await user.click(submit)
+    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/assign', body: { version: 2, workerId: 'p2' } }]))
+  })
+  it('offers the head no step of the worker as his own, and lets him write one down for him', async () => {
+    now = { ...form, status: 'accepted', worker: qiu }
+    const { user } = show('/forms/f1', head)
+    await user.click(await screen.findByRole('button', { name: '替邱立成记到场' }))
+    expect(screen.queryByRole('button', { name: /我到了/ })).toBeNull()
+    await waitFor(() => expect(sent()).toEqual([{ path: 'forms/f1/arrive', body: { version: 2 } }]))
   })
   it('records that it goes to the printer, prints both copies, and that it is printed only when somebody says that the paper is out', async () => {
     const { user } = show('/forms/f1', agent)

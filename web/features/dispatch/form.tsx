@@ -13,7 +13,7 @@ import { useNarrow } from '../../ui/sheet.tsx'
 import { Shown } from '../../ui/states.tsx'
 import './form.css'
 import { useFormLabels } from './labels.ts'
-import { Next, stepOf } from './next.tsx'
+import { Next, useSteps } from './next.tsx'
 import { RefusalNote } from './refusal-note.tsx'
 import { Withdraw } from './withdraw.tsx'
 import { Running, WorkerView } from './worker-view.tsx'
@@ -36,6 +36,7 @@ function Page({ form }: { form: Form }) {
   const [taking, setTaking] = useState(false)
   useHotkeys({ 'Ctrl+p': () => void printer.print() })
   useScannedPaper(form)
+  const steps = useSteps(form)
   const withdrawable = (form.status === 'made' || form.status === 'accepted') && can('dispatch:make')
   return (
     <div className="ss-form-page">
@@ -76,7 +77,7 @@ function Page({ form }: { form: Form }) {
           <FormPaper form={form} site={site?.name ?? ''} copy="field" paper={printer.paper} />
         </div>
       </div>
-      {stepOf(form) && (
+      {(steps.own ?? steps.others[0]) && (
         <footer className="ss-form-next ss-no-print">
           <Next form={form} hotkey />
         </footer>

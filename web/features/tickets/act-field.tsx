@@ -5,7 +5,8 @@ import { Input, Select } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
-import type { ActName, FieldName } from './acts.ts'
+import { WorkerSelect } from '../../ui/worker-select.tsx'
+import type { FieldName } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
 type Words = ReturnType<typeof useTicketLabels>
@@ -14,6 +15,8 @@ const long = new Set<FieldName>([
   'summary',
   'result',
   'workDone',
+  'unhappyWith',
+  'wants',
   'instructions',
   'description',
   'phenomenon',
@@ -44,6 +47,8 @@ export const labels: Record<FieldName, Parameters<Words>[0]> = {
   operation: 'operation',
   method: 'fieldMethod',
   opinionResult: 'fieldOpinion',
+  unhappyWith: 'fieldUnhappy',
+  wants: 'fieldWants',
   appointmentAt: 'fieldAppointment',
   instructions: 'fieldInstructions',
   workDone: 'fieldWorkDone',
@@ -65,7 +70,7 @@ const choices: Partial<Record<FieldName, Record<string, string>>> = {
 
 /** What `Form.Item` hands to its input. */
 type Bound = { autoFocus?: boolean; id?: string; value?: string; checked?: boolean; onChange?: (value: never) => void }
-export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act: ActName }) {
+export function ActField({ name, departmentId, ...bound }: Bound & { name: FieldName; departmentId: string | undefined }) {
   const t = useTicketLabels()
   const wired = bound as never as object
   if (name === 'passed')
@@ -87,14 +92,8 @@ export function ActField({ name, act, ...bound }: Bound & { name: FieldName; act
       />
     )
   if (name === 'departmentId') return <Departments bound={wired} placeholder={t('byStandard')} />
-  if (name === 'handlerId' || name === 'workerId')
-    return (
-      <Persons
-        bound={wired}
-        workers={name === 'workerId'}
-        hint={name === 'workerId' ? t(act === 'accept' ? 'workerSelf' : 'workerLater') : t('whoHint')}
-      />
-    )
+  if (name === 'workerId') return <WorkerSelect {...wired} departmentId={departmentId} placeholder={t('workerLater')} />
+  if (name === 'handlerId') return <Persons bound={wired} hint={t('whoHint')} />
   const values = choices[name]
   if (values) return <Select {...wired} options={Object.entries(values).map(([value, label]) => ({ value, label }))} />
   if (long.has(name)) return <Input.TextArea {...wired} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most[name] ?? 1000} />
@@ -130,13 +129,9 @@ function Departments({ bound, placeholder }: { bound: object; placeholder: strin
   )
 }
 
-function Persons({ bound, workers, hint }: { bound: object; workers: boolean; hint: string }) {
+function Persons({ bound, hint }: { bound: object; hint: string }) {
   const { siteId, can } = useSession()
-  const list = useCall(
-    people.listPersons,
-    { params: { siteId }, query: workers ? { role: 'worker' } : {} },
-    { staleTime: 60_000, enabled: can('people:read') },
-  )
+  const list = useCall(people.listPersons, { params: { siteId }, query: {} }, { staleTime: 60_000, enabled: can('people:read') })
   const options = list.data?.items
     .filter(p => p.active)
     .map(p => ({

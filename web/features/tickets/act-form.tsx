@@ -1,5 +1,6 @@
-import type { GateDenied, Override } from '@sansheng/contract/clocks.ts'
 /** The form of one act. What was typed stays when it is refused; a shut gate shows its clause and, to whoever may, a way through. */
+import type { Callback } from '@sansheng/contract/callbacks.ts'
+import type { GateDenied, Override } from '@sansheng/contract/clocks.ts'
 import type { Form as Paper } from '@sansheng/contract/dispatch.ts'
 import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -8,15 +9,17 @@ import { useState } from 'react'
 import { type CallFault, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { instantOf } from '../../app/site-time.ts'
+import { exact } from '../../app/time.ts'
 import { GateNote } from '../../ui/gate-note.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { ActField, labels } from './act-field.tsx'
+import { useActLabel } from './act-label.ts'
 import { type ActName, acts, type FieldName, requestOf, startOf, supplierOf, type Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
 /** Runs one act; resolves to false when it was refused. */
 export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset: Values = {}) {
-  const { siteId, site } = useSession()
+  const { me, siteId, site } = useSession()
   const client = useQueryClient()
   const { message } = App.useApp()
   const t = useTicketLabels()
@@ -29,6 +32,7 @@ export function useAct(name: ActName, ticket: Ticket, form: Paper | null, preset
       start,
       ticket,
       form,
+      me: me.person.id,
       instant: local => instantOf(local, site?.zone ?? 'Asia/Shanghai'),
       ...(override ? { override } : {}),
     })
@@ -49,6 +53,8 @@ type ActFormProps = {
   name: ActName
   ticket: Ticket
   form: Paper | null
+  /** The last answer of the customer, where he is not satisfied. */
+  unhappy?: Callback | null
   preset?: Values
   /** The field to begin with; the first one when absent. */
   focus?: FieldName
@@ -56,10 +62,13 @@ type ActFormProps = {
   onElsewhere?: (name: ActName) => void
   onClose: () => void
 }
-export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsewhere, onClose }: ActFormProps) {
+export function ActForm({ name, ticket, form: paper, unhappy = null, preset = {}, focus, onElsewhere, onClose }: ActFormProps) {
   const t = useTicketLabels()
+  const actLabel = useActLabel()
   const { act, start, run, busy, fault } = useAct(name, ticket, paper, preset)
   const [form] = Form.useForm<Values>()
+  const typed = Form.useWatch<Values>(values => values, form) ?? start
+  const fields = act.fields.filter(({ when }) => !when || when(typed))
   const submit = async (values: Values, override?: Override) => {
     if (await run(values, override)) onClose()
   }
@@ -69,7 +78,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsew
   return (
     <Modal
       open
-      title={t(name)}
+      title={actLabel(name, paper)}
       okText={t('submit')}
       cancelText={t('cancel')}
       confirmLoading={busy}
@@ -77,6 +86,11 @@ export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsew
       onCancel={onClose}
       onOk={() => form.submit()}
     >
+      {name === 'close' && unhappy && (
+        <p className="ss-act-unhappy" role="note">
+          {t('closeUnhappy', { at: exact(unhappy.at), reason: unhappy.reason ?? '—', wants: unhappy.wants ?? '—' })}
+        </p>
+      )}
       {name === 'makeCallback' && (
         <p className="ss-song ss-act-say">{t('callbackWords', { name: ticket.customer?.name ?? '' })}</p>
       )}
@@ -91,7 +105,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsew
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
         }}
       >
-        {act.fields.map(({ name: field, required }, at) => (
+        {fields.map(({ name: field, required }, at) => (
           <Form.Item
             key={field}
             name={field}
@@ -99,7 +113,11 @@ export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsew
             {...(here.has(field) ? { validateStatus: 'error' as const, help: t('lackingHere') } : {})}
             rules={required ? [{ required: true, whitespace: true, message: t('required') }] : []}
           >
-            <ActField name={field} act={name} {...((focus ? field === focus : at === 0) ? { autoFocus: true } : {})} />
+            <ActField
+              name={field}
+              departmentId={(paper ?? ticket).department?.id}
+              {...((focus ? field === focus : at === 0) ? { autoFocus: true } : {})}
+            />
           </Form.Item>
         ))}
         {act.fields.length === 0 && <p>{t('sure')}</p>}
@@ -109,7 +127,7 @@ export function ActForm({ name, ticket, form: paper, preset = {}, focus, onElsew
         <div className="ss-row ss-wrap">
           {elsewhere.map(other => (
             <Button key={other} onClick={() => onElsewhere(other)}>
-              {t('supply', { act: t(other) })}
+              {t('supply', { act: actLabel(other, paper) })}
             </Button>
           ))}
         </div>

@@ -25,9 +25,11 @@ const ticket = (more: Partial<Ticket> = {}): Ticket =>
     version: 3,
     ...more,
   }) as unknown as Ticket
-const form = (status: Form['status'], madeAt = at): Form => ({ id: 'f1', status, madeAt, version: 5 }) as unknown as Form
+const form = (status: Form['status'], madeAt = at): Form =>
+  ({ id: 'f1', status, madeAt, worker: null, version: 5 }) as unknown as Form
+const who = { me: 'p2', inspects: false }
 const first = (t: Ticket, f: Form | null, calledBack = false, reopenedAt: string | null = null) =>
-  nextActs(t, { form: f, calledBack, reopenedAt }).next[0]
+  nextActs(t, { form: f, calledBack, reopenedAt, who }).next[0]
 
 describe('the obvious next step', () => {
   const told = { status: 'notified', notifiedAt: at } as const
@@ -46,26 +48,57 @@ describe('the obvious next step', () => {
     ['a ticket that waits goes on first', ticket({ ...taken, waitingFor: 'customer' }), form('accepted'), 'resume'],
   ] as const)('%s', (_, t, f, name) => expect(first(t, f)).toBe(name))
 
+  it('whoever names workers is never offered the step of one as his own', () => {
+    const head = { me: 'p3', inspects: true }
+    const worker = { id: 'p2', name: '邱立成', staffNumber: '2107' }
+    const offered = (status: Form['status'], of: Form['worker'], by: typeof head) => {
+      const { next, other } = nextActs(ticket({ ...taken, status: 'working' }), {
+        form: { ...form(status), worker: of },
+        calledBack: false,
+        reopenedAt: null,
+        who: by,
+      })
+      const steps = ['assign', 'accept', 'arrive', 'finish']
+      return [next.filter(name => steps.includes(name)), other.filter(name => steps.includes(name))]
+    }
+    expect(offered('made', null, head)).toEqual([['assign'], ['accept']])
+    expect(offered('made', worker, head)).toEqual([[], ['assign', 'accept']])
+    expect(offered('accepted', worker, head)).toEqual([[], ['arrive']])
+    expect(offered('accepted', worker, { me: 'p2', inspects: false })).toEqual([['arrive'], []])
+    expect(offered('accepted', worker, { me: 'p4', inspects: false })).toEqual([[], []])
+  })
   it('after the call-back the ticket is closed', () => {
     expect(first(ticket({ ...taken, status: 'returned' }), form('inspected'), true)).toBe('close')
   })
+  it('after the call-back of a customer who is not satisfied somebody goes again, and he is called again', () => {
+    const { next, other } = nextActs(ticket({ ...taken, status: 'returned' }), {
+      form: form('inspected'),
+      calledBack: true,
+      reopenedAt: null,
+      who,
+      unhappy: true,
+    })
+    expect(next).toEqual(['dispatch', 'makeCallback'])
+    expect(other).toContain('close')
+  })
   it('a reopened ticket begins anew: its department is told, and the old form does not count', () => {
     const again = ticket({ ...taken, status: 'accepted' })
-    expect(nextActs(again, { form: form('inspected'), calledBack: false, reopenedAt: later }).next).toEqual(['notify'])
+    expect(nextActs(again, { form: form('inspected'), calledBack: false, reopenedAt: later, who }).next).toEqual(['notify'])
     const toldAgain = { ...again, notifiedAt: '2026-11-20T08:05:00.000Z' }
     expect(first(toldAgain, form('inspected'), false, later)).toBe('dispatch')
   })
   it('does not offer to confirm where the step is no longer allowed', () => {
     expect(
-      nextActs(ticket({ ...told, status: 'returned' }), { form: form('returned'), calledBack: false, reopenedAt: null }).next,
+      nextActs(ticket({ ...told, status: 'returned' }), { form: form('returned'), calledBack: false, reopenedAt: null, who })
+        .next,
     ).not.toContain('confirm')
   })
   it('an open promise can be kept, and a closed ticket only be reopened or called back', () => {
     const promises = [{ keptAt: null, movedAt: null }] as unknown as Ticket['promises']
-    expect(nextActs(ticket({ ...taken, promises }), { form: form('made'), calledBack: false, reopenedAt: null }).next).toContain(
-      'keepPromise',
-    )
-    const closed = nextActs(ticket({ status: 'closed' }), { form: null, calledBack: true, reopenedAt: null })
+    expect(
+      nextActs(ticket({ ...taken, promises }), { form: form('made'), calledBack: false, reopenedAt: null, who }).next,
+    ).toContain('keepPromise')
+    const closed = nextActs(ticket({ status: 'closed' }), { form: null, calledBack: true, reopenedAt: null, who })
     expect(closed).toEqual({ next: [], other: ['reopen', 'makeCallback'] })
   })
 })
@@ -77,6 +110,7 @@ describe('the request of an act', () => {
       start: startOf(name, ticket()),
       ticket: ticket(),
       form: form('arrived'),
+      me: 'p2',
       instant: local => `${local}:00.000Z`,
       ...more,
     })
@@ -95,6 +129,20 @@ describe('the request of an act', () => {
   })
   it('a call-back names ticket and form, and what the customer said', () => {
     expect(ask('makeCallback', { method: 'phone', opinionResult: 'satisfied' }).body).toEqual({
+      method: 'phone',
+      result: 'satisfied',
+      ticketId: 't1',
+      formId: 'f1',
+    })
+  })
+  it('a call-back of a customer who is not satisfied says what with and what he wants, any other does not', () => {
+    const said = { method: 'phone', unhappyWith: '又漏了', wants: '再来一次' }
+    expect(ask('makeCallback', { ...said, opinionResult: 'unsatisfied' }).body).toMatchObject({
+      result: 'unsatisfied',
+      reason: '又漏了',
+      wants: '再来一次',
+    })
+    expect(ask('makeCallback', { ...said, opinionResult: 'satisfied' }).body).toEqual({
       method: 'phone',
       result: 'satisfied',
       ticketId: 't1',

@@ -6,6 +6,7 @@ import { dispatch, type Form } from '@sansheng/contract/dispatch.ts'
 import { faultParts } from '@sansheng/contract/facts/index.ts'
 import type { Permission, Route } from '@sansheng/contract/route.ts'
 import { type Ticket, tickets } from '@sansheng/contract/tickets.ts'
+import { isOthers, type Stepper, stepsOf } from '../../ui/form-steps.ts'
 
 export type FieldName =
   | 'departmentId'
@@ -31,6 +32,8 @@ export type FieldName =
   | 'operation'
   | 'method'
   | 'opinionResult'
+  | 'unhappyWith'
+  | 'wants'
   | 'appointmentAt'
   | 'instructions'
   | 'workDone'
@@ -52,6 +55,7 @@ export type ActName =
   | 'reopen'
   | 'dispatch'
   | 'makeCallback'
+  | 'assign'
   | 'accept'
   | 'arrive'
   | 'finish'
@@ -64,8 +68,8 @@ export type Act = {
   name: ActName
   route: Route
   needs: Permission
-  /** Fields of its form, those that must be filled in first; none: it happens at a press. */
-  fields: { name: FieldName; required?: true }[]
+  /** Fields of its form, those that must be filled in first; none: it happens at a press. `when`: asked only then. */
+  fields: { name: FieldName; required?: true; when?: (values: Values) => boolean }[]
   /** Whose id stands in the path; the ticket's when absent. */
   of?: 'form' | 'site'
   /** Whether the body may name the version that was seen. */
@@ -81,6 +85,9 @@ const act = (name: ActName, route: Route, needs: Permission, fields: Act['fields
   ...more,
 })
 const must = <const N extends FieldName>(name: N) => ({ name, required: true }) as const
+
+/** Whoever is not satisfied is asked what with, and what he wants. */
+const unhappy = (values: Values) => values.opinionResult === 'unsatisfied'
 
 export const acts: Record<ActName, Act> = {
   notify: act('notify', tickets.notifyDepartment, 'tickets:notify', [{ name: 'departmentId' }, { name: 'note' }]),
@@ -114,11 +121,24 @@ export const acts: Record<ActName, Act> = {
     [{ name: 'departmentId' }, { name: 'workerId' }, { name: 'appointmentAt' }, { name: 'instructions' }],
     { of: 'site', versioned: false },
   ),
-  makeCallback: act('makeCallback', callbacks.make, 'callbacks:make', [must('method'), must('opinionResult'), { name: 'note' }], {
-    of: 'site',
-    versioned: false,
-  }),
-  accept: act('accept', dispatch.accept, 'dispatch:work', [{ name: 'workerId' }], { of: 'form' }),
+  makeCallback: act(
+    'makeCallback',
+    callbacks.make,
+    'callbacks:make',
+    [
+      must('opinionResult'),
+      { ...must('unhappyWith'), when: unhappy },
+      { ...must('wants'), when: unhappy },
+      must('method'),
+      { name: 'note' },
+    ],
+    {
+      of: 'site',
+      versioned: false,
+    },
+  ),
+  assign: act('assign', dispatch.assign, 'dispatch:inspect', [must('workerId')], { of: 'form' }),
+  accept: act('accept', dispatch.accept, 'dispatch:work', [], { of: 'form' }),
   arrive: act('arrive', dispatch.arrive, 'dispatch:work', [], { of: 'form' }),
   finish: act(
     'finish',
@@ -134,21 +154,16 @@ export const acts: Record<ActName, Act> = {
   inspect: act('inspect', dispatch.inspect, 'dispatch:inspect', [must('passed'), { name: 'note' }], { of: 'form' }),
 }
 
-const afterForm: Partial<Record<Form['status'], ActName>> = {
-  made: 'accept',
-  accepted: 'arrive',
-  arrived: 'finish',
-  finished: 'return',
-  returned: 'inspect',
-}
-
 /** Where the department may still say that it has it. */
 const confirmable = new Set<Ticket['status']>(['registered', 'notified', 'working'])
 /** Of what was done so far only that counts which was done since the ticket was last reopened. */
-type Course = { form: Form | null; calledBack: boolean; reopenedAt: string | null }
+type Course = { form: Form | null; calledBack: boolean; reopenedAt: string | null; who: Stepper; unhappy?: boolean }
 
 /** What can be done now: `next` belongs to this stage of its life, the obvious step first. The server judges anew. */
-export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Course): { next: ActName[]; other: ActName[] } {
+export function nextActs(
+  ticket: Ticket,
+  { form, calledBack, reopenedAt, who, unhappy = false }: Course,
+): { next: ActName[]; other: ActName[] } {
   if (ticket.status === 'closed') return { next: calledBack ? [] : ['makeCallback'], other: ['reopen', 'makeCallback'] }
   const since = reopenedAt ?? ''
   const current = form && form.madeAt > since ? form : null
@@ -162,16 +177,20 @@ export function nextActs(ticket: Ticket, { form, calledBack, reopenedAt }: Cours
   if (!notified) next.push(...(needsWork && !current && !reopenedAt ? (['dispatch', 'notify'] as const) : (['notify'] as const)))
   else if (!ticket.acceptedAt && confirmable.has(ticket.status)) next.push('confirm')
   else if (needsWork && !current) next.push('dispatch')
-  const step = running && afterForm[running.status]
-  if (step) next.push(step)
+  const { own, others } = running ? stepsOf(running, who) : { own: null, others: [] }
+  if (own) next.push(own)
   if (current?.status === 'returned' && !calledBack) next.push('makeCallback')
   const worked = current ? current.status === 'inspected' : !needsWork || !form
   if (notified && worked && needsWork && !calledBack) next.push('makeCallback')
-  if (notified && worked && (calledBack || !needsWork)) next.push('close')
+  // a customer who is not satisfied is helped and called again before it is closed
+  if (notified && worked && unhappy)
+    next.push(...(needsWork ? (['dispatch', 'makeCallback'] as const) : (['makeCallback'] as const)))
+  else if (notified && worked && (calledBack || !needsWork)) next.push('close')
   if (owed) next.push('keepPromise')
   const other: ActName[] = ['promise', 'contactCustomer', 'transfer', 'change', 'makeCallback', 'close']
   if (ticket.waitingFor === 'nobody') other.splice(3, 0, 'wait')
   if (!running) other.unshift('dispatch')
+  other.unshift(...others)
   if (running && (running.status === 'made' || running.status === 'accepted')) other.push('withdraw')
   return { next: [...new Set(next)], other: other.filter(name => !next.includes(name)) }
 }
@@ -193,29 +212,37 @@ export function startOf(name: ActName, ticket: Ticket): Values {
   return {}
 }
 
+/** Fields whose name in the request is another act's field here. */
+const bodyNames: Partial<Record<FieldName, string>> = { opinionResult: 'result', unhappyWith: 'reason' }
+
 type Filled = {
   values: Values
   start: Values
   ticket: Ticket
   form: Form | null
+  /** Whoever acts. */
+  me: string
   instant: (local: string) => string | null
   override?: Override
 }
 /** The request of an act. A correction says only what differs from `start`, so that it never takes back what a colleague has put right. */
-export function requestOf(act: Act, siteId: number, { values, start, ticket, form, instant, override }: Filled) {
+export function requestOf(act: Act, siteId: number, { values, start, ticket, form, me, instant, override }: Filled) {
   const body: Record<string, unknown> = {}
   const fault: Record<string, string> = {}
-  for (const { name } of act.fields) {
+  for (const { name, when } of act.fields) {
+    if (when && !when(values)) continue
     const value = values[name]
     if (value === undefined || value === null || value === '') continue
     if (act.name === 'change' && value === start[name]) continue
     if ((faultParts as readonly string[]).includes(name)) fault[name] = String(value)
     else if (name === 'dueAt' || name === 'appointmentAt') body[name] = instant(String(value))
     else if (name === 'passed') body.passed = value === 'passed'
-    else body[name === 'opinionResult' ? 'result' : name] = value
+    else body[bodyNames[name] ?? name] = value
   }
   if (Object.keys(fault).length > 0) body.fault = fault
   if (act.of === 'site') body.ticketId = ticket.id
+  // what is written down for a worker names him
+  if (act.name === 'accept' && form && isOthers(form, me)) body.workerId = form.worker!.id
   if (act.name === 'makeCallback' && form) body.formId = form.id
   if (act.versioned) body.version = act.of === 'form' ? form?.version : ticket.version
   if (override) body.override = override

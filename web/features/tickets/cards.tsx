@@ -118,6 +118,8 @@ export function CallbackCard({
               </time>
               <div>
                 <b>{k(c.result)}</b> · {k(c.method)} · {nameOf(c.by)}
+                {c.reason && <p>{c.reason}</p>}
+                {c.wants && <p>{t('wantsOf', { what: c.wants })}</p>}
                 {c.note && <p>{c.note}</p>}
               </div>
             </li>

@@ -8,12 +8,12 @@ import { Button, Dropdown } from 'antd'
 import { ArrowLeft, ArrowRight, ChevronDown, Pencil } from 'lucide-react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { useKindLabels } from '../../app/labels.ts'
-import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { useActorName } from '../../ui/actor-name.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Refused, useAct } from './act-form.tsx'
+import { useActLabel } from './act-label.ts'
 import { type ActName, acts } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
@@ -80,10 +80,9 @@ type ActsProps = {
 /** The step that nothing has to be said for happens at a press; the others open their form. */
 export function Acts({ ticket, form, first, rest, onBegin, onWrite }: ActsProps) {
   const t = useTicketLabels()
-  const { can } = useSession()
   const quick = useAct(first ?? 'arrive', ticket, form)
-  // whoever inspects also says who shall go; a worker takes the form himself
-  const atOnce = first !== null && (acts[first].fields.length === 0 || (first === 'accept' && !can('dispatch:inspect')))
+  const actLabel = useActLabel()
+  const atOnce = first !== null && acts[first].fields.length === 0
   const press = () => {
     if (first && atOnce) void quick.run({})
     else if (first) onBegin(first)
@@ -102,14 +101,14 @@ export function Acts({ ticket, form, first, rest, onBegin, onWrite }: ActsProps)
         )}
         {first && (
           <Button type="primary" size="large" className="ss-ticket-first" loading={quick.busy} onClick={press}>
-            {t(first)} <Kbd>H</Kbd>
+            {actLabel(first, form)} <Kbd>H</Kbd>
           </Button>
         )}
         {rest.length > 0 && (
           <Dropdown
             trigger={['click']}
             placement="bottomRight"
-            menu={{ items: rest.map(name => ({ key: name, label: t(name), onClick: () => onBegin(name) })) }}
+            menu={{ items: rest.map(name => ({ key: name, label: actLabel(name, form), onClick: () => onBegin(name) })) }}
           >
             <Button size="large">
               {t('more')} <ChevronDown size={16} />

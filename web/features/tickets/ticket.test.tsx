@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Given, type Reply, refusal, reply } from '../../testing/replies.ts'
 import { drawAt, sentOf, serve } from '../../testing/screen.tsx'
 import { OneTicketSearch } from './search.ts'
-import { clockId, explanation, me, replies, row, ticket } from './testing/replies.ts'
+import { clockId, explanation, form, me, replies, row, ticket } from './testing/replies.ts'
 import { TicketScreen } from './ticket.tsx'
 
 afterEach(() => {
@@ -57,8 +57,9 @@ describe('the ticket', () => {
     ).toEqual([true, false])
   })
 
-  it('takes the obvious next step of the form at one press, on the route of that step', async () => {
-    const { acts, user } = show(reply(dispatch.arrive, { id: 'f1' }))
+  it('takes the obvious next step of his form at one press, on the route of that step', async () => {
+    const mine = { ...form, worker: me.person }
+    const { acts, user } = show(reply(dispatch.list, { items: [mine] }), reply(dispatch.arrive, { id: 'f1' }))
     await user.click(await screen.findByRole('button', { name: /已到场/ }))
     await waitFor(() => expect(acts()).toMatchObject([{ path: '/sites/1/forms/f1/arrive', body: { version: 7 } }]))
   })

@@ -36,7 +36,7 @@ export function TicketScreen() {
 
 function Page({ ticket }: { ticket: Ticket }) {
   const t = useTicketLabels()
-  const { siteId, can } = useSession()
+  const { me, siteId, can } = useSession()
   const { clock } = here.useSearch()
   const go = here.useNavigate()
   const about = { params: { siteId }, query: { ticketId: ticket.id, limit: 20 } }
@@ -48,9 +48,14 @@ function Page({ ticket }: { ticket: Ticket }) {
   useRead(ticket.id)
   const form = forms.data?.items.find(f => f.status !== 'withdrawn') ?? null
   const reopenedAt = history.data?.items.findLast(e => e.type === 'ticket.reopened')?.at ?? null
+  const answer = calls.data?.items.find(c => c.result !== 'unreached' && c.at > (reopenedAt ?? ''))
+  const calledBack = answer !== undefined
+  const unhappy = answer?.result === 'unsatisfied' ? answer : null
+  const who = { me: me.person.id, inspects: can('dispatch:inspect') }
   const known = history.data && !forms.isLoading && !calls.isLoading
-  const calledBack = calls.data?.items.some(c => c.result !== 'unreached' && c.at > (reopenedAt ?? '')) ?? false
-  const { next, other } = known ? nextActs(ticket, { form, calledBack, reopenedAt }) : { next: [], other: [] }
+  const { next, other } = known
+    ? nextActs(ticket, { form, calledBack, reopenedAt, who, unhappy: unhappy !== null })
+    : { next: [], other: [] }
   const may = (name: ActName) => can(acts[name].needs)
   const [first = null, ...rest] = next.filter(may)
   const select = (id: string | undefined) => void go({ search: id ? { clock: id } : {}, replace: true })
@@ -105,6 +110,7 @@ function Page({ ticket }: { ticket: Ticket }) {
           name={doing.name}
           ticket={ticket}
           form={form}
+          unhappy={unhappy}
           {...(doing.preset ? { preset: doing.preset } : {})}
           {...(doing.focus ? { focus: doing.focus } : {})}
           onElsewhere={name => setDoing({ name })}

@@ -150,7 +150,16 @@ export async function hiddenThings({ w, agent, leader, director, hidden }: Parts
   })
   await agent.ok(tickets.notifyDepartment, { params: { id: closed.id }, body: { departmentId: hidden.departmentId } })
   await agent.ok(tickets.close, { params: { id: closed.id }, body: { result: words('结果') } })
-  await agent.ok(callbacks.make, { body: { ticketId: closed.id, method: 'phone', result: 'unsatisfied', note: words('回访') } })
+  await agent.ok(callbacks.make, {
+    body: {
+      ticketId: closed.id,
+      method: 'phone',
+      result: 'unsatisfied',
+      note: words('回访'),
+      reason: words('回访'),
+      wants: words('回访'),
+    },
+  })
   await agent.ok(tickets.reopen, { params: { id: closed.id }, body: { reason: words('重开') } })
   await w.service({ permissions: ['tickets:read'], name: words('程序') })
   await w.admin.ok(people.createPerson, {

@@ -69,7 +69,7 @@ export const ticket: Given<Ticket> = {
   acceptedAt: at,
   clocks: [clock],
 }
-const form: Given<Form> = {
+export const form: Given<Form> = {
   id: 'f1',
   ticketId: 't1',
   caseId: 'k1',
