@@ -117,7 +117,14 @@ describe('general-hotline: what is said', () => {
 
 describe('general-hotline: words', () => {
   const matcher = phraseMatcherOf(book)
-  const found = (text: string) => [...new Set(matcher.find(text).map(({ rule }) => rule))]
+  const found = (text: string, rules = book) => [
+    ...new Set(
+      phraseMatcherOf(rules)
+        .find(text)
+        .map(({ rule }) => rule),
+    ),
+  ]
+  const modeOf = (id: string, rules = book) => ruleOf<Phrase>(id, rules).mode
 
   it.each([
     ['R071: certainty instead of guesses', '这个我不知道，可能是吧', 'forbidden-words'],
@@ -143,10 +150,52 @@ describe('general-hotline: words', () => {
     '不知道您家的水表在哪一侧',
     '管道有可能结冰',
     '您不知道没关系',
+    '您大概几点在家',
+    '这个预算大概控制在什么范围',
+    '这栋楼不可能没有表',
+    '我想问一下您的户号',
+    '估计几点能到家，您告诉我一声',
+    '明天哪个时间段方便',
+    '今天啊，师傅下午就到',
+    '最近搞什么活动我给您发过去',
+    '这件事请不要告诉他人',
+    '其他电话打得通吗',
   ])('R071, R172: leaves alone what only looks alike: %s', text => expect(matcher.find(text)).toEqual([]))
 
+  it.each([
+    ['a reason, not a refusal', '地址要写全，不然没办法送到', 'no-way'],
+    ['a thing, not a person', '水表他装在楼道里', 'third-person-alone'],
+    ['a guess that context may excuse', '水压可能低一点', 'guessing-words'],
+  ])('R071, R172, A012: only records where one word does not tell: %s', (_title, text, rule) => {
+    expect(found(text)).toEqual([rule])
+    expect(modeOf(rule)).toBe('record')
+  })
+
+  it.each([
+    ['没办法啊，您等等吧', 'forbidden-words'],
+    ['我没办法，您找物业', 'forbidden-words'],
+    ['您去问他，他电话我有', 'third-person'],
+  ])('R172, A012: still warns of what is clear: %s', (text, rule) => {
+    expect(found(text)).toContain(rule)
+    expect(modeOf(rule)).toBe('warn')
+  })
+
+  it('R071: a house that wants it is warned of guessing words too', () => {
+    const warned = taking(name, '拿不准的话', '提醒')
+    expect([found('大概三天', warned), modeOf('guessing-words', warned)]).toEqual([['guessing-words'], 'warn'])
+  })
+
   it('R175: for each sentence that must not be said there is one to say', () => {
-    for (const id of ['forbidden-words', 'say-instead', 'no-argument', 'no-excuses', 'no-wild-promises', 'always-nin'])
+    for (const id of [
+      'forbidden-words',
+      'guessing-words',
+      'no-way',
+      'say-instead',
+      'no-argument',
+      'no-excuses',
+      'no-wild-promises',
+      'always-nin',
+    ])
       for (const { text, say } of ruleOf<Phrase>(id).forbid) expect(say, text).not.toBeNull()
   })
 

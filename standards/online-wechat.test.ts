@@ -1,4 +1,4 @@
-import type { Answer, Rule, Script } from '@sansheng/rulebook/kinds'
+import type { Answer, Phrase, Rule, Script } from '@sansheng/rulebook/kinds'
 import { phraseMatcherOf } from '@sansheng/rulebook/phrases'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { describe, expect, it } from 'vitest'
@@ -63,6 +63,30 @@ describe('online-wechat: conversations', () => {
     expect(said('chat-searching', ['no', 'no'])).toMatchObject({ seconds: 360 })
   })
 
+  it('R172: asking for a password or a code is stopped; speaking of one is not', () => {
+    const matcher = phraseMatcherOf(book)
+    const found = (text: string) => matcher.find(text).map(({ rule }) => rule)
+    for (const text of [
+      '密码告诉我一下',
+      '请提供您的密码',
+      '麻烦把短信里的验证码发给我',
+      '请把验证码发送给我',
+      '验证码您提供一下，验证码提供了我就能改',
+      '您的密码多少？',
+    ])
+      expect([text, new Set(found(text))]).toEqual([text, new Set(['never-ask-secrets'])])
+    for (const text of [
+      '您的密码已经重置好了',
+      '请妥善保管您的密码',
+      '验证码已经发送到您的手机',
+      '验证码发到您手机上了',
+      '请不要把验证码告诉我们，也不要把密码发过来',
+      '密码多少位都可以',
+      '不要向他人提供密码',
+    ])
+      expect([text, found(text)]).toEqual([text, []])
+  })
+
   it('R172: what looks rude in writing, and what must never be asked for', () => {
     const matcher = phraseMatcherOf(book)
     const found = (text: string) => [...new Set(matcher.find(text).map(({ rule }) => rule))]
@@ -70,6 +94,18 @@ describe('online-wechat: conversations', () => {
     expect(found('请把验证码发给我')).toEqual(['never-ask-secrets'])
     expect(found('亲，在吗')).toEqual(['chat-cold-words'])
     expect(found('您账上的余额可以用支付宝充值，您还在吗')).toEqual([])
+    for (const text of ['好的宝，给您办了', '链接自己点']) expect([text, found(text)]).toEqual([text, ['chat-cold-words']])
+    for (const text of [
+      '麻烦您问问家里有人在不在家',
+      '您说的是现在吗',
+      '请亲戚代收也可以',
+      '您父亲亲自来的',
+      '您的充电宝落在元宝里小区',
+      '这张卡没有名额了，抵押的是高额贷款',
+      '看上面的图，选一个',
+    ])
+      expect([text, found(text)]).toEqual([text, []])
+    expect([found('额，我看一下'), (book.byId.get('chat-hesitation') as Phrase).mode]).toEqual([['chat-hesitation'], 'record'])
     const own = book.rules.flatMap(rule =>
       rule.kind === 'script' ? rule.steps.flatMap(step => (step.do === 'say' ? [step.text] : [])) : [],
     )

@@ -24,7 +24,7 @@ export const links: Record<string, string[]> = {
   R165: ['tell-solution'],
   R166: ['weekly-contact', 'follower-contact'],
   R167: ['record-before-chat-ends'],
-  R172: ['chat-cold-words', 'never-ask-secrets'],
+  R172: ['chat-cold-words', 'chat-hesitation', 'never-ask-secrets'],
   R284: ['chat-quality'],
   R310: ['daily-log'],
   R311: ['daily-log'],
