@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { planSource } from '../scripts/phone-plan.ts'
-import { isOnlyPhoneSigns, isSamePhone, maskPhone, phoneLine, phoneLink, readPhone } from './phone.ts'
+import { completePhone, isOnlyPhoneSigns, isSamePhone, maskPhone, phoneLine, phoneLink, readPhone, shownPhone } from './phone.ts'
 
 test.each([
   ['13800002046', '138****2046'],
@@ -156,4 +156,31 @@ test('what begins with two noughts apart is no number', () => {
 test('the numbering plan is that of the installed library', async () => {
   const { readFileSync } = await import('node:fs')
   expect(readFileSync(new URL('phone-metadata.gen.ts', import.meta.url), 'utf8')).toBe(planSource())
+})
+
+test.each([
+  ['66661234', '0512', '+8651266661234', '0512-66661234', '****1234'],
+  ['6666 1234', '0512', '+8651266661234', '0512-66661234', '****1234'],
+  ['８８６６-１２３４', '010', '+861088661234', '010-88661234', '****1234'],
+  ['6666-1234转802', '0512', '+8651266661234-802', '0512-66661234-802', '****1234-**'],
+])('a local number %j with the area code %s is %s', (written, areaCode, stored, shown, masked) => {
+  const whole = completePhone(written, areaCode)
+  expect([whole, shownPhone(whole), maskPhone(whole)]).toEqual([stored, shown, masked])
+  // what was completed stays as it is, and is the same line as with its area code
+  expect(completePhone(whole, areaCode)).toBe(whole)
+  expect(isSamePhone(whole, shown)).toBe(true)
+})
+
+test.each([
+  ['66661234', ''],
+  ['13800002046', '0512'],
+  ['021-66661234', '0512'],
+  ['6001', '0512'],
+  ['95588', '0512'],
+  ['12345678', '0512'],
+  ['+1 415 555 0100', '0512'],
+  ['周女士', '0512'],
+])('%j with the area code %j stays as it was written', (written, areaCode) => {
+  expect(completePhone(written, areaCode)).toBe(written)
+  expect(shownPhone(written)).toBe(written)
 })

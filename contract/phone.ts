@@ -10,6 +10,8 @@ export type PhoneNumber = { readonly line: string; readonly extension: string | 
 
 const longest = 40
 const local = /^[1-9]\d{2,7}$/
+/** Local numbers of fixed lines; shorter ones are internal or services. */
+const fixedLocal = /^[2-8]\d{6,7}$/
 const extensionWords =
   /^(.*?\d\D{0,2}?)\s*(?:转接?|轉|分机号?|分機|内线|內線|extension|ext\.?|x|#|;ext=|,)\s*[:：]?\s*(\d{1,6})$/i
 const extensionSign = /^(.*\d\)?)\s*[-/]\s*(\d{1,6})$/
@@ -41,6 +43,30 @@ function readAnew(text: string): PhoneNumber | null {
   if (before && (before.complete || before.line.length >= 7) && !isLongerLine(whole)) return withExtension(before, signed[2]!)
   return whole
 }
+
+/**
+ * A local number as it is dialled from everywhere, `+8651266661234`, when the area code of the site makes it one; its extension stays. Anything
+ * else, and everything where the site has no area code, is returned as it was written.
+ */
+export function completePhone(text: string, areaCode: string): string {
+  const read = areaCode === '' ? null : readPhone(text)
+  if (!read || read.complete || !fixedLocal.test(read.line)) return text
+  const whole = readPhone(`${areaCode}${read.line}`)
+  if (!whole?.complete || !whole.line.startsWith('0')) return text
+  return `+86${whole.line.slice(1)}${read.extension === null ? '' : `-${read.extension}`}`
+}
+
+/** A number for people to read: that of a fixed line of mainland China with its area code before a hyphen. */
+export function shownPhone(phone: string): string {
+  const read = /^\+86\d+(-\d+)?$/.test(phone) ? readPhone(phone) : null
+  if (!read?.complete) return phone
+  const area = /^0(10|2\d|\d{3})/.exec(read.line)?.[0]
+  const line = area === undefined ? read.line : `${area}-${read.line.slice(area.length)}`
+  return read.extension === null ? line : `${line}-${read.extension}`
+}
+
+/** Area codes of mainland China with their leading 0. */
+export const areaCodePattern = '^0(10|2\\d|[3-9]\\d{2})$'
 
 /** The line alone, by which numbers are compared and looked up. */
 export const phoneLine = (text: string): string | null => readPhone(text)?.line ?? null

@@ -3,9 +3,11 @@ import { facts } from '@sansheng/rulebook/vocabulary'
 import { type Static, Type } from 'typebox'
 import { AssignableRole } from './assignable-role.ts'
 import { PersonRef } from './person-ref.ts'
+import { areaCodePattern } from './phone.ts'
 import { Flag, Id, Line, Nullable, OneOf, route, Shape, SiteId, SiteParams, SiteThing, Version } from './route.ts'
 
 export const SiteKind = OneOf(facts.site.fields.kind.values)
+const AreaCode = Type.String({ maxLength: 4, pattern: `^$|${areaCodePattern}`, examples: ['0512'] })
 const StepUpMinutes = Type.Integer({ minimum: 1, maximum: 720, examples: [15] })
 
 export const Unit = Shape({ id: Id, parentId: Nullable(Id), name: Line(80, '澜州水务'), version: Version })
@@ -18,6 +20,8 @@ export const Site = Shape({
   zone: Type.String({ maxLength: 60, examples: ['Asia/Shanghai'] }),
   /** Dispatch forms, on paper and on the phone, show names and numbers masked. */
   maskedForms: Flag,
+  /** Completes local numbers; empty where nothing is completed. */
+  areaCode: AreaCode,
   /** Whoever holds one of these roles here signs in with a second factor. */
   secondFactorRoles: Type.Array(AssignableRole),
   /** Before a sensitive act whoever confirmed who he is longer ago than this confirms it again. */
@@ -63,12 +67,13 @@ export const places = {
     path: '/sites/:siteId',
     needs: 'people:manage',
     stepUp: { fields: ['secondFactorRoles', 'stepUpMinutes'] },
-    summary: 'Change name or kind of a site, whether its dispatch forms are masked, and how its people sign in',
+    summary: 'Change name, kind or area code of a site, whether its dispatch forms are masked, and how its people sign in',
     params: SiteParams,
     body: Shape({
       name: Type.Optional(Line(80, '澜州供水热线')),
       kind: Type.Optional(SiteKind),
       maskedForms: Type.Optional(Flag),
+      areaCode: Type.Optional(AreaCode),
       secondFactorRoles: Type.Optional(Type.Array(AssignableRole, { maxItems: 20 })),
       stepUpMinutes: Type.Optional(StepUpMinutes),
       version: Version,

@@ -779,6 +779,8 @@ export type Sites = {
   zone: string
   /** dispatch forms show names and numbers in their words masked */
   masked_forms: boolean
+  /** completes local telephone numbers, with its leading 0; empty: nothing is completed */
+  area_code: Generated<string>
   /** whoever holds one of these roles here signs in with a second factor */
   second_factor_roles: Generated<string[]>
   /** before a sensitive act whoever confirmed who he is longer ago confirms it again */

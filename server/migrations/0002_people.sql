@@ -17,6 +17,7 @@ create table sites (
   kind text not null,
   zone text not null,
   masked_forms boolean not null,
+  area_code text not null default '',
   second_factor_roles text[] not null default '{}',
   step_up_minutes int not null default 15,
   changed_at timestamptz not null,
@@ -27,6 +28,7 @@ comment on table sites is 'Places that serve; id 0 is reserved for what belongs 
 comment on column sites.code is 'short, for numbers and lists; never changes';
 comment on column sites.zone is 'IANA name; never changes, because days of numbers and calendars hang on it';
 comment on column sites.masked_forms is 'dispatch forms show names and numbers in their words masked';
+comment on column sites.area_code is 'completes local telephone numbers, with its leading 0; empty: nothing is completed';
 comment on column sites.second_factor_roles is 'whoever holds one of these roles here signs in with a second factor';
 comment on column sites.step_up_minutes is 'before a sensitive act whoever confirmed who he is longer ago confirms it again';
 create unique index sites_code on sites (code);

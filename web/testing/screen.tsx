@@ -55,6 +55,7 @@ export function personWith(permissions: Permission[], everywhere: Permission[] =
           kind: 'water',
           zone: 'Asia/Shanghai',
           maskedForms: false,
+          areaCode: '',
           version: 1,
         },
         permissions,

@@ -14,7 +14,7 @@ import type { BodyOf } from '@sansheng/contract/route.ts'
 import { mustReach } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
-import { customerState, isIdOf } from '../customers/index.ts'
+import { customerState, isIdOf, withWholeNumber } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
 import { contactById, hasMadeCustomer } from './queries.ts'
 import { type ContactRow, contactState, joinedRefs, mayEnd } from './rules.ts'
@@ -25,9 +25,10 @@ export async function recordContact(
   ctx: Ctx,
   siteId: number,
   id: string,
-  body: BodyOf<typeof contract.record>,
+  said: BodyOf<typeof contract.record>,
   ports: ContactPorts,
 ): Promise<Notice[]> {
+  const body = said.customer ? { ...said, customer: await withWholeNumber(ctx, siteId, said.customer) } : said
   const { caseRow, row } = await lockContact(ctx, siteId, id)
   const customer = await findCaller(ctx, siteId, {
     ...body,

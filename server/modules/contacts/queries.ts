@@ -9,7 +9,15 @@ import { Again } from '../../platform/idempotency.ts'
 import { readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
 import { queryWords } from '../../platform/search-tokens.ts'
-import { caseWithinReach, customersById, customersWith, customerView, idsOfSame, mayFindByParts } from '../customers/index.ts'
+import {
+  caseWithinReach,
+  customersById,
+  customersWith,
+  customerView,
+  idsOfSame,
+  mayFindByParts,
+  wholeNumber,
+} from '../customers/index.ts'
 import { actorAs } from '../people/index.ts'
 import type { ContactRow } from './rules.ts'
 
@@ -72,7 +80,7 @@ export async function listContacts(
 ): Promise<Contact[]> {
   const conditions: RawBuilder<unknown>[] = [visible(ctx, siteId)]
   if (open !== undefined) conditions.push(open ? sql`k.closed_at is null` : sql`k.closed_at is not null`)
-  if (q !== undefined) conditions.push(...found(ctx, siteId, q))
+  if (q !== undefined) conditions.push(...found(ctx, siteId, q, await wholeNumber(ctx, siteId, q)))
   if (withoutTicket) conditions.push(sql`k.outcome is distinct from 'registered'`)
   if (customerId) conditions.push(sql`k.customer_id in (${idsOfSame(siteId, sql`${customerId}::uuid`)})`)
   if (caseId) conditions.push(sql`(k.case_id = ${caseId} or k.joined_case_id = ${caseId})`)
@@ -87,7 +95,7 @@ export async function listContacts(
  * All words lie in summary or address, in the name of the caller, or in the number; a whole number however it is written. The table is read
  * along its newest rows, without words of its own: a contact without ticket is looked for in the days after it.
  */
-function found(ctx: Ctx, siteId: number, q: string): RawBuilder<unknown>[] {
+function found(ctx: Ctx, siteId: number, q: string, number: string): RawBuilder<unknown>[] {
   const words = queryWords(q)
   if (words.length === 0) return [sql`false`]
   const parts = mayFindByParts(ctx.actor, siteId)
@@ -98,7 +106,7 @@ function found(ctx: Ctx, siteId: number, q: string): RawBuilder<unknown>[] {
     const byDigits = parts && /^\d{4,15}$/.test(word) ? sql` or strpos(${digits}, ${word}) > 0` : sql``
     return sql`(strpos(lower(replace(normalize(concat_ws(E'\n', k.summary, k.address), nfkc), ' ', '')), ${word}) > 0${byName}${byDigits})`
   })
-  const line = phoneLine(q)
+  const line = phoneLine(number)
   // the whole line and no part of it, or masking would be a game of guessing
   const isWhole = `^(00)?(86)?0?${line?.replace(/^[0+]/, '')}$`
   const whole = line !== null && line.length >= 5 ? sql` or ${digits} ~ ${isWhole}` : sql``

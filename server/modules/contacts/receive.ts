@@ -7,7 +7,7 @@ import type { Site } from '@sansheng/contract/people.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, openCase, record } from '../../platform/events/index.ts'
 import { actingId } from '../../platform/principal.ts'
-import { type CustomerRow, customerState, type PremisesRow } from '../customers/index.ts'
+import { type CustomerRow, customerState, type PremisesRow, withWholeNumber } from '../customers/index.ts'
 import { siteById } from '../people/index.ts'
 import { type ContactPorts, chosenPremises, findCaller, noticesFor } from './caller.ts'
 import { lockMatter, namedCase } from './queries.ts'
@@ -29,10 +29,14 @@ export type Received = {
 export async function receiveContact(
   ctx: Ctx,
   siteId: number,
-  draft: ContactDraft,
+  said: ContactDraft,
   ports: Pick<ContactPorts, 'noticesInForce'>,
   becomes?: { noticeGiven: boolean },
 ): Promise<Received> {
+  const draft = await withWholeNumber(ctx, siteId, {
+    ...said,
+    ...(said.customer ? { customer: await withWholeNumber(ctx, siteId, said.customer) } : {}),
+  })
   // a case that turned out to belong to another matter stands for that one
   const matter = draft.caseId === undefined ? null : await lockNamed(ctx, siteId, draft.caseId)
   const caseRow = matter === null ? await openCase(ctx, siteId, 'matter') : await lockCase(ctx, siteId, matter)

@@ -22,7 +22,7 @@ export function contactsRoutes(server: Served, ports: ContactPorts): void {
     get: (ctx, { params }) => view(ctx, params.siteId, params.id),
     list: {
       async outside(ctx, { params, query }, write) {
-        await lookUpSearched(write, params.siteId, query.q)
+        await lookUpSearched(ctx, write, params.siteId, query.q)
         const limit = query.limit ?? 50
         const found = await listContacts(ctx, params.siteId, query)
         const items = found.slice(0, limit)

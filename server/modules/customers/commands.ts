@@ -1,12 +1,14 @@
 import type { CustomerDraft, customers as contract } from '@sansheng/contract/customers.ts'
 import { customerFacts, disclosureOf, newCustomerState } from '@sansheng/contract/facts/index.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import { shownPhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { type Case, lockCase, lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { mustBeConfirmed } from '../../platform/principal.ts'
+import { withWholeNumber } from './area-code.ts'
 import { customersById, customersByPhone, eventsSince, lastEdit, mayRevealFor, mustReachCustomer } from './queries.ts'
 import { type CustomerRow, changedFields, customerState, type PremisesRow } from './rules.ts'
 import { isNameOf } from './same.ts'
@@ -18,7 +20,7 @@ export async function createCustomer(
   draft: CustomerDraft & { premisesIds?: string[] | undefined },
 ): Promise<CustomerRow> {
   const id = ctx.newId()
-  await insertCustomer(ctx, siteId, id, fieldsOf(draft))
+  await insertCustomer(ctx, siteId, id, fieldsOf(await withWholeNumber(ctx, siteId, draft)))
   if (draft.premisesIds?.length) await linkPremises(ctx, siteId, id, draft.premisesIds)
   return await customer(ctx, siteId, id)
 }
@@ -31,9 +33,10 @@ export async function createCustomer(
 export async function ensureCustomer(
   ctx: Ctx,
   siteId: number,
-  draft: CustomerDraft,
+  said: CustomerDraft,
   madeHere: string | null = null,
 ): Promise<CustomerRow | null> {
+  const draft = await withWholeNumber(ctx, siteId, said)
   const { phone } = draft
   const name = draft.name?.trim()
   if (!name && phone === undefined) return null
@@ -65,7 +68,7 @@ export async function changeCustomer(
   patch: BodyOf<typeof contract.update>,
 ): Promise<CustomerRow> {
   const before = await mustReachCustomer(ctx, 'customers:write', siteId, id)
-  const { version, premisesIds, ...fields } = patch
+  const { version, premisesIds, ...fields } = await withWholeNumber(ctx, siteId, patch)
   const given: Partial<CustomerFields> = { ...fields }
   if (given.name !== undefined) given.name_disclosure = 'given'
   if (given.phone !== undefined) given.phone_disclosure = disclosureOf(given.phone, false)
@@ -102,7 +105,8 @@ export async function revealPhone(
     detail: { customer: row.id },
     reason,
   })
-  return { phone: row.merged.find(one => one.id === id)?.phone ?? row.phone, revealedAt: iso(at) }
+  const phone = row.merged.find(one => one.id === id)?.phone ?? row.phone
+  return { phone: phone && shownPhone(phone), revealedAt: iso(at) }
 }
 
 /** Counts one number more against the bound of the hour and leaves the event; gives its time. Whether he may is asked before. */

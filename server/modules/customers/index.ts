@@ -1,3 +1,4 @@
+export { wholeNumber, withWholeNumber } from './area-code.ts'
 export { changeCustomer, ensureCustomer, recordReveal } from './commands.ts'
 export { eraseCustomers, erased, lockToErase } from './erase.ts'
 export { lookUpSearched } from './look-ups.ts'

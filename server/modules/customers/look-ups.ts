@@ -11,6 +11,7 @@ import type { Write } from '../../platform/http.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { principalId } from '../../platform/principal.ts'
 import { actorAs } from '../people/index.ts'
+import { wholeNumber } from './area-code.ts'
 import { eventsSince, knownUnder } from './queries.ts'
 import type { CustomerRow } from './rules.ts'
 
@@ -19,12 +20,14 @@ export const lookUpsAnHour = 120
 const hour = 60 * 60_000
 
 /** Words that are searched for and are a whole number are looked up: counted and recorded like any other, whatever is searched. */
-export async function lookUpSearched(write: Write, siteId: number, q: string | undefined): Promise<void> {
-  if (q !== undefined && readPhone(q)?.complete === true) await write(ctx => lookUpPhone(ctx, siteId, q))
+export async function lookUpSearched(ctx: Ctx, write: Write, siteId: number, q: string | undefined): Promise<void> {
+  if (q !== undefined && readPhone(await wholeNumber(ctx, siteId, q))?.complete)
+    await write(writing => lookUpPhone(writing, siteId, q))
 }
 
 /** Who is known under a number. That it was asked is recorded in the account of whoever asked, found or not. */
-export async function lookUpPhone(ctx: Ctx, siteId: number, phone: string): Promise<CustomerRow[]> {
+export async function lookUpPhone(ctx: Ctx, siteId: number, said: string): Promise<CustomerRow[]> {
+  const phone = await wholeNumber(ctx, siteId, said)
   const me = principalId(ctx.actor)!
   const caseRow = await lockOrOpenCase(ctx, siteId, 'account', me)
   const count = await eventsSince(ctx, siteId, 'customer.looked_up', ctx.now() - hour)

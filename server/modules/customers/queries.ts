@@ -9,6 +9,7 @@ import { readCursor } from '../../platform/page.ts'
 import { type Principal, principalId } from '../../platform/principal.ts'
 import { queryWords } from '../../platform/search-tokens.ts'
 import { actorAs } from '../people/index.ts'
+import { wholeNumber } from './area-code.ts'
 import { idsOfSame, survivorOf } from './merged.ts'
 import { asOne, type CustomerRow, type PremisesRow } from './rules.ts'
 import { isLikelySame } from './same.ts'
@@ -104,7 +105,7 @@ export async function searchCustomers(
     const parts = mayFindByParts(ctx.actor, siteId)
     const all = queryWords(q).map(word => sql`c.id in (${customersWith(siteId, word, parts)} union ${customersAt(siteId, word)})`)
     // a whole number is looked up however it is written
-    const whole = readPhone(q) === null ? sql`` : sql` or ${hasPhone(siteId, q)}`
+    const whole = readPhone(q) === null ? sql`` : sql` or ${hasPhone(siteId, await wholeNumber(ctx, siteId, q))}`
     conditions.push(sql`(${sql.join(all, sql` and `)}${whole})`)
   }
   return await customersWhere(ctx, siteId, sql.join(conditions, sql` and `), limit + 1)

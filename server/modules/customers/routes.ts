@@ -11,7 +11,7 @@ export function customersRoutes(server: Served): void {
   serve(server, 'customers', contract, {
     list: {
       async outside(ctx, { params, query }, write) {
-        await lookUpSearched(write, params.siteId, query.q)
+        await lookUpSearched(ctx, write, params.siteId, query.q)
         const page = pageOfRows(await searchCustomers(ctx, params.siteId, query), query.limit ?? 50, row => [row.id])
         return { items: page.items.map(customerView), next: page.next, total: null }
       },

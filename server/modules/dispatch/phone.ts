@@ -1,6 +1,7 @@
 /** The number that a worker calls from the way: of the contact, else of the customer. */
 import { inHand } from '@sansheng/contract/dispatch.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
+import { shownPhone } from '@sansheng/contract/phone.ts'
 import { sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { recordReveal, shownCustomer } from '../customers/index.ts'
@@ -17,5 +18,6 @@ export async function formPhone(ctx: Ctx, siteId: number, id: string): Promise<{
     ${shownCustomer('t.site_id', 't.customer_id')}
     where k.site_id = ${siteId} and k.id = ${ticket.row.contact_id}`.execute(ctx.db)
   const at = await recordReveal(ctx, ticket.caseRow, { detail: { form: id }, reason: row.number })
-  return { phone: rows[0]?.phone ?? null, revealedAt: iso(at) }
+  const phone = rows[0]?.phone ?? null
+  return { phone: phone && shownPhone(phone), revealedAt: iso(at) }
 }

@@ -65,6 +65,7 @@ export async function updateSite(
     ...(body.name === undefined ? {} : { name: body.name.trim() }),
     ...(body.kind === undefined ? {} : { kind: body.kind }),
     ...(body.maskedForms === undefined ? {} : { masked_forms: body.maskedForms }),
+    ...(body.areaCode === undefined ? {} : { area_code: body.areaCode }),
     ...(body.secondFactorRoles === undefined ? {} : { second_factor_roles: [...new Set(body.secondFactorRoles)] }),
     ...(body.stepUpMinutes === undefined ? {} : { step_up_minutes: body.stepUpMinutes }),
   })

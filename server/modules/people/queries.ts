@@ -19,7 +19,7 @@ type SiteView = Omit<Site, 'kind'> & { kind: string }
 /** The sites among these that exist, each with the standard in force. */
 export async function listSites(ctx: Pick<Ctx, 'db'>, which: readonly number[] | 'all'): Promise<Site[]> {
   const { rows } = await sql<SiteView>`
-    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.masked_forms as "maskedForms", s.second_factor_roles as "secondFactorRoles",
+    select s.id, s.unit_id as "unitId", s.code, s.name, s.kind, s.zone, s.masked_forms as "maskedForms", s.area_code as "areaCode", s.second_factor_roles as "secondFactorRoles",
       s.step_up_minutes as "stepUpMinutes", s.version,
       (select jsonb_build_object('title', v.title, 'version', v.number, 'trial', v.trial) from standard_versions v
         where v.site_id = s.id order by v.number desc limit 1) as standard

@@ -8,7 +8,7 @@ import { actingId, type Principal } from '../../platform/principal.ts'
 import { believed } from './believed.ts'
 import { siteScopes, teamRoles } from './rules.ts'
 
-export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string }
+export type SiteRow = { id: number; unitId: string; code: string; name: string; kind: string; zone: string; areaCode: string }
 export type DepartmentRow = { id: string; siteId: number; name: string; headId: string | null; memberIds: string[] }
 
 /** Names and staff numbers for ids, in one statement; absent and null ids are left out. */
@@ -144,7 +144,7 @@ export async function siteById(ctx: Pick<Ctx, 'db' | 'now' | 'kernel'>, id: numb
   const found = await sites.read(ctx, id, '', () =>
     ctx.db
       .selectFrom('sites')
-      .select(['id', 'unit_id as unitId', 'code', 'name', 'kind', 'zone'])
+      .select(['id', 'unit_id as unitId', 'code', 'name', 'kind', 'zone', 'area_code as areaCode'])
       .where('id', '=', id)
       .executeTakeFirst(),
   )

@@ -182,7 +182,14 @@ export async function insertSite(
 export async function changeSite(
   ctx: Ctx,
   id: number,
-  change: { name?: string; kind?: string; masked_forms?: boolean; second_factor_roles?: string[]; step_up_minutes?: number },
+  change: {
+    name?: string
+    kind?: string
+    masked_forms?: boolean
+    area_code?: string
+    second_factor_roles?: string[]
+    step_up_minutes?: number
+  },
 ): Promise<void> {
   await ctx.db
     .updateTable('sites')

@@ -8,7 +8,7 @@ import { may } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events/index.ts'
 import { correctPhone } from '../contacts/index.ts'
-import { changeCustomer, customerState, customersById, ensureCustomer } from '../customers/index.ts'
+import { changeCustomer, customerState, customersById, ensureCustomer, wholeNumber } from '../customers/index.ts'
 import { mustBeDepartment } from '../people/index.ts'
 import type { DispatchPort } from './dispatch-port.ts'
 import { redirected, releaseFrom } from './hand-over.ts'
@@ -33,7 +33,8 @@ export async function changeTicket(
   const patch: Partial<TicketRecord> = { ...plain, ...(fault ? { fault: mergeFault(row.fault, fault) } : {}) }
   const another = departmentId !== undefined && departmentId !== row.department_id
   if (another) Object.assign(patch, redirected(await mustBeDepartment(ctx, siteId, departmentId)))
-  const caller = await correctCaller(ctx, row, { name: customerName, phone: customerPhone })
+  const phone = customerPhone === undefined ? undefined : await wholeNumber(ctx, siteId, customerPhone)
+  const caller = await correctCaller(ctx, row, { name: customerName, phone })
   if (caller) patch.customer_id = caller.customerId
   const after = { ...row, ...patch }
   const words = { ...changedWords(row, after), ...(fault ? faultTexts(patch.fault ?? {}) : {}), ...caller?.values }

@@ -34,7 +34,7 @@ export function ticketsRoutes(server: Served, ports: TicketsNeeds): void {
     list: (ctx, { params, query }) => listTickets(ctx, params.siteId, query),
     search: {
       async outside(ctx, { params, query }, write) {
-        await lookUpSearched(write, params.siteId, query.q)
+        await lookUpSearched(ctx, write, params.siteId, query.q)
         return await searchTickets(ctx, params.siteId, query)
       },
     },

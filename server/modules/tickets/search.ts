@@ -7,7 +7,7 @@ import { reach } from '../../platform/access.ts'
 import { type Ctx, iso } from '../../platform/ctx.ts'
 import { pageOfRows, readCursor } from '../../platform/page.ts'
 import { queryWords } from '../../platform/search-tokens.ts'
-import { mayFindByParts } from '../customers/index.ts'
+import { mayFindByParts, wholeNumber } from '../customers/index.ts'
 import { type ListedRow, listedColumns, listedWith, registeredAndId } from './listed.ts'
 import { filters, reachable, shown, upTo, usual } from './lists.ts'
 import { ticketsWith } from './searched.ts'
@@ -33,7 +33,7 @@ export async function searchTickets(
       ? sql`join tickets t on t.site_id = ${siteId} and t.id = x.ticket_id and ${sql.join(conditions, sql` and `)}`
       : sql``
   const rank = houses.length > 0 ? sql`case when t.address ~ all(${houses.map(houseNumber)}::text[]) then 0 else 1 end` : sql`0`
-  const line = wholeLine(q)
+  const line = wholeLine(await wholeNumber(ctx, siteId, q))
   const { rows } = await sql<FoundRow>`
     with hits as materialized (
       select x.ticket_id, x.registered_at, ${rank} as rank

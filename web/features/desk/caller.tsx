@@ -2,7 +2,7 @@
 import type { Contact } from '@sansheng/contract/contacts.ts'
 import { contacts } from '@sansheng/contract/contacts.ts'
 import { type Customer, customers } from '@sansheng/contract/customers.ts'
-import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
+import { completePhone, isOnlyPhoneSigns, readPhone, shownPhone } from '@sansheng/contract/phone.ts'
 import { firstCharacter } from '@sansheng/rulebook/vocabulary'
 import { Avatar, Button, Checkbox, Input } from 'antd'
 import { BadgeCheck, Heart, Search, Star } from 'lucide-react'
@@ -169,7 +169,9 @@ type DisclosureProps = {
 function DisclosureField({ label, value, declined, max, tel, onValue, onDecline }: DisclosureProps) {
   const t = useDeskLabels()
   const id = useId()
+  const { site } = useSession()
   const unread = tel && value.trim() !== '' && readPhone(value) === null
+  const whole = tel ? completePhone(value, site?.areaCode ?? '') : value
   return (
     <div className="ss-row ss-wrap">
       <label htmlFor={id} className="ss-desk-lab">
@@ -192,6 +194,11 @@ function DisclosureField({ label, value, declined, max, tel, onValue, onDecline 
       {unread && (
         <span className="ss-12 ss-3" role="status">
           {t('phoneUnread')}
+        </span>
+      )}
+      {whole !== value && (
+        <span className="ss-12 ss-3" role="status">
+          {t('phoneCompleted', { phone: shownPhone(whole) })}
         </span>
       )}
     </div>

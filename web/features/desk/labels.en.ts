@@ -41,6 +41,7 @@ export const deskEn = {
   notHim: 'Somebody else',
   name: 'Name',
   phone: 'Phone',
+  phoneCompleted: 'Recorded as {{phone}}',
   phoneUnread: 'This is no telephone number yet and is not recorded.',
   declined: 'Declined',
   newCaller: 'New customer',

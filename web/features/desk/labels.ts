@@ -44,6 +44,7 @@ export const useDeskLabels = catalogue(
     notHim: '不是这位',
     name: '姓名',
     phone: '电话',
+    phoneCompleted: '记为 {{phone}}',
     phoneUnread: '这还不是一个电话号码，不会记下。',
     declined: '不愿说',
     newCaller: '记为新客户',

@@ -104,6 +104,8 @@ export const usePeopleLabels = catalogue(
     noRoles: '都不要',
     stepUpMinutes: '要紧的操作，多久确认一次本人（分钟）',
     stepUpMinutesHint: '导出、授权、重置、查看许多号码之前，离上次登录或确认超过这么久，就再要一次密码或验证码。',
+    areaCode: '区号',
+    areaCodeHint: '客户只报了本地号码（七八位）时，按这个区号补全再记，例如 66661234 记为 0512-66661234。空着就照原样记。',
     maskedForms: '派工单上隐去姓名和号码',
     maskedFormsHint:
       '纸上和维修工手机上的派工单：客户姓名只留姓，文字里的电话号码只留头尾。要打电话，在手机上按“看号码”，谁看了会记下。',
@@ -225,6 +227,9 @@ export const usePeopleLabels = catalogue(
     stepUpMinutes: 'Minutes after which sensitive acts ask again who is there',
     stepUpMinutesHint:
       'Before exports, grants, resets and many telephone numbers, whoever signed in or confirmed longer ago enters password or code again.',
+    areaCode: 'Area code',
+    areaCodeHint:
+      'Completes local numbers of seven or eight digits, so that 66661234 is recorded as 0512-66661234. Left empty, numbers stay as they were given.',
     maskedForms: 'Mask names and numbers on dispatch forms',
     maskedFormsHint:
       'On paper and on the worker’s phone: of names only the family name, of telephone numbers in texts only head and tail. To call, the worker reveals the number, which is recorded.',

@@ -1,4 +1,5 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
+import { areaCodePattern } from '@sansheng/contract/phone.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Checkbox, Drawer, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
@@ -18,12 +19,15 @@ export function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => vo
   const [maskedForms, setMaskedForms] = useState(site.maskedForms)
   const [secondFactorRoles, setRoles] = useState(site.secondFactorRoles)
   const [stepUpMinutes, setMinutes] = useState(site.stepUpMinutes)
+  const [areaCode, setAreaCode] = useState(site.areaCode)
+  const isCode = areaCode === '' || new RegExp(areaCodePattern).test(areaCode)
   const submit = async () => {
-    if (name.trim() === '') return
+    if (name.trim() === '' || !isCode) return
     const isSame = JSON.stringify(secondFactorRoles) === JSON.stringify(site.secondFactorRoles)
     const body = {
       name: name.trim(),
       kind,
+      areaCode,
       maskedForms,
       ...(isSame ? {} : { secondFactorRoles }),
       ...(stepUpMinutes === site.stepUpMinutes ? {} : { stepUpMinutes }),
@@ -41,7 +45,7 @@ export function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => vo
       title={t('siteTitle', { name: site.name })}
       onClose={onClose}
       footer={
-        <Button type="primary" disabled={name.trim() === ''} loading={update.isPending} onClick={() => void submit()}>
+        <Button type="primary" disabled={name.trim() === '' || !isCode} loading={update.isPending} onClick={() => void submit()}>
           {t('save')}
         </Button>
       }
@@ -62,6 +66,21 @@ export function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => vo
           options={Object.entries(kinds).map(([value, label]) => ({ value: value as Site['kind'], label }))}
           onChange={setKind}
         />
+        <label htmlFor="site-area">{t('areaCode')}</label>
+        <Input
+          id="site-area"
+          value={areaCode}
+          maxLength={4}
+          inputMode="numeric"
+          placeholder="0512"
+          status={isCode ? '' : 'error'}
+          aria-invalid={!isCode}
+          aria-describedby="site-area-hint"
+          onChange={e => setAreaCode(e.target.value.trim())}
+        />
+        <p id="site-area-hint" className="ss-13 ss-3">
+          {t('areaCodeHint')}
+        </p>
         <Checkbox checked={maskedForms} onChange={e => setMaskedForms(e.target.checked)}>
           {t('maskedForms')}
         </Checkbox>
