@@ -172,7 +172,7 @@ export const useKindLabels = catalogue(
     customer: '等客户',
     material: '等材料',
     department: '等部门',
-    outage: '等来水',
+    outage: '等恢复供应',
     phone: '电话',
     visit: '来访',
     wechat: '微信',

@@ -31,4 +31,12 @@ describe('the figure of a rule', () => {
     const clauses = [{ rules: [{ kind: 'route', source }] }] as unknown as ClauseView[]
     expect(departmentsOf(clauses)).toEqual(['抢修队', '水质科', '客户服务部'])
   })
+  it('names neither a level of urgency nor whoever calls back', () => {
+    const rules = [
+      "遇: 工单.登记\n派往:\n- 紧急程度 抢修 当 工单.分类 == '爆管'\n- 抢险队 紧急程度 抢修 当 时刻.时 >= 12\n- 客户服务部",
+      '遇: 回访.待办\n派往: 回访组',
+    ]
+    const clauses = [{ rules: rules.map(source => ({ kind: 'route', source })) }] as unknown as ClauseView[]
+    expect(departmentsOf(clauses)).toEqual(['抢险队', '客户服务部'])
+  })
 })

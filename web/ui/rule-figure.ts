@@ -51,12 +51,20 @@ export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>, said = ''): st
   return `${max} 次`
 }
 
-/** Departments that the routing rules name, in their order, each once. */
+const ticketEvents = ['工单.登记', 'ticket.registered']
+const urgencyWords = ['紧急程度', 'urgency']
+
+function withoutUrgency(line: string): string {
+  const urgency = findWord({ text: line, at: 0 }, urgencyWords)
+  return urgency ? line.slice(0, urgency.from).trim() : line
+}
+
+/** Departments to which the routing rules send tickets, in their order, each once; not who calls back or is next in a waiting list. */
 export function departmentsOf(clauses: ClauseView[]): string[] {
-  const named = clauses.flatMap(c =>
-    c.rules
-      .filter(r => r.kind === 'route')
-      .flatMap(r => lines(blockOf(r.source), 'to').flatMap(line => splitAt({ text: line, at: 0 }, commas))),
-  )
+  const blocks = clauses.flatMap(c => c.rules.filter(r => r.kind === 'route').map(r => blockOf(r.source)))
+  const named = blocks
+    .filter(block => ticketEvents.includes(entryOf(block, 'on')?.value.text.trim() ?? ticketEvents[0]!))
+    .flatMap(block => lines(block, 'to').map(withoutUrgency))
+    .flatMap(line => splitAt({ text: line, at: 0 }, commas))
   return [...new Set(named.map(t => unquoted(t).text).filter(Boolean))]
 }

@@ -1,9 +1,8 @@
 import { Button } from 'antd'
-import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { ArrowLeft, ArrowRight, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { departmentsOf } from '../../ui/rule-figure.ts'
 import type { WelcomeLabels } from './labels.ts'
-import { type Made, type Plan, peopleProblem, type Template } from './plan.ts'
+import { type Made, namedBy, type Plan, peopleGaps, peopleProblem, type Template } from './plan.ts'
 import { PlanDepartments } from './plan-departments.tsx'
 import { PlanPersons } from './plan-persons.tsx'
 
@@ -26,7 +25,8 @@ export function PeopleStep({
   t: WelcomeLabels
 }) {
   const [attempted, setAttempted] = useState(false)
-  const named = template ? departmentsOf(template.clauses) : []
+  const named = template ? namedBy(plan, template) : []
+  const gaps = peopleGaps(plan)
   const problem = peopleProblem(plan, { name: t('name'), staffNumber: t('staffNumber'), roles: t('roles') })
   const next = () => {
     setAttempted(true)
@@ -37,9 +37,20 @@ export function PeopleStep({
   return (
     <main className="ss-wizard-main ss-wizard-wide">
       <h1>{t('peopleTitle')}</h1>
-      <p className="ss-2">{t(named.length > 0 ? 'peopleText' : 'peopleTextUnnamed')}</p>
+      <p className="ss-2">
+        {t(plan.size === 'few' && named.length > 0 ? 'peopleTextFew' : named.length > 0 ? 'peopleText' : 'peopleTextUnnamed')}
+      </p>
       <PlanDepartments plan={plan} made={made} named={named} onChange={onChange} t={t} />
       <PlanPersons plan={plan} made={made} onChange={onChange} t={t} />
+      {gaps.length > 0 && (
+        <ul className="ss-plan-gaps" role="status">
+          {gaps.map(({ key, params }) => (
+            <li key={key} className="ss-plan-warn">
+              <TriangleAlert size={16} aria-hidden="true" /> {t(key, params)}
+            </li>
+          ))}
+        </ul>
+      )}
       {attempted && problem && (
         <p className="ss-wrong" role="alert">
           {t(problem.key, problem.params)}

@@ -1,11 +1,12 @@
 import { people } from '@sansheng/contract/people.ts'
 import { facts } from '@sansheng/rulebook/vocabulary'
-import { Button, Input, Radio } from 'antd'
+import { Button, Input, InputNumber, Radio } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { useSession } from '../../app/session.tsx'
 import type { WelcomeLabels } from './labels.ts'
-import type { Plan, SiteKind } from './plan.ts'
+import type { Plan, SiteKind, Size } from './plan.ts'
 
 const kinds = facts.site.fields.kind.values
 
@@ -23,6 +24,7 @@ export function PlaceStep({
   onNext: () => void
   t: WelcomeLabels
 }) {
+  const { me } = useSession()
   const [attempted, setAttempted] = useState(false)
   const units = useCall(people.listUnits, {}, { staleTime: 60_000 })
   const wrong = {
@@ -61,6 +63,7 @@ export function PlaceStep({
     <main className="ss-wizard-main">
       <h1>{t('placeTitle')}</h1>
       <p className="ss-2">{t('placeText')}</p>
+      <p className="ss-note">{t('signedInAs', { number: me.person.staffNumber, name: me.person.name })}</p>
       {/* Browsers without this property are old ones: nothing is known of them. */}
       {window.isSecureContext === false && <p className="ss-note ss-note-warn">{t('insecure')}</p>}
       <form
@@ -84,9 +87,35 @@ export function PlaceStep({
             aria-labelledby="welcome-kind"
             value={plan.kind}
             disabled={locked}
-            onChange={e => onChange({ ...plan, kind: e.target.value as SiteKind })}
+            onChange={e => onChange({ ...plan, kind: e.target.value as SiteKind, standard: null })}
             options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
           />
+        </div>
+        <div className="ss-field">
+          <span id="welcome-size">{t('size')}</span>
+          <Radio.Group
+            aria-labelledby="welcome-size"
+            value={plan.size}
+            onChange={e => onChange({ ...plan, size: e.target.value as Size, standard: null, departments: [], persons: [] })}
+            options={[
+              { value: 'few', label: t('sizeFew') },
+              { value: 'departments', label: t('sizeDepartments') },
+            ]}
+            disabled={locked}
+          />
+          {plan.size === 'few' && (
+            <span className="ss-row">
+              <InputNumber
+                aria-label={t('headcountLabel')}
+                min={1}
+                max={9}
+                value={plan.headcount}
+                disabled={locked}
+                onChange={headcount => headcount && onChange({ ...plan, headcount, persons: [] })}
+              />
+              {t('headcount')}
+            </span>
+          )}
         </div>
         <div className="ss-wizard-foot">
           <span className="ss-grow" />

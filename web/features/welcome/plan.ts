@@ -10,11 +10,14 @@ import { compile, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
+import { routedToOne } from './one-department.ts'
 
 export type Template = ReplyOf<typeof handbooks.listTemplates>['items'][number]
 export type SiteKind = BodyOf<typeof people.createSite>['kind']
 
 export type PersonPlan = { key: number; name: string; staffNumber: string; roles: AssignableRole[]; department: string | null }
+/** `few`: one department and these people, who share the roles; `departments`: those that the standard names. */
+export type Size = 'few' | 'departments'
 type DepartmentPlan = { key: number; name: string }
 export type Plan = {
   unit: string
@@ -23,6 +26,9 @@ export type Plan = {
   site: string
   code: string
   kind: SiteKind
+  size: Size
+  /** How many share the work of a small site. */
+  headcount: number
   /** Name of a standard that ships, or `own` for the handbook of the organisation. */
   standard: string | null
   /** Alternatives that were taken otherwise than the standard proposes, by option. */
@@ -37,13 +43,33 @@ export const emptyPlan: Plan = {
   unitId: null,
   site: '',
   code: '',
-  kind: 'water',
+  kind: 'general',
+  size: 'departments',
+  headcount: 3,
   standard: null,
   choices: {},
   own: null,
   trial: true,
   departments: [],
   persons: [],
+}
+
+export type PeopleGap =
+  | { key: 'noMembers' | 'noHead'; params: { names: string } }
+  | { key: 'noLeader' | 'noFrontDesk'; params: Record<string, never> }
+/** What will be missing on the first day and keeps nobody from opening: empty departments, departments and shifts without a leader. */
+export function peopleGaps({ departments, persons }: Plan): PeopleGap[] {
+  const names = departments.map(d => d.name.trim()).filter(Boolean)
+  const of = (name: string) => persons.filter(p => p.department === name)
+  const empty = names.filter(name => of(name).length === 0)
+  const headless = names.filter(name => of(name).length > 0 && !of(name).some(p => p.roles.includes('department-head')))
+  const nobodyIs = (...roles: AssignableRole[]) => !persons.some(p => p.roles.some(role => roles.includes(role)))
+  return [
+    ...(empty.length > 0 ? [{ key: 'noMembers' as const, params: { names: empty.join('、') } }] : []),
+    ...(headless.length > 0 ? [{ key: 'noHead' as const, params: { names: headless.join('、') } }] : []),
+    ...(nobodyIs('shift-leader') ? [{ key: 'noLeader' as const, params: {} }] : []),
+    ...(nobodyIs('agent', 'receptionist') ? [{ key: 'noFrontDesk' as const, params: {} }] : []),
+  ]
 }
 
 /** What was made already, so that going on after a refusal makes nothing twice. */
@@ -55,9 +81,40 @@ export type Made = {
 }
 export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, published: false }
 
+/** The standard that is written for each kind of service. */
+const standardFor: Record<SiteKind, string> = {
+  water: 'water-hotline',
+  property: 'property-service',
+  mall: 'mall-desk',
+  telecom: 'telecom-hall',
+  general: 'general-hotline',
+  online: 'online-wechat',
+}
+
+/** The plan with the standard of its kind of service and as many people as it says, unless a standard was chosen already. */
+export function started(plan: Plan, templates: readonly Template[]): Plan {
+  const template = plan.standard === null ? templates.find(({ name }) => name === standardFor[plan.kind]) : undefined
+  const chosen = template ? withStandard(plan, template, undefined) : plan
+  return chosen.size === 'few' && chosen.persons.length === 0 ? { ...chosen, persons: fewPersons(chosen) } : chosen
+}
+
+/** One of them leads and heads the department, all of them serve and work. */
+const fewPersons = ({ headcount, departments }: Plan): PersonPlan[] =>
+  Array.from({ length: headcount }, (_, key) => ({
+    key,
+    name: '',
+    staffNumber: '',
+    roles: key === 0 ? ['agent', 'worker', 'shift-leader', 'department-head'] : ['agent', 'worker'],
+    department: departments[0]?.name ?? null,
+  }))
+
+/** Departments that the standard names and the site needs: of a small one the last, which gets what no other does. */
+export const namedBy = ({ size }: Pick<Plan, 'size'>, template: Template): string[] =>
+  size === 'few' ? departmentsOf(template.clauses).slice(-1) : departmentsOf(template.clauses)
+
 /** Another standard names other departments; those that a person added himself stay. */
 export function withStandard(plan: Plan, template: Template, before: Template | undefined): Plan {
-  const named = departmentsOf(template.clauses)
+  const named = namedBy(plan, template)
   const old = new Set(before ? departmentsOf(before.clauses) : [])
   const own = plan.departments.map(d => d.name).filter(name => name.trim() !== '' && !old.has(name) && !named.includes(name))
   const departments = [...named, ...own].map((name, key) => ({ key, name }))
@@ -77,7 +134,11 @@ export const OWN = 'own'
 export function standardOf(plan: Plan, templates: readonly Template[]): Template | undefined {
   if (plan.standard === OWN) return plan.own ? ownTemplate(plan.own) : undefined
   const template = templates.find(s => s.name === plan.standard)
-  return template && { ...template, source: withChoices(template.source, plan.choices) }
+  if (!template) return undefined
+  const source = withChoices(template.source, plan.choices)
+  const [only, ...others] = plan.departments.map(d => d.name.trim()).filter(Boolean)
+  const isOne = plan.size === 'few' && only !== undefined && others.length === 0
+  return { ...template, source: isOne ? routedToOne(source, departmentsOf(template.clauses), only) : source }
 }
 
 export function ownTemplate({ proposed, decisions }: NonNullable<Plan['own']>): Template {

@@ -10,7 +10,7 @@ import { Empty, FaultNote, Loading } from '../../ui/states.tsx'
 import { DoneStep } from './done-step.tsx'
 import { PeopleStep } from './people-step.tsx'
 import { PlaceStep } from './place-step.tsx'
-import { type Made, type Plan, standardOf } from './plan.ts'
+import { type Made, type Plan, standardOf, started } from './plan.ts'
 import { StandardStep } from './standard-step.tsx'
 import { unfinishedSetup } from './unfinished-setup.ts'
 import './welcome.css'
@@ -44,6 +44,11 @@ function Wizard() {
     window.scrollTo?.(0, 0)
   }
   const template = useMemo(() => standardOf(plan, templates.data?.items ?? []), [plan, templates.data])
+  // the standard of the kind of service is chosen already when the cards are shown
+  const goToStandard = () => {
+    setSetup(now => ({ ...now, plan: started(now.plan, templates.data?.items ?? []) }))
+    go(1)
+  }
   if (!me.permissions.includes('people:manage')) return <Empty text={t('notAllowed')} />
   return (
     <div className="ss-wizard">
@@ -68,7 +73,7 @@ function Wizard() {
           <Server size={14} aria-hidden="true" /> {t('selfHosted')}
         </p>
       </aside>
-      {at === 0 && <PlaceStep plan={plan} locked={made.siteId !== null} onChange={setPlan} onNext={() => go(1)} t={t} />}
+      {at === 0 && <PlaceStep plan={plan} locked={made.siteId !== null} onChange={setPlan} onNext={goToStandard} t={t} />}
       {at > 0 && templates.error && <FaultNote fault={templates.error} onRetry={() => templates.refetch()} />}
       {at > 0 && templates.isPending && <Loading />}
       {at === 1 && templates.data && (
