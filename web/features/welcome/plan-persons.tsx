@@ -19,6 +19,7 @@ export function PlanPersons({
   t: WelcomeLabels
 }) {
   const departments = plan.departments.map(d => d.name.trim()).filter(Boolean)
+  const firstNameless = plan.persons.findIndex(p => p.name === '')
   return (
     <section aria-label={t('persons')} className="ss-col">
       <h2 className="ss-h">{t('persons')}</h2>
@@ -32,7 +33,7 @@ export function PlanPersons({
             number={i + 1}
             departments={departments}
             locked={made.persons[person.staffNumber] !== undefined}
-            autoFocus={i === plan.persons.length - 1}
+            autoFocus={i === firstNameless}
             onChange={part =>
               onChange({ ...plan, persons: plan.persons.map(p => (p.key === person.key ? { ...p, ...part } : p)) })
             }
