@@ -9,6 +9,7 @@ import { readClock } from './clock-state.ts'
 import './evidence-trail.css'
 import { ExemptionNote } from './exemption-note.tsx'
 import { type UiLabels, useUiLabels } from './labels.ts'
+import { lineAsSaid } from './term-labels.ts'
 
 /** “Why late”: the arithmetic line by line, the verdict, the clause as it was then, and whether the ledger still gives the same. */
 export function EvidenceTrail({
@@ -45,6 +46,7 @@ export function EvidenceTrail({
         <ol className="ss-why">
           {steps.map((line, i) => {
             const { head, rest } = splitLabel(line.text)
+            const said = line.kind === 'term' ? lineAsSaid(rest, explanation.prose) : rest
             const end = line.kind === 'settled' && late
             return (
               <li key={line.kind + line.text} className={`ss-why-line${end ? ' ss-why-bad' : ''}`}>
@@ -52,7 +54,7 @@ export function EvidenceTrail({
                   {i + 1}
                 </i>
                 <span>
-                  {head && <b>{head}</b>} {rest}
+                  {head && <b>{head}</b>} {said}
                   {line.seq !== null && (
                     <>
                       {' '}

@@ -119,6 +119,25 @@ describe('why late', () => {
     await userEvent.click(screen.getByRole('button', { name: '事件 #8' }))
     expect(asked).toEqual([8])
   })
+  it('says the term in the unit of the clause', async () => {
+    const prose = '修好之后，两小时内回访客户；半小时内打不通的，再约时间。'
+    const trail = (text: string) => {
+      const lines = [{ kind: 'term', text, value: null, seq: null, at: null }]
+      return <EvidenceTrail explanation={{ ...explanationOf(late), prose, lines }} />
+    }
+    const said = () => screen.getByRole('listitem').textContent
+    for (const [text, words] of [
+      ['时限　120 分钟；日历 cn-office', '1时限 2 小时；日历 cn-office'],
+      ['时限　30 分钟，依据 工单紧急程度=一般', '1时限 半小时，依据 工单紧急程度=一般'],
+      ['时限　10 分钟', '1时限 10 分钟'],
+      ['时限　2 工作小时', '1时限 2 工作小时'],
+      ['时限　至 工单答应时间', '1时限 至 工单答应时间'],
+    ] as const) {
+      await show(trail(text))
+      expect(said()).toBe(words)
+      cleanup()
+    }
+  })
   it('warns when the ledger no longer gives the same', async () => {
     await show(<EvidenceTrail explanation={{ ...explanationOf(late), recomputed: false }} />)
     expect(screen.getByRole('alert').textContent).toContain('不一致')

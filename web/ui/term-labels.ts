@@ -37,12 +37,21 @@ export function termWords(given: string, said = ''): string {
   const within = given.split(/\s+when\s+/)[0]!
   const plain = /^(\d+(?:\.\d+)?)\s*(\S+)$/.exec(within.trim())
   const unit = plain ? unitNamed(plain[2]!) : undefined
-  if (plain && unit) {
-    const [amount, name] = asSaid(Number(plain[1]), unit, said)
-    return amount === 0.5 ? `半${units[name].zh}` : `${amount} ${units[name].zh}`
-  }
+  if (plain && unit) return amountWords(...asSaid(Number(plain[1]), unit, said))
   const fact = /^(?:by:?\s*)?([a-z]+)\.([A-Za-z]+)$/.exec(within.trim())
   const group = fact ? facts[fact[1] as keyof typeof facts] : undefined
   const field = group ? (group.fields as Record<string, { zh: string }>)[fact![2]!] : undefined
   return group && field ? `${group.zh}${field.zh}` : within
+}
+
+const amountWords = (amount: number, unit: Unit): string =>
+  amount === 0.5 ? `半${units[unit].zh}` : `${amount} ${units[unit].zh}`
+
+/** A line of arithmetic that begins with a term, such as `120 分钟；日历 …`, with the term in the unit of its clause. */
+export function lineAsSaid(line: string, said: string): string {
+  const begin = /^(\d+(?:\.\d+)?) (\p{Script=Han}+)/u.exec(line)
+  const unit = begin ? unitNamed(begin[2]!) : undefined
+  if (!begin || !unit) return line
+  const [amount, name] = asSaid(Number(begin[1]), unit, said)
+  return name === unit ? line : amountWords(amount, name) + line.slice(begin[0].length)
 }
