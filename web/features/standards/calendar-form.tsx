@@ -5,8 +5,9 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { spansOf } from '../../ui/day-spans.ts'
 import { FaultNote } from '../../ui/states.tsx'
-import { type Calendar, type Spec, spansOf, weekdays } from './calendar-labels.ts'
+import { type Calendar, type Spec, weekdays } from './calendar-labels.ts'
 import type { StandardLabels } from './labels.ts'
 
 type Day = { key: number; date: string; hours: string }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../../ui/day-spans.ts'
 import { gradeOf, percent } from '../../ui/rate.ts'
-import { spansOf } from './calendar-labels.ts'
 import { startOf } from './period.ts'
 import { calendarsIn } from './read.ts'
 

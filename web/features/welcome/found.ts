@@ -1,9 +1,11 @@
 /** Does what the wizard was told, one step after the other; each step that was answered is never done again. */
 import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
+import { standards } from '@sansheng/contract/standards.ts'
 import { call } from '../../app/call.ts'
 import type { FirstPassword } from '../../ui/first-password.tsx'
 import { usualScope } from '../../ui/role-labels.ts'
+import { officeCalendar, specOfHours } from './hours.ts'
 import { isMade, type Made, type Plan, type Step, stepsOf } from './plan.ts'
 
 export type Tell = { made(made: Made): void; password(first: FirstPassword): void; step(step: Step): void }
@@ -64,6 +66,13 @@ async function doStep(step: Step, plan: Plan, source: string, made: Made, key: s
       )
       return { departments: { ...made.departments, [step.department]: { ...department, version: done.version, headed: true } } }
     }
+    case 'hours':
+      await call(
+        standards.publishCalendar,
+        { params: { ...params, name: officeCalendar }, body: { spec: specOfHours(plan.hours) } },
+        { key },
+      )
+      return { hours: true }
     case 'publish':
       await call(publication.publish, { params, body: { source, trial: plan.trial } }, { key })
       return { published: true }

@@ -5,6 +5,8 @@ import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { hoursProblem } from './hours.ts'
+import { HoursField } from './hours-field.tsx'
 import type { WelcomeLabels } from './labels.ts'
 import type { Plan, SiteKind, Size } from './plan.ts'
 
@@ -31,10 +33,11 @@ export function PlaceStep({
     unit: plan.unit.trim() === '' ? t('required', { what: t('unit') }) : null,
     site: plan.site.trim() === '' ? t('required', { what: t('site') }) : null,
     code: /^[A-Z0-9]{2,8}$/.test(plan.code) ? null : t('codeHint'),
+    hours: hoursProblem(plan.hours),
   }
   const submit = () => {
     setAttempted(true)
-    if (wrong.unit || wrong.site || wrong.code) return
+    if (wrong.unit || wrong.site || wrong.code || wrong.hours) return
     onChange({ ...plan, unitId: units.data?.items.find(u => u.name === plan.unit.trim())?.id ?? null })
     onNext()
   }
@@ -117,6 +120,7 @@ export function PlaceStep({
             </span>
           )}
         </div>
+        <HoursField hours={plan.hours} locked={locked} onChange={hours => onChange({ ...plan, hours })} t={t} />
         <div className="ss-wizard-foot">
           <span className="ss-grow" />
           <Button type="primary" size="large" htmlType="submit">

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { productVocabulary } from '@sansheng/contract/recorded.ts'
 import { compile, publishBlockers } from '@sansheng/rulebook/engine'
+import { calendarSpecs } from '@sansheng/rulebook/time'
 import { describe, expect, it } from 'vitest'
+import { type Hours, hoursProblem, specOfHours, usualHours } from './hours.ts'
 import { routedToOne } from './one-department.ts'
-import { emptyPlan, namedBy, type Plan, peopleGaps, standardOf, started, type Template } from './plan.ts'
+import { emptyPlan, namedBy, type Plan, peopleGaps, standardOf, started, stepsOf, type Template } from './plan.ts'
 
 const rule = (lines: string) => `\`\`\`规则\n${lines}\n\`\`\``
 const routing =
@@ -87,4 +89,30 @@ it.each([
   for (const department of departments) expect(blocks.some(block => block.includes(`- ${department}`))).toBe(false)
   const errors = (words: string) => publishBlockers(compile(words, { vocabulary: productVocabulary })).errors.length
   expect(errors(one)).toBe(errors(source))
+})
+
+describe('opening hours', () => {
+  const steps = (hours: Hours) => stepsOf({ ...emptyPlan, hours }).map(step => step.do)
+
+  it('are those of the calendar that ships until somebody says otherwise', () => {
+    expect(steps(usualHours)).toEqual(['site', 'publish'])
+    expect(specOfHours(usualHours)).toEqual(calendarSpecs['cn-office'])
+  })
+
+  it('are published before the standard that counts by them', () => {
+    const hours: Hours = { days: ['mon', 'sat'], spans: '9：00～12:00，13:00-20:00', holidays: false }
+    expect(steps(hours)).toEqual(['site', 'hours', 'publish'])
+    const day = ['09:00-12:00', '13:00-20:00']
+    expect(specOfHours(hours)).toEqual({ zone: 'Asia/Shanghai', week: { mon: day, sat: day } })
+  })
+
+  it.each([
+    [{ ...usualHours, days: [] }, 'never'],
+    [{ ...usualHours, spans: ' ' }, 'never'],
+    [{ ...usualHours, spans: '早九晚五' }, 'unread'],
+    [{ ...usualHours, spans: '09:00-12:00, 11:00-13:00' }, 'unread'],
+    [{ ...usualHours, spans: '00:00-24:00' }, null],
+  ] as [Hours, string | null][])('of %j: %s', (hours, problem) => {
+    expect(hoursProblem(hours)).toBe(problem)
+  })
 })

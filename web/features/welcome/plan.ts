@@ -10,6 +10,7 @@ import { compile, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
+import { type Hours, isUsual, usualHours } from './hours.ts'
 import { routedToOne } from './one-department.ts'
 
 export type Template = ReplyOf<typeof handbooks.listTemplates>['items'][number]
@@ -29,6 +30,7 @@ export type Plan = {
   size: Size
   /** How many share the work of a small site. */
   headcount: number
+  hours: Hours
   /** Name of a standard that ships, or `own` for the handbook of the organisation. */
   standard: string | null
   /** Alternatives that were taken otherwise than the standard proposes, by option. */
@@ -46,6 +48,7 @@ export const emptyPlan: Plan = {
   kind: 'general',
   size: 'departments',
   headcount: 3,
+  hours: usualHours,
   standard: null,
   choices: {},
   own: null,
@@ -77,9 +80,10 @@ export type Made = {
   siteId: number | null
   departments: Record<string, { id: string; version: number; headed: boolean }>
   persons: Record<string, string>
+  hours: boolean
   published: boolean
 }
-export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, published: false }
+export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, hours: false, published: false }
 
 /** The standard that is written for each kind of service. */
 const standardFor: Record<SiteKind, string> = {
@@ -156,6 +160,7 @@ export type Step =
   | { do: 'department'; name: string }
   | { do: 'person'; person: PersonPlan }
   | { do: 'head'; department: string; person: PersonPlan }
+  | { do: 'hours' }
   | { do: 'publish' }
 
 export function stepsOf(plan: Plan): Step[] {
@@ -168,6 +173,7 @@ export function stepsOf(plan: Plan): Step[] {
     ...plan.departments.map(d => ({ do: 'department' as const, name: d.name })),
     ...plan.persons.map(person => ({ do: 'person' as const, person })),
     ...heads,
+    ...(isUsual(plan.hours) ? [] : [{ do: 'hours' as const }]),
     { do: 'publish' },
   ]
 }
@@ -182,6 +188,8 @@ export function isMade(step: Step, made: Made): boolean {
       return made.persons[step.person.staffNumber] !== undefined
     case 'head':
       return made.departments[step.department]?.headed === true
+    case 'hours':
+      return made.hours
     case 'publish':
       return made.published
   }
