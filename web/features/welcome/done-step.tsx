@@ -137,6 +137,8 @@ function wordsOf(step: Step, plan: Plan, title: string, t: WelcomeLabels): strin
       return t('do.person', { name: `${step.person.name} ${step.person.staffNumber}` })
     case 'head':
       return t('do.head', { name: step.department, head: step.person.name })
+    case 'addresses':
+      return t('do.addresses', { count: step.count })
     case 'hours':
       return t('do.hours')
     case 'publish':

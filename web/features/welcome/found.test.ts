@@ -1,5 +1,7 @@
+import { customers } from '@sansheng/contract/customers.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
+import { standards } from '@sansheng/contract/standards.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refusal, reply } from '../../testing/replies.ts'
 import { serve } from '../../testing/screen.tsx'
@@ -91,6 +93,35 @@ describe('founding a site', () => {
     expect(asked.at(-1)?.body).toEqual({ source: 'text', trial: true })
     const grants = asked.filter(a => a.path === '/sites/7/persons').map(a => (a.body as { grants: unknown }).grants)
     expect(grants[0]).toEqual([{ role: 'department-head', scope: 'team' }])
+  })
+
+  it('publishes the hours and enters the addresses before the standard, and goes on behind an address that was refused', async () => {
+    let refuse = true
+    const asked = serve(
+      reply(people.createSite, { id: 7 }),
+      reply(customers.createPremises, a =>
+        refuse && (a.body as { code?: string }).code ? refusal(409, 'taken', '这个户号已经有了。') : {},
+      ),
+      reply(standards.publishCalendar, {}),
+      reply(publication.publish, {}),
+    )
+    const few: Plan = {
+      ...emptyPlan,
+      addresses: '槐荫里 7 栋 601\n33020417 槐荫里 7 栋 602',
+      hours: { days: ['mon'], spans: '00:00-24:00', holidays: false },
+    }
+    await expect(found(few, 'text', made, new Map(), tell)).rejects.toMatchObject({ code: 'taken' })
+    refuse = false
+    const keys = new Map<string, string>()
+    expect(await found(few, 'text', made, keys, tell)).toMatchObject({ published: true, hours: true })
+    const sent = asked.filter(a => a.method !== 'GET').map(a => [a.path.replace('/sites/7/', ''), a.body])
+    expect(sent.slice(1, 5)).toEqual([
+      ['premises', { address: '槐荫里 7 栋 601' }],
+      ['premises', { address: '槐荫里 7 栋 602', code: '33020417' }],
+      ['premises', { address: '槐荫里 7 栋 602', code: '33020417' }],
+      ['calendars/cn-office', { spec: { zone: 'Asia/Shanghai', week: { mon: ['00:00-24:00'] } } }],
+    ])
+    expect(sent).toHaveLength(6)
   })
 
   it('proposes the departments that the chosen standard routes to, and keeps those that were added', () => {

@@ -1,10 +1,12 @@
 /** Does what the wizard was told, one step after the other; each step that was answered is never done again. */
+import { customers } from '@sansheng/contract/customers.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { publication } from '@sansheng/contract/publication.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { call } from '../../app/call.ts'
 import type { FirstPassword } from '../../ui/first-password.tsx'
 import { usualScope } from '../../ui/role-labels.ts'
+import { readPasted } from './addresses.ts'
 import { officeCalendar, specOfHours } from './hours.ts'
 import { isMade, type Made, type Plan, type Step, stepsOf } from './plan.ts'
 
@@ -26,12 +28,32 @@ export async function found(plan: Plan, source: string, before: Made, keys: Map<
     const name = JSON.stringify(step)
     const key = keys.get(name) ?? crypto.randomUUID()
     keys.set(name, key)
-    make(await doStep(step, plan, source, made, key, tell))
+    // each address is told at once, so that going on after a refusal writes none twice
+    if (step.do === 'addresses') await enterAddresses(plan, made, key, addresses => make({ addresses }))
+    else make(await doStep(step, plan, source, made, key, tell))
   }
   return made
 }
 
-async function doStep(step: Step, plan: Plan, source: string, made: Made, key: string, tell: Tell): Promise<Partial<Made>> {
+async function enterAddresses(plan: Plan, made: Made, key: string, tell: (entered: string[]) => void): Promise<void> {
+  let entered = made.addresses
+  for (const { code, address } of readPasted(plan.addresses).addresses) {
+    if (entered.includes(address)) continue
+    const body = { address, ...(code ? { code } : {}) }
+    await call(customers.createPremises, { params: { siteId: made.siteId ?? 0 }, body }, { key: `${key}-${entered.length}` })
+    entered = [...entered, address]
+    tell(entered)
+  }
+}
+
+async function doStep(
+  step: Exclude<Step, { do: 'addresses' }>,
+  plan: Plan,
+  source: string,
+  made: Made,
+  key: string,
+  tell: Tell,
+): Promise<Partial<Made>> {
   const params = { siteId: made.siteId ?? 0 }
   switch (step.do) {
     case 'site': {

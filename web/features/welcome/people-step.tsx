@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { WelcomeLabels } from './labels.ts'
 import { type Made, namedBy, type Plan, peopleGaps, peopleProblem, type Template } from './plan.ts'
+import { PlanAddresses } from './plan-addresses.tsx'
 import { PlanDepartments } from './plan-departments.tsx'
 import { PlanPersons } from './plan-persons.tsx'
 
@@ -42,6 +43,12 @@ export function PeopleStep({
       </p>
       <PlanDepartments plan={plan} made={made} named={named} onChange={onChange} t={t} />
       <PlanPersons plan={plan} made={made} onChange={onChange} t={t} />
+      <PlanAddresses
+        text={plan.addresses}
+        locked={made.addresses.length > 0}
+        onChange={addresses => onChange({ ...plan, addresses })}
+        t={t}
+      />
       {gaps.length > 0 && (
         <ul className="ss-plan-gaps" role="status">
           {gaps.map(({ key, params }) => (

@@ -10,6 +10,7 @@ import { compile, publishBlockers } from '@sansheng/rulebook/engine'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
+import { readPasted } from './addresses.ts'
 import { type Hours, isUsual, usualHours } from './hours.ts'
 import { routedToOne } from './one-department.ts'
 
@@ -31,6 +32,8 @@ export type Plan = {
   /** How many share the work of a small site. */
   headcount: number
   hours: Hours
+  /** As they were pasted. */
+  addresses: string
   /** Name of a standard that ships, or `own` for the handbook of the organisation. */
   standard: string | null
   /** Alternatives that were taken otherwise than the standard proposes, by option. */
@@ -49,6 +52,7 @@ export const emptyPlan: Plan = {
   size: 'departments',
   headcount: 3,
   hours: usualHours,
+  addresses: '',
   standard: null,
   choices: {},
   own: null,
@@ -81,9 +85,11 @@ export type Made = {
   departments: Record<string, { id: string; version: number; headed: boolean }>
   persons: Record<string, string>
   hours: boolean
+  /** Those that the register has. */
+  addresses: string[]
   published: boolean
 }
-export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, hours: false, published: false }
+export const nothingMade: Made = { siteId: null, departments: {}, persons: {}, hours: false, addresses: [], published: false }
 
 /** The standard that is written for each kind of service. */
 const standardFor: Record<SiteKind, string> = {
@@ -160,10 +166,12 @@ export type Step =
   | { do: 'department'; name: string }
   | { do: 'person'; person: PersonPlan }
   | { do: 'head'; department: string; person: PersonPlan }
+  | { do: 'addresses'; count: number }
   | { do: 'hours' }
   | { do: 'publish' }
 
 export function stepsOf(plan: Plan): Step[] {
+  const { addresses } = readPasted(plan.addresses)
   const heads = plan.departments.flatMap(d => {
     const head = plan.persons.find(p => p.department === d.name && p.roles.includes('department-head'))
     return head ? [{ do: 'head' as const, department: d.name, person: head }] : []
@@ -173,6 +181,7 @@ export function stepsOf(plan: Plan): Step[] {
     ...plan.departments.map(d => ({ do: 'department' as const, name: d.name })),
     ...plan.persons.map(person => ({ do: 'person' as const, person })),
     ...heads,
+    ...(addresses.length > 0 ? [{ do: 'addresses' as const, count: addresses.length }] : []),
     ...(isUsual(plan.hours) ? [] : [{ do: 'hours' as const }]),
     { do: 'publish' },
   ]
@@ -188,6 +197,8 @@ export function isMade(step: Step, made: Made): boolean {
       return made.persons[step.person.staffNumber] !== undefined
     case 'head':
       return made.departments[step.department]?.headed === true
+    case 'addresses':
+      return made.addresses.length >= step.count
     case 'hours':
       return made.hours
     case 'publish':
