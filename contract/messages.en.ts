@@ -22,6 +22,13 @@ export const faultsEn: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': 'The current password is wrong. Please enter it again.',
   'password.change': 'This is a first password. Please change it to one that only you know.',
+  'password.off': 'Passwords do not sign in here. Please use the single sign-on above.',
+  'provider.none': 'No single sign-on is set up here. Please use staff number and password.',
+  'provider.failed': 'The single sign-on did not succeed; it may have taken too long. Please start again from the sign-in page.',
+  'provider.unknown':
+    'The single sign-on knows you, but your staff number is not known here or is inactive. Please ask an administrator to add it.',
+  'provider.unavailable':
+    'The provider of the single sign-on cannot be reached. Please try again later, or ask an administrator.',
   'code.awaited': 'The password was right; a code is still needed to sign in.',
   'code.wait': p =>
     `Several wrong codes in a row. Please try again ${p.seconds ? `in ${duration(p.seconds)}` : 'shortly'}; the device that you usually use is not affected. Without your phone use a recovery code; without both ask an administrator to reset the second factor.`,

@@ -20,6 +20,11 @@ export const faultsZh: Record<FaultCode, string | ((p: FaultParams) => string)> 
   'password.weak': p => weak[String(p.reason)] ?? weak.short!,
   'password.wrong': '当前密码不对，请重新输入。',
   'password.change': '这是初始密码，请先换成只有您自己知道的密码。',
+  'password.off': '这里不用密码登录，请用上面的统一登录。',
+  'provider.none': '这里没有设置统一登录，请用工号和密码。',
+  'provider.failed': '统一登录没有成功，可能等得太久，或者中途换了页面。请从登录页再来一次。',
+  'provider.unknown': '统一登录认得您，但是这里没有您的工号，或者已经停用。请系统管理员先加好您的工号。',
+  'provider.unavailable': '统一登录的平台现在连不上。请过一会儿再试，急用请找系统管理员。',
   'code.awaited': '密码对了，还要输入验证码才算登录。',
   'code.wait': p =>
     `验证码连着输错了几次。请等${p.seconds ? ` ${duration(p.seconds)}` : '一会儿'}再试；常用的那台设备不受影响。手机不在身边，可以用恢复码；都没有，请系统管理员重置第二重验证。`,

@@ -5,6 +5,7 @@ import { mySessions } from './my-sessions.ts'
 import { Password } from './password.ts'
 import { PersonRef, StaffNumber } from './person-ref.ts'
 import { places, Site } from './places.ts'
+import { provider } from './provider.ts'
 import {
   Done,
   Flag,
@@ -190,5 +191,6 @@ export const people = {
   ...mySessions,
   ...myLanguage,
   ...secondFactor,
+  ...provider,
   ...serviceTokens,
 }

@@ -8,7 +8,7 @@ import { ask } from './modules/approvals/index.ts'
 import { dispatchPort, workInCase } from './modules/dispatch/index.ts'
 import { noticesInForce } from './modules/notices/index.ts'
 import { notify } from './modules/notifications/index.ts'
-import { accountConsent, sessions } from './modules/people/index.ts'
+import { accountConsent, type ProviderSettings, providerAt, sessions } from './modules/people/index.ts'
 import { publicationConsent } from './modules/publication/index.ts'
 import { clockSource, compiledStandards, compiledTexts, exemptionConsent, standardsKernel } from './modules/standards/index.ts'
 import type { textJobs } from './modules/text-jobs.ts'
@@ -47,6 +47,8 @@ export type AppNeeds = {
   sealKey: SealKey
   /** Encrypts the keys of the apps by which people sign in: 32 bytes. Without it one that lives as long as this app. */
   signInKey?: Uint8Array
+  /** The organisation's own sign-in, where the operator has set one. */
+  provider?: ProviderSettings | null
   /** The public key that seals are believed by, where it is not that of `sealKey`. */
   sealPublicKey?: string | null
   /** File outside of the database to which the short text of each seal is appended. */
@@ -135,6 +137,7 @@ export async function buildApp(needs: AppNeeds) {
     },
     tellReset: (ctx, siteId, personId, what, by) =>
       notify(ctx, { siteId, persons: [personId], why: what === 'password' ? 'reset' : 'factor-reset', params: { what: by } }),
+    provider: needs.provider ? providerAt(needs.provider) : null,
     box: secretBox(needs.signInKey ?? ports.random(32)),
     askConsent: async (ctx, siteId, caseId, draft) =>
       void (await ask(ctx, connected.approvals, await lockOrOpenCase(ctx, siteId, 'account', caseId), draft)),

@@ -99,6 +99,7 @@ async function build(
     ports,
     log,
     sealKey: key,
+    provider: settings.provider,
     signInKey: settings.signInKey ?? boxKeyIn(boxKeyFile(settings)),
     sealPublicKey: settings.sealPublicKey,
     sealAnchorFile: settings.sealAnchorFile,

@@ -1,5 +1,7 @@
 /** The environment, read and checked once. What is wrong is said in a sentence that tells what to do. */
 import { resolve } from 'node:path'
+import type { ProviderSettings } from './modules/people/index.ts'
+import { oidcFrom, oidcNames } from './oidc-settings.ts'
 import type { CertificateFiles } from './platform/certificate.ts'
 import { publicKeyFrom } from './platform/events/seal-key.ts'
 import { boxKeyFrom } from './platform/secret-box.ts'
@@ -19,6 +21,8 @@ export type Settings = {
   sealAnchorFile: string | null
   /** Encrypts the keys of the apps by which people sign in; null: `sign-in-key` in the data folder. */
   signInKey: Uint8Array | null
+  /** The organisation's own sign-in. */
+  provider: ProviderSettings | null
   behindProxy: boolean
   /** Names by which it may be addressed; null: nothing was set. */
   hosts: string[] | null
@@ -30,13 +34,14 @@ type Env = Record<string, string | undefined>
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** Names that begin like ours but are not known are a slip of the pen. */
-const known = new Set([
+const known: ReadonlySet<string> = new Set([
   'SANSHENG_HOME',
   'SANSHENG_FIRST_PASSWORD',
   'SANSHENG_SEAL_KEY',
   'SANSHENG_SEAL_PUBLIC_KEY',
   'SANSHENG_SEAL_FILE',
   'SANSHENG_SIGN_IN_KEY',
+  ...oidcNames,
   'SANSHENG_BEHIND_PROXY',
   'SANSHENG_HOSTS',
   'SANSHENG_TLS_CERT',
@@ -94,6 +99,7 @@ export function readSettings(env: Env, fallbackHome = 'data'): Settings {
     sealPublicKey,
     sealAnchorFile: env.SANSHENG_SEAL_FILE ? resolve(env.SANSHENG_SEAL_FILE) : null,
     signInKey,
+    provider: oidcFrom(env, wrong),
     behindProxy: behindProxy === '1',
     hosts: hostsIn(env.SANSHENG_HOSTS),
     certificate: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,

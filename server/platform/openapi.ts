@@ -195,6 +195,8 @@ const countsTries = new Set([
   'people.enterCode',
   'people.enrolSecondFactor',
   'people.confirmMe',
+  'people.finishAtProvider',
+  'people.finishConfirmation',
 ])
 
 /** Statuses with which a route may refuse, besides 500. */

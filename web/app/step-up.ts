@@ -20,3 +20,17 @@ export async function confirmed(): Promise<boolean> {
   })
   return await asking
 }
+
+/** Another window of this browser, in which somebody showed at the organisation's own sign-in who he is. */
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sansheng-step-up')
+
+export function tellConfirmed(): void {
+  channel?.postMessage('confirmed')
+}
+
+/** Hears it; gives back how to stop. */
+export function onConfirmedElsewhere(hear: () => void): () => void {
+  const listen = () => hear()
+  channel?.addEventListener('message', listen)
+  return () => channel?.removeEventListener('message', listen)
+}

@@ -1,12 +1,13 @@
 /** Asks who is there before a sensitive act; what was typed for the act stays where it is, and the act goes on after it. */
 import { people } from '@sansheng/contract/people.ts'
+import { provider } from '@sansheng/contract/provider.ts'
 import { useMutation } from '@tanstack/react-query'
-import { Form, Input, Modal } from 'antd'
-import { useEffect, useState } from 'react'
-import { type CallFault, call } from '../app/call.ts'
+import { Button, Form, Input, Modal } from 'antd'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { type CallFault, call, useCall } from '../app/call.ts'
 import { catalogue } from '../app/i18n.ts'
 import { useSession } from '../app/session.tsx'
-import { askBy } from '../app/step-up.ts'
+import { askBy, onConfirmedElsewhere } from '../app/step-up.ts'
 import { CodeInput } from '../ui/code-input.tsx'
 import { FaultNote } from '../ui/states.tsx'
 
@@ -18,6 +19,7 @@ const useLabels = catalogue(
     code: '手机上的验证码，或恢复码',
     password: '您的密码',
     confirm: '确认',
+    there: '用{{label}}确认',
     cancel: '先不做',
   },
   {
@@ -26,6 +28,7 @@ const useLabels = catalogue(
     code: 'Code on your phone, or a recovery code',
     password: 'Your password',
     confirm: 'Confirm',
+    there: 'Confirm with {{label}}',
     cancel: 'Not now',
   },
 )
@@ -62,6 +65,16 @@ function Dialog({ onEnd }: { onEnd: (shown: boolean) => void }) {
   const confirm = useMutation<unknown, CallFault, Shown>({ mutationFn: body => call(people.confirmMe, { body }) })
   const [form] = Form.useForm<Shown>()
   const hasCode = me.secondFactor.since !== null
+  const ways = useCall(provider.signInWays, {}, { staleTime: Number.POSITIVE_INFINITY })
+  const there = useMutation<{ url: string }, CallFault, Window | null>({
+    mutationFn: () => call(provider.beginConfirmation, {}),
+    onSuccess: ({ url }, opened) => {
+      if (opened) opened.location.href = url
+    },
+    onError: (_, opened) => opened?.close(),
+  })
+  const endNow = useEffectEvent(() => onEnd(true))
+  useEffect(() => onConfirmedElsewhere(() => endNow()), [])
   const submit = async (body: Shown) => {
     const done = await confirm.mutateAsync(body).catch(() => null)
     if (done) onEnd(true)
@@ -92,7 +105,18 @@ function Dialog({ onEnd }: { onEnd: (shown: boolean) => void }) {
             <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
           </Form.Item>
         )}
+        {!hasCode && ways.data?.provider && (
+          // opened by the press itself, or the browser takes it for an advertisement
+          <Button
+            type="link"
+            style={{ padding: 0 }}
+            onClick={() => there.mutate(window.open('', '_blank', 'width=480,height=640'))}
+          >
+            {t('there', { label: ways.data.provider.label })}
+          </Button>
+        )}
         {confirm.error && <FaultNote fault={confirm.error} inline />}
+        {there.error && <FaultNote fault={there.error} inline />}
         <button type="submit" hidden />
       </Form>
     </Modal>

@@ -2,13 +2,16 @@
 import { servicePrefix } from '@sansheng/contract/service-tokens.ts'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { deviceRetention } from './sign-in-rules.ts'
+import { deviceRetention, flowLasts } from './sign-in-rules.ts'
 
 export const cookieName = 'sansheng_session'
 /** Says from which device somebody signs in; it opens nothing. */
 const deviceCookie = 'sansheng_device'
 
 export type Credential = { kind: 'session' | 'service'; token: string }
+
+/** Between leaving for the provider and coming back. */
+const flowCookie = 'sansheng_provider'
 
 /** A header goes before a cookie. The token of a service is taken from the header alone, and is told from a session by its beginning. */
 export function credentialOf(request: FastifyRequest): Credential | null {
@@ -44,6 +47,16 @@ export function giveCookies(
   const session = stringifySetCookie(cookieName, token, attributes(request))
   const known = { ...attributes(request), maxAge: deviceRetention / 1000, path: '/api/people' }
   void reply.header('set-cookie', device === null ? [session] : [session, stringifySetCookie(deviceCookie, device, known)])
+}
+
+export function giveFlow(request: FastifyRequest, reply: FastifyReply, sealed: string): void {
+  const lasts = { ...attributes(request), maxAge: flowLasts / 1000, path: '/api/people' }
+  void reply.header('set-cookie', stringifySetCookie(flowCookie, sealed, lasts))
+}
+
+export function flowOf(request: FastifyRequest): string | null {
+  const { cookie } = request.headers
+  return (cookie && parseCookie(cookie)[flowCookie]) || null
 }
 
 export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {

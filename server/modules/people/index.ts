@@ -3,6 +3,7 @@ export { cookieName } from './credentials.ts'
 export { firstPerson } from './first-person.ts'
 export { departmentsWith, personsWith } from './named.ts'
 export { createPerson } from './persons.ts'
+export { type Provider, type ProviderSettings, providerAt } from './provider.ts'
 export {
   actorAs,
   actorOf,

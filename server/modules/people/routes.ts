@@ -12,6 +12,8 @@ import { changeMyLanguage } from './my-language.ts'
 import { endMySession, listMySessions } from './my-sessions.ts'
 import { createPerson, updatePerson } from './persons.ts'
 import { createDepartment, createSite, createUnit, updateDepartment, updateSite } from './places.ts'
+import type { Provider } from './provider.ts'
+import { providerHandlers } from './provider-routes.ts'
 import { listDepartments, listPersons, listSites, listUnits, meOf, personView, siteView } from './queries.ts'
 import { resetPassword, resetSecondFactor, type TellReset } from './resets.ts'
 import { newFirstPassword } from './secrets.ts'
@@ -24,9 +26,16 @@ import { createToken, revokeToken } from './tokens.ts'
 const done = { done: true } as const
 
 /** `demo`: the screens say that nothing here is real. */
-export type PeopleNeeds = { sessions: Sessions; demo: boolean; askConsent: AskConsent; tellReset: TellReset; box: SecretBox }
+export type PeopleNeeds = {
+  sessions: Sessions
+  demo: boolean
+  askConsent: AskConsent
+  tellReset: TellReset
+  box: SecretBox
+  provider: Provider | null
+}
 
-export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, tellReset, box }: PeopleNeeds): void {
+export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, tellReset, box, provider }: PeopleNeeds): void {
   const { idleMinutes } = sessions
   const resets = { sessions, ask, tellReset }
   serve(server, 'people', people, {
@@ -36,7 +45,7 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
         const tried = await trySignIn(ctx, { ...body, address: request.ip, device })
         return await write(async ctx => {
           const shown = { device, session: shownSession(request), agent: request.headers['user-agent'] ?? null }
-          const signedIn = await signIn(ctx, sessions, tried, shown)
+          const signedIn = await signIn(ctx, { sessions, passwords: provider?.passwords ?? true }, tried, shown)
           giveCookies(request, reply, signedIn)
           return await meOf(ctx, signedIn, { idleMinutes, demo })
         })
@@ -116,5 +125,6 @@ export function peopleRoutes(server: Served, { sessions, demo, askConsent: ask, 
     },
     resetSecondFactor: async (ctx, { params }) => ({ done: await resetSecondFactor(ctx, resets, params.siteId, params.id) }),
     ...factorHandlers({ sessions, box }),
+    ...providerHandlers({ sessions, box, provider }),
   })
 }

@@ -20,6 +20,7 @@ import { renewToken } from './session-token.ts'
 import type { Sessions } from './sessions.ts'
 import { isAppCode, plainCode } from './sign-in-rules.ts'
 import { staffBySession } from './staff.ts'
+import { confirmSession } from './store.ts'
 import { countCode, countTryInSession, forgetCodes, forgetTriesInSession, takeCodesToRecord } from './tries.ts'
 
 /** `device`: the token in the cookie of the browser. */
@@ -105,7 +106,7 @@ export async function enrolSecondFactor(
   await forgetCodes(ctx, origin)
   const recoveryCodes = await newRecoveryCodes(ctx, person.id)
   await recordOn(ctx, person, 'person.changed', { changed: 'secondFactor', secondFactor: before ? 'replaced' : 'enrolled' })
-  await confirmed(ctx)
+  await confirmSession(ctx, mustBeStaff(ctx.actor).sessionId)
   return { recoveryCodes, token: await renewToken(ctx, sessions) }
 }
 
@@ -160,14 +161,6 @@ export async function confirmMe(
     await forgetCodes(ctx, tried.origin)
     if (by === 'recovery') await recordOn(ctx, person, 'person.changed', { changed: 'recoveryCodes', used: true })
   }
-  await confirmed(ctx)
+  await confirmSession(ctx, mustBeStaff(ctx.actor).sessionId)
   await dropAfter(ctx, sessions, mustBeStaff(ctx.actor).sessionId)
-}
-
-async function confirmed(ctx: Ctx): Promise<void> {
-  await ctx.db
-    .updateTable('sessions')
-    .set({ confirmed_at: iso(ctx.now()) })
-    .where('id', '=', mustBeStaff(ctx.actor).sessionId)
-    .execute()
 }

@@ -145,7 +145,7 @@ test('a burst of wrong passwords is one event in an hour; the good sign-in after
   expect((await eventsOf()).slice(-3)).toEqual([
     { type: 'session.refused', detail: { reason: 'password', tries: 1 } },
     { type: 'session.refused', detail: { reason: 'password', tries: 7 } },
-    { type: 'session.opened', detail: { source: 'api', wrongBefore: 7 } },
+    { type: 'session.opened', detail: { source: 'api', method: 'password', wrongBefore: 7 } },
   ])
 })
 

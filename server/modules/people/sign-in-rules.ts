@@ -12,6 +12,8 @@ export const tryLimits = {
   both: { free: 5, first: 30_000, longest: 15 * 60_000 },
   account: { free: 15, first: 10_000, longest: 60_000 },
   address: { free: 20, first: 10_000, longest: 60_000 },
+  /** Answers of the provider that were not to be believed, by address. */
+  provider: { free: 20, first: 10_000, longest: 60_000 },
   /** Codes of the second factor: of a person on a device that he is known on, otherwise of the person from wherever they come. */
   code: { free: 5, first: 30_000, longest: 15 * 60_000 },
   /** The current password, asked for inside a session. */
@@ -30,6 +32,8 @@ export const sessionRetention = 31 * 24 * 60 * 60_000
 export const resetToldFor = 30 * 24 * 60 * 60_000
 /** Minutes, for whoever works at no site yet. */
 export const usualStepUp = 15
+/** So long somebody may take at the provider. */
+export const flowLasts = 10 * 60_000
 /** The password was right: so long the code of the second factor is waited for. */
 export const codeAwaitedFor = 10 * 60_000
 /** Codes for whoever lost his app: how many, and how many bytes of chance each takes. */

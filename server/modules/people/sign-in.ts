@@ -3,24 +3,19 @@ import { Fault } from '@sansheng/contract/fault.ts'
 import { sql } from 'kysely'
 import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
-import { mustBeStaff, type SessionClient } from '../../platform/principal.ts'
+import { mustBeStaff } from '../../platform/principal.ts'
 import { dropAfter, recordOn } from './account-events.ts'
-import { deviceName } from './device-name.ts'
-import { knownDevice, rememberDevice } from './devices.ts'
-import { endSession } from './ended-sessions.ts'
-import { isEnrolled } from './factor-store.ts'
+import { knownDevice } from './devices.ts'
+import { type Opened, openSession, type ShownByBrowser } from './open-session.ts'
 import { weakness } from './password-rules.ts'
-import { hashPassword, newToken, passwordFits, staffNumberHash, tokenHash } from './secrets.ts'
+import { hashPassword, passwordFits, staffNumberHash } from './secrets.ts'
 import { renewToken } from './session-token.ts'
 import type { Sessions } from './sessions.ts'
-import { type SignedIn, staffByToken } from './staff.ts'
-import { insertSession, revokeSessions, setPassword } from './store.ts'
+import { revokeSessions, setPassword } from './store.ts'
 import { countTry, countTryInSession, forgetTries, forgetTriesInSession, type TryOrigin, takeRefusalToRecord } from './tries.ts'
 
 type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
 export type Attempt = { staffNumber: string; password: string; address: string; device: string | null }
-/** The tokens of the session and the device in the cookies of whoever signs in, and what his browser says that it is. */
-export type ShownByBrowser = { session: string | null; device: string | null; agent: string | null }
 /** A try that was counted and looked at. `wrongBefore`: how many tries were wrong since the last good one. */
 type Tried = { key: string; account: Account | null; fits: boolean; wrongBefore: number }
 
@@ -35,42 +30,40 @@ export async function trySignIn(ctx: Ctx, { staffNumber, password, address, devi
 }
 
 /**
- * Opens a session and acts as its person from here on; throws `signin.wrong`. Whoever has a second factor is signed in only by its code: until then
- * the session opens nothing, and his device is not known.
+ * Opens a session; throws `signin.wrong`. Where passwords are switched off (`passwords` false) they open it only for who administers everything, for
+ * the day on which the provider is away; everybody else learns no more than that they are off.
  */
 export async function signIn(
   ctx: Ctx,
-  sessions: Sessions,
+  { sessions, passwords }: { sessions: Sessions; passwords: boolean },
   { key, account, fits, wrongBefore }: Tried,
   shown: ShownByBrowser,
-): Promise<SignedIn & { token: string; device: string | null }> {
-  if (!fits || !account) return await refuse(ctx, key, account)
+): Promise<Opened> {
+  const wrong = passwords ? 'signin.wrong' : 'password.off'
+  if (!fits || !account) return await refuse(ctx, key, account, wrong)
+  if (!passwords && !(await administersAll(ctx, account.id))) throw new Fault(wrong)
   await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
   await mustStillBe(ctx, account)
-  const token = newToken(ctx.random)
-  const device = shown.agent && deviceName(shown.agent)
-  const client = clientOf(ctx.source)
-  const awaitsCode = await isEnrolled(ctx, account.id)
-  const session = { id: ctx.newId(), tokenHash: tokenHash(token), personId: account.id, client, device }
-  await insertSession(ctx, { ...session, method: 'password', awaitsCode })
-  const signedIn = await staffByToken(ctx.db, tokenHash(token))
-  if (!signedIn) throw new Fault('unauthenticated')
-  ctx.actor = signedIn.staff
-  // its cookie is gone, so nobody could sign it out there any more
-  if (shown.session !== null) await endSession(ctx, sessions, { token: shown.session }, 'replaced')
-  if (awaitsCode) return { ...signedIn, token, device: null }
-  await recordOn(ctx, account, 'session.opened', { source: ctx.source, ...(wrongBefore > 0 ? { wrongBefore } : {}) })
-  return { ...signedIn, token, device: await rememberDevice(ctx, shown.device, account.id) }
+  const detail = { ...(wrongBefore > 0 ? { wrongBefore } : {}), ...(passwords ? {} : { breakGlass: true }) }
+  return await openSession(ctx, sessions, account, { method: 'password', shown, detail })
 }
-
-const clientOf = (source: Ctx['source']): SessionClient => (source === 'screen' || source === 'field' ? source : 'api')
-
-async function refuse(ctx: Ctx, key: string, account: Account | null): Promise<never> {
+async function refuse(ctx: Ctx, key: string, account: Account | null, wrong: 'signin.wrong' | 'password.off'): Promise<never> {
   const toRecord = await takeRefusalToRecord(ctx, key)
   if (account && toRecord)
     await recordOn(ctx, account, 'session.refused', { reason: account.active ? 'password' : 'inactive', tries: toRecord.tries })
   commitRefused(ctx)
-  throw new Fault('signin.wrong')
+  throw new Fault(wrong)
+}
+
+async function administersAll(ctx: Ctx, personId: string): Promise<boolean> {
+  const held = await ctx.db
+    .selectFrom('grants')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('role', '=', 'administrator')
+    .where('scope', '=', 'all')
+    .executeTakeFirst()
+  return held !== undefined
 }
 
 /** The password was looked at before the transaction: somebody may have changed it since. Its case is held. */

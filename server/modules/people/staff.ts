@@ -95,7 +95,11 @@ async function staffWhere(db: Kysely<DB>, session: RawBuilder<unknown>): Promise
     method: row.method,
     awaitsCode: row.awaits_code,
     language: row.language,
-    factor: { since: row.enrolled_at, required: row.factor_required ?? false, recoveryCodes: row.recovery_codes },
+    factor: {
+      since: row.enrolled_at,
+      required: (row.factor_required ?? false) && row.method !== 'provider-second-factor',
+      recoveryCodes: row.recovery_codes,
+    },
     openedAt: row.opened_at,
     lastSeenAt: row.last_seen_at,
   }

@@ -8,7 +8,7 @@ import type { DB } from '../../schema.gen.ts'
 import type { Place } from './rules.ts'
 
 /** How a session was opened. */
-export type SignInMethod = 'password' | 'provider'
+export type SignInMethod = 'password' | 'provider' | 'provider-second-factor'
 
 export async function insertSession(
   ctx: Ctx,
@@ -45,6 +45,15 @@ export async function touchSession(db: Kysely<DB>, id: string, now: number): Pro
   await db
     .updateTable('sessions')
     .set({ last_seen_at: iso(now) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Its person has shown now that it is he. */
+export async function confirmSession(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db
+    .updateTable('sessions')
+    .set({ confirmed_at: iso(ctx.now()) })
     .where('id', '=', id)
     .execute()
 }

@@ -19,6 +19,8 @@ const keys = {
   device: ({ account, device }: TryOrigin) => sha256(`device:${account}:${device}`),
   burst: (account: string) => sha256(`burst:${account}`),
   session: (account: string) => sha256(`session:${account}`),
+  provider: (address: string) => sha256(`provider:${network(address)}`),
+  refusedAtProvider: (account: string) => sha256(`provider-account:${account}`),
   code: ({ account, device }: Pick<TryOrigin, 'account' | 'device'>) => sha256(`code:${account}:${device ?? ''}`),
 }
 
@@ -52,12 +54,14 @@ function countedBy(origin: TryOrigin): Counted[] {
  */
 export async function countTry(tries: Tries, origin: TryOrigin): Promise<void> {
   await count(tries, countedBy(origin), origin.account)
-  await tries.db
+  await addOne(tries, keys.burst(origin.account), origin.account)
+}
+
+async function addOne({ db, now }: Tries, key: string, account: string): Promise<void> {
+  await db
     .insertInto('sign_in_tries')
-    .values({ key_hash: keys.burst(origin.account), account_hash: origin.account, failed: 1, last_at: iso(tries.now()) })
-    .onConflict(c =>
-      c.column('key_hash').doUpdateSet(e => ({ failed: e('sign_in_tries.failed', '+', 1), last_at: iso(tries.now()) })),
-    )
+    .values({ key_hash: key, account_hash: account, failed: 1, last_at: iso(now()) })
+    .onConflict(c => c.column('key_hash').doUpdateSet(e => ({ failed: e('sign_in_tries.failed', '+', 1), last_at: iso(now()) })))
     .execute()
 }
 
@@ -68,6 +72,21 @@ export const countTryInSession = (tries: Tries, account: string): Promise<void> 
 /** The same for codes of the second factor; throws `code.wait`. */
 export const countCode = (tries: Tries, origin: Pick<TryOrigin, 'account' | 'device'>): Promise<void> =>
   count(tries, [{ key: keys.code(origin), owned: true, ...tryLimits.code }], origin.account, 'code.wait')
+
+/** The same for answers of the provider. */
+export const countAtProvider = (tries: Tries, address: string): Promise<void> =>
+  count(tries, [{ key: keys.provider(address), owned: false, ...tryLimits.provider }], '')
+
+export async function forgetAtProvider({ db }: Tries, address: string): Promise<void> {
+  await db.deleteFrom('sign_in_tries').where('key_hash', '=', keys.provider(address)).execute()
+}
+
+/** Somebody whom the provider knows and who may not come in: counted, so that many of them are one event. */
+export async function takeRefusalAtProvider(ctx: Tries, account: string): Promise<{ tries: number } | null> {
+  const key = keys.refusedAtProvider(account)
+  await addOne(ctx, key, account)
+  return await takeToRecord(ctx, key)
+}
 
 async function count(
   { db, now }: Tries,

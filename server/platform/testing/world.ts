@@ -83,7 +83,7 @@ export async function world({
   live?: boolean
   /** Whether it ends with its file, or with the test that asks for it because it changes what all sites share. */
   until?: 'file' | 'test'
-  needs?: Partial<Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules' | 'log' | 'receiving' | 'hosts' | 'streams'>>
+  needs?: Partial<Pick<AppNeeds, 'webRoot' | 'idleMinutes' | 'modules' | 'log' | 'receiving' | 'hosts' | 'streams' | 'provider'>>
 } = {}): Promise<World> {
   const ended = until === 'test' ? onTestFinished : afterAll
   const database = await cloneDatabase({ user: appRole, ...(live ? { poolSize: 10 } : {}) })

@@ -11,6 +11,8 @@ export const useSessionLabels = catalogue(
     staffNumber: '工号',
     password: '密码',
     signIn: '登录',
+    or: '或者用密码',
+    byPassword: '系统管理员用密码登录',
     forgot: '忘了密码，请找管理员重置。',
     'end.expired':
       '您的登录已经结束：可能是有一段时间没有操作，也可能是在别处退出了。没有提交的内容还在这个窗口里，重新登录后接着写。',
@@ -52,6 +54,8 @@ export const useSessionLabels = catalogue(
     staffNumber: 'Staff number',
     password: 'Password',
     signIn: 'Sign in',
+    or: 'or by password',
+    byPassword: 'Administrators sign in by password',
     forgot: 'Forgot the password? Ask an administrator to reset it.',
     'end.expired':
       'Your session has ended: nothing was done for a while, or you signed out elsewhere. What you had not sent is still in this window; sign in and go on.',

@@ -36,6 +36,7 @@ export const useFactorLabels = catalogue(
     enterHint: '密码对了。打开手机上的验证器，输入“三声”下面的六位数。手机不在身边，可以输入恢复码。',
     signIn: '登录',
     back: '换一个人登录',
+    again: '回到登录页',
   },
   {
     title: 'Second factor',
@@ -73,6 +74,7 @@ export const useFactorLabels = catalogue(
       'The password was right. Open the authenticator app and enter the six digits below “三声”. Without your phone, enter a recovery code.',
     signIn: 'Sign in',
     back: 'Somebody else signs in',
+    again: 'Back to the sign-in page',
   },
 )
 export type FactorLabels = ReturnType<typeof useFactorLabels>

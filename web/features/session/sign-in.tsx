@@ -1,18 +1,20 @@
 import { type Me, people } from '@sansheng/contract/people.ts'
+import { provider as providerRoutes } from '@sansheng/contract/provider.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { Server } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { keyOf, useSend } from '../../app/call.ts'
+import { keyOf, useCall, useSend } from '../../app/call.ts'
 import { chooseForBrowser, languageNames, otherLanguage, useLanguage } from '../../app/language.ts'
 import { onOpenedElsewhere, sessionOpened, useSessionEnd } from '../../app/session-end.ts'
 import { sendSignOut, signOut } from '../../app/sign-out.ts'
-import { Kbd } from '../../ui/kbd.tsx'
-import { FaultNote } from '../../ui/states.tsx'
 import './sign-in.css'
 import { CodeStep } from './code-step.tsx'
 import { useSessionLabels } from './labels.ts'
+import { PasswordForm } from './password-form.tsx'
+import { placeOfOurs } from './place-of-ours.ts'
+import { ProviderButton } from './provider-button.tsx'
 
 const meKey = keyOf(people.me, {})
 const here = getRouteApi('/sign-in')
@@ -24,10 +26,14 @@ export function SignIn() {
   const router = useRouter()
   const client = useQueryClient()
   const signIn = useSend(people.signIn)
+  const ways = useCall(providerRoutes.signInWays, {}, { staleTime: Number.POSITIVE_INFINITY })
+  const provider = ways.data?.provider ?? null
+  const [byPassword, setByPassword] = useState(false)
+  // while nobody has said otherwise, as everywhere
+  const passwords = byPassword || (ways.data?.passwords ?? true)
   const end = useSessionEnd()
   const [awaitsCode, setAwaitsCode] = useState(() => client.getQueryData<Me>(meKey)?.secondFactor.awaited ?? false)
-  // only a place of ours: an address from elsewhere could lead away
-  const goOn = () => router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
+  const goOn = () => router.history.push(placeOfOurs(next))
   const goOnNow = useEffectEvent(goOn)
   useEffect(() => {
     if (end === 'unsent') void sendSignOut()
@@ -93,21 +99,13 @@ export function SignIn() {
             <CodeStep onDone={entered} onBack={back} />
           ) : (
             <>
-              <Form layout="vertical" size="large" requiredMark={false} onFinish={submit} disabled={signIn.isPending}>
-                <Form.Item name="staffNumber" label={t('staffNumber')} rules={[{ required: true, message: '' }]}>
-                  <Input autoFocus autoComplete="username" maxLength={32} />
-                </Form.Item>
-                <Form.Item name="password" label={t('password')} rules={[{ required: true, message: '' }]}>
-                  <Input.Password autoComplete="current-password" maxLength={200} />
-                </Form.Item>
-                {signIn.error && <FaultNote fault={signIn.error} inline />}
-                <Button type="primary" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
-                  {t('signIn')} <Kbd>↵</Kbd>
+              {provider && <ProviderButton label={provider.label} next={next} />}
+              {provider && !passwords && (
+                <Button type="link" style={{ marginTop: 16, padding: 0 }} onClick={() => setByPassword(true)}>
+                  {t('byPassword')}
                 </Button>
-              </Form>
-              <p className="ss-13 ss-3" style={{ marginTop: 16 }}>
-                {t('forgot')}
-              </p>
+              )}
+              {passwords && <PasswordForm signIn={signIn} below={provider !== null} onSubmit={submit} t={t} />}
             </>
           )}
         </div>
