@@ -844,8 +844,8 @@ export type TicketSearch = {
   registered_at: Timestamp
   /** one width, one case, no spaces; decides what really is a hit */
   text: string
-  /** characters and pairs of text behind the number of the site, so that a search reads the entries of its own site only */
-  tokens: string[]
+  /** each character of text with the one behind it, after the number of the site, so that a search reads the entries of its own site only; a single character is the beginning of a pair */
+  tokens: string
 }
 
 /** One row per ticket; a case may have several */

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
-import { plain, queryTokens, queryWords, searchText, tokensOf } from './search-tokens.ts'
+import { pairsOf, plain, queryTokens, queryWords, searchText, tokensOf } from './search-tokens.ts'
 
 test('a text gives its characters and its pairs, each once', () => {
   expect(tokensOf('无水无水')).toEqual(['无', '无水', '水', '水无'])
   expect(tokensOf('')).toEqual([])
+})
+
+test('a text gives its pairs and the last character of each line, so that every character begins one', () => {
+  expect(pairsOf('无水无水')).toEqual(['无水', '水无', '水'])
+  expect(pairsOf(searchText('周', null, '𠮷野'))).toEqual(['周', '𠮷野', '野'])
+  expect(pairsOf('')).toEqual([])
 })
 
 test('width, case and spaces make no difference', () => {

@@ -25,6 +25,16 @@ export function tokensOf(text: string): string[] {
   return [...tokens]
 }
 
+/** Every character with its neighbour, the last one of a line alone, each once: whoever looks for one character looks for what begins with it. */
+export function pairsOf(text: string): string[] {
+  const tokens = new Set<string>()
+  for (const line of text.split('\n')) {
+    const characters = [...plain(line)]
+    for (const [at, character] of characters.entries()) tokens.add(character + (characters[at + 1] ?? ''))
+  }
+  return [...tokens]
+}
+
 /** The words that somebody typed, each of which has to be there. */
 export function queryWords(query: string): string[] {
   return [

@@ -21,7 +21,7 @@ export async function eraseTickets(ctx: Ctx, siteId: number, ids: readonly strin
     where site_id = ${siteId} and id = any(${these})`.execute(ctx.db)
   await sql`update promises set words = null where site_id = ${siteId} and ticket_id = any(${these})`.execute(ctx.db)
   await sql`update follow_ups set note = null where site_id = ${siteId} and ticket_id = any(${these})`.execute(ctx.db)
-  await sql`update ticket_search set text = '', tokens = '{}' where site_id = ${siteId} and ticket_id = any(${these}) and part <> 'number'`.execute(
+  await sql`update ticket_search set text = '', tokens = '' where site_id = ${siteId} and ticket_id = any(${these}) and part <> 'number'`.execute(
     ctx.db,
   )
 }

@@ -63,7 +63,7 @@ test.each([
 
 test('search finds what a scan of all texts finds, whatever part of them is asked for', async () => {
   const { w, agent, register } = await site()
-  const characters = fc.constantFrom(...'水管漏无家中表阀𠮷，１a ')
+  const characters = fc.constantFrom(...`水管漏无家中表阀𠮷，１a' `)
   const titles = fc.sample(
     fc.array(characters, { minLength: 3, maxLength: 12 }).map(c => `题${c.join('')}`),
     { numRuns: 60, seed: 7 },
@@ -88,6 +88,16 @@ test('search finds what a scan of all texts finds, whatever part of them is aske
     }),
     { numRuns: 60 },
   )
+})
+
+test('signs that a query is written with are found as they stand', async () => {
+  const { agent, register } = await site()
+  for (const title of ['表箱 C:\\水\\ 里', `'水':* & !管 | (阀)`, '水管']) await register(title)
+  const found = async (q: string) => (await agent.ok(tickets.search, { query: { q } })).items.map(t => t.title).sort()
+  expect(await found('\\')).toEqual(['表箱 C:\\水\\ 里'])
+  expect(await found('水\\里')).toEqual(['表箱 C:\\水\\ 里'])
+  expect(await found(`'`)).toEqual([`'水':* & !管 | (阀)`])
+  expect(await found('*&!管|')).toEqual([`'水':* & !管 | (阀)`])
 })
 
 test('a long search is read on page by page with the same total', async () => {

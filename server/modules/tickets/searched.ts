@@ -2,7 +2,7 @@
 import { phoneLine, shownDigits } from '@sansheng/contract/phone.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, iso } from '../../platform/ctx.ts'
-import { queryTokens, searchText, tokensOf } from '../../platform/search-tokens.ts'
+import { pairsOf, queryTokens, searchText } from '../../platform/search-tokens.ts'
 import { customersWith } from '../customers/index.ts'
 import { departmentsWith, personsWith } from '../people/index.ts'
 
@@ -26,13 +26,13 @@ type Found = { site_id: number; id: string; registered_at: number }
 /** A part of a new ticket as a part of a statement; `text` as `searchText` gives it. */
 export function newSearchRow(row: Found, part: Part, text: string): RawBuilder<unknown> {
   return sql`${sql.raw(`found_by_${part}`)} as (insert into ticket_search (site_id, ticket_id, part, registered_at, text, tokens)
-    values (${row.site_id}, ${row.id}, ${part}, ${iso(row.registered_at)}, ${text}, ${tokenArray(row.site_id, text)}))`
+    values (${row.site_id}, ${row.id}, ${part}, ${iso(row.registered_at)}, ${text}, ${tokens(row.site_id, text)}))`
 }
 
 export async function updateSearch(ctx: Ctx, siteId: number, ticketId: string, searched: Searched): Promise<void> {
   const parts = { words: textOf(searched), phone: lineText(searched.phone) }
   for (const [part, text] of Object.entries(parts))
-    await sql`update ticket_search set text = ${text}, tokens = ${tokenArray(siteId, text)}
+    await sql`update ticket_search set text = ${text}, tokens = ${tokens(siteId, text)}
       where site_id = ${siteId} and ticket_id = ${ticketId} and part = ${part}`.execute(ctx.db)
 }
 
@@ -42,10 +42,10 @@ export const lineText = (phone: string | null): string => (phone === null ? '' :
 /** Tokens carry the site: a search reads the entries of its own site only. */
 const siteToken = (siteId: number, token: string): string => `${siteId} ${token}`
 
-const tokenArray = (siteId: number, text: string): RawBuilder<unknown> =>
-  sql`string_to_array(${tokensOf(text)
+const tokens = (siteId: number, text: string): RawBuilder<unknown> =>
+  sql`array_to_tsvector(string_to_array(${pairsOf(text)
     .map(token => siteToken(siteId, token))
-    .join('\n')}, ${'\n'})`
+    .join('\n')}, ${'\n'}))`
 
 /** Who asks: whether parts of telephone numbers find for him. */
 type Finder = { siteId: number; parts: boolean }
@@ -63,11 +63,15 @@ export function ticketsWith(finder: Finder, words: readonly string[], line: stri
     ${line === null ? sql`` : byLine}`
 }
 
-const hasWord = (siteId: number, alias: string, word: string): RawBuilder<unknown> => {
-  const tokens = queryTokens(word).map(token => siteToken(siteId, token))
-  return sql`${sql.ref(`${alias}.site_id`)} = ${siteId} and ${sql.ref(`${alias}.tokens`)} @> ${tokens}::text[]
+const hasWord = (siteId: number, alias: string, word: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`${alias}.site_id`)} = ${siteId} and ${sql.ref(`${alias}.tokens`)} @@ ${tokenQuery(siteId, word)}::tsquery
     and strpos(${sql.ref(`${alias}.text`)}, ${word}) > 0`
-}
+
+/** All pairs of a word; what begins with its only character. */
+const tokenQuery = (siteId: number, word: string): string =>
+  queryTokens(word)
+    .map(token => `'${siteToken(siteId, token).replace(/['\\]/g, sign => sign + sign)}'${[...token].length === 1 ? ':*' : ''}`)
+    .join(' & ')
 
 function ticketsOf({ siteId, parts }: Finder, word: string): RawBuilder<unknown> {
   const byParts = parts && word.length >= 4 ? sql`` : sql` and w.part <> 'phone'`
