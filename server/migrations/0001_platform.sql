@@ -153,7 +153,6 @@ create table stream (
 );
 comment on table stream is 'Committed happenings in one order without gaps; screens, seals and rollups read positions';
 comment on column stream.owners is 'of the subject and of its root: kind, people, department; who may see the entry is decided by them';
-create index stream_moved on stream (moved_at);
 
 create table stream_head (one boolean primary key default true check (one), position bigint not null);
 insert into stream_head (position) values (0);

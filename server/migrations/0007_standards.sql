@@ -92,7 +92,6 @@ comment on column clocks.used_ms is 'open time used at settlement or at the last
 create index clocks_fire on clocks (next_fire_at) where next_fire_at is not null;
 create index clocks_case on clocks (site_id, case_id, state, due_at);
 create index clocks_open on clocks (site_id, due_at) where state in ('running', 'paused');
-create index clocks_rule on clocks (site_id, rule_id, started_at);
 
 create table findings (
   site_id int not null,
@@ -117,7 +116,6 @@ create table findings (
 comment on table findings is 'Verdicts, append-only: a later one stands beside the earlier one, never over it. What passed a gate or was routed stands in its event';
 comment on column findings.answerable_id is 'who answers for it, written down then: of a clock as there, of a gate whoever wanted to act';
 comment on column findings.seq is 'event of the case that brought the verdict';
-create index findings_rule on findings (site_id, rule_id, at);
 create index findings_case on findings (site_id, case_id);
 create trigger findings_never_truncated before truncate on findings for each statement execute function refuse_change();
 create trigger findings_only_grow before update or delete on findings for each row execute function refuse_change();

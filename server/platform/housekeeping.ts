@@ -88,11 +88,17 @@ export function housekeeping({ key, anchorFile }: Sealing, tellSealing: TellSeal
     'house.forget': async ctx => {
       const now = ctx.now()
       await sql`delete from idempotency where created_at <= ${iso(now - replyRetention)}`.execute(ctx.db)
-      await sql`delete from stream where moved_at <= ${iso(now - streamRetention)} and position <= (select coalesce(max(to_position), 0) from seals)`.execute(
-        ctx.db,
-      )
+      await forgetStream(ctx, iso(now - streamRetention))
       await sql`delete from jobs where done_at <= ${iso(now - jobRetention)}`.execute(ctx.db)
       return now + housekeepingEvery['house.forget']
     },
   }
+}
+
+/** Entries before the first that is younger, as far as they are sealed: they lie in the order in which they were moved. */
+export async function forgetStream({ db }: Pick<Ctx, 'db'>, before: string): Promise<void> {
+  await sql`delete from stream where moved_at <= ${before} and position <= (select coalesce(max(to_position), 0) from seals)
+    and position < coalesce((select position from stream where moved_at > ${before} order by position limit 1), 9223372036854775807)`.execute(
+    db,
+  )
 }
