@@ -48,9 +48,13 @@ export async function foundSite(port: number, folder = root): Promise<Site> {
       name,
       grants: [{ role, scope: 'site', siteId }],
     })
-    const token = await signIn(port, staffNumber, made.firstPassword)
-    await api(port, token)('POST', '/people/me/password', { current: made.firstPassword, next: `${adminPassword}-next` })
-    return token
+    const next = `${adminPassword}-next`
+    await api(port, await signIn(port, staffNumber, made.firstPassword))('POST', '/people/me/password', {
+      current: made.firstPassword,
+      next,
+    })
+    // a session ends with its password
+    return await signIn(port, staffNumber, next)
   }
   for (const name of departments) await admin('POST', `/sites/${siteId}/departments`, { name })
   const director = api(port, await add('2001', '方主任', 'director'))
