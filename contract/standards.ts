@@ -179,6 +179,7 @@ export const standards = {
       Shape({
         clock: ClockView,
         root: SubjectLink,
+        /** Whoever answers for the promise, as it was written down: a person, else a department. */
         who: Nullable(Type.String({ examples: ['抢修二班'] })),
         /** Of the ticket that it is about; null when it is about something else. */
         urgency: Nullable(OneOf(facts.ticket.fields.urgency.values)),

@@ -122,7 +122,7 @@ export const useClockLabels = catalogue(
     label: '{{name}}，{{state}} {{time}}',
     limit: '上限 {{within}}',
     dueAt: '{{at}} 到期',
-    settledAt: '{{at}} 完成',
+    settledAt: '{{at}} 止',
     pausedSince: '{{at}} 起暂停',
   },
   {
@@ -138,7 +138,7 @@ export const useClockLabels = catalogue(
     label: '{{name}}, {{state}} {{time}}',
     limit: 'limit {{within}}',
     dueAt: 'due {{at}}',
-    settledAt: 'done {{at}}',
+    settledAt: 'ended {{at}}',
     pausedSince: 'paused since {{at}}',
   },
 )

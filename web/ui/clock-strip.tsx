@@ -59,7 +59,7 @@ function Cell({ clock, chosen, onSelect }: { clock: ClockView; chosen: boolean; 
   return (
     <li className={`ss-cell ss-k-${reading.shown}${chosen ? ' ss-chosen' : ''}`}>
       <div className="ss-row ss-cell-head">
-        <span className="ss-el ss-grow" title={clock.clause.title}>
+        <span className="ss-grow ss-cell-name" title={clock.clause.title}>
           {name}
         </span>
         <ClauseLink clause={clock.clause} />

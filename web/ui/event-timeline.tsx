@@ -10,6 +10,7 @@ import { iconOf, toneOf } from './event-icon.ts'
 import './event-timeline.css'
 import { useActorName } from './actor-name.ts'
 import { useEventLabels } from './event-labels.ts'
+import { factName } from './gate-note.tsx'
 import { type UiLabels, useUiLabels } from './labels.ts'
 import { termWords } from './term-labels.ts'
 
@@ -134,6 +135,15 @@ export function detailOf(event: Pick<EventView, 'detail' | 'type'>, t: UiLabels)
       const word = enumWords[name]!(value, event.type)
       if (word) parts.push(word)
     }
+    if (name === 'clauses' && typeof value === 'string')
+      parts.push(
+        value
+          .split(' ')
+          .map(number => `§${number}`)
+          .join('、'),
+      )
+    if (name === 'missing' && typeof value === 'string')
+      parts.push(t('missing', { what: value.split(' ').map(factName).join('、') }))
     if (name === 'passed' && typeof value === 'boolean') parts.push(value ? t('passed') : t('notPassed'))
   }
   return [...new Set(parts)].filter(part => part !== '')

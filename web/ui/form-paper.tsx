@@ -76,7 +76,10 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
         <Row name={t('returnedAt')} value={at(form.returnedAt)} num />
         <Row
           name={t('customerSign')}
-          value={form.signedBy ?? form.unsignedReason ?? (form.finishedAt ? null : t('signLater'))}
+          value={
+            form.signedBy ??
+            (form.unsignedReason ? t('unsigned', { why: form.unsignedReason }) : form.finishedAt ? null : t('signLater'))
+          }
           tall
         />
         <Row name={t('workerSign')} value={form.finishedAt ? (form.worker?.name ?? null) : null} tall />

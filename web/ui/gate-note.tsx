@@ -12,10 +12,14 @@ import './gate-note.css'
 const deniedOf = (fault: CallFault): GateDenied | null =>
   fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as GateDenied) : null
 
-/** The name of a fact as the standard calls it: `操作经过`. */
+/** What a ticket itself says needs no saying of whom. */
+const ofTheMatter: ReadonlySet<string> = new Set(['ticket', 'fault', 'customer', 'contact'])
+/** The name of a fact as the standard calls it: `操作经过`; a short one of something else with what it is of: `回访结果`. */
 export function factName(path: string): string {
   const [group, field] = path.split('.') as [FactGroup, string]
-  return (facts[group]?.fields as Record<string, { zh: string }> | undefined)?.[field]?.zh ?? path
+  const name = (facts[group]?.fields as Record<string, { zh: string }> | undefined)?.[field]?.zh
+  if (name === undefined) return path
+  return name.length <= 2 && !ofTheMatter.has(group) ? `${facts[group].zh}${name}` : name
 }
 
 type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (override: Override) => void }

@@ -1,6 +1,7 @@
 /** Each promise is that of whoever answers for it, however often the ticket changes hands afterwards. */
 import { compliance } from '@sansheng/contract/compliance.ts'
 import { dispatch } from '@sansheng/contract/dispatch.ts'
+import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -118,6 +119,23 @@ test('a ticket that passes from agent to dispatcher to one worker and another le
     ['arrive', 'late', '小钱'],
     ['finish', 'met', '小钱'],
   ])
+})
+
+test('the board names whoever answers for a promise, as the figures do, and says what it is about before there is a ticket', async () => {
+  const { w, agent, leader, first, director, repair } = await hotline()
+  const board = async () =>
+    Object.fromEntries(
+      (await director.ok(standards.listClocks)).items.map(({ clock, who, root }) => [clock.ruleId, [who, root.title]]),
+    )
+  const contact = await w.a.contact({ by: agent, summary: '厨房漏水\n老人在家' })
+  expect((await board()).register).toEqual(['林晓棠', '厨房漏水'])
+  const { id } = await w.a.ticket({ by: agent, contactId: contact.id })
+  await leader.ok(tickets.notifyDepartment, { params: { id }, body: { departmentId: repair } })
+  // the agent who registered it does not take it on for the department
+  expect((await board()).take![0]).toBe('孙工')
+  const form = await leader.ok(dispatch.make, { body: { ticketId: id, departmentId: repair, workerId: first.personId } })
+  await leader.ok(dispatch.accept, { params: { id: form.id }, body: { workerId: first.personId } })
+  expect((await board()).arrive![0]).toBe('老赵')
 })
 
 test('what was written down stays when the ticket goes on, the worker leaves the team, or the breach is found hours later', async () => {

@@ -16,7 +16,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Case, knownFacts, lockCase, record } from '../../platform/events/index.ts'
 import { customerState, isIdOf, withWholeNumber } from '../customers/index.ts'
 import { type ContactPorts, findCaller, findPremises, noticesFor } from './caller.ts'
-import { contactById, hasMadeCustomer } from './queries.ts'
+import { contactById, hasMadeCustomer, lacksNumber } from './queries.ts'
 import { type ContactRow, contactState, joinedRefs, mayEnd } from './rules.ts'
 import { type ContactPatch, registerContact, updateContact } from './store.ts'
 
@@ -34,7 +34,9 @@ export async function recordContact(
     ...body,
     phone: row.phone ?? undefined,
     known: row.customer_id,
-    madeHere: body.customer !== undefined && (await hasMadeCustomer(ctx, siteId, row)),
+    madeHere:
+      body.customer !== undefined &&
+      ((await hasMadeCustomer(ctx, siteId, row)) || (await lacksNumber(ctx, siteId, row, body.customer.name))),
   })
   const premises = await findPremises(ctx, siteId, body, row, customer)
   const address = body.address ?? row.address

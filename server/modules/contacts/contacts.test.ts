@@ -218,6 +218,17 @@ test.each([
   expect(named.contact.customer?.id).toBe(known.id)
 })
 
+test('a customer who is known by name alone is given the number that he says, and stays one', async () => {
+  const before = await w.a.contact({ by: lin, customer: { name: '沈老伯' } })
+  const contact = await w.a.contact({ by: lin, customer: undefined, phone: undefined })
+  const params = { id: contact.id }
+  const { contact: chosen } = await lin.ok(contacts.record, { params, body: { customerId: before.customer!.id } })
+  expect(chosen.customer).toMatchObject({ name: '沈老伯', phoneMasked: null })
+  const body = { customer: { name: '沈老伯', phone: '13877770009' } }
+  const { contact: after } = await lin.ok(contacts.record, { params, body })
+  expect(after.customer).toMatchObject({ id: before.customer!.id, phoneMasked: '138****0009' })
+})
+
 test('one intake makes one customer, however often and in whatever steps he is written down', async () => {
   const contact = await w.a.contact({ by: lin, channel: 'visit' })
   const record = (customer: object, by = lin) => by.ok(contacts.record, { params: { id: contact.id }, body: { customer } })

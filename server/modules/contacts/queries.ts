@@ -62,6 +62,14 @@ export async function hasMadeCustomer(ctx: Ctx, siteId: number, row: ContactRow)
   return rows.length > 0
 }
 
+/** Whether the customer of a contact, under just this name, is known without a number: the one that he gives now is his. */
+export async function lacksNumber(ctx: Ctx, siteId: number, row: ContactRow, name: string | undefined): Promise<boolean> {
+  if (row.customer_id === null || name === undefined) return false
+  const { rows } = await sql`select from customers c where c.site_id = ${siteId} and c.id = ${row.customer_id}
+    and c.phone is null and c.name = ${name.trim()}`.execute(ctx.db)
+  return rows.length > 0
+}
+
 /** Contacts as the API shows them, in the order asked for; the actor sees those within his reach. */
 export async function contactViews(ctx: Ctx, siteId: number, ids: readonly string[]): Promise<Contact[]> {
   if (ids.length === 0) return []

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { SubjectSpec } from '../../platform/subjects.ts'
 
-const rows = sql`select site_id, id, case_id, null::text as number, address as title, null::uuid as handler_id, null::uuid as front_owner_id,
+const rows = sql`select site_id, id, case_id, null::text as number,
+  coalesce(address, nullif(left(split_part(summary, E'\n', 1), 40), '')) as title, null::uuid as handler_id, null::uuid as front_owner_id,
   null::uuid as department_id, array[received_by] as persons from contacts`
 
 const contact: SubjectSpec = {

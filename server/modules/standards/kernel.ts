@@ -167,7 +167,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
       type: 'gate.overridden',
       subject: { kind: 'case', id: caseRow.id },
       refs: question.refs,
-      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' '), ...(authority ? { authority } : {}) },
+      detail: { action, ...refusedBy(verdict.violations), ...(authority ? { authority } : {}) },
       values: { reason },
     })
     for (const finding of overridden(verdict.findings)) caseRow.findings.push({ ...finding, seq, rulebook: standard.id })
@@ -181,7 +181,7 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
       type: 'gate.denied',
       subject: { kind: 'case', id: caseRow.id },
       refs: caseRow.isNew ? {} : question.refs,
-      detail: { action, rules: verdict.violations.map(h => h.ruleId).join(' ') },
+      detail: { action, ...refusedBy(verdict.violations) },
     },
     findings: verdict.findings.map(finding => ({ ...finding, rulebook: standard.id })),
   })
@@ -197,6 +197,17 @@ async function ask(ctx: Ctx, caseRow: Case, question: GateQuestion, standard: Co
       } satisfies GateDenied,
     },
   )
+}
+
+/** Which rules refuse, where they stand, and the facts that they miss. */
+function refusedBy(violations: readonly GateViolation[]): Record<string, string> {
+  const missing = new Set(violations.flatMap(({ why }) => ('missing' in why ? why.missing : [])))
+  const clauses = new Set(violations.map(({ clause }) => clause.number).filter(number => number !== ''))
+  return {
+    rules: violations.map(({ ruleId }) => ruleId).join(' '),
+    ...(clauses.size > 0 ? { clauses: [...clauses].join(' ') } : {}),
+    ...(missing.size > 0 ? { missing: [...missing].join(' ') } : {}),
+  }
 }
 
 /** What is read before an action: the case as it would be afterwards, who acts, and when. */

@@ -28,7 +28,7 @@ export type ClockPage = {
   after: { paused: boolean; due: number; id: string } | null
 }
 
-/** Open clocks of a site for the board: overdue first, then by time left, paused ones last; `newest`: the last to come due first. */
+/** Open clocks of a site for the board, with whoever answers for each as the figures have it: overdue first, then by time left, paused ones last; `newest`: the last to come due first. */
 export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
   const breached = sql`(x.state = 'running' and x.due_at < ${iso(ctx.now())})`
   const place = sql`(x.state = 'paused', x.due_at, x.id)`
@@ -41,7 +41,7 @@ export async function openClocksOf(ctx: Ctx, siteId: number, page: ClockPage) {
   >`
     select x.*, t.number, t.title, coalesce(p.name, d.name) as who, w.urgency from clocks x ${withRoot(ctx)}
     left join tickets w on x.root_kind = 'ticket' and w.site_id = x.site_id and w.id = x.root_id
-    left join persons p on p.id = coalesce(t.handler_id, t.front_owner_id) left join departments d on d.site_id = x.site_id and d.id = t.department_id
+    left join persons p on p.id = x.answerable_id left join departments d on d.site_id = x.site_id and d.id = x.answerable_department_id
     where x.site_id = ${siteId} and x.state in ('running', 'paused') and ${theirs(ctx, siteId)}
       ${page.root ? sql`and x.root_kind = ${page.root.kind} and x.root_id = ${page.root.id}` : sql``}
       and (${page.caseId ?? null}::uuid is null or x.case_id = ${page.caseId ?? null})

@@ -1,6 +1,7 @@
 import { Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CallFault } from '../../app/call.ts'
+import { exact } from '../../app/time.ts'
 import { FuseRow } from '../../ui/fuse-row.tsx'
 import { burning, type Fuse, tally } from './board-facts.ts'
 import { useBoardLabels } from './labels.ts'
@@ -62,6 +63,9 @@ export function FuseList({ read, fuses, more, now }: { read: Read; fuses: Fuse[]
 function Fuses({ title, fuses, hidden }: { title: string; fuses: Fuse[]; hidden: number }) {
   const t = useBoardLabels()
   if (fuses.length === 0) return null
+  // a contact of which nothing is known yet is known by when it came in
+  const titleOf = ({ root, clock }: Fuse) =>
+    root.title ?? root.number ?? (root.kind === 'contact' ? t('contactAt', { at: exact(clock.startedAt) }) : null)
   return (
     <section className="ss-fuse-group" aria-label={title}>
       <h3 className="ss-3">
@@ -71,7 +75,7 @@ function Fuses({ title, fuses, hidden }: { title: string; fuses: Fuse[]; hidden:
       </h3>
       <ul className="ss-fuses">
         {fuses.map(fuse => (
-          <FuseRow key={fuse.clock.id} clock={fuse.clock} title={fuse.root.title ?? fuse.root.number} who={fuse.who} />
+          <FuseRow key={fuse.clock.id} clock={fuse.clock} title={titleOf(fuse)} who={fuse.who} />
         ))}
       </ul>
     </section>

@@ -9,6 +9,7 @@ import { timeOf } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
 import { GateNote } from '../../ui/gate-note.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { useNarrow } from '../../ui/sheet.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { EndReason, type Unanswered } from './end-reason.tsx'
 import { missingOf } from './guide.tsx'
@@ -19,6 +20,7 @@ import type { Verdict } from './standard.ts'
 export function Actions({ intake, registering }: { intake: IntakeState; registering: Verdict }) {
   const t = useDeskLabels()
   const { site, can } = useSession()
+  const narrow = useNarrow(768)
   const bar = useRef<HTMLElement>(null)
   const more = useRef<HTMLButtonElement>(null)
   const [why, setWhy] = useState<Unanswered | null>(null)
@@ -90,6 +92,8 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
               ...(mayRegister && mayDispatch
                 ? [{ key: 'only', label: t('registerOnly'), disabled: lockedAlone || working, onClick: () => submit(false) }]
                 : []),
+              // on a phone the button has no room; what is typed is kept by itself
+              ...(narrow ? [{ key: 'save', label: t('saveDraft'), onClick: () => void intake.save() }] : []),
               { key: 'misdialled', label: t('misdialled'), onClick: () => setWhy('misdialled') },
               { key: 'withdrawn', label: t('withdrawn'), onClick: () => setWhy('withdrawn') },
             ],
@@ -107,9 +111,11 @@ export function Actions({ intake, registering }: { intake: IntakeState; register
         >
           {t('answerClose')}
         </Button>
-        <Button size="large" loading={busy.saving} onClick={() => void intake.save()}>
-          {t('saveDraft')} <Kbd>Ctrl S</Kbd>
-        </Button>
+        {!narrow && (
+          <Button size="large" loading={busy.saving} onClick={() => void intake.save()}>
+            {t('saveDraft')} <Kbd>Ctrl S</Kbd>
+          </Button>
+        )}
         {mayRegister && (
           <Button
             size="large"

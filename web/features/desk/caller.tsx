@@ -15,7 +15,7 @@ import { FoundCustomers, useFoundList } from '../../ui/found-customers.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { SameCustomer } from '../../ui/same-customer.tsx'
 import { FaultNote } from '../../ui/states.tsx'
-import type { Draft, Patch } from './draft.ts'
+import { type Draft, isWithoutNumber, type Patch } from './draft.ts'
 import { useDeskLabels } from './labels.ts'
 
 type CallerProps = {
@@ -34,8 +34,19 @@ export function Caller({ contact, draft, change, onChoose }: CallerProps) {
     { enabled: draft.customerId !== null && known === null },
   )
   const customer = known ?? chosen.data ?? null
+  // what was typed before somebody was recognised stands there again when it is not him
+  const typed = useRef({ name: draft.name, phone: draft.phone })
+  useEffect(() => {
+    if (draft.name) typed.current.name = draft.name
+    if (draft.phone) typed.current.phone = draft.phone
+  }, [draft.name, draft.phone])
   if (draft.customerId && customer)
-    return <Known customer={customer} caseId={contact.caseId} onOther={() => change({ customerId: null })} />
+    return (
+      <div className="ss-col">
+        <Known customer={customer} caseId={contact.caseId} onOther={() => change({ ...typed.current, customerId: null })} />
+        {isWithoutNumber(draft, contact) && <NumberOf draft={draft} change={change} />}
+      </div>
+    )
   return <Unknown contact={contact} draft={draft} change={change} onChoose={onChoose} />
 }
 
@@ -85,6 +96,16 @@ function Known({ customer, caseId, onOther }: { customer: Customer; caseId: stri
   )
 }
 
+/** A customer who is known by name alone: the number that he gives is his. */
+function NumberOf({ draft, change }: Pick<CallerProps, 'draft' | 'change'>) {
+  const t = useDeskLabels()
+  return (
+    <div className="ss-desk-asked">
+      <DisclosureField label={t('phone')} value={draft.phone} max={40} tel onValue={phone => change({ phone })} />
+    </div>
+  )
+}
+
 function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   const t = useDeskLabels()
   const id = useId()
@@ -100,7 +121,8 @@ function Unknown({ contact, draft, change, onChoose }: CallerProps) {
   }, [only, onChoose])
   const type = (value: string) => {
     setWords(value)
-    change(isPhone(value) ? { phone: value.trim() } : isNoName(value) ? { phone: '' } : { name: value.trim() })
+    // digits are kept as the number that they may become
+    change(isPhone(value) || isNoName(value) ? { phone: value.trim() } : { name: value.trim() })
   }
   const none = settled !== '' && settled === words.trim() && found?.data && !found.isPlaceholderData && items.length === 0
   return (
@@ -160,13 +182,13 @@ const isNoName = (value: string) => value.trim() === '' || isOnlyPhoneSigns(valu
 type DisclosureProps = {
   label: string
   value: string
-  declined: boolean
+  declined?: boolean
   max: number
   tel?: boolean
   onValue: (value: string) => void
-  onDecline: (declined: boolean) => void
+  onDecline?: (declined: boolean) => void
 }
-function DisclosureField({ label, value, declined, max, tel, onValue, onDecline }: DisclosureProps) {
+function DisclosureField({ label, value, declined = false, max, tel, onValue, onDecline }: DisclosureProps) {
   const t = useDeskLabels()
   const id = useId()
   const { site } = useSession()
@@ -188,9 +210,11 @@ function DisclosureField({ label, value, declined, max, tel, onValue, onDecline 
         placeholder={declined ? t('declined') : ''}
         onChange={e => onValue(e.target.value)}
       />
-      <Checkbox checked={declined} onChange={e => onDecline(e.target.checked)}>
-        {t('declined')}
-      </Checkbox>
+      {onDecline && (
+        <Checkbox checked={declined} onChange={e => onDecline(e.target.checked)}>
+          {t('declined')}
+        </Checkbox>
+      )}
       {unread && (
         <span className="ss-12 ss-3" role="status">
           {t('phoneUnread')}

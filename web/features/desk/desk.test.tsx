@@ -131,6 +131,25 @@ describe('the desk', () => {
     expect(last('/record')).toBeUndefined()
   })
 
+  it('takes the number of a caller who was written down by name alone, and gives back what was typed when it is not him', async () => {
+    const { user } = show({ more: ['customers:read', 'customers:write'] })
+    put(await screen.findByLabelText('姓名'), '周文')
+    contact = { ...open, customer: { id: 'u9', name: '周文', phoneMasked: null } }
+    await user.keyboard('{Control>}s{/Control}')
+    await screen.findByText('已识别')
+    put(screen.getByLabelText('电话'), '13812342046')
+    await user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(last('/record')).toEqual({ customer: { name: '周文', phone: '13812342046' } }))
+    await user.click(screen.getByRole('button', { name: '不是这位' }))
+    expect((await screen.findByLabelText<HTMLInputElement>('姓名')).value).toBe('周文')
+  })
+
+  it('keeps digits that are not a number yet', async () => {
+    show()
+    put(await screen.findByLabelText('电话或姓名'), '13812')
+    expect(screen.getByLabelText<HTMLInputElement>('电话').value).toBe('13812')
+  })
+
   it('R055: locks the dispatch until three answers are there or declined, and names what is missing', async () => {
     const { user } = show({
       replies: [

@@ -53,12 +53,20 @@ export function recordBody(draft: Draft, contact: Contact): BodyOf<typeof contac
     ...(summary && summary !== contact.summary ? { summary } : {}),
     ...(draft.customerId && draft.customerId !== contact.customer?.id ? { customerId: draft.customerId } : {}),
     ...(!draft.customerId && Object.keys(caller).length > 0 ? { customer: caller } : {}),
+    ...(isWithoutNumber(draft, contact) && readPhone(phone) ? { customer: { name: contact.customer!.name, phone } } : {}),
     ...(draft.premisesId && draft.premisesId !== contact.premises?.id ? { premisesId: draft.premisesId } : {}),
     ...(address && address !== (contact.address ?? contact.premises?.address) ? { address } : {}),
     ...(draft.noticeGiven && !contact.noticeGiven ? { noticeGiven: true } : {}),
   }
   return Object.keys(body).length > 0 ? body : null
 }
+
+/** Whether the customer of the contact is known by name alone: his number can still be written down. */
+export const isWithoutNumber = (draft: Draft, contact: Contact): boolean =>
+  draft.customerId !== null &&
+  draft.customerId === contact.customer?.id &&
+  contact.customer.phoneMasked === null &&
+  Boolean(contact.customer.name)
 
 /** A number that stands where the name belongs is the number. */
 function callerOf(draft: Draft): { name: string; phone: string } {

@@ -3,7 +3,7 @@ import { contacts } from '@sansheng/contract/contacts.ts'
 import { standards } from '@sansheng/contract/standards.ts'
 import { tickets } from '@sansheng/contract/tickets.ts'
 import type { GateViolation } from '@sansheng/rulebook/engine'
-import { type FactGroup, type Facts, type FactType, facts as factTable } from '@sansheng/rulebook/vocabulary'
+import type { Facts } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import { History, ScrollText } from 'lucide-react'
@@ -12,15 +12,11 @@ import { useKindLabels } from '../../app/labels.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
+import { factName } from '../../ui/gate-note.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { useDeskLabels } from './labels.ts'
 import { rulesAt, type Standard } from './standard.ts'
 
-/** The name of a fact as the standard calls it: `操作经过`. */
-function factName(path: string): string {
-  const [group, field] = path.split('.') as [FactGroup, string]
-  return (factTable[group]?.fields as Record<string, FactType & { zh: string }> | undefined)?.[field]?.zh ?? path
-}
 export const missingOf = (violation: GateViolation): string[] =>
   'missing' in violation.why ? violation.why.missing.map(factName) : []
 

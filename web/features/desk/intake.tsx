@@ -47,9 +47,12 @@ function Form({ contact }: { contact: Contact }) {
   const registering = preview.registering(true)
   const asking = threeClause(intake)
   const shown = asking !== null || draft.about === 'repair' || draft.about === 'report'
+  // the number of a key is its place among what is offered
+  const joinKey = intake.matched[0] ? 2 : 1
+  const join = intake.matters.items[0] ? () => intake.joinTo(intake.matters.items[0]!) : undefined
   useHotkeys({
-    'Alt+1': intake.matched[0] ? () => intake.answerBy(intake.matched[0]!) : undefined,
-    'Alt+2': intake.matters.items[0] ? () => intake.joinTo(intake.matters.items[0]!) : undefined,
+    'Alt+1': intake.matched[0] ? () => intake.answerBy(intake.matched[0]!) : joinKey === 1 ? join : undefined,
+    'Alt+2': joinKey === 2 ? join : undefined,
     Escape: guideOpen ? () => setGuideOpen(false) : undefined,
   })
   const guided = {
@@ -64,7 +67,7 @@ function Form({ contact }: { contact: Contact }) {
       <section className="ss-sheet ss-desk-mid" aria-label={t('start')}>
         <Head contact={contact} onGuide={() => setGuideOpen(true)} />
         <div className="ss-desk-form">
-          <OpenMatters matters={intake.matters} busy={intake.busy.closing} onJoin={intake.joinTo} />
+          <OpenMatters matters={intake.matters} hotkey={joinKey} busy={intake.busy.closing} onJoin={intake.joinTo} />
           <div className="ss-desk-sec ss-col">
             <Caller contact={contact} draft={draft} change={change} onChoose={intake.choose} />
             <Place contact={contact} draft={draft} change={change} onSettled={intake.settle} />

@@ -71,7 +71,7 @@ describe('the second call about the same thing', () => {
     expect(open.textContent).toContain('同一地址 · 已有 4 次接触')
     const caller = screen.getByLabelText('电话或姓名')
     expect(open.compareDocumentPosition(caller) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
-    await user.keyboard('{Alt>}2{/Alt}')
+    await user.keyboard('{Alt>}1{/Alt}')
     const ended = await screen.findByText('这次接触已经结束：并入个案')
     await waitFor(() => expect(ended.parentElement!.textContent).toContain('已并入工单BS-20261120-001'))
     expect(screen.getByText('正在处理的人已收到提醒。')).toBeTruthy()

@@ -40,8 +40,9 @@ export function useOpenMatters(contact: Contact, draft: Draft, noticeId: string 
 
 const shownAtFirst = 3
 
-type Props = { matters: Matters; busy: boolean; onJoin: (matter: OpenMatter) => void }
-export function OpenMatters({ matters: { items, more }, busy, onJoin }: Props) {
+/** `hotkey`: the digit that joins the first of them. */
+type Props = { matters: Matters; hotkey: number; busy: boolean; onJoin: (matter: OpenMatter) => void }
+export function OpenMatters({ matters: { items, more }, hotkey, busy, onJoin }: Props) {
   const t = useMatterLabels()
   const [all, setAll] = useState(false)
   if (items.length === 0) return null
@@ -53,7 +54,13 @@ export function OpenMatters({ matters: { items, more }, busy, onJoin }: Props) {
       </h2>
       <ul className="ss-col">
         {shown.map((matter, index) => (
-          <Matter key={matter.ticket.id} matter={matter} first={index === 0} busy={busy} onJoin={() => onJoin(matter)} />
+          <Matter
+            key={matter.ticket.id}
+            matter={matter}
+            hotkey={index === 0 ? hotkey : null}
+            busy={busy}
+            onJoin={() => onJoin(matter)}
+          />
         ))}
       </ul>
       {shown.length < items.length && (
@@ -66,7 +73,17 @@ export function OpenMatters({ matters: { items, more }, busy, onJoin }: Props) {
   )
 }
 
-function Matter({ matter, first, busy, onJoin }: { matter: OpenMatter; first: boolean; busy: boolean; onJoin: () => void }) {
+function Matter({
+  matter,
+  hotkey,
+  busy,
+  onJoin,
+}: {
+  matter: OpenMatter
+  hotkey: number | null
+  busy: boolean
+  onJoin: () => void
+}) {
   const t = useMatterLabels()
   const words = useKindLabels()
   const { ticket, same, contacts } = matter
@@ -86,7 +103,7 @@ function Matter({ matter, first, busy, onJoin }: { matter: OpenMatter; first: bo
         </p>
       </div>
       <Button disabled={busy} title={t('joinHint')} onClick={onJoin} aria-label={`${t('join')} ${ticket.number}`}>
-        {t('join')} {first && <Kbd>Alt 2</Kbd>}
+        {t('join')} {hotkey !== null && <Kbd>{`Alt ${hotkey}`}</Kbd>}
       </Button>
     </li>
   )

@@ -80,7 +80,12 @@ function Card({ form, children }: { form: Form; children: React.ReactNode }) {
         <Row name={t('fieldWorkDone')} value={form.workDone} />
         <Row
           name={t('signed')}
-          value={form.opinion && [k(form.opinion), form.signedBy ?? form.unsignedReason].filter(Boolean).join(' · ')}
+          value={
+            form.opinion &&
+            [k(form.opinion), form.signedBy ?? (form.unsignedReason && t('unsigned', { why: form.unsignedReason }))]
+              .filter(Boolean)
+              .join(' · ')
+          }
         />
       </dl>
       {form.status !== 'withdrawn' && (
