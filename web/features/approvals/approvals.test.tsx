@@ -59,7 +59,7 @@ it('agrees at once; refuses only with the reason', async () => {
 it('hands one over to somebody else, and says when that is refused', async () => {
   const asked = serve(
     reply(approvals.list, { items: [exemption] }),
-    reply(people.listPersons, { items: [{ id: 'p5', name: '何静', staffNumber: '1060' }] }),
+    reply(people.listPersons, { items: [{ id: 'p5', name: '何静', staffNumber: '1060', active: true }] }),
     reply(approvals.delegate, () => refusal(403, 'forbidden', '这位同事不能答复审批。')),
   )
   draw()

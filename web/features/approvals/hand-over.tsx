@@ -1,8 +1,8 @@
 import { type Approval, approvals } from '@sansheng/contract/approvals.ts'
-import { people } from '@sansheng/contract/people.ts'
 import { App, Select } from 'antd'
-import { useCall, useSend } from '../../app/call.ts'
+import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { usePersonOptions } from '../../ui/person-options.ts'
 import { FaultNote } from '../../ui/states.tsx'
 import type { ApprovalLabels } from './labels.ts'
 
@@ -10,14 +10,13 @@ import type { ApprovalLabels } from './labels.ts'
 export function HandOver({ approval, t, onDone }: { approval: Approval; t: ApprovalLabels; onDone: () => void }) {
   const { siteId, me } = useSession()
   const { message } = App.useApp()
-  const persons = useCall(people.listPersons, { params: { siteId }, query: {} })
+  const { options, loading } = usePersonOptions(p => p.active && p.id !== me.person.id && p.id !== approval.requestedBy?.id)
   const delegate = useSend(approvals.delegate)
-  const others = (persons.data?.items ?? []).filter(p => p.id !== me.person.id && p.id !== approval.requestedBy?.id)
   const give = (to: string) =>
     delegate
       .mutateAsync({ params: { siteId, id: approval.id }, body: { to } })
       .then(() => {
-        void message.success(t('handed', { name: others.find(p => p.id === to)?.name ?? '' }))
+        void message.success(t('handed', { name: options.find(p => p.value === to)?.label ?? '' }))
         onDone()
       })
       .catch(() => undefined)
@@ -29,10 +28,10 @@ export function HandOver({ approval, t, onDone }: { approval: Approval; t: Appro
         aria-label={t('handTo')}
         placeholder={t('handTo')}
         showSearch={{ optionFilterProp: 'label' }}
-        loading={persons.isLoading || delegate.isPending}
+        loading={loading || delegate.isPending}
         value={null}
         onChange={to => to && void give(to)}
-        options={others.map(p => ({ value: p.id, label: `${p.name} ${p.staffNumber}` }))}
+        options={options}
       />
       {delegate.error && <FaultNote fault={delegate.error} inline />}
     </div>

@@ -1,17 +1,17 @@
-import { people } from '@sansheng/contract/people.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { X } from 'lucide-react'
-import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { usePersonOptions } from '../../ui/person-options.ts'
 import type { LedgerLabels } from './labels.ts'
 import { groupNames, type LedgerSearch } from './search.ts'
 
 /** Which kind, whose, when: all of it is in the address. */
 export function Filters({ search, t }: { search: LedgerSearch; t: LedgerLabels }) {
   const navigate = useNavigate()
-  const { siteId, can } = useSession()
-  const persons = useCall(people.listPersons, { params: { siteId }, query: {} }, { enabled: can('people:read') })
+  const { can } = useSession()
+  // whoever has left stands in the ledger as well
+  const { options } = usePersonOptions(() => true)
   const change = (next: LedgerSearch) => {
     const given = Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, v]) => v !== undefined && v !== ''))
     void navigate({ to: '/ledger', search: given, replace: true, resetScroll: false })
@@ -34,7 +34,7 @@ export function Filters({ search, t }: { search: LedgerSearch; t: LedgerLabels }
           placeholder={t('anybody')}
           value={search.who ?? null}
           onChange={who => change({ who: who ?? undefined })}
-          options={(persons.data?.items ?? []).map(p => ({ value: p.id, label: `${p.name} ${p.staffNumber}` }))}
+          options={options}
         />
       )}
       <span className="ss-row">

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { usePersonOptions } from '../../ui/person-options.ts'
 import { Empty, FaultNote, Shown } from '../../ui/states.tsx'
 import type { PeopleLabels } from './labels.ts'
 
@@ -63,14 +64,11 @@ function DepartmentDrawer({ department, onClose, t }: { department: Department |
   const { message } = App.useApp()
   const create = useSend(people.createDepartment)
   const update = useSend(people.updateDepartment)
-  const persons = useCall(people.listPersons, { params: { siteId }, query: {} })
   const [name, setName] = useState(department?.name ?? '')
   const [headId, setHeadId] = useState<string | null>(department?.head?.id ?? null)
   const [memberIds, setMemberIds] = useState(() => department?.members.map(m => m.id) ?? [])
   const fault = create.error ?? update.error
-  const options = persons.data?.items
-    .filter(p => p.active || memberIds.includes(p.id))
-    .map(p => ({ value: p.id, label: `${p.name} ${p.staffNumber}` }))
+  const { options, loading } = usePersonOptions(p => p.active || memberIds.includes(p.id))
   const submit = async () => {
     if (name.trim() === '') return
     const done = department
@@ -120,8 +118,8 @@ function DepartmentDrawer({ department, onClose, t }: { department: Department |
           showSearch={{ optionFilterProp: 'label' }}
           allowClear
           value={headId}
-          options={options ?? []}
-          loading={persons.isPending}
+          options={options}
+          loading={loading}
           onChange={id => setHeadId(id ?? null)}
         />
         <label htmlFor="department-members">{t('members')}</label>
@@ -130,8 +128,8 @@ function DepartmentDrawer({ department, onClose, t }: { department: Department |
           mode="multiple"
           showSearch={{ optionFilterProp: 'label' }}
           value={memberIds}
-          options={options ?? []}
-          loading={persons.isPending}
+          options={options}
+          loading={loading}
           onChange={setMemberIds}
         />
         {fault && <FaultNote fault={fault} inline />}

@@ -5,6 +5,7 @@ import { Input, Select } from 'antd'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
+import { usePersonOptions } from '../../ui/person-options.ts'
 import { WorkerSelect } from '../../ui/worker-select.tsx'
 import type { FieldName } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
@@ -130,22 +131,15 @@ function Departments({ bound, placeholder }: { bound: object; placeholder: strin
 }
 
 function Persons({ bound, hint }: { bound: object; hint: string }) {
-  const { siteId, can } = useSession()
-  const list = useCall(people.listPersons, { params: { siteId }, query: {} }, { staleTime: 60_000, enabled: can('people:read') })
-  const options = list.data?.items
-    .filter(p => p.active)
-    .map(p => ({
-      value: p.id,
-      label: [p.name, p.staffNumber, ...p.departments.map(d => d.name)].join(' '),
-    }))
+  const { options, loading } = usePersonOptions()
   return (
     <Select
       {...bound}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={hint}
-      loading={list.isFetching}
-      options={options ?? []}
+      loading={loading}
+      options={options}
     />
   )
 }
