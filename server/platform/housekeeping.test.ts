@@ -3,8 +3,11 @@ import { expect, test } from 'vitest'
 import { forgetStream } from './housekeeping.ts'
 import { world } from './testing/world.ts'
 
+// at the top, so that its database is dropped when the file ends
+const w = await world()
+
 test('of the stream what is old and sealed is forgotten, from its beginning on', async () => {
-  const { kysely: db } = (await world()).database
+  const { kysely: db } = w.database
   const left = async () =>
     (await sql<{ position: number }>`select position from stream where type = 'test' order by position`.execute(db)).rows.map(
       row => row.position,
