@@ -31,3 +31,59 @@ export const definitions = {
   reach: ['看得到多少', '只数您有权看到的件；数字和背后的清单用同一个范围。'],
 } as const
 export type Definition = keyof typeof definitions
+/** The same in English. */
+export const definitionsEn: Record<Definition, readonly [string, string]> = {
+  period: [
+    'Period',
+    'From its beginning until before its end, cut into days, weeks (from Monday) and months of the site’s own calendar and zone.',
+  ],
+  counted: [
+    'Which period counts',
+    'A clock counts in the period in which it started, a gate in that in which it was asked. A verdict that comes later goes back to the period of the start.',
+  ],
+  met: ['Met', 'Done before it was due.'],
+  late: ['Late', 'Done after it was due, together with what is overdue and not done yet.'],
+  breached: ['Breached', 'Overdue and not done yet; it is part of “late” too.'],
+  superseded: [
+    'Superseded',
+    'It was found late, and a record that came in later proves that it was done in time. The breach stays and is counted apart, in no ratio.',
+  ],
+  exempted: [
+    'Exempted',
+    'How many of the late ones one person asked to excuse and another agreed to. They stay late and stay in the ratio; here they are counted once more.',
+  ],
+  running: ['Running', 'Not due yet, or paused by the standard. In no ratio.'],
+  void: ['Void', 'No longer owed by the words of the standard, such as a mistaken registration or a withdrawal. In no ratio.'],
+  rate: [
+    'Ratio met',
+    'Met ÷ (met + late). An exempted breach is late all the same. Nothing is shown where nothing has ended; it is not 0.',
+  ],
+  passed: ['Passed', 'When the gate was asked, what it asks for was there.'],
+  denied: [
+    'Stopped',
+    'When the gate was asked, something was missing and it was not done. Done later, it counts as passed once more.',
+  ],
+  overridden: ['Overridden', 'Something was missing; somebody who may let it through with a reason.'],
+  warned: ['Warned', 'Something was missing; it was said and not stopped.'],
+  recorded: ['Recorded', 'Something was missing, but the rule only records (or the standard is on trial).'],
+  gateRate: ['Ratio passed', 'Passed ÷ times asked. Overridden, warned and recorded are not passed.'],
+  person: [
+    'By person',
+    'Under whoever was answerable for this clause: done in time, whoever did it; late, whoever had to do it when it was due. It is written down then and does not change with a later handler. Only heads, shift leaders, directors and inspectors see the names of others; everybody else sees the own one, and the rest stands under nobody.',
+  ],
+  department: [
+    'By department',
+    'Under the department of whoever was answerable at the time; what nobody had taken when it was due stands under the department that owed it and its head; what has no department is listed apart.',
+  ],
+  reworded: [
+    'Earlier wording',
+    'The words of the clause or its rule were changed. What was measured under the earlier ones has a line of its own.',
+  ],
+  retired: ['Retired', 'The rule is not in the standard in force any more; these are the figures from when it was.'],
+  unmeasured: ['Not measured yet', 'Nothing records what this clause needs, so there is no figure; that is not 0.'],
+  target: [
+    'Target',
+    'By the period that the target itself names, over all of it; while it is not over, as far as it has come. Only what was measured under the present wording counts.',
+  ],
+  reach: ['How much one sees', 'Only what you may see is counted; a figure and the list behind it have the same scope.'],
+}

@@ -5,33 +5,11 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, Modal } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { type CallFault, call, useCall } from '../app/call.ts'
-import { catalogue } from '../app/i18n.ts'
 import { useSession } from '../app/session.tsx'
 import { askBy, onConfirmedElsewhere } from '../app/step-up.ts'
 import { CodeInput } from '../ui/code-input.tsx'
 import { FaultNote } from '../ui/states.tsx'
-
-const useLabels = catalogue(
-  'step-up',
-  {
-    title: '请再确认一次是您本人',
-    why: '这一步要紧：导出、授权、重置或者查看许多号码。确认之后接着做，已经填写的内容不会丢。',
-    code: '手机上的验证码，或恢复码',
-    password: '您的密码',
-    confirm: '确认',
-    there: '用{{label}}确认',
-    cancel: '先不做',
-  },
-  {
-    title: 'Please confirm that it is you',
-    why: 'This is a sensitive act: an export, a grant, a reset, or many telephone numbers. It goes on afterwards; what you typed stays.',
-    code: 'Code on your phone, or a recovery code',
-    password: 'Your password',
-    confirm: 'Confirm',
-    there: 'Confirm with {{label}}',
-    cancel: 'Not now',
-  },
-)
+import { useStepUpLabels } from './step-up-labels.ts'
 
 type Shown = { code?: string; password?: string }
 
@@ -59,7 +37,7 @@ export function StepUpDialog() {
 }
 
 function Dialog({ onEnd }: { onEnd: (shown: boolean) => void }) {
-  const t = useLabels()
+  const t = useStepUpLabels()
   const { me } = useSession()
   // nothing is read again: what is on the screen belongs to the act that waits
   const confirm = useMutation<unknown, CallFault, Shown>({ mutationFn: body => call(people.confirmMe, { body }) })

@@ -2,10 +2,11 @@ import type { ApprovalAnswer, ApprovalStep as Step } from '@sansheng/contract/ap
 import { Check, CircleDashed, Hourglass, X } from 'lucide-react'
 import { exact } from '../app/time.ts'
 import './approval-steps.css'
+import { listed } from '../app/punctuation.ts'
 import { type ApprovalStepLabels, useApprovalStepLabels } from './approval-step-labels.ts'
 import { ClauseLink } from './clause-link.tsx'
 import { counted } from './counted.ts'
-import { roleWord } from './role-labels.ts'
+import { roleWord } from './vocabulary-labels.ts'
 
 const marks = { later: CircleDashed, waiting: Hourglass, given: Check, refused: X }
 const states = { later: 'stepLater', waiting: 'stepWaiting', given: 'stepGiven', refused: 'stepRefused' } as const
@@ -16,10 +17,7 @@ export const rolesWords = ({ roles, mode }: Pick<Step, 'roles' | 'mode'>, t: App
 
 /** Whose turn it is. */
 export const waitingFor = (steps: readonly Step[], t: ApprovalStepLabels): string =>
-  steps
-    .filter(step => step.state === 'waiting')
-    .map(step => rolesWords(step, t))
-    .join('、')
+  listed(steps.filter(step => step.state === 'waiting').map(step => rolesWords(step, t)))
 
 /** The steps of an approval: who is asked, by when, and what was said. */
 export function ApprovalSteps({ steps, answers }: { steps: readonly Step[]; answers: readonly ApprovalAnswer[] }) {
@@ -51,7 +49,7 @@ export function ApprovalSteps({ steps, answers }: { steps: readonly Step[]; answ
               ))}
               {(step.state === 'waiting' || step.state === 'later') && (
                 <span className={`ss-12 ${step.holders.length === 0 ? 'ss-late' : 'ss-3'}`}>
-                  {step.holders.length === 0 ? t('nobody') : step.holders.map(p => p.name).join('、')}
+                  {step.holders.length === 0 ? t('nobody') : listed(step.holders.map(p => p.name))}
                 </span>
               )}
             </div>

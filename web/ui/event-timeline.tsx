@@ -1,5 +1,4 @@
 import type { EventView } from '@sansheng/contract/clocks.ts'
-import { printedHow } from '@sansheng/contract/dispatch.ts'
 import { facts, roles } from '@sansheng/rulebook/vocabulary'
 import { Button } from 'antd'
 import { ChevronsUpDown, Link2, Unlink } from 'lucide-react'
@@ -8,11 +7,12 @@ import { exact, full, timeOf } from '../app/time.ts'
 import { ClauseLink } from './clause-link.tsx'
 import { iconOf, toneOf } from './event-icon.ts'
 import './event-timeline.css'
+import { joined, labelled, listed } from '../app/punctuation.ts'
 import { useActorName } from './actor-name.ts'
 import { useEventLabels } from './event-labels.ts'
-import { factName } from './gate-note.tsx'
 import { type UiLabels, useUiLabels } from './labels.ts'
 import { termWords } from './term-labels.ts'
+import { factWord, roleWord, valueWord } from './vocabulary-labels.ts'
 
 /** Everything that happened, newest first, numbered and chained; folded events say so. */
 export function EventTimeline({
@@ -96,8 +96,8 @@ function Row({ event, marked }: { event: EventView; marked: boolean }) {
       <div>
         <p>
           {eventLabels(event.type as Parameters<typeof eventLabels>[0])}
-          {detail.length > 0 && `：${detail.join('，')}`}
-          {recipients.length > 0 && <span className="ss-3">　→ {recipients.join('、')}</span>}
+          {detail.length > 0 && labelled('', joined(detail))}
+          {recipients.length > 0 && <span className="ss-3"> → {listed(recipients)}</span>}
         </p>
         {words.map(([name, value]) => (
           <p key={name} className={value === null ? 'ss-3 ss-12' : 'ss-ev-words'}>
@@ -135,15 +135,10 @@ export function detailOf(event: Pick<EventView, 'detail' | 'type'>, t: UiLabels)
       const word = enumWords[name]!(value, event.type)
       if (word) parts.push(word)
     }
-    if (name === 'clauses' && typeof value === 'string')
-      parts.push(
-        value
-          .split(' ')
-          .map(number => `§${number}`)
-          .join('、'),
-      )
+    if (name === 'clauses' && typeof value === 'string') parts.push(listed(value.split(' ').map(number => `§${number}`)))
     if (name === 'missing' && typeof value === 'string')
-      parts.push(t('missing', { what: value.split(' ').map(factName).join('、') }))
+      parts.push(t('missing', { what: listed(value.split(' ').map(factWord)) }))
+    if (typeof value === 'string' && value in (codes[name] ?? {})) parts.push(t(codes[name]![value]!))
     if (name === 'passed' && typeof value === 'boolean') parts.push(value ? t('passed') : t('notPassed'))
   }
   return [...new Set(parts)].filter(part => part !== '')
@@ -163,16 +158,20 @@ const rolesIn = (text: string): string[] =>
   text
     .split(/[\s,]+/)
     .filter(role => role in roles)
-    .map(role => roles[role as keyof typeof roles].zh)
+    .map(roleWord)
 
-const wordOf = (values: Record<string, string>) => (value: string) => values[value]
+const wordOf = (values: Readonly<Record<string, string>>) => (value: string) =>
+  value in values ? valueWord(values, value) : undefined
 const enumWords: Record<string, (value: string, type: string) => string | undefined> = {
   channel: wordOf(facts.contact.fields.channel.values),
   outcome: wordOf(facts.contact.fields.outcome.values),
   method: wordOf(facts.callback.fields.method.values),
   result: wordOf(facts.callback.fields.result.values),
   opinion: wordOf(facts.form.fields.opinion.values),
-  how: wordOf(printedHow),
-  signature: wordOf({ paper: '客户已在纸上签字', none: '客户没有签字' }),
   waitingFor: wordOf(facts.ticket.fields.waitingFor.values),
+}
+/** How the paper was known to be out, and what is known of the signature on it. */
+const codes: Partial<Record<string, Record<string, Parameters<UiLabels>[0]>>> = {
+  how: { screen: 'onScreen', scan: 'byScan' },
+  signature: { paper: 'signedOnPaper', none: 'notSigned' },
 }

@@ -126,10 +126,10 @@ function verdictWord(state: Explanation['clock']['state'], late: boolean, t: UiL
   return t(`verdict.${state}`)
 }
 
-/** Lines of the arithmetic come as `起算　14:36:05`: the label stands out. */
+/** Lines of the arithmetic begin with a short label and a wide gap: `起算　14:36:05`, `start     14:36:05`. The label stands out. */
 function splitLabel(text: string): { head: string; rest: string } {
-  const at = text.indexOf('　')
-  return at > 0 && at < 6 ? { head: text.slice(0, at), rest: text.slice(at + 1) } : { head: '', rest: text }
+  const [, head = '', rest = text] = /^(\S{1,12})(?:\u3000| {2,})(.*)$/s.exec(text) ?? []
+  return { head, rest }
 }
 
 function Facts({ evidence, t }: { evidence: Explanation['evidence']; t: UiLabels }) {

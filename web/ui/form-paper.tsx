@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useKindLabels } from '../app/labels.ts'
 import { exact, full } from '../app/time.ts'
 import './form-paper.css'
+import { gap } from '../app/punctuation.ts'
 import { useActorName } from './actor-name.ts'
 import { type UiLabels, useUiLabels } from './labels.ts'
 
@@ -32,8 +33,11 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
             {t('formTitle')} <span className="ss-paper-site">{site}</span>
           </h2>
           <p className="ss-12">
-            {t('formNumber')} <b className="ss-num">{form.number}</b>　{t('ticketNumber')}{' '}
-            <span className="ss-num">{ticket.number}</span>　{t(copy ? `copy.${copy}` : 'copies')}
+            {t('formNumber')} <b className="ss-num">{form.number}</b>
+            {gap}
+            {t('ticketNumber')} <span className="ss-num">{ticket.number}</span>
+            {gap}
+            {t(copy ? `copy.${copy}` : 'copies')}
           </p>
         </div>
         <div className="ss-paper-qr" title={t('scan')} aria-hidden="true">
@@ -95,7 +99,7 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
                   form.inspectionNote,
                 ]
                   .filter(Boolean)
-                  .join('　')
+                  .join(gap)
           }
           wide
           tall
@@ -104,7 +108,7 @@ export function FormPaper({ form, site, copy, paper = null, actions }: PaperProp
           name={t('callback')}
           value={
             form.callback &&
-            [word(form.callback.result), word(form.callback.method), nameOf(form.callback.by), exact(form.callback.at)].join('　')
+            [word(form.callback.result), word(form.callback.method), nameOf(form.callback.by), exact(form.callback.at)].join(gap)
           }
           wide
         />

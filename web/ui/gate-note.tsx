@@ -1,6 +1,5 @@
 /** A gate that is shut: the clause, what is missing in words, and for whoever may, a way through with a reason. */
 import type { GateDenied, GateViolation, Override } from '@sansheng/contract/clocks.ts'
-import { type FactGroup, facts } from '@sansheng/rulebook/vocabulary'
 import { Button, Input } from 'antd'
 import { LockKeyhole } from 'lucide-react'
 import { useId, useState } from 'react'
@@ -8,19 +7,11 @@ import type { CallFault } from '../app/call.ts'
 import { useShellLabels } from '../app/labels.ts'
 import { ClauseLink } from './clause-link.tsx'
 import './gate-note.css'
+import { labelled, quoted } from '../app/punctuation.ts'
+import { factWord } from './vocabulary-labels.ts'
 
 const deniedOf = (fault: CallFault): GateDenied | null =>
   fault.code === 'gate.denied' && fault.detail !== null && typeof fault.detail === 'object' ? (fault.detail as GateDenied) : null
-
-/** What a ticket itself says needs no saying of whom. */
-const ofTheMatter: ReadonlySet<string> = new Set(['ticket', 'fault', 'customer', 'contact'])
-/** The name of a fact as the standard calls it: `操作经过`; a short one of something else with what it is of: `回访结果`. */
-export function factName(path: string): string {
-  const [group, field] = path.split('.') as [FactGroup, string]
-  const name = (facts[group]?.fields as Record<string, { zh: string }> | undefined)?.[field]?.zh
-  if (name === undefined) return path
-  return name.length <= 2 && !ofTheMatter.has(group) ? `${facts[group].zh}${name}` : name
-}
 
 type GateNoteProps = { fault: CallFault; busy?: boolean; onOverride?: (override: Override) => void }
 export function GateNote({ fault, busy = false, onOverride }: GateNoteProps) {
@@ -66,13 +57,9 @@ export function Violations({ violations }: { violations: readonly GateViolation[
         <li key={violation.ruleId}>
           <ClauseLink clause={violation.clause} /> <span className="ss-song">{violation.clause.title}</span>
           {violation.missing.length > 0 && (
-            <span>
-              {'：'}
-              {t('missing')}
-              {violation.missing.map(path => `“${factName(path)}”`).join('')}
-            </span>
+            <span>{labelled('', `${t('missing')}${quoted(violation.missing.map(factWord))}`)}</span>
           )}
-          {violation.max !== null && <span>：{t('over', { count: violation.count ?? 0, max: violation.max })}</span>}
+          {violation.max !== null && <span>{labelled('', t('over', { count: violation.count ?? 0, max: violation.max }))}</span>}
         </li>
       ))}
     </ul>

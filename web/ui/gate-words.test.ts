@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { detailOf } from './event-timeline.tsx'
-import { factName } from './gate-note.tsx'
+import { factWord } from './vocabulary-labels.ts'
 
 test('what is missing is named so that everybody knows of what it is', () => {
-  expect(['callback.result', 'callback.method', 'ticket.result', 'fault.phenomenon', 'customer.phone'].map(factName)).toEqual([
+  expect(['callback.result', 'callback.method', 'ticket.result', 'fault.phenomenon', 'customer.phone'].map(factWord)).toEqual([
     '回访结果',
     '回访方式',
     '处理结果',

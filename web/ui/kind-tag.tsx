@@ -1,4 +1,4 @@
-import { kinds } from '@sansheng/rulebook/vocabulary'
+import type { kinds } from '@sansheng/rulebook/vocabulary'
 import {
   BadgeCheck,
   CircleHelp,
@@ -16,6 +16,7 @@ import {
   Timer,
 } from 'lucide-react'
 import './kind-tag.css'
+import { kindWord } from './vocabulary-labels.ts'
 
 export type Kind = keyof typeof kinds
 const icons: Record<Kind, LucideIcon> = {
@@ -39,12 +40,12 @@ export function KindIcon({ kind, size = 14 }: { kind: Kind; size?: number }) {
   return <Icon size={size} strokeWidth={1.75} aria-hidden="true" />
 }
 
-/** The kind of a rule by the word that stands in the rule itself. */
+/** The kind of a rule. */
 export function KindTag({ kind }: { kind: Kind }) {
   return (
     <span className="ss-kind">
       <KindIcon kind={kind} size={13} />
-      {kinds[kind].zh}
+      {kindWord(kind)}
     </span>
   )
 }

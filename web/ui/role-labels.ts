@@ -7,6 +7,5 @@ export type Scope = Person['grants'][number]['scope']
 
 const ofTheCase = ['front-owner', 'handler', 'department']
 export const assignableRoles = Object.keys(roles).filter(r => !ofTheCase.includes(r)) as AssignableRole[]
-export const roleWord = (role: string): string => roles[role as keyof typeof roles]?.zh ?? role
 /** Field workers and heads see the work of their departments; everybody else that of the site. */
 export const usualScope = (role: AssignableRole): Scope => (role === 'worker' || role === 'department-head' ? 'team' : 'site')

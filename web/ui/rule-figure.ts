@@ -11,7 +11,7 @@ import {
   splitAt,
   unquoted,
 } from '@sansheng/rulebook/document'
-import { termWords } from './term-labels.ts'
+import { termText, termWords } from './term-labels.ts'
 
 export type ClauseView = Checked['clauses'][number]
 export type RuleView = ClauseView['rules'][number]
@@ -41,14 +41,14 @@ export function figureOf(rule: Pick<RuleView, 'kind' | 'source'>, said = ''): st
   }
   if (rule.kind === 'cadence') {
     const every = last('every')
-    return every ? `每 ${termWords(every, said)}` : null
+    return every ? termText('every', { term: termWords(every, said) }) : null
   }
   if (rule.kind !== 'limit') return null
   const max = last('max')
   if (!max || !/^\d+$/.test(max)) return max
   const measured = last('measure')
-  if (measured) return /声|ring/i.test(measured) ? `${max} 声` : max
-  return `${max} 次`
+  if (measured) return /声|ring/i.test(measured) ? termText('rings', { max }) : max
+  return termText('times', { max })
 }
 
 const ticketEvents = ['工单.登记', 'ticket.registered']

@@ -1,4 +1,18 @@
-import { facts, readNumeral, type Unit, units } from '@sansheng/rulebook/vocabulary'
+import { readNumeral, type Unit, units } from '@sansheng/rulebook/vocabulary'
+import { words } from '../app/i18n.ts'
+import { factWord, groupWord, unitWord } from './vocabulary-labels.ts'
+
+export const termText = words(
+  'term',
+  { half: '半{{unit}}', fact: '{{group}}{{name}}', every: '每 {{term}}', rings: '{{max}} 声', times: '{{max}} 次' },
+  {
+    half: 'half a {{unit}}',
+    fact: '{{name}} of the {{group}}',
+    every: 'every {{term}}',
+    rings: '{{max}} rings',
+    times: 'at most {{max}}',
+  },
+)
 
 /** Units of exact length, the shortest first. */
 const exactUnits = [
@@ -38,14 +52,13 @@ export function termWords(given: string, said = ''): string {
   const plain = /^(\d+(?:\.\d+)?)\s*(\S+)$/.exec(within.trim())
   const unit = plain ? unitNamed(plain[2]!) : undefined
   if (plain && unit) return amountWords(...asSaid(Number(plain[1]), unit, said))
-  const fact = /^(?:by:?\s*)?([a-z]+)\.([A-Za-z]+)$/.exec(within.trim())
-  const group = fact ? facts[fact[1] as keyof typeof facts] : undefined
-  const field = group ? (group.fields as Record<string, { zh: string }>)[fact![2]!] : undefined
-  return group && field ? `${group.zh}${field.zh}` : within
+  const fact = /^(?:by:?\s*)?(([a-z]+)\.[A-Za-z]+)$/.exec(within.trim())
+  const name = fact ? factWord(fact[1]!) : undefined
+  return name === undefined || name === fact![1] ? within : termText('fact', { group: groupWord(fact![2]!), name })
 }
 
 const amountWords = (amount: number, unit: Unit): string =>
-  amount === 0.5 ? `半${units[unit].zh}` : `${amount} ${units[unit].zh}`
+  amount === 0.5 ? termText('half', { unit: unitWord(unit, 1) }) : `${amount} ${unitWord(unit, amount)}`
 
 /** A line of arithmetic that begins with a term, such as `120 分钟；日历 …`, with the term in the unit of its clause. */
 export function lineAsSaid(line: string, said: string): string {

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { ArrowLeftRight, Lock } from 'lucide-react'
+import { joined } from '../app/punctuation.ts'
 import { Kbd } from './kbd.tsx'
 import { useUiLabels } from './labels.ts'
 
@@ -24,7 +25,7 @@ export function TransferGauge({
         disabled={full}
         onClick={onTransfer}
         icon={full ? <Lock size={16} /> : <ArrowLeftRight size={16} />}
-        aria-label={max === null ? t('transfer') : `${t('transfer')}，${t('transferLabel', { count, max })}`}
+        aria-label={max === null ? t('transfer') : joined([t('transfer'), t('transferLabel', { count, max })])}
       >
         {t('transfer')}
         {max !== null && (

@@ -5,6 +5,7 @@ import type { tickets } from '@sansheng/contract/tickets.ts'
 import { ClipboardList, FolderOpen, Hand, Megaphone, ScrollText } from 'lucide-react'
 import type { CallFault } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
+import { listed } from '../../app/punctuation.ts'
 import { exact, span } from '../../app/time.ts'
 import { type Fuse, inHands, percent, telling } from './board-facts.ts'
 import { useBoardLabels } from './labels.ts'
@@ -128,7 +129,7 @@ export function Announced({ read, now }: { read: Read<{ items: Notice[] }>; now:
             <span className="ss-grow">
               <b className="ss-el">{n.title}</b>
               <span className="ss-2 ss-el">
-                {[...n.areas, ...n.places].join('、')} · {t('contacts', { count: n.contacts })}
+                {listed([...n.areas, ...n.places])} · {t('contacts', { count: n.contacts })}
               </span>
             </span>
             <span className="ss-board-end">

@@ -1,3 +1,4 @@
+import { joined } from '../../app/punctuation.ts'
 import { percent } from '../../ui/rate.ts'
 import type { ComplianceLabels } from './labels.ts'
 import { type Figure, isTimed, talliesOf } from './table-read.ts'
@@ -21,7 +22,9 @@ export function FigureButton({
   if (!figure) return <span className="ss-figure-none" title={t('nothing')} />
   const tallies = talliesOf(figure, kind).map(([key, n]) => t(key, { count: n.toLocaleString('zh-CN') }))
   const rate = figure.rate === null ? null : percent(figure.rate)
-  const spoken = [rate !== null && t(isTimed(kind) ? 'rateOf' : 'passRateOf', { rate }), ...tallies].filter(Boolean).join('，')
+  const spoken = joined(
+    [rate !== null && t(isTimed(kind) ? 'rateOf' : 'passRateOf', { rate }), ...tallies].filter(part => part !== false),
+  )
   return (
     <button
       type="button"

@@ -1,11 +1,12 @@
 import { type ComplianceTable, compliance, type Grouping, groupings, type Unit, units } from '@sansheng/contract/compliance.ts'
-import { type Kind, kinds } from '@sansheng/rulebook/vocabulary'
+import type { Kind } from '@sansheng/rulebook/vocabulary'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { Download } from 'lucide-react'
 import { useSession } from '../../app/session.tsx'
 import { serverNow } from '../../app/time.ts'
 import { FaultNote } from '../../ui/states.tsx'
+import { kindWord } from '../../ui/vocabulary-labels.ts'
 import { useDownload } from './download.ts'
 import type { ComplianceLabels } from './labels.ts'
 import { daysOf, type RangeName, ranges } from './range.ts'
@@ -88,7 +89,7 @@ export function Filters({
         aria-label={t('kind')}
         value={search.kind ?? ''}
         onChange={kind => change({ kind: kind === '' ? undefined : kind })}
-        options={[{ value: '', label: t('allKinds') }, ...present.map(k => ({ value: k, label: kinds[k].zh }))]}
+        options={[{ value: '', label: t('allKinds') }, ...present.map(k => ({ value: k, label: kindWord(k) }))]}
         popupMatchSelectWidth={false}
       />
       {chapters.length > 1 && (

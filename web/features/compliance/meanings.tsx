@@ -1,5 +1,6 @@
-import { type Definition, definitions } from '@sansheng/contract/compliance-definitions.ts'
+import { type Definition, definitions, definitionsEn } from '@sansheng/contract/compliance-definitions.ts'
 import { Drawer } from 'antd'
+import { shownLanguage } from '../../app/language.ts'
 import { useNarrow } from '../../ui/sheet.tsx'
 
 /** What each figure means, in words. */
@@ -13,12 +14,13 @@ export function Meanings({ open, onClose, title }: { open: boolean; onClose: () 
 }
 
 export function MeaningList({ of }: { of: readonly Definition[] }) {
+  const words = shownLanguage() === 'en' ? definitionsEn : definitions
   return (
     <dl className="ss-meanings ss-13">
       {of.map(key => (
         <div key={key}>
-          <dt>{definitions[key][0]}</dt>
-          <dd className="ss-2">{definitions[key][1]}</dd>
+          <dt>{words[key][0]}</dt>
+          <dd className="ss-2">{words[key][1]}</dd>
         </div>
       ))}
     </dl>

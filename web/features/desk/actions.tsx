@@ -4,6 +4,7 @@ import { Button, Dropdown } from 'antd'
 import { ChevronUp, CircleDashed, LockKeyhole, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { joined, listed, quoted } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { timeOf } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
@@ -161,9 +162,9 @@ function Why({ lacking, verdict, passable, past, nowhere, keptAt, unkept }: WhyP
             {past && !first && lacking.length === 0
               ? t('promisePast')
               : names.length > 0
-                ? `${t('lacking')} ${[...new Set(names)].map(name => `“${name}”`).join('')}`
+                ? `${t('lacking')} ${quoted([...new Set(names)])}`
                 : t('locked')}
-            {passable && lacking.length === 0 && `，${t('passable')}`}
+            {passable && lacking.length === 0 && joined(['', t('passable')])}
           </span>
           {first && <ClauseLink clause={first.clause} />}
         </span>
@@ -172,8 +173,7 @@ function Why({ lacking, verdict, passable, past, nowhere, keptAt, unkept }: WhyP
           <span className="ss-row ss-2">
             <TriangleAlert size={14} />
             <span>
-              {t('warned')}{' '}
-              {missingOf(warned).length > 0 ? `${t('lacking')} ${missingOf(warned).join('、')}` : warned.clause.title}
+              {t('warned')} {missingOf(warned).length > 0 ? `${t('lacking')} ${listed(missingOf(warned))}` : warned.clause.title}
             </span>
             <ClauseLink clause={warned.clause} />
           </span>

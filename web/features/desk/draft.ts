@@ -7,6 +7,7 @@ import { isOnlyPhoneSigns, readPhone } from '@sansheng/contract/phone.ts'
 import type { BodyOf } from '@sansheng/contract/route.ts'
 import type { TicketDraft } from '@sansheng/contract/tickets.ts'
 import { cutText } from '@sansheng/rulebook/vocabulary'
+import { labelled } from '../../app/punctuation.ts'
 
 export type Kind = TicketDraft['kind']
 /** `urgency` null: as the standard proposes; `departmentId` null: as it routes. */
@@ -83,7 +84,9 @@ export function titleOf(draft: Draft): string {
 
 /** What was said, with the answers about a fault that would have stood on a ticket of its own. */
 export function wordsOf(draft: Draft, labelOf: (part: FaultPart) => string): string {
-  const answers = faultParts.flatMap(part => (draft.fault[part].trim() ? [`${labelOf(part)}：${draft.fault[part].trim()}`] : []))
+  const answers = faultParts.flatMap(part =>
+    draft.fault[part].trim() ? [labelled(labelOf(part), draft.fault[part].trim())] : [],
+  )
   return [draft.summary.trim(), answers.join('；')].filter(Boolean).join('\n')
 }
 

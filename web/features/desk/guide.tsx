@@ -9,16 +9,17 @@ import { Tag } from 'antd'
 import { History, ScrollText } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
 import { useKindLabels } from '../../app/labels.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
-import { factName } from '../../ui/gate-note.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { factWord } from '../../ui/vocabulary-labels.ts'
 import { useDeskLabels } from './labels.ts'
 import { rulesAt, type Standard } from './standard.ts'
 
 export const missingOf = (violation: GateViolation): string[] =>
-  'missing' in violation.why ? violation.why.missing.map(factName) : []
+  'missing' in violation.why ? violation.why.missing.map(factWord) : []
 
 /** What the right column is about; `violations`: what registering would lack. */
 export type Guided = {
@@ -81,7 +82,7 @@ function Clauses({ guided: { standard: compiled, facts, violations } }: { guided
                 </div>
                 <p className="ss-song ss-desk-prose">{clause.prose}</p>
                 {(missing.get(clause.number)?.length ?? 0) > 0 && (
-                  <p className="ss-12 ss-desk-lack">{t('clauseMissing', { what: missing.get(clause.number)!.join('、') })}</p>
+                  <p className="ss-12 ss-desk-lack">{t('clauseMissing', { what: listed(missing.get(clause.number)!) })}</p>
                 )}
               </li>
             ))}

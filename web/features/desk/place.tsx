@@ -8,6 +8,7 @@ import { AutoComplete, Button, Input } from 'antd'
 import { Check, MapPin, Megaphone } from 'lucide-react'
 import { type Ref, useEffect, useId, useRef, useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { bracketed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { useSettled } from '../../app/settled.ts'
 import { exact, serverNow } from '../../app/time.ts'
@@ -48,7 +49,7 @@ export function Place({ contact, draft, change, onSettled }: PlaceProps) {
           id={id}
           className="ss-grow"
           value={draft.address}
-          options={options.map(p => ({ value: p.id, label: p.code ? `${p.address}（${p.code}）` : p.address }))}
+          options={options.map(p => ({ value: p.id, label: p.code ? bracketed(p.address, p.code) : p.address }))}
           onSelect={(value: string) => {
             const premises = options.find(p => p.id === value)
             if (premises) settle(premises)

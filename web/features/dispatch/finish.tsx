@@ -7,6 +7,7 @@ import { App, Button, Form as Fields, Input, InputNumber, Modal, Radio } from 'a
 import { Plus, X } from 'lucide-react'
 import { useSend } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { valueOptions } from '../../ui/vocabulary-labels.ts'
 import { useFormLabels } from './labels.ts'
 import { RefusalNote } from './refusal-note.tsx'
 
@@ -121,7 +122,7 @@ function Testimony({ t }: { t: ReturnType<typeof useFormLabels> }) {
   return (
     <>
       <Fields.Item name="opinion" label={t('opinion')} rules={needed(t('opinionHint'))}>
-        <Radio.Group optionType="button" options={opinions} />
+        <Radio.Group optionType="button" options={valueOptions(facts.form.fields.opinion.values)} />
       </Fields.Item>
       <Fields.Item name="signature" label={t('signature')} rules={needed(t('signatureHint'))}>
         <Radio.Group
@@ -145,4 +146,3 @@ function Testimony({ t }: { t: ReturnType<typeof useFormLabels> }) {
     </>
   )
 }
-const opinions = Object.entries(facts.form.fields.opinion.values).map(([value, label]) => ({ value, label }))

@@ -1,5 +1,6 @@
 import { type LedgerEntry, ledger } from '@sansheng/contract/ledger.ts'
 import { Link } from '@tanstack/react-router'
+import { joined, labelled } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { daysLater, startOfDay } from '../../app/site-time.ts'
 import { exact, full } from '../../app/time.ts'
@@ -52,7 +53,7 @@ function Entry({ entry, t }: { entry: LedgerEntry; t: LedgerLabels }) {
       <div className="ss-ledger-what">
         <p>
           <b>{entry.actor ? nameOf(entry.actor) : t('product')}</b> {events(entry.type)}
-          {detail.length > 0 && <span className="ss-2">：{detail.join('，')}</span>}
+          {detail.length > 0 && <span className="ss-2">{labelled('', joined(detail))}</span>}
         </p>
         <p className="ss-row ss-wrap">
           {entry.clauses.map(clause => (

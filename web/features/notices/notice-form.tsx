@@ -1,6 +1,7 @@
 import type { Notice } from '@sansheng/contract/notices.ts'
 import { Input, Radio, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { quoted } from '../../app/punctuation.ts'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { useNoticeLabels } from './labels.ts'
 import { type NoticeDraft, placesOf } from './notice-draft.ts'
@@ -67,7 +68,7 @@ export function NoticeForm({ draft, backwards, unclear, put }: Props) {
         label={t('places')}
         hint={
           unclear.length > 0
-            ? t('placesUnclear', { what: unclear.map(part => `“${part}”`).join('') })
+            ? t('placesUnclear', { what: quoted(unclear) })
             : places > 0
               ? t('placesCount', { count: places })
               : t('placesHint')

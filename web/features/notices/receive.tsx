@@ -4,6 +4,7 @@ import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
 import { useHotkeys } from '../../app/hotkeys.ts'
+import { quoted } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { FaultNote } from '../../ui/states.tsx'
@@ -40,7 +41,7 @@ export function ReceiveNotice({ open, onClose }: { open: boolean; onClose: () =>
         <div className="ss-col">
           {receive.error && <FaultNote fault={receive.error} inline />}
           <span className="ss-12 ss-2" role="status">
-            {lacking.length > 0 ? t('needed', { what: lacking.map(key => `“${t(key)}”`).join('') }) : t('clockRuns')}
+            {lacking.length > 0 ? t('needed', { what: quoted(lacking.map(key => t(key))) }) : t('clockRuns')}
           </span>
           <div className="ss-row ss-wrap ss-notice-buttons">
             <Button onClick={onClose}>{t('cancel')}</Button>

@@ -1,9 +1,10 @@
 import { type Approval, approvals } from '@sansheng/contract/approvals.ts'
 import { people } from '@sansheng/contract/people.ts'
 import { useCall, useSend } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { AnswerActs } from '../../ui/answer-acts.tsx'
-import { roleWord } from '../../ui/role-labels.ts'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
 /** Grants and new passwords that wait for the consent of whoever looks; nothing where none do. */
@@ -22,7 +23,7 @@ export function Consents({ t }: { t: PeopleLabels }) {
         return (
           <Consent key={approval.id} approval={approval} t={t}>
             {request?.what === 'grants'
-              ? t('consentGrants', { ...words, roles: request.roles.map(roleWord).join('、') })
+              ? t('consentGrants', { ...words, roles: listed(request.roles.map(roleWord)) })
               : t(request?.what === 'second-factor' ? 'consentFactor' : 'consentPassword', words)}
           </Consent>
         )

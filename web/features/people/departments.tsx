@@ -4,6 +4,7 @@ import { App, Button, Drawer, Input, Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useSend } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { usePersonOptions } from '../../ui/person-options.ts'
 import { Empty, FaultNote, Shown } from '../../ui/states.tsx'
@@ -47,7 +48,7 @@ export function Departments({ t }: { t: PeopleLabels }) {
                   <p>
                     <span className="ss-3">{t('head')}</span> {d.head ? `${d.head.name} ${d.head.staffNumber}` : t('noHead')}
                   </p>
-                  <p className="ss-13 ss-2">{d.members.map(m => m.name).join('、') || t('noMembers')}</p>
+                  <p className="ss-13 ss-2">{listed(d.members.map(m => m.name)) || t('noMembers')}</p>
                 </li>
               ))}
             </ul>

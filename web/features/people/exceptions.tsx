@@ -1,9 +1,10 @@
 import { type AccountException, people } from '@sansheng/contract/people.ts'
 import { useCall } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
-import { roleWord } from '../../ui/role-labels.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
 /** For the auditor: what one person did alone to accounts, and roles that meet in one hand. */
@@ -37,7 +38,7 @@ function sentenceOf({ what, person, by, roles }: AccountException, t: PeopleLabe
   const words = {
     by: by?.name ?? t('onTheMachine'),
     name: `${person.name} ${person.staffNumber}`,
-    roles: roles.map(roleWord).join('、'),
+    roles: listed(roles.map(roleWord)),
   }
   if (what === 'together') return t('exceptionTogether', words)
   return t(

@@ -3,7 +3,8 @@ import { Button, Select } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
-import { type AssignableRole, assignableRoles, roleWord, type Scope, usualScope } from '../../ui/role-labels.ts'
+import { type AssignableRole, assignableRoles, type Scope, usualScope } from '../../ui/role-labels.ts'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
 export type GrantPlan = { key: number; role: AssignableRole; scope: Scope; siteId: number | null; unitId: string | null }

@@ -3,11 +3,13 @@ import { Button, Input, Select, Switch } from 'antd'
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact, serverNow } from '../../app/time.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { type AssignableRole, assignableRoles, roleWord } from '../../ui/role-labels.ts'
+import { type AssignableRole, assignableRoles } from '../../ui/role-labels.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 import { PersonDrawer } from './person-drawer.tsx'
 
@@ -84,12 +86,7 @@ export function Persons({ t }: { t: PeopleLabels }) {
                       <td>
                         <Grants of={p} t={t} />
                       </td>
-                      <td>
-                        {p.departments
-                          .filter(d => d.siteId === siteId)
-                          .map(d => d.name)
-                          .join('、')}
-                      </td>
+                      <td>{listed(p.departments.filter(d => d.siteId === siteId).map(d => d.name))}</td>
                       <td className="ss-num">{p.phoneMasked?.replaceAll('*', '•')}</td>
                       <td>
                         <PersonState of={p} t={t} />
@@ -144,7 +141,7 @@ function PersonState({ of, t }: { of: Person; t: PeopleLabels }) {
       {of.waiting && (
         <Mark tone="soon">
           {of.waiting.what === 'grants'
-            ? t('waitingGrants', { roles: of.waiting.roles.map(roleWord).join('、') })
+            ? t('waitingGrants', { roles: listed(of.waiting.roles.map(roleWord)) })
             : t(of.waiting.what === 'password' ? 'waitingPassword' : 'waitingFactor')}
         </Mark>
       )}

@@ -1,8 +1,10 @@
 import { standards } from '@sansheng/contract/standards.ts'
 import { useCall } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { assignableRoles } from '../../ui/role-labels.ts'
 import { Shown } from '../../ui/states.tsx'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
 /** Who is told when a rule names a role; a role that nobody holds is said plainly. */
@@ -21,11 +23,11 @@ export function Recipients({ t }: { t: PeopleLabels }) {
           <dl className="ss-sheet ss-told">
             {items.map(r => (
               <div key={r.role}>
-                <dt>{r.name}</dt>
+                <dt>{roleWord(r.role)}</dt>
                 <dd className={r.persons.length === 0 && assignable.has(r.role) && named(r.role, r.name) ? 'ss-told-none' : ''}>
                   {!assignable.has(r.role)
                     ? t('ofTheCase')
-                    : r.persons.map(p => `${p.name} ${p.staffNumber}`).join('、') ||
+                    : listed(r.persons.map(p => `${p.name} ${p.staffNumber}`)) ||
                       t(named(r.role, r.name) ? 'nobody' : 'nobodyPlain')}
                 </dd>
               </div>

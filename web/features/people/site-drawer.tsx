@@ -4,11 +4,12 @@ import { facts } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Checkbox, Drawer, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
-import { assignableRoles, roleWord } from '../../ui/role-labels.ts'
+import { assignableRoles } from '../../ui/role-labels.ts'
 import { FaultNote } from '../../ui/states.tsx'
+import { roleWord, siteKindWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 
-const kinds = facts.site.fields.kind.values
+const siteKinds = Object.keys(facts.site.fields.kind.values) as Site['kind'][]
 
 /** Name and kind of a site, how its forms are masked, and how its people sign in. */
 export function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => void; t: PeopleLabels }) {
@@ -63,7 +64,7 @@ export function SiteDrawer({ site, onClose, t }: { site: Site; onClose: () => vo
         <Select
           id="site-kind"
           value={kind}
-          options={Object.entries(kinds).map(([value, label]) => ({ value: value as Site['kind'], label }))}
+          options={siteKinds.map(value => ({ value, label: siteKindWord(value) }))}
           onChange={setKind}
         />
         <label htmlFor="site-area">{t('areaCode')}</label>

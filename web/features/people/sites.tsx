@@ -1,5 +1,4 @@
 import { people, type Site } from '@sansheng/contract/people.ts'
-import { facts } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Plus } from 'lucide-react'
@@ -8,10 +7,9 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Shown } from '../../ui/states.tsx'
+import { siteKindWord } from '../../ui/vocabulary-labels.ts'
 import type { PeopleLabels } from './labels.ts'
 import { SiteDrawer } from './site-drawer.tsx'
-
-const kinds = facts.site.fields.kind.values
 
 export function Sites({ t }: { t: PeopleLabels }) {
   const { can, me } = useSession()
@@ -46,7 +44,7 @@ export function Sites({ t }: { t: PeopleLabels }) {
                   )}
                 </div>
                 <p className="ss-13 ss-2">
-                  {unitOf(s.unitId)} · {kinds[s.kind]}
+                  {unitOf(s.unitId)} · {siteKindWord(s.kind)}
                 </p>
                 <p>
                   <span className="ss-song">

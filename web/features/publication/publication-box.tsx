@@ -3,6 +3,7 @@ import type { Difference } from '@sansheng/contract/standards.ts'
 import { App, Input, Modal, Switch } from 'antd'
 import { useEffect, useState } from 'react'
 import { type CallFault, useCall, useSend } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import type { SlotProps } from '../../app/slots.ts'
 import { useApprovalStepLabels } from '../../ui/approval-step-labels.ts'
 import { rolesWords } from '../../ui/approval-steps.tsx'
@@ -33,7 +34,7 @@ export function PublicationBox({
   const unexplained = differing.some(d => !reasons[d.ruleId]?.trim())
   const needs = list.data?.needs ?? []
   const open = needs.filter(step => !step.given)
-  const words = open.map(step => rolesWords(step, roles)).join('、')
+  const words = listed(open.map(step => rolesWords(step, roles)))
   const send = () =>
     submit
       .mutateAsync({
@@ -69,9 +70,7 @@ export function PublicationBox({
       ) : (
         <div className="ss-col" style={{ gap: 16 }}>
           <p>{t(direct ? 'inForce' : 'afterConsent', { number })}</p>
-          {direct && needs.length > 0 && (
-            <p>{t('byYourself', { roles: needs.map(step => rolesWords(step, roles)).join('、') })}</p>
-          )}
+          {direct && needs.length > 0 && <p>{t('byYourself', { roles: listed(needs.map(step => rolesWords(step, roles))) })}</p>}
           {!direct && (
             <div className="ss-col" style={{ gap: 4 }}>
               <b className="ss-13">{t('consents')}</b>

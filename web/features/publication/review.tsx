@@ -3,6 +3,7 @@ import { standards } from '@sansheng/contract/standards.ts'
 import { App, Button, Modal } from 'antd'
 import { useCall, useSend } from '../../app/call.ts'
 import { Slot } from '../../app/feature-context.tsx'
+import { labelled } from '../../app/punctuation.ts'
 import { exact } from '../../app/time.ts'
 import { AnswerActs } from '../../ui/answer-acts.tsx'
 import { ApprovalSteps } from '../../ui/approval-steps.tsx'
@@ -79,9 +80,7 @@ function NotYetRunning({ clauses, t }: { clauses: ClauseView[]; t: PublicationLa
       <summary>{t('unmeasured', { count: rules.length })}</summary>
       <ul>
         {rules.map(rule => (
-          <li key={rule.id}>
-            §{rule.clause.number} {rule.clause.title}：{rule.unmeasured}
-          </li>
+          <li key={rule.id}>{labelled(`§${rule.clause.number} ${rule.clause.title}`, rule.unmeasured ?? '')}</li>
         ))}
       </ul>
     </details>

@@ -1,20 +1,20 @@
 import { people } from '@sansheng/contract/people.ts'
 import { permissions } from '@sansheng/contract/permissions.ts'
 import type { Permission, Permissions } from '@sansheng/contract/route.ts'
-import { roles } from '@sansheng/rulebook/vocabulary'
 import { App, Button, Form, Input, Tag } from 'antd'
 import { useSend } from '../../app/call.ts'
-import { locale } from '../../app/i18n.ts'
+import { shownLanguage } from '../../app/language.ts'
+import { listed } from '../../app/punctuation.ts'
 import { mustSetUp, useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { FaultNote } from '../../ui/states.tsx'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import { useSessionLabels } from './labels.ts'
 import { MyLanguage } from './my-language.tsx'
 import { MySessions } from './my-sessions.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
-const labelOf = (permission: Permission) =>
-  (permissions as Permissions)[permission]?.[locale() === 'en' ? 'en' : 'zh'] ?? permission
+const labelOf = (permission: Permission) => (permissions as Permissions)[permission]?.[shownLanguage()] ?? permission
 
 export function Account() {
   const t = useSessionLabels()
@@ -85,10 +85,10 @@ export function Account() {
                 <div className="ss-row ss-wrap">
                   <b>{site.name}</b>
                   {held.map(role => (
-                    <Tag key={role}>{roles[role as keyof typeof roles].zh}</Tag>
+                    <Tag key={role}>{roleWord(role)}</Tag>
                   ))}
                 </div>
-                <p className="ss-13 ss-3">{may.map(p => labelOf(p)).join('、')}</p>
+                <p className="ss-13 ss-3">{listed(may.map(labelOf))}</p>
               </div>
             ))}
             <p className="ss-12 ss-3">{t('idle', { minutes: me.idleMinutes })}</p>

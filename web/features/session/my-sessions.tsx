@@ -1,6 +1,7 @@
 import { type MySession, people } from '@sansheng/contract/people.ts'
 import { Button, Tag } from 'antd'
 import { useCall, useSend } from '../../app/call.ts'
+import { labelled } from '../../app/punctuation.ts'
 import { exact } from '../../app/time.ts'
 import { FaultNote, Shown } from '../../ui/states.tsx'
 import type { SessionLabels } from './labels.ts'
@@ -29,7 +30,7 @@ export function MySessions({ t }: { t: SessionLabels }) {
                 {!session.current && (
                   <Button
                     loading={end.isPending && end.variables?.params.id === session.id}
-                    aria-label={`${t('endSession')}：${nameOf(session, t)}`}
+                    aria-label={labelled(t('endSession'), nameOf(session, t))}
                     onClick={() => end.mutate({ params: { id: session.id } })}
                   >
                     {t('endSession')}

@@ -4,6 +4,7 @@ import { App, Button, Input, Switch } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSend } from '../../app/call.ts'
+import { shownLanguage } from '../../app/language.ts'
 import { useSession } from '../../app/session.tsx'
 import { spansOf } from '../../ui/day-spans.ts'
 import { FaultNote } from '../../ui/states.tsx'
@@ -133,5 +134,5 @@ function wrongDay(days: Day[], t: StandardLabels): string | null {
 
 function timeProblem(spec: Spec): string | null {
   const found = calendarProblem(spec)
-  return found && timeProblemText(found, 'zh')
+  return found && timeProblemText(found, shownLanguage())
 }

@@ -3,6 +3,7 @@ import { Button, Drawer } from 'antd'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { exact } from '../../app/time.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -57,7 +58,7 @@ export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: ()
                       {c.missingYears.length > 0 && (
                         <p className="ss-note ss-note-warn">
                           <TriangleAlert size={16} aria-hidden="true" />
-                          <span>{t('missingYears', { years: c.missingYears.join('、') })}</span>
+                          <span>{t('missingYears', { years: listed(c.missingYears.map(String)) })}</span>
                         </p>
                       )}
                       <dl>
@@ -72,7 +73,7 @@ export function Calendars({ used, onClose, t }: { used: Set<string>; onClose: ()
                           .map(([day, spans]) => (
                             <div key={day} className="ss-row">
                               <dt className="ss-num ss-2">{day}</dt>
-                              <dd className="ss-num">{spans.length > 0 ? spans.join('、') : t('closed')}</dd>
+                              <dd className="ss-num">{spans.length > 0 ? listed(spans) : t('closed')}</dd>
                             </div>
                           ))}
                       </dl>
@@ -96,7 +97,7 @@ export function MissingHolidays({ used, onOpen, t }: { used: Set<string>; onOpen
   return missing.map(c => (
     <p key={c.name} className="ss-note ss-note-warn">
       <TriangleAlert size={16} aria-hidden="true" />
-      <span>{t('missingShort', { name: c.name, years: c.missingYears.join('、') })}</span>
+      <span>{t('missingShort', { name: c.name, years: listed(c.missingYears.map(String)) })}</span>
       <Button size="small" type="link" onClick={onOpen}>
         {t('calendars')}
       </Button>

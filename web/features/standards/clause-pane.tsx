@@ -1,5 +1,3 @@
-import { bases } from '@sansheng/rulebook/document'
-import { nameOf } from '@sansheng/rulebook/vocabulary'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { ChartNoAxesColumn, X } from 'lucide-react'
@@ -8,6 +6,7 @@ import { KindTag } from '../../ui/kind-tag.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import type { ClauseView } from '../../ui/rule-figure.ts'
 import { RuleText } from '../../ui/rule-text.tsx'
+import { basisWord } from '../../ui/vocabulary-labels.ts'
 import { countWords, Rate } from './clause-figures.tsx'
 import type { StandardLabels } from './labels.ts'
 import { type FiguresById, figuresOf } from './read.ts'
@@ -68,7 +67,7 @@ export function ClausePane({
           {chosen.state !== 'runs' && (
             <Mark tone="paused">{t(chosen.state === 'record-only' ? 'recordOnly' : chosen.state)}</Mark>
           )}
-          {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: nameOf(bases, chosen.basis, 'zh') })}</span>}
+          {chosen.basis && <span className="ss-12 ss-3">{t('basis', { basis: basisWord(chosen.basis) })}</span>}
         </div>
         <p className="ss-song ss-sentence">{chosen.sentence}</p>
         {chosen.unmeasured && <p className="ss-note">{t('whyUnmeasured', { why: chosen.unmeasured })}</p>}

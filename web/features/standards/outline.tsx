@@ -1,11 +1,12 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
-import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { CalendarDays, Check, ChevronDown, GitCompare, Pencil, ScrollText } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { joined, listed } from '../../app/punctuation.ts'
 import { exact } from '../../app/time.ts'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
 import { percent } from '../../ui/rate.ts'
+import { kindWord } from '../../ui/vocabulary-labels.ts'
 import type { StandardLabels } from './labels.ts'
 import { type Chapter, chapterRate, type FiguresById, kindCounts } from './read.ts'
 import type { StandardSearch } from './search.ts'
@@ -49,7 +50,7 @@ export function Outline({
         </h1>
         <p className="ss-12 ss-3">
           {t('versionSince', { number: standard.number, at: exact(standard.publishedAt) })}
-          {own?.approvedBy?.length ? ` · ${t('approvedBy', { names: own.approvedBy.map(p => p.name).join('、') })}` : ''}
+          {own?.approvedBy?.length ? ` · ${t('approvedBy', { names: listed(own.approvedBy.map(p => p.name)) })}` : ''}
         </p>
         <button type="button" className="ss-bare ss-outline-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('contents')} <ChevronDown size={16} aria-hidden="true" />
@@ -89,11 +90,11 @@ export function Outline({
                 type="button"
                 className={`ss-bare ss-outline-row${kind === k ? ' ss-on' : ''}`}
                 aria-pressed={kind === k}
-                title={t('filterKind', { kind: kinds[k].zh })}
+                title={t('filterKind', { kind: kindWord(k) })}
                 onClick={() => onKind(kind === k ? null : k)}
               >
                 <span className="ss-row">
-                  <KindIcon kind={k} /> {kinds[k].zh}
+                  <KindIcon kind={k} /> {kindWord(k)}
                 </span>
                 <span className="ss-num">{count}</span>
               </button>
@@ -164,6 +165,6 @@ export function CalendarButton({ onClick, t }: { onClick: () => void; t: Standar
 
 /** Who published it, and who consented. */
 function whoseVersion({ publishedBy, approvedBy }: VersionRow, t: StandardLabels): string {
-  const consents = approvedBy?.length ? t('approvedBy', { names: approvedBy.map(p => p.name).join('、') }) : ''
-  return [publishedBy ? t('published', { name: publishedBy.name }) : '', consents].filter(Boolean).join('，')
+  const consents = approvedBy?.length ? t('approvedBy', { names: listed(approvedBy.map(p => p.name)) }) : ''
+  return joined([publishedBy ? t('published', { name: publishedBy.name }) : '', consents].filter(Boolean))
 }

@@ -6,6 +6,7 @@ import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
 import { MomentPicker } from '../../ui/moment-picker.tsx'
 import { usePersonOptions } from '../../ui/person-options.ts'
+import { valueOptions } from '../../ui/vocabulary-labels.ts'
 import { WorkerSelect } from '../../ui/worker-select.tsx'
 import type { FieldName } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
@@ -96,7 +97,7 @@ export function ActField({ name, departmentId, ...bound }: Bound & { name: Field
   if (name === 'workerId') return <WorkerSelect {...wired} departmentId={departmentId} placeholder={t('workerLater')} />
   if (name === 'handlerId') return <Persons bound={wired} hint={t('whoHint')} />
   const values = choices[name]
-  if (values) return <Select {...wired} options={Object.entries(values).map(([value, label]) => ({ value, label }))} />
+  if (values) return <Select {...wired} options={valueOptions(values)} />
   if (long.has(name)) return <Input.TextArea {...wired} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most[name] ?? 1000} />
   return <Input {...wired} maxLength={most[name] ?? 120} />
 }

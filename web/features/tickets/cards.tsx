@@ -4,12 +4,13 @@ import type { Ticket } from '@sansheng/contract/tickets.ts'
 import { Button } from 'antd'
 import { PenLine, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { useKindLabels } from '../../app/labels.ts'
+import { quoted } from '../../app/punctuation.ts'
 import { exact, full } from '../../app/time.ts'
 import { useActorName } from '../../ui/actor-name.ts'
 import { ClauseLink } from '../../ui/clause-link.tsx'
-import { factName } from '../../ui/gate-note.tsx'
 import { MaskedField } from '../../ui/masked-field.tsx'
 import { SameCustomer } from '../../ui/same-customer.tsx'
+import { factWord } from '../../ui/vocabulary-labels.ts'
 import type { FieldName, Values } from './acts.ts'
 import { useTicketLabels } from './labels.ts'
 
@@ -142,7 +143,7 @@ export function Warnings({ violations }: { violations: GateViolation[] }) {
           <TriangleAlert size={16} />
           <ClauseLink clause={violation.clause} />
           <span className="ss-song">{violation.clause.title}</span>
-          {violation.missing.length > 0 && <span>{violation.missing.map(path => `“${factName(path)}”`).join('')}</span>}
+          {violation.missing.length > 0 && <span>{quoted(violation.missing.map(factWord))}</span>}
           {violation.note && <span>{violation.note}</span>}
         </li>
       ))}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { ArrowLeft, Check, CircleX, LoaderCircle } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { type CallFault, isFault } from '../../app/call.ts'
+import { listed } from '../../app/punctuation.ts'
 import { type FirstPassword, FirstPasswords } from '../../ui/first-password.tsx'
 import { FaultNote } from '../../ui/states.tsx'
 import { found } from './found.ts'
@@ -95,7 +96,7 @@ export function DoneStep({
       {fault && <FaultNote fault={fault} inline />}
       {passwords.length > 0 && <FirstPasswords list={passwords} />}
       {made.published && unseen.length > 0 && (
-        <p className="ss-plan-warn">{t('lostPasswords', { names: unseen.map(p => p.name).join('、') })}</p>
+        <p className="ss-plan-warn">{t('lostPasswords', { names: listed(unseen.map(p => p.name)) })}</p>
       )}
       {made.published && (
         <p role="status" className="ss-plan-opened">

@@ -1,6 +1,7 @@
 import type { Problem } from '@sansheng/rulebook/document'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
+import { shownLanguage } from '../../app/language.ts'
 import { HandbookDrop } from '../../ui/handbook/drop.tsx'
 import { useHandbookLabels } from '../../ui/handbook/labels.ts'
 import { HandbookWalk } from '../../ui/handbook/walk.tsx'
@@ -54,7 +55,7 @@ export function OwnSum({ own, problems, t }: { own: Own; problems: Problem[]; t:
           <div>
             <p>{t('ownProblems', { count: problems.length })}</p>
             {problems.slice(0, 3).map(p => (
-              <p key={`${p.line}:${p.column}:${p.code}`}>{p.message.zh}</p>
+              <p key={`${p.line}:${p.column}:${p.code}`}>{p.message[shownLanguage()]}</p>
             ))}
           </div>
         </div>

@@ -5,12 +5,13 @@ import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../app/call.ts'
 import { useSession } from '../../app/session.tsx'
+import { siteKindWord } from '../../ui/vocabulary-labels.ts'
 import { hoursProblem } from './hours.ts'
 import { HoursField } from './hours-field.tsx'
 import type { WelcomeLabels } from './labels.ts'
 import type { Plan, SiteKind, Size } from './plan.ts'
 
-const kinds = facts.site.fields.kind.values
+const siteKinds = Object.keys(facts.site.fields.kind.values) as Parameters<typeof siteKindWord>[0][]
 
 export function PlaceStep({
   plan,
@@ -91,7 +92,7 @@ export function PlaceStep({
             value={plan.kind}
             disabled={locked}
             onChange={e => onChange({ ...plan, kind: e.target.value as SiteKind, standard: null })}
-            options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+            options={siteKinds.map(value => ({ value, label: siteKindWord(value) }))}
           />
         </div>
         <div className="ss-field">

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { Plus, Trash2, TriangleAlert } from 'lucide-react'
+import { quoted } from '../../app/punctuation.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { WelcomeLabels } from './labels.ts'
 import { type Made, nextKey, type Plan } from './plan.ts'
@@ -72,7 +73,7 @@ export function PlanDepartments({
       </ul>
       {missing.length > 0 && (
         <p className="ss-plan-warn" role="status">
-          <TriangleAlert size={16} aria-hidden="true" /> {t('missingNamed', { names: missing.join('、') })}
+          <TriangleAlert size={16} aria-hidden="true" /> {t('missingNamed', { names: quoted(missing) })}
         </p>
       )}
     </section>

@@ -1,10 +1,9 @@
 import { Button, Input, Select } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
-import { assignableRoles, roleWord } from '../../ui/role-labels.ts'
+import { assignableRoles } from '../../ui/role-labels.ts'
+import { roleWord } from '../../ui/vocabulary-labels.ts'
 import type { WelcomeLabels } from './labels.ts'
 import { type Made, nextKey, type PersonPlan, type Plan } from './plan.ts'
-
-const roleOptions = assignableRoles.map(value => ({ value, label: roleWord(value) }))
 
 /** The first people, each with roles and a department of the plan. */
 export function PlanPersons({
@@ -107,7 +106,7 @@ function PersonRow({
         placeholder={t('roles')}
         value={person.roles}
         disabled={locked}
-        options={roleOptions}
+        options={assignableRoles.map(value => ({ value, label: roleWord(value) }))}
         onChange={roles => onChange({ roles })}
       />
       <Select

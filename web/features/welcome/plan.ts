@@ -7,6 +7,7 @@ import type { BodyOf, ReplyOf } from '@sansheng/contract/route.ts'
 import type { Problem } from '@sansheng/rulebook/document'
 import { settleProposals, withChoices } from '@sansheng/rulebook/document'
 import { compile, publishBlockers } from '@sansheng/rulebook/engine'
+import { listed } from '../../app/punctuation.ts'
 import type { Decisions } from '../../ui/handbook/decisions.ts'
 import type { AssignableRole } from '../../ui/role-labels.ts'
 import { departmentsOf } from '../../ui/rule-figure.ts'
@@ -220,8 +221,8 @@ export function peopleProblem(plan: Plan, words: { name: string; staffNumber: st
       p.name.trim() === '' && words.name,
       p.staffNumber.trim() === '' && words.staffNumber,
       p.roles.length === 0 && words.roles,
-    ].filter(Boolean)
-    if (missing.length > 0) return { key: 'personIncomplete', params: { number: i + 1, what: missing.join('、') } }
+    ].filter(word => word !== false)
+    if (missing.length > 0) return { key: 'personIncomplete', params: { number: i + 1, what: listed(missing) } }
     if (!/^[A-Za-z0-9_.-]+$/.test(p.staffNumber)) return { key: 'staffWrong', params: { number: p.staffNumber } }
     if (plan.persons.findIndex(q => q.staffNumber === p.staffNumber) !== i)
       return { key: 'staffTwice', params: { number: p.staffNumber } }

@@ -1,9 +1,9 @@
-import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Button, Switch } from 'antd'
 import { ArrowLeft, FlaskConical } from 'lucide-react'
 import { useMemo } from 'react'
 import { useHotkeys } from '../../app/hotkeys.ts'
 import { KindIcon } from '../../ui/kind-tag.tsx'
+import { kindWord } from '../../ui/vocabulary-labels.ts'
 import { Choices } from './choices.tsx'
 import type { WelcomeLabels } from './labels.ts'
 import { OwnHandbook, OwnSum } from './own-handbook.tsx'
@@ -53,7 +53,7 @@ export function StandardStep({
         <p className="ss-12 ss-3 ss-row ss-wrap">
           {countsOf(templates.flatMap(s => s.clauses.flatMap(c => c.rules))).map(([kind]) => (
             <span key={kind} className="ss-row">
-              <KindIcon kind={kind} /> {kinds[kind].zh}
+              <KindIcon kind={kind} /> {kindWord(kind)}
             </span>
           ))}
           <span>{t('legend')}</span>

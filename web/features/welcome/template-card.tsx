@@ -2,6 +2,7 @@ import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Building2, Check, Droplets, FileText, MessagesSquare, Phone, ScrollText, Signal, Store } from 'lucide-react'
 import { type Kind, KindIcon } from '../../ui/kind-tag.tsx'
 import { figureOf, type RuleView } from '../../ui/rule-figure.ts'
+import { kindWord } from '../../ui/vocabulary-labels.ts'
 import type { WelcomeLabels } from './labels.ts'
 import { promiseOf, type Template } from './plan.ts'
 
@@ -49,7 +50,7 @@ export function TemplateCard({
       </span>
       <span className="ss-row ss-wrap ss-card-counts">
         {countsOf(rules).map(([kind, count]) => (
-          <span key={kind} className="ss-row" title={kinds[kind].zh}>
+          <span key={kind} className="ss-row" title={kindWord(kind)}>
             <KindIcon kind={kind} /> <span className="ss-num">{count}</span>
           </span>
         ))}

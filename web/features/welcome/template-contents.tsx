@@ -1,7 +1,7 @@
-import { kinds } from '@sansheng/rulebook/vocabulary'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { figureOf, type RuleView } from '../../ui/rule-figure.ts'
+import { kindWord } from '../../ui/vocabulary-labels.ts'
 import type { WelcomeLabels } from './labels.ts'
 import type { Template } from './plan.ts'
 
@@ -42,7 +42,7 @@ export function TemplateContents({ template, t }: { template: Template; t: Welco
 }
 
 function gateWord(rule: RuleView, t: WelcomeLabels): string {
-  if (rule.kind !== 'require') return kinds[rule.kind].zh
+  if (rule.kind !== 'require') return kindWord(rule.kind)
   const mode = /^\s*(?:方式|mode)\s*[:：]\s*(\S+)/m.exec(rule.source)?.[1]
   return t(mode === '提醒' || mode === 'warn' ? 'remind' : mode === '只记' || mode === 'record' ? 'record' : 'gate')
 }

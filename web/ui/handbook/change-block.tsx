@@ -3,6 +3,7 @@ import { withoutProposed } from '@sansheng/rulebook/document'
 import { compile } from '@sansheng/rulebook/engine'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
+import { shownLanguage } from '../../app/language.ts'
 import type { HandbookLabels } from './labels.ts'
 
 const before = '---\nstandard: x\n---\n## 1\n```规则\n'
@@ -42,7 +43,7 @@ export function ChangeBlock({
       <ul role="status" className="ss-13">
         {problems.map(p => (
           <li key={`${p.line}:${p.column}:${p.code}`} className="ss-wrong">
-            {t('lines', { line: Math.max(1, p.line - linesBefore), message: p.message.zh })}{' '}
+            {t('lines', { line: Math.max(1, p.line - linesBefore), message: p.message[shownLanguage()] })}{' '}
             {p.suggestion && t('suggestion', { suggestion: p.suggestion })}
           </li>
         ))}
@@ -64,7 +65,7 @@ function read(text: string) {
   const { problems, rules } = compile(`${before}${text}\n\`\`\`\n`, { vocabulary: productVocabulary })
   return {
     problems: problems.filter(p => p.code !== 'rule-unknown').slice(0, 5),
-    sentence: rules[0]?.sentence.zh ?? '',
-    unmeasured: rules[0]?.unmeasured?.zh ?? null,
+    sentence: rules[0]?.sentence[shownLanguage()] ?? '',
+    unmeasured: rules[0]?.unmeasured?.[shownLanguage()] ?? null,
   }
 }

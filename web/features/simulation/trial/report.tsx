@@ -9,12 +9,13 @@ import { useCall } from '../../../app/call.ts'
 import { Slot } from '../../../app/feature-context.tsx'
 import { dayOf } from '../../../app/time.ts'
 import { counted } from '../../../ui/counted.ts'
-import { roleWord } from '../../../ui/role-labels.ts'
 import { Empty, Shown } from '../../../ui/states.tsx'
+import { roleWord } from '../../../ui/vocabulary-labels.ts'
 import { Alarms } from './alarms.tsx'
 import type { TrialLabels } from './labels.ts'
 import { stepWords } from './step-labels.ts'
 import './trial.css'
+import { joined, labelled } from '../../../app/punctuation.ts'
 
 /** What would have been stopped and who would have been alarmed, and the way to the real thing. */
 export function TrialReportBox({
@@ -118,7 +119,7 @@ function Stopped({ report, onLeave, t }: { report: TrialReport; onLeave: () => v
                   hash={rule.clause.anchor}
                   onClick={onLeave}
                   className="ss-13"
-                  aria-label={`${rule.clause.number} ${rule.clause.title}：${t('seeSubjects')}`}
+                  aria-label={labelled(`${rule.clause.number} ${rule.clause.title}`, t('seeSubjects'))}
                 >
                   {t('seeSubjects')}
                 </Link>
@@ -150,7 +151,7 @@ function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t
                   type="button"
                   className="ss-bare ss-trial-see ss-13"
                   aria-expanded={open === role}
-                  aria-label={`${roleWord(role)}：${t(open === role ? 'hide' : 'see')}`}
+                  aria-label={labelled(roleWord(role), t(open === role ? 'hide' : 'see'))}
                   onClick={() => setOpen(open === role ? null : role)}
                 >
                   {t(open === role ? 'hide' : 'see')}
@@ -159,7 +160,7 @@ function Alarmed({ siteId, report, t }: { siteId: number; report: TrialReport; t
               <p className="ss-13 ss-2">
                 {persons.length === 0
                   ? t('nobody')
-                  : persons.map(p => t('person', { name: p.person.name, count: p.count.toLocaleString('zh-CN') })).join('，')}
+                  : joined(persons.map(p => t('person', { name: p.person.name, count: p.count.toLocaleString('zh-CN') })))}
               </p>
               <ul className="ss-12 ss-2">
                 {counted(steps).map(({ n, it: step }) => (
@@ -189,4 +190,4 @@ function Days({ days, t }: { days: Day[]; t: TrialLabels }) {
 
 type Day = { day: string; count: number }
 const dayWords = (days: Day[], t: TrialLabels): string =>
-  days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })).join('，')
+  joined(days.map(d => t('day', { day: d.day.slice(5), count: d.count.toLocaleString('zh-CN') })))

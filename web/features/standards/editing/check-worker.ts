@@ -3,6 +3,6 @@ import { checkHere } from './check-here.ts'
 import type { ToCheck } from './checker.ts'
 
 self.addEventListener('message', (event: MessageEvent<ToCheck>) => {
-  const { turn, source, needs } = event.data
-  self.postMessage({ turn, found: checkHere(source, needs) })
+  const { turn, source, needs, language } = event.data
+  self.postMessage({ turn, found: checkHere(source, needs, language) })
 })

@@ -1,8 +1,10 @@
 /** Runs the checker in a worker; where there is none, or it breaks, in the page itself. */
 import type { CompileNeeds } from '@sansheng/rulebook/engine'
+import type { Locale } from '@sansheng/rulebook/vocabulary'
+import { shownLanguage } from '../../../app/language.ts'
 import type { Found } from './check-here.ts'
 
-export type ToCheck = { turn: number; source: string; needs: CompileNeeds }
+export type ToCheck = { turn: number; source: string; needs: CompileNeeds; language: Locale }
 export type Checker = { check(source: string, needs: CompileNeeds): Promise<Found>; stop(): void }
 type Waiting = ToCheck & { answer: (found: Found) => void }
 
@@ -10,8 +12,8 @@ export function makeChecker(): Checker {
   const waiting = new Map<number, Waiting>()
   let turn = 0
   let worker: Worker | null = null
-  const inPage = ({ source, needs, answer }: Waiting) =>
-    void import('./check-here.ts').then(({ checkHere }) => answer(checkHere(source, needs)))
+  const inPage = ({ source, needs, language, answer }: Waiting) =>
+    void import('./check-here.ts').then(({ checkHere }) => answer(checkHere(source, needs, language)))
   const giveUp = () => {
     worker?.terminate()
     worker = null
@@ -29,10 +31,10 @@ export function makeChecker(): Checker {
   return {
     check: (source, needs) =>
       new Promise(answer => {
-        const one = { turn: ++turn, source, needs, answer }
+        const one = { turn: ++turn, source, needs, language: shownLanguage(), answer }
         if (!worker) return inPage(one)
         waiting.set(one.turn, one)
-        worker.postMessage({ turn: one.turn, source, needs } satisfies ToCheck)
+        worker.postMessage({ turn: one.turn, source, needs, language: one.language } satisfies ToCheck)
       }),
     stop: () => worker?.terminate(),
   }

@@ -3,10 +3,13 @@
 import { type Key, keys } from '@sansheng/rulebook/document'
 import { commonKeys, type KeySpec, schemas, type TypeName } from '@sansheng/rulebook/kinds'
 import { type Kind, kinds, type Locale, lookup, nameOf } from '@sansheng/rulebook/vocabulary'
+import { shownLanguage } from '../../../app/language.ts'
 import type { Choice, CompletionItem, Known } from './choice.ts'
 import { frontCompletion } from './front-completions.ts'
+import { hintWords } from './hint-labels.ts'
+import { kindWords } from './kind-labels.ts'
 import { type RuleBlockAt, readInside, ruleBlockAt } from './rule-blocks.ts'
-import { freeId, kindWords, skeletonOf } from './skeletons.ts'
+import { freeId, skeletonOf } from './skeletons.ts'
 import { valueCompletions } from './value-completions.ts'
 
 export function offerAt(source: string, pos: number, known: Known): CompletionItem | null {
@@ -38,7 +41,7 @@ function openingCompletion(
     from: lineStart + fence[1]!.length,
     choices: (Object.keys(kinds) as Kind[]).map(kind => ({
       label: `${fence[2]}${word} ${nameOf(kinds, kind, locale)}`,
-      detail: kindWords[kind].for,
+      detail: kindWords(kind).for,
       apply: `${fence[2]}${word}\n${skeletonOf(kind, idOf(known), locale)}${end}`,
     })),
   }
@@ -92,13 +95,13 @@ function startChoices(locale: Locale, empty: boolean, known: Known): Choice[] {
   const rule = nameOf(keys, 'rule', locale)
   return (Object.keys(kinds) as Kind[]).map(kind => ({
     label: `${rule}: ${nameOf(kinds, kind, locale)}`,
-    detail: kindWords[kind].for,
+    detail: kindWords(kind).for,
     ...(empty ? { apply: skeletonOf(kind, idOf(known), locale) } : {}),
   }))
 }
 
 const kindChoices = (locale: Locale): Choice[] =>
-  (Object.keys(kinds) as Kind[]).map(kind => ({ label: nameOf(kinds, kind, locale), detail: kindWords[kind].for }))
+  (Object.keys(kinds) as Kind[]).map(kind => ({ label: nameOf(kinds, kind, locale), detail: kindWords(kind).for }))
 
 /** Types whose values are written as list lines. */
 export const listTypes: ReadonlySet<TypeName> = new Set<TypeName>([
@@ -128,13 +131,8 @@ function keyChoices(kind: Kind, locale: Locale, used: string[]): Choice[] {
       const name = keyName(key, spec, locale)
       return {
         label: name,
-        detail:
-          spec.required || key === 'id'
-            ? locale === 'zh'
-              ? '必写'
-              : 'required'
-            : keyName(key, spec, locale === 'zh' ? 'en' : 'zh'),
-        info: spec.help[locale],
+        detail: spec.required || key === 'id' ? hintWords('required') : keyName(key, spec, locale === 'zh' ? 'en' : 'zh'),
+        info: spec.help[shownLanguage()],
         apply: listTypes.has(spec.type) ? `${name}:\n- ` : `${name}: `,
         more: true,
       }

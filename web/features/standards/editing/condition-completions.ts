@@ -11,17 +11,7 @@ import {
   type Vocabulary,
 } from '@sansheng/rulebook/vocabulary'
 import type { Choice } from './choice.ts'
-
-const typeWords: Record<FactType['type'], string> = {
-  bool: '是非',
-  int: '整数',
-  number: '数',
-  text: '文字',
-  instant: '时刻',
-  disclosure: '问得',
-  ref: '人或物',
-  enum: '几种之一',
-}
+import { hintWords, typeWord } from './hint-labels.ts'
 
 function factPaths(vocabulary: Vocabulary, fits: (type: FactType) => boolean = () => true): Path[] {
   return Object.entries(vocabulary.facts).flatMap(([group, { fields }]) =>
@@ -34,7 +24,7 @@ function factPaths(vocabulary: Vocabulary, fits: (type: FactType) => boolean = (
 export const factChoices = (locale: Locale, vocabulary: Vocabulary, fits?: (type: FactType) => boolean): Choice[] =>
   factPaths(vocabulary, fits).map(path => ({
     label: pathName(vocabulary, path, locale),
-    detail: typeWords[factType(vocabulary, path)!.type],
+    detail: typeWord(factType(vocabulary, path)!.type),
   }))
 
 const pathOf = (text: string, vocabulary: Vocabulary): Path | null =>
@@ -100,8 +90,8 @@ function valuesCompletion(
 function operatorsOf(type: FactType['type'], locale: Locale): Choice[] {
   const list = locale === 'zh' ? '属于' : 'in'
   const same: Choice[] = [
-    { label: '==', detail: locale === 'zh' ? '是' : 'is', apply: '== ', more: true },
-    { label: '!=', detail: locale === 'zh' ? '不是' : 'is not', apply: '!= ', more: true },
+    { label: '==', detail: hintWords('is'), apply: '== ', more: true },
+    { label: '!=', detail: hintWords('isNot'), apply: '!= ', more: true },
   ]
   if (type === 'bool') return joining(locale)
   if (type === 'int' || type === 'number' || type === 'instant')
@@ -112,10 +102,10 @@ function operatorsOf(type: FactType['type'], locale: Locale): Choice[] {
 const joining = (locale: Locale): Choice[] =>
   locale === 'zh'
     ? [
-        { label: '且', detail: '两样都成立', apply: '且 ', more: true },
-        { label: '或', detail: '一样成立就行', apply: '或 ', more: true },
+        { label: '且', detail: hintWords('and'), apply: '且 ', more: true },
+        { label: '或', detail: hintWords('or'), apply: '或 ', more: true },
       ]
     : [
-        { label: '&&', detail: 'and', apply: '&& ', more: true },
-        { label: '||', detail: 'or', apply: '|| ', more: true },
+        { label: '&&', detail: hintWords('and'), apply: '&& ', more: true },
+        { label: '||', detail: hintWords('or'), apply: '|| ', more: true },
       ]

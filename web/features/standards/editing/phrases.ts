@@ -1,7 +1,8 @@
-/** What the editor says by itself, in our words. */
+/** What the editor says by itself; it speaks English unless it is given other words. */
 import { EditorState } from '@codemirror/state'
+import { shownLanguage } from '../../../app/language.ts'
 
-export const phrases = EditorState.phrases.of({
+const chinese = {
   'Control character': '控制字符',
   'Selection deleted': '所选文字已删除',
   'Folded lines': '收起的行',
@@ -34,4 +35,6 @@ export const phrases = EditorState.phrases.of({
   'Deleted lines': '删去的行',
   '$ unchanged lines': '$ 行没有变',
   'Revert this chunk': '恢复这一段',
-})
+}
+
+export const phrases = () => EditorState.phrases.of(shownLanguage() === 'en' ? {} : chinese)

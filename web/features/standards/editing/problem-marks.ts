@@ -3,6 +3,7 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
 import { type Command, Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { Checked } from '@sansheng/contract/standards.ts'
+import { labelled } from '../../../app/punctuation.ts'
 
 export type Problem = Checked['problems'][number]
 export type MarkLabels = { error: string; warning: string; apply: (word: string) => string }
@@ -87,7 +88,7 @@ function drawNote(view: EditorView, problems: Problem[], words: MarkLabels): HTM
   for (const problem of problems) {
     const row = box.appendChild(document.createElement('div'))
     row.className = `ss-cm-note ss-cm-${problem.severity}`
-    row.append(`${words[problem.severity]}：${problem.message}`)
+    row.append(labelled(words[problem.severity], problem.message))
     if (problem.suggestion === null) continue
     const button = row.appendChild(document.createElement('button'))
     button.type = 'button'

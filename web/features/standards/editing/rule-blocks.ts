@@ -47,15 +47,3 @@ export function readInside(text: string): { block: Block; kind: Kind | null; loc
     id: textOf('id'),
   }
 }
-
-/** The language of the block in which a line (from 1) stands; prose speaks Chinese. */
-export function localeAtLine(source: string, blocks: RuleBlockAt[], line: number): Locale {
-  let at = 0
-  for (let n = 1; n < line; n++) {
-    const next = source.indexOf('\n', at)
-    if (next < 0) break
-    at = next + 1
-  }
-  const block = blocks.find(b => at >= b.open && at <= b.end)
-  return block ? readInside(source.slice(block.from, block.to)).locale : 'zh'
-}

@@ -1,12 +1,13 @@
 import type { Checked } from '@sansheng/contract/standards.ts'
 import type { Key } from '@sansheng/rulebook/document'
-import { kinds, nameOf } from '@sansheng/rulebook/vocabulary'
 import { Select } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { type Field, formOf, writeField } from './block-edit.ts'
 import type { Known } from './choice.ts'
 import { FieldInput } from './field-input.tsx'
 import './rule-form.css'
+import { shownLanguage } from '../../../app/language.ts'
+import { kindWord } from '../../../ui/vocabulary-labels.ts'
 import type { EditingLabels } from './labels.ts'
 
 type Problem = Checked['problems'][number]
@@ -62,7 +63,7 @@ export function RuleForm({
           placeholder={t('addKey')}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
-          options={rest.map(f => ({ value: f.key, label: f.name, help: f.spec.help[form.locale] }))}
+          options={rest.map(f => ({ value: f.key, label: f.name, help: f.spec.help[shownLanguage()] }))}
           optionRender={option => (
             <>
               {option.label} <span className="ss-12 ss-3">{(option.data as { help: string }).help}</span>
@@ -71,7 +72,7 @@ export function RuleForm({
           onSelect={(key: Key | null) => key && setOpened(before => [...before, key])}
         />
       )}
-      <p className="ss-12 ss-3">{t('formFoot', { kind: nameOf(kinds, form.kind, 'zh') })}</p>
+      <p className="ss-12 ss-3">{t('formFoot', { kind: kindWord(form.kind) })}</p>
     </div>
   )
 }
@@ -103,7 +104,7 @@ function FieldRow({
       </label>
       <FieldInput id={id} field={field} locale={locale} known={known} describedBy={`${id}-help`} onWrite={onWrite} t={t} />
       <p id={`${id}-help`} className={`ss-12 ${problem ? `ss-say-${problem.severity}` : 'ss-3'}`}>
-        {problem ? problem.message : field.spec.help[locale]}
+        {problem ? problem.message : field.spec.help[shownLanguage()]}
       </p>
     </div>
   )

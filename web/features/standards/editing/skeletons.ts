@@ -2,23 +2,6 @@
 import { printRule } from '@sansheng/rulebook/kinds'
 import { type Kind, kinds, type Locale } from '@sansheng/rulebook/vocabulary'
 
-/** What a kind of rule is for, as somebody would ask for it. */
-export const kindWords: Record<Kind, { name: string; for: string }> = {
-  deadline: { name: '一个时限', for: '从一件事到另一件事，最多多久' },
-  cadence: { name: '一个频次', for: '每隔多久要有一次，或一个周期要有几次' },
-  limit: { name: '一个限度', for: '最多几次、几声，超过就拦下或记下' },
-  require: { name: '一组必备', for: '做某件事之前，哪些要先有、先问' },
-  decide: { name: '一套判定', for: '逐条问，问出受理还是不受理' },
-  phrase: { name: '一组用语', for: '什么话不许说，什么话要说' },
-  script: { name: '一段话术', for: '遇到一种情形，一步一步怎么说' },
-  approve: { name: '一道审批', for: '做某件事之前，须经谁同意' },
-  route: { name: '一张分派表', for: '什么样的事派给哪个部门' },
-  target: { name: '一个指标', for: '别的规则一个周期里要做到几成' },
-  score: { name: '一张评分表', for: '几项得分、扣分，分出等级' },
-  order: { name: '一个次序', for: '排队时谁在前' },
-  charge: { name: '一项收费', for: '单价、应缴日、滞纳金' },
-}
-
 const chinese: Record<Kind, string> = {
   deadline: '起: #{工单.登记}\n止: #{工单.通知}\n限: #{30 分钟}\n提醒: 80%\n升级:\n- 100% 给 岗位:#{班长}',
   cadence: '起: #{工单.登记}\n止: #{工单.跟进}\n每: #{3 天}\n期间: #{工单.未结}',

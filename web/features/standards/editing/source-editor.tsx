@@ -83,7 +83,7 @@ export function SourceEditor({
       state: EditorState.create({
         doc: value,
         extensions: [
-          phrases,
+          phrases(),
           lineNumbers(),
           lintGutter(),
           foldGutter({ markerDOM: foldMark }),

@@ -33,6 +33,7 @@ import { levelsOf, type TypeName } from '@sansheng/rulebook/kinds'
 import { type Locale, nameOf, roles, units } from '@sansheng/rulebook/vocabulary'
 import type { Choice, Known } from './choice.ts'
 import { conditionCompletion, factChoices } from './condition-completions.ts'
+import { hintWords } from './hint-labels.ts'
 
 type Names = Readonly<Record<string, unknown>>
 type Found = { from: number; choices: Choice[] } | null
@@ -93,13 +94,13 @@ function inRoles(before: string, locale: Locale): Found {
 
 const when = (locale: Locale): Choice => ({
   label: nameOf(particles, 'when', locale),
-  detail: locale === 'zh' ? '后面写条件' : 'a condition follows',
+  detail: hintWords('condition'),
   apply: `${nameOf(particles, 'when', locale)} `,
   more: true,
 })
 const to = (locale: Locale): Choice => ({
   label: nameOf(particles, 'to', locale),
-  detail: locale === 'zh' ? '后面写给谁' : 'whom it goes to',
+  detail: hintWords('recipient'),
   apply: `${nameOf(particles, 'to', locale)} `,
   more: true,
 })
@@ -118,7 +119,7 @@ const term: ValueCompletion = (before, locale, known) =>
               ? ['10 分钟', '30 分钟', '1 小时', '1 工作日', '3 天']
               : ['10 min', '30 min', '1 h', '1 workday', '3 d']
             ).map(label => ({ label })),
-            { ...named(openWords, locale)[0]!, info: '数字还不知道；填好之前不运行，也不能发布' },
+            { ...named(openWords, locale)[0]!, info: hintWords('open') },
             { label: nameOf(particles, 'by', locale), detail: '…', apply: `${nameOf(particles, 'by', locale)} `, more: true },
           ],
         })

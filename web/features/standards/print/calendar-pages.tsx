@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@sansheng/contract/route.ts'
 import type { standards } from '@sansheng/contract/standards.ts'
+import { listed } from '../../../app/punctuation.ts'
 import { weekWords } from '../calendar-labels.ts'
 import { useStandardLabels } from '../labels.ts'
 import type { HandbookLabels } from './labels.ts'
@@ -31,7 +32,7 @@ export function CalendarPages({ calendars, t }: { calendars: Calendars; t: Handb
               {Object.entries(spec.days ?? {}).map(([day, spans]) => (
                 <tr key={day}>
                   <th scope="row">{day}</th>
-                  <td>{spans.length > 0 ? spans.join('、') : t('closed')}</td>
+                  <td>{spans.length > 0 ? listed(spans) : t('closed')}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,8 +1,8 @@
 import type { Standard } from '@sansheng/contract/standards.ts'
-import { bases } from '@sansheng/rulebook/document'
-import { kinds, nameOf } from '@sansheng/rulebook/vocabulary'
+import { bracketed, gap, semicolons } from '../../../app/punctuation.ts'
 import { counted } from '../../../ui/counted.ts'
 import type { RuleView } from '../../../ui/rule-figure.ts'
+import { basisWord, kindWord } from '../../../ui/vocabulary-labels.ts'
 import { Prose } from '../prose.tsx'
 import type { HandbookLabels } from './labels.ts'
 import { type Sheet, sheetsOf } from './rule-sheet.ts'
@@ -38,15 +38,17 @@ export function ClausePages({ clauses, t }: { clauses: Clauses; t: HandbookLabel
 function RuleLine({ rule, t }: { rule: RuleView; t: HandbookLabels }) {
   const aside = [
     rule.id,
-    rule.basis && t('basis', { basis: nameOf(bases, rule.basis, 'zh') }),
+    rule.basis && t('basis', { basis: basisWord(rule.basis) }),
     rule.option && t('option', { name: rule.option.name, alternative: rule.option.alternative }),
     rule.state !== 'runs' && t(`state.${rule.state}`),
   ].filter(Boolean)
   return (
     <div className="ss-hb-rule">
       <p>
-        <b>{kinds[rule.kind].zh}</b>　{rule.sentence}
-        <small>（{aside.join('；')}）</small>
+        <b>{kindWord(rule.kind)}</b>
+        {gap}
+        {rule.sentence}
+        <small>{bracketed('', semicolons(aside.filter(part => typeof part === 'string' && part !== '') as string[]))}</small>
       </p>
       {rule.note && <p className="ss-hb-note">{rule.note}</p>}
       {counted(sheetsOf(rule)).map(({ n, it }) => (

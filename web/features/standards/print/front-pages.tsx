@@ -1,7 +1,8 @@
 import type { Publication } from '@sansheng/contract/publication.ts'
 import type { Standard } from '@sansheng/contract/standards.ts'
+import { gap, labelled, listed } from '../../../app/punctuation.ts'
 import { full } from '../../../app/time.ts'
-import { roleWord } from '../../../ui/role-labels.ts'
+import { roleWord } from '../../../ui/vocabulary-labels.ts'
 import type { HandbookLabels } from './labels.ts'
 
 type Clauses = Standard['clauses']
@@ -31,21 +32,25 @@ export function TitlePage({
       <p className="ss-hb-site">{site}</p>
       <p className="ss-hb-edition">
         {t('edition', { number: standard.number })}
-        {!standard.current && `　${t('notCurrent')}`}
+        {!standard.current && `${gap}${t('notCurrent')}`}
       </p>
       {standard.trial && <p className="ss-hb-trial">{t('trial')}</p>}
       <dl>
         <div>
           <dt>{t('publishedBy')}</dt>
           <dd>
-            {standard.publishedBy?.name ?? t('nobody')}　{t('since', { at: at(standard.publishedAt) })}
+            {standard.publishedBy?.name ?? t('nobody')}
+            {gap}
+            {t('since', { at: at(standard.publishedAt) })}
           </dd>
         </div>
         {consent?.submittedBy && (
           <div>
             <dt>{t('submittedBy')}</dt>
             <dd>
-              {consent.submittedBy.name}　{at(consent.submittedAt)}
+              {consent.submittedBy.name}
+              {gap}
+              {at(consent.submittedAt)}
             </dd>
           </div>
         )}
@@ -55,7 +60,7 @@ export function TitlePage({
             <dd>
               {given.map(s => (
                 <p key={s.person.id}>
-                  {t('roleAt', { name: s.person.name, roles: s.roles.map(roleWord).join('、'), at: `　${at(s.at)}` })}
+                  {t('roleAt', { name: s.person.name, roles: listed(s.roles.map(roleWord)), at: `${gap}${at(s.at)}` })}
                 </p>
               ))}
             </dd>
@@ -94,7 +99,8 @@ export function HowToRead({ clauses, t }: { clauses: Clauses; t: HandbookLabels 
           <ul>
             {shown.map(state => (
               <li key={state}>
-                <b>{t(`state.${state}`)}</b>：{t(`mean.${state}`)}
+                <b>{t(`state.${state}`)}</b>
+                {labelled('', t(`mean.${state}`))}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { catalogue } from '../../../app/i18n.ts'
+import { catalogue, words } from '../../../app/i18n.ts'
 
 export const useHandbookLabels = catalogue(
   'handbook-print',
@@ -57,8 +57,6 @@ export const useHandbookLabels = catalogue(
     basis: '依据：{{basis}}',
     ruleRef: '{{id}}',
     option: '{{name}}：{{alternative}}',
-    forbid: '不说',
-    insteadSay: '改说',
     number: '序',
     step: '步骤',
     loadingFonts: '正在排版……',
@@ -119,11 +117,12 @@ export const useHandbookLabels = catalogue(
     basis: 'Basis: {{basis}}',
     ruleRef: '{{id}}',
     option: '{{name}}: {{alternative}}',
-    forbid: 'Not',
-    insteadSay: 'But',
     number: 'No.',
     step: 'Step',
     loadingFonts: 'Setting the pages…',
   },
 )
 export type HandbookLabels = ReturnType<typeof useHandbookLabels>
+
+/** Heads of the columns of a table of phrases. */
+export const sheetWords = words('handbook-sheet', { not: '不说', instead: '改说' }, { not: 'Not', instead: 'But' })

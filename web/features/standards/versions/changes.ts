@@ -1,7 +1,9 @@
 /** What changed between two standards, clause by clause: rules by their ids, keys by what they mean, prose by its words. */
 import type { Checked } from '@sansheng/contract/standards.ts'
-import { frontKeys, readBlock, readFront, reportOn } from '@sansheng/rulebook/document'
+import { bools, frontKeys, readBlock, readFront, reportOn } from '@sansheng/rulebook/document'
 import { printRule } from '@sansheng/rulebook/kinds'
+import { nameOf as nameOfWord } from '@sansheng/rulebook/vocabulary'
+import { shownLanguage } from '../../../app/language.ts'
 
 export type Clause = Checked['clauses'][number]
 type Rule = Clause['rules'][number]
@@ -101,7 +103,7 @@ function ruleChange(rule: Rule, was: Clause | null, before: ReturnType<typeof pl
 
 /** Keys with their values, printed in one language: a spelling is no change. */
 function entriesOf(source: string): Map<string, string> {
-  const text = printRule(source, 'zh')
+  const text = printRule(source, shownLanguage())
   const { entries } = readBlock({ text, at: 0 }, reportOn(text))
   return new Map(
     entries.map(({ key, value, items }) => [
@@ -136,10 +138,10 @@ function frontOf(source: string): Map<string, string> {
     ['title', front.title],
     ['calendar', front.calendar],
     ['extends', front.extends.join('、')],
-    ['trial', front.trial ? '是' : null],
+    ['trial', front.trial ? nameOfWord(bools, 'true', shownLanguage()) : null],
     ['words', table(front.words)],
     ['options', options.join('；')],
     ['choices', table(front.choices)],
   ]
-  return new Map(values.flatMap(([key, value]) => (value ? [[frontKeys[key].zh, value] as const] : [])))
+  return new Map(values.flatMap(([key, value]) => (value ? [[nameOfWord(frontKeys, key, shownLanguage()), value] as const] : [])))
 }

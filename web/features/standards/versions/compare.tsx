@@ -9,6 +9,7 @@ import { useSession } from '../../../app/session.tsx'
 import { exact } from '../../../app/time.ts'
 import { Empty, FaultNote, Loading } from '../../../ui/states.tsx'
 import './compare.css'
+import { listed } from '../../../app/punctuation.ts'
 import { Differences } from './differences.tsx'
 import { useVersionLabels, type VersionLabels } from './labels.ts'
 import { type Edition, useEdition } from './use-edition.ts'
@@ -145,7 +146,7 @@ function Whose({ edition, t }: { edition: Edition; t: VersionLabels }) {
             : t('publishedSystem', { at: when })}
         {edition.trial && ` · ${t('trial')}`}
       </p>
-      {approvedBy.length > 0 && <p>{t('approved', { names: approvedBy.join('、') })}</p>}
+      {approvedBy.length > 0 && <p>{t('approved', { names: listed(approvedBy) })}</p>}
       {!draft && <p className={note ? '' : 'ss-3'}>{note ? t('note', { note }) : t('noNote')}</p>}
     </div>
   )

@@ -57,7 +57,7 @@ export function MergeText({ before, after, line }: { before: Side; after: Side; 
 
 function quiet(label: string): Extension {
   return [
-    phrases,
+    phrases(),
     lineNumbers(),
     EditorView.lineWrapping,
     EditorState.readOnly.of(true),
