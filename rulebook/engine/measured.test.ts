@@ -156,6 +156,6 @@ it('something is named for every event and fact of the product that could be mis
     ...Object.keys(facts).flatMap(group => Object.keys(facts[group as 'ticket'].fields).map(f => `${group}.${f}`)),
   ]
   const ours =
-    /^(ticket|dispatch|print|notice|standard|calendar|approval|session|token|person|gate|clock|intake|inspection|service|form|site|agent|event|premises)\./
+    /^(ticket|dispatch|print|notice|standard|calendar|approval|session|sign_in|token|person|gate|clock|intake|inspection|service|form|site|agent|event|premises)\./
   expect(names.filter(name => !ours.test(name) && recorderOf(name) === null)).toEqual([])
 })

@@ -28,6 +28,18 @@ test('the table and the cases as files: quoted, no formulas, with what the figur
   ])
 })
 
+test('whoever reads English gets the files in English, but for the words of the standard', async () => {
+  const headers = { 'accept-language': 'en' }
+  const table = await director.ok(compliance.exportTable, { body: { ...both, group: 'department' }, headers })
+  const list = await director.ok(compliance.exportSubjects, { params: { ruleId: 'notify' }, body: november, headers })
+  expect(table.name).toBe('compliance-LZ-20261001-20261130.csv')
+  expect(table.text).toContain('"4.2","三十分钟内通知","notify","deadline"')
+  expect(list.text).toContain('"at","verdict","over (seconds)"')
+  // a line of the standard is in Chinese; every other is in English
+  const lines = [...table.text.split('\r\n').filter(line => !/^"\d/.test(line)), ...list.text.split('\r\n')]
+  expect(lines.filter(line => /\p{Script=Han}/u.test(line) && !line.includes('抢修队'))).toEqual([])
+})
+
 test('a version on paper says whose it is and by which calendars it counted when it was published', async () => {
   const { items } = await director.ok(standards.listVersions)
   const standard = await director.ok(standards.getHandbook, { params: { id: items.at(-1)!.id } })

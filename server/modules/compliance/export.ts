@@ -3,13 +3,14 @@ import { type ComplianceTable, mostRows, type TableRow, type TargetRow } from '@
 import { type Definition, definitions } from '@sansheng/contract/compliance-definitions.ts'
 import { Fault } from '@sansheng/contract/fault.ts'
 import { findZone, toLocal } from '@sansheng/rulebook/time'
-import { kinds } from '@sansheng/rulebook/vocabulary'
+import { kinds, type Locale } from '@sansheng/rulebook/vocabulary'
 import type { Ctx } from '../../platform/ctx.ts'
 import { lockOrOpenCase, record } from '../../platform/events/index.ts'
 import { lastSeal, sealHash } from '../../platform/events/seal.ts'
 import { siteById } from '../people/index.ts'
 import { standardCase } from '../standards/index.ts'
 import { type CsvValue, csv } from './csv.ts'
+import { type ExportWords, exportWords } from './export-words.ts'
 import type { SubjectRow } from './figures.ts'
 import type { Period } from './tally.ts'
 
@@ -21,44 +22,26 @@ type ExportDetail = {
   more?: Record<string, string>
   /** The public key that seals are believed by. */
   sealPublicKey: string
-}
-
-const rowStates: Record<TableRow['state'], string> = {
-  measured: '',
-  'record-only': '只记录',
-  unmeasured: '尚未计量',
-  open: '待定，未运行',
-  proposed: '待认领，未运行',
-  retired: '已停用',
-  reworded: '原来的写法',
-}
-const verdicts: Record<string, string> = {
-  met: '达标',
-  late: '超时',
-  breached: '超时未完',
-  superseded: '更正',
-  running: '在走',
-  paused: '暂停',
-  void: '不计',
-  passed: '通过',
-  routed: '已分派',
-  denied: '拦下',
-  warned: '提醒',
-  overridden: '放行',
-  recorded: '只记',
+  locale: Locale
 }
 
 /** One line for each rule, period and group; a rule without any has one line without figures. */
-export function tableLines(table: ComplianceTable): CsvValue[][] {
+export function tableLines(table: ComplianceTable, locale: Locale): CsvValue[][] {
+  const words = exportWords[locale]
+  const stateOf = (row: TableRow): string => {
+    if (row.state === 'measured') return ''
+    const state = words.states[row.state]
+    return row.why === null ? state : words.because(state, row.why)
+  }
   const at = (instant: string) => wall(table.zone, Date.parse(instant))
   const lines = table.rows.flatMap(row => {
     const head = [
       row.clause.number,
       row.clause.title,
       row.ruleId,
-      kinds[row.kind].zh,
+      kindWord(row.kind, locale),
       row.sentence,
-      row.why === null ? rowStates[row.state] : `${rowStates[row.state]}：${row.why}`,
+      stateOf(row),
       row.version,
     ]
     if (row.cells.length === 0) return [[...head, at(table.from), at(table.to), null, ...Array<null>(13).fill(null)]]
@@ -70,7 +53,7 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
         ...head,
         at(bucket.from),
         at(bucket.to),
-        table.group === 'none' ? null : (group.name ?? '（无）'),
+        table.group === 'none' ? null : (group.name ?? words.nobody),
         ...(timed
           ? [c.met, c.late + c.breached, c.breached, c.exempted, c.superseded, c.running, c.void]
           : Array<null>(7).fill(null)),
@@ -84,9 +67,9 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       target.clause.number,
       target.clause.title,
       target.ruleId,
-      kinds.target.zh,
+      kindWord('target', locale),
       target.sentence,
-      target.unmeasured ? rowStates.unmeasured : stateOf(p),
+      target.unmeasured ? words.states.unmeasured : periodState(p, words),
       null,
       at(p.from),
       at(p.to),
@@ -94,41 +77,32 @@ export function tableLines(table: ComplianceTable): CsvValue[][] {
       ...Array<null>(12).fill(null),
       p.value === null ? null : target.measure === 'ratio' ? Math.round(p.value * 10_000) / 10_000 : Math.round(p.value / 1000),
       p.n,
-      p.reached === null ? null : p.reached ? '达到' : '没达到',
+      p.reached === null ? null : p.reached ? words.reached : words.missed,
     ]),
   )
-  return [
-    // biome-ignore format: one line as it stands in the file
-    ['条款号', '条款', '规则', '种类', '说明', '状态', '版本', '时段起', '时段止（不含）', '分组', '达标', '超时', '其中未完', '其中免责', '更正', '在走', '不计', '通过', '拦下', '放行', '提醒', '只记', '比率（指标是时长的为秒）', '指标的件数', '指标'],
-    ...lines,
-    ...targets,
-    ...meanings(Object.keys(definitions) as Definition[]),
-  ]
+  return [words.table, ...lines, ...targets, ...meanings(words, Object.keys(definitions) as Definition[])]
 }
 
-function stateOf({ open, before, earlier }: TargetRow['periods'][number]): string {
-  const said = [
-    open && '这一期还没走完',
-    before && '当时还没有这样写',
-    earlier > 0 && `另有 ${earlier} 件是按以前的措辞量的，不算在内`,
-  ]
-  return said.filter(Boolean).join('；')
+function periodState({ open, before, earlier }: TargetRow['periods'][number], words: ExportWords): string {
+  const said = [open && words.open, before && words.before, earlier > 0 && words.earlier(earlier)]
+  return said.filter(Boolean).join(words.and)
 }
 
-export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValue[][] {
+export function subjectLines(zone: string, rows: readonly SubjectRow[], locale: Locale): CsvValue[][] {
+  const words = exportWords[locale]
   return [
-    ['时刻', '结论', '超出（秒）', '工单号', '责任部门', '责任人', '工号', '免责'],
+    words.subjects,
     ...rows.map(r => [
       wall(zone, r.at),
-      verdicts[r.verdict] ?? r.verdict,
+      words.verdicts[r.verdict] ?? r.verdict,
       r.over === null ? null : Math.round(r.over / 1000),
       r.number,
       r.department,
       r.answerable,
       r.staff,
-      r.exempted ? '免责' : null,
+      r.exempted ? words.exempted : null,
     ]),
-    ...meanings([
+    ...meanings(words, [
       'counted',
       'met',
       'late',
@@ -144,25 +118,33 @@ export function subjectLines(zone: string, rows: readonly SubjectRow[]): CsvValu
   ]
 }
 
-const meanings = (which: Definition[]): CsvValue[][] => [[], ['说明'], ...which.map(key => [...definitions[key]])]
+const meanings = (words: ExportWords, which: Definition[]): CsvValue[][] => [
+  [],
+  [words.meanings],
+  ...which.map(key => [...words.definitions[key]]),
+]
+
+/** In English a kind has the name that rules are written with. */
+const kindWord = (kind: TableRow['kind'], locale: Locale): string => (locale === 'en' ? kind : kinds[kind].zh)
 
 /** `2026-11-20 14:36:05` on the wall of the site. */
 const wall = (zone: string, at: number): string =>
   new Date(toLocal(findZone(zone)!, at)).toISOString().slice(0, 19).replace('T', ' ')
 
 /** What whoever holds the file checks the ledger by: the key, and where the seals stood. */
-async function proofLines(ctx: Ctx, key: string): Promise<CsvValue[][]> {
+async function proofLines(ctx: Ctx, key: string, words: ExportWords): Promise<CsvValue[][]> {
   const seal = await lastSeal(ctx.db)
-  const last: CsvValue[] = seal ? ['最近一次封存', seal.number, seal.sealedAt, sealHash(seal)] : ['最近一次封存', '还没有']
-  return [[], ['封存公钥', key], last]
+  const last: CsvValue[] = seal ? [words.lastSeal, seal.number, seal.sealedAt, sealHash(seal)] : [words.lastSeal, words.noSeal]
+  return [[], [words.sealKey, key], last]
 }
 
 export async function file(
   ctx: Ctx,
   siteId: number,
   lines: CsvValue[][],
-  { what, rows, period, more = {}, sealPublicKey }: ExportDetail,
+  { what, rows, period, more = {}, sealPublicKey, locale }: ExportDetail,
 ): Promise<File> {
+  const words = exportWords[locale]
   if (rows > mostRows) throw new Fault('export.long', { limit: mostRows })
   const site = await siteById(ctx, siteId)
   const caseRow = await lockOrOpenCase(ctx, siteId, 'standard', standardCase(siteId))
@@ -174,8 +156,8 @@ export async function file(
   await record(ctx, caseRow, { type: 'data.exported', subject, facts, detail: { what, rows, from, to, ...more } })
   const days = [period.from, period.to - 1].map(at => wall(site.zone, at).slice(0, 10).replaceAll('-', ''))
   return {
-    name: `${what === 'table' ? '达标' : '明细'}-${site.code}-${days.join('-')}.csv`,
-    text: csv([...lines, ...(await proofLines(ctx, sealPublicKey))]),
+    name: `${words.names[what]}-${site.code}-${days.join('-')}.csv`,
+    text: csv([...lines, ...(await proofLines(ctx, sealPublicKey, words))]),
     rows,
   }
 }

@@ -28,24 +28,34 @@ export function complianceRoutes(
       return { items: page.items.map(row => subjectView(ctx, row)), next: page.next, total: null }
     },
     exportTable: async (ctx, { params, body, request }) => {
-      const found = await table(ctx, params.siteId, body, localeOf(request))
+      const locale = localeOf(request)
+      const found = await table(ctx, params.siteId, body, locale)
       const rows = found.rows.reduce((sum, row) => sum + Math.max(1, row.cells.length), 0)
       const period = { from: Date.parse(found.from), to: Date.parse(found.to) }
       const more = { unit: found.unit, group: found.group }
-      return await file(ctx, params.siteId, tableLines(found), { what: 'table', rows, period, more, sealPublicKey })
+      return await file(ctx, params.siteId, tableLines(found, locale), {
+        what: 'table',
+        rows,
+        period,
+        more,
+        sealPublicKey,
+        locale,
+      })
     },
-    exportSubjects: async (ctx, { params: { siteId, ruleId }, body }) => {
+    exportSubjects: async (ctx, { params: { siteId, ruleId }, body, request }) => {
+      const locale = localeOf(request)
       const period = periodOf(ctx, body)
       const { zone } = await standardInForce(compiledStandards, siteId)
       const rows = await subjects(ctx, siteId, ruleId, period, { ...body, limit: mostRows, before: null })
       const { verdict = 'all', department = 'all', person = 'all' } = body
       const more = { rule: ruleId, verdict, department, person }
-      return await file(ctx, siteId, subjectLines(zone, rows), {
+      return await file(ctx, siteId, subjectLines(zone, rows, locale), {
         what: 'subjects',
         rows: rows.length,
         period,
         more,
         sealPublicKey,
+        locale,
       })
     },
   })

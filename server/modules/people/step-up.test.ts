@@ -28,7 +28,7 @@ const exported = () => head.call(compliance.exportTable, { body: period })
 const needed = [403, 'confirm.needed']
 const codeOf = ({ status, error }: { status: number; error?: { code: string } }) => [status, error?.code]
 
-test('an export asks for the password once the last time is too long ago, and is done after it', async () => {
+test('R354: an export asks for the password once the last time is too long ago, and is done after it', async () => {
   expect((await exported()).status).toBe(200)
   w.clock.move('16 min')
   const refused = await exported()

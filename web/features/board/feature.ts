@@ -9,7 +9,7 @@ export const board = feature({
     {
       place: 'rail',
       to: '/board',
-      label: { zh: '大屏', en: 'Wall board' },
+      label: { zh: '大屏', en: 'Board' },
       needs: 'standards:read',
       icon: Monitor,
       order: 50,
