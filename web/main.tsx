@@ -40,3 +40,6 @@ createRoot(document.getElementById('root')!).render(
     </LookProvider>
   </StrictMode>,
 )
+// After the first screen: the names of the slices are of use only for what the fonts before them lack.
+const whenIdle = window.requestIdleCallback ?? ((then: () => void) => window.setTimeout(then, 2_000))
+whenIdle(() => void import('./app/rare-characters.css'))
