@@ -84,7 +84,7 @@ const subject: Given<Subject> = {
   verdict: 'denied',
   overMs: 252_000,
   clockId: null,
-  findingId: 'f1',
+  findingId: '019aa3b0-7c10-7000-8000-0000000000f1',
   root: { kind: 'ticket', id: 't1', number: 'BX-20261117-001', title: '东泉路口爆管', path: '/tickets/t1' },
   answerable: null,
   department: '抢修队',
