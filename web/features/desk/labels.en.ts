@@ -11,7 +11,7 @@ export const deskEn = {
   sortedByTime: 'by time left',
   todoEmpty: 'Nothing to do. Start a contact above, or press F2.',
   unknownCaller: 'No name given',
-  callbackOf: 'Call-back {{who}}',
+  callbackOf: 'Call {{who}}',
   noAddress: 'No address yet',
 
   start: 'Take a contact',
