@@ -6,6 +6,7 @@ import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import type { SecretBox } from '../../platform/secret-box.ts'
 import { dropAfter, recordOn } from './account-events.ts'
+import { type Account, accountByStaffNumber } from './accounts.ts'
 import { type Opened, openSession, type ShownByBrowser } from './open-session.ts'
 import type { Claims, Flow, Provider } from './provider.ts'
 import { staffNumberHash } from './secrets.ts'
@@ -15,7 +16,6 @@ import { confirmSession } from './store.ts'
 import { countAtProvider, forgetAtProvider, takeRefusalAtProvider } from './tries.ts'
 
 export type ProviderNeeds = { provider: Provider | null; box: SecretBox; sessions: Sessions }
-type Account = { id: string; home_site_id: number; active: boolean }
 /** Whom a flow is sealed for: one that was begun to sign in confirms nothing, and the other way round. */
 const sealedFor = 'sign-in at the provider'
 
@@ -60,7 +60,7 @@ export async function signInAtProvider(
   claims: Claims,
   shown: ShownByBrowser,
 ): Promise<Opened> {
-  const account = await accountOf(ctx, claims.staffNumber)
+  const account = await accountByStaffNumber(ctx, claims.staffNumber)
   if (!account?.active) return await refuse(ctx, claims.staffNumber, account)
   await lockOrOpenCase(ctx, account.home_site_id, 'account', account.id)
   const method = claims.secondFactor ? 'provider-second-factor' : 'provider'
@@ -70,7 +70,7 @@ export async function signInAtProvider(
 /** The person of the session must be the one whom the provider asked just now. */
 export async function confirmAtProvider(ctx: Ctx, { sessions }: ProviderNeeds, claims: Claims & { flow: Flow }): Promise<void> {
   const { personId, sessionId } = mustBeStaff(ctx.actor)
-  const account = await accountOf(ctx, claims.staffNumber)
+  const account = await accountByStaffNumber(ctx, claims.staffNumber)
   // the clock of the provider may be behind by a minute
   const isFresh = claims.authenticatedAt !== null && claims.authenticatedAt > claims.flow.at - 60_000
   if (account?.id !== personId || !isFresh) throw new Fault('provider.failed')
@@ -84,13 +84,4 @@ async function refuse(ctx: Ctx, staffNumber: string, account: Account | null): P
     await recordOn(ctx, account, 'session.refused', { reason: 'inactive', method: 'provider', tries: toRecord.tries })
   commitRefused(ctx)
   throw new Fault('provider.unknown')
-}
-
-async function accountOf(ctx: Ctx, staffNumber: string): Promise<Account | null> {
-  const found = await ctx.db
-    .selectFrom('persons')
-    .select(['id', 'home_site_id', 'active'])
-    .where(e => e(e.fn<string>('lower', ['staff_number']), '=', staffNumber.toLowerCase()))
-    .executeTakeFirst()
-  return found ?? null
 }

@@ -4,6 +4,7 @@ import { type Ctx, commitRefused, iso } from '../../platform/ctx.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import type { SecretBox } from '../../platform/secret-box.ts'
 import { dropAfter, recordOn } from './account-events.ts'
+import { type Account, mustFit, ownAccount } from './accounts.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import {
   dropFactor,
@@ -15,37 +16,28 @@ import {
   usePending,
   useRecoveryCode,
 } from './factor-store.ts'
-import { passwordFits, staffNumberHash } from './secrets.ts'
+import { staffNumberHash } from './secrets.ts'
 import { renewToken } from './session-token.ts'
 import type { Sessions } from './sessions.ts'
 import { isAppCode, plainCode } from './sign-in-rules.ts'
 import { staffBySession } from './staff.ts'
 import { confirmSession } from './store.ts'
-import { countCode, countTryInSession, forgetCodes, forgetTriesInSession, takeCodesToRecord } from './tries.ts'
+import { countCode, forgetCodes, takeCodesToRecord } from './tries.ts'
 
 /** `device`: the token in the cookie of the browser. */
 export type FactorNeeds = { sessions: Sessions; box: SecretBox }
 type Origin = { account: string; device: string | null }
-type Own = { id: string; home_site_id: number; staff_number: string; password_hash: string }
-
-async function own(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Own> {
-  return await ctx.db
-    .selectFrom('persons')
-    .select(['id', 'home_site_id', 'staff_number', 'password_hash'])
-    .where('id', '=', mustBeStaff(ctx.actor).personId)
-    .executeTakeFirstOrThrow(() => new Fault('unauthenticated'))
-}
 
 /** Counts a code before any transaction, so that many at once are not more than many one after the other. Throws `code.wait`. */
 export async function tryCode(ctx: Ctx, device: string | null): Promise<Origin> {
-  const { id, staff_number } = await own(ctx)
+  const { id, staff_number } = await ownAccount(ctx)
   const origin = { account: staffNumberHash(staff_number), device: await knownDevice(ctx, device, id) }
   await countCode(ctx, origin)
   return origin
 }
 
 /** The code of the app or a recovery code is used up; throws `code.wrong`, and many wrong ones are one event. */
-async function useCode(ctx: Ctx, box: SecretBox, person: Own, origin: Origin, typed: string): Promise<'app' | 'recovery'> {
+async function useCode(ctx: Ctx, box: SecretBox, person: Account, origin: Origin, typed: string): Promise<'app' | 'recovery'> {
   const code = plainCode(typed)
   const app = isAppCode(code) ? await useAppCode(ctx, box, person.id, code) : 'wrong'
   if (app === 'unreadable') throw new Fault('factor.unreadable')
@@ -54,7 +46,7 @@ async function useCode(ctx: Ctx, box: SecretBox, person: Own, origin: Origin, ty
   return await refuse(ctx, person, origin)
 }
 
-async function refuse(ctx: Ctx, person: Own, origin: Origin): Promise<never> {
+async function refuse(ctx: Ctx, person: Account, origin: Origin): Promise<never> {
   const toRecord = await takeCodesToRecord(ctx, origin)
   if (toRecord) await recordOn(ctx, person, 'session.refused', { reason: 'code', tries: toRecord.tries })
   commitRefused(ctx)
@@ -70,7 +62,7 @@ export async function enterCode(
   const { sessionId } = mustBeStaff(ctx.actor)
   const standing = await staffBySession(ctx.db, sessionId)
   if (!standing?.awaitsCode) throw new Fault('state.wrong')
-  const person = await own(ctx)
+  const person = await ownAccount(ctx)
   const by = await useCode(ctx, box, person, origin, typed)
   const wrongBefore = await forgetCodes(ctx, origin)
   const now = iso(ctx.now())
@@ -89,8 +81,8 @@ export async function enterCode(
 }
 
 /** A key to be put into an app. */
-export async function beginSecondFactor(ctx: Ctx, { box }: FactorNeeds, key: string): Promise<Own> {
-  const person = await own(ctx)
+export async function beginSecondFactor(ctx: Ctx, { box }: FactorNeeds, key: string): Promise<Account> {
+  const person = await ownAccount(ctx)
   await keepPending(ctx, box, person.id, key)
   return person
 }
@@ -100,7 +92,7 @@ export async function enrolSecondFactor(
   { sessions, box }: FactorNeeds,
   { origin, typed }: { origin: Origin; typed: string },
 ): Promise<{ recoveryCodes: string[]; token: string }> {
-  const person = await own(ctx)
+  const person = await ownAccount(ctx)
   const before = await isEnrolled(ctx, person.id)
   if (!(await usePending(ctx, box, person.id, plainCode(typed)))) return await refuse(ctx, person, origin)
   await forgetCodes(ctx, origin)
@@ -111,7 +103,7 @@ export async function enrolSecondFactor(
 }
 
 export async function renewRecoveryCodes(ctx: Ctx): Promise<string[]> {
-  const person = await own(ctx)
+  const person = await ownAccount(ctx)
   if (!(await isEnrolled(ctx, person.id))) throw new Fault('state.wrong')
   const codes = await newRecoveryCodes(ctx, person.id)
   await recordOn(ctx, person, 'person.changed', { changed: 'recoveryCodes' })
@@ -120,7 +112,7 @@ export async function renewRecoveryCodes(ctx: Ctx): Promise<string[]> {
 
 /** Returns the new token of the session. */
 export async function removeSecondFactor(ctx: Ctx, { sessions }: FactorNeeds): Promise<string> {
-  const person = await own(ctx)
+  const person = await ownAccount(ctx)
   const standing = await staffBySession(ctx.db, mustBeStaff(ctx.actor).sessionId)
   if (standing?.factor.required) throw new Fault('factor.required')
   if (!(await dropFactor(ctx, person.id))) throw new Fault('state.wrong')
@@ -134,16 +126,13 @@ export async function tryConfirmation(
   shown: { code?: string | undefined; password?: string | undefined },
   device: string | null,
 ): Promise<{ origin: Origin; typed: string } | null> {
-  const person = await own(ctx)
-  const key = staffNumberHash(person.staff_number)
+  const person = await ownAccount(ctx)
   if ((await factorOf(ctx, person.id))?.secret) {
     if (shown.code === undefined) throw missing('/code')
     return { origin: await tryCode(ctx, device), typed: shown.code }
   }
   if (shown.password === undefined) throw missing('/password')
-  await countTryInSession(ctx, key)
-  if (!(await passwordFits(person.password_hash, shown.password, true))) throw new Fault('password.wrong')
-  await forgetTriesInSession(ctx, key)
+  await mustFit(ctx, person, shown.password)
   return null
 }
 
@@ -156,7 +145,7 @@ export async function confirmMe(
   tried: { origin: Origin; typed: string } | null,
 ): Promise<void> {
   if (tried) {
-    const person = await own(ctx)
+    const person = await ownAccount(ctx)
     const by = await useCode(ctx, box, person, tried.origin, tried.typed)
     await forgetCodes(ctx, tried.origin)
     if (by === 'recovery') await recordOn(ctx, person, 'person.changed', { changed: 'recoveryCodes', used: true })

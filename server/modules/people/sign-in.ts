@@ -5,6 +5,7 @@ import { type Ctx, commitRefused } from '../../platform/ctx.ts'
 import { lockOrOpenCase } from '../../platform/events/index.ts'
 import { mustBeStaff } from '../../platform/principal.ts'
 import { dropAfter, recordOn } from './account-events.ts'
+import { type Account, accountByStaffNumber, accountOf, mustFit, ownAccount } from './accounts.ts'
 import { knownDevice } from './devices.ts'
 import { type Opened, openSession, type ShownByBrowser } from './open-session.ts'
 import { weakness } from './password-rules.ts'
@@ -12,9 +13,8 @@ import { hashPassword, passwordFits, staffNumberHash } from './secrets.ts'
 import { renewToken } from './session-token.ts'
 import type { Sessions } from './sessions.ts'
 import { revokeSessions, setPassword } from './store.ts'
-import { countTry, countTryInSession, forgetTries, forgetTriesInSession, type TryOrigin, takeRefusalToRecord } from './tries.ts'
+import { countTry, forgetTries, type TryOrigin, takeRefusalToRecord } from './tries.ts'
 
-type Account = { id: string; home_site_id: number; staff_number: string; password_hash: string; active: boolean }
 export type Attempt = { staffNumber: string; password: string; address: string; device: string | null }
 /** A try that was counted and looked at. `wrongBefore`: how many tries were wrong since the last good one. */
 type Tried = { key: string; account: Account | null; fits: boolean; wrongBefore: number }
@@ -83,10 +83,7 @@ export async function signOut(ctx: Ctx, sessions: Sessions): Promise<void> {
 /** Looks at both passwords before any transaction. Wrong current ones are counted for this person alone. */
 export async function tryPasswordChange(ctx: Ctx, input: { current: string; next: string }): Promise<PasswordChange> {
   const account = await ownAccount(ctx)
-  const key = staffNumberHash(account.staff_number)
-  await countTryInSession(ctx, key)
-  if (!(await passwordFits(account.password_hash, input.current, true))) throw new Fault('password.wrong')
-  await forgetTriesInSession(ctx, key)
+  await mustFit(ctx, account, input.current)
   const names = await siteNamesOf(ctx, account.id)
   const reason = weakness(input.next, { staffNumber: account.staff_number, names, current: input.current })
   if (reason) throw new Fault('password.weak', { reason })
@@ -113,20 +110,4 @@ export async function changePassword(ctx: Ctx, sessions: Sessions, { account, ha
   await recordOn(ctx, account, 'person.changed', { changed: 'password', sessionsEnded: ended })
   await dropAfter(ctx, sessions, account.id)
   return await renewToken(ctx, sessions)
-}
-
-const accountOf = (ctx: Ctx) =>
-  ctx.db.selectFrom('persons').select(['id', 'home_site_id', 'staff_number', 'password_hash', 'active'])
-
-async function accountByStaffNumber(ctx: Ctx, staffNumber: string): Promise<Account | null> {
-  const found = await accountOf(ctx)
-    .where(e => e(e.fn<string>('lower', ['staff_number']), '=', staffNumber.toLowerCase()))
-    .executeTakeFirst()
-  return found ?? null
-}
-
-async function ownAccount(ctx: Ctx): Promise<Account> {
-  return await accountOf(ctx)
-    .where('id', '=', mustBeStaff(ctx.actor).personId)
-    .executeTakeFirstOrThrow(() => new Fault('unauthenticated'))
 }
