@@ -1,6 +1,5 @@
-import { App, Button } from 'antd'
-import { Copy, Printer } from 'lucide-react'
 import './first-password.css'
+import { CopyAndPrint } from './copy-and-print.tsx'
 import { useFirstPasswordLabels } from './first-password-labels.ts'
 
 export type FirstPassword = { name: string; staffNumber: string; password: string }
@@ -8,12 +7,6 @@ export type FirstPassword = { name: string; staffNumber: string; password: strin
 /** First passwords as they are shown once, to be copied or printed. */
 export function FirstPasswords({ list }: { list: FirstPassword[] }) {
   const t = useFirstPasswordLabels()
-  const { message } = App.useApp()
-  const copy = () =>
-    navigator.clipboard
-      .writeText(list.map(p => `${p.name}\t${p.staffNumber}\t${p.password}`).join('\n'))
-      .then(() => void message.success(t('copied')))
-      .catch(() => void message.error(t('notCopied')))
   return (
     <section className="ss-once" aria-label={t('password')}>
       <p className="ss-once-note">{t('once')}</p>
@@ -38,12 +31,7 @@ export function FirstPasswords({ list }: { list: FirstPassword[] }) {
         </tbody>
       </table>
       <div className="ss-row ss-no-print">
-        <Button icon={<Copy size={15} />} onClick={copy}>
-          {t('copy')}
-        </Button>
-        <Button icon={<Printer size={15} />} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
+        <CopyAndPrint text={list.map(p => `${p.name}\t${p.staffNumber}\t${p.password}`).join('\n')} />
       </div>
     </section>
   )

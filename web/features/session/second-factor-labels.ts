@@ -27,10 +27,6 @@ export const useFactorLabels = catalogue(
     cancel: '先不装',
     codes: '恢复码',
     codesHint: '手机丢了，用它登录，每个只能用一次。只显示这一次：请抄下或打印，放在安全的地方，不要和手机放在一起。',
-    copy: '复制',
-    print: '打印',
-    copied: '已复制',
-    notCopied: '浏览器不许复制，请选中后手工复制。',
     kept: '我已保存',
     enter: '请输入验证码',
     enterHint: '密码对了。打开手机上的验证器，输入“三声”下面的六位数。手机不在身边，可以输入恢复码。',
@@ -64,10 +60,6 @@ export const useFactorLabels = catalogue(
     codes: 'Recovery codes',
     codesHint:
       'They sign you in when the phone is lost, each of them once. They are shown this time only: write them down or print them, and keep them safe, away from the phone.',
-    copy: 'Copy',
-    print: 'Print',
-    copied: 'Copied',
-    notCopied: 'The browser does not allow copying. Please select and copy them yourself.',
     kept: 'I have kept them',
     enter: 'Enter the code',
     enterHint:
