@@ -11,6 +11,15 @@ function wordingOf({ compiled }: CompiledStandard, ruleId: string): string | nul
   return `${proseAt(compiled, rule.clause.anchor).replace(/\s+/g, ' ')}\n${written}`
 }
 
+/** The same, read once for each rule: the words in force are compared with those of every earlier version. */
+function wordingsOf(standard: CompiledStandard): (ruleId: string) => string | null {
+  const read = new Map<string, string | null>()
+  return ruleId => {
+    if (!read.has(ruleId)) read.set(ruleId, wordingOf(standard, ruleId))
+    return read.get(ruleId) ?? null
+  }
+}
+
 /** The last version of each wording other than the one in force, with the versions that had it, for each measured row of this site. */
 export async function earlierWordings<R extends Measured>(
   compiledStandards: CompiledStandards,
@@ -22,13 +31,14 @@ export async function earlierWordings<R extends Measured>(
   for (const { rulebook_id, site_id } of found)
     if (site_id === inForce.siteId && rulebook_id !== inForce.id && !standards.has(rulebook_id))
       standards.set(rulebook_id, await compiledStandards.byId(rulebook_id))
+  const inForceNow = wordingsOf(inForce)
   const earlier = new Map<string, Earlier>()
   const keys = new Map<string, string | null>()
   for (const { rule_id, rulebook_id } of found) {
     const standard = standards.get(rulebook_id)
     const place = `${rulebook_id} ${rule_id}`
     if (!standard || keys.has(place)) continue
-    const now = wordingOf(inForce, rule_id)
+    const now = inForceNow(rule_id)
     const then = wordingOf(standard, rule_id)
     const key = now === null || then === null || then === now ? null : `${rule_id}\n${then}`
     keys.set(place, key)
@@ -51,13 +61,14 @@ export async function wordedSince(
   ruleIds: readonly string[],
   before: readonly string[],
 ): Promise<Map<string, number>> {
+  const inForceNow = wordingsOf(inForce)
   const since = new Map<string, number>()
   const open = new Set(ruleIds)
   let next = inForce
   for (const id of before) {
     const standard = await compiledStandards.byId(id)
     for (const ruleId of open)
-      if (wordingOf(standard, ruleId) !== wordingOf(inForce, ruleId)) {
+      if (wordingOf(standard, ruleId) !== inForceNow(ruleId)) {
         since.set(ruleId, next.publishedAt)
         open.delete(ruleId)
       }
